@@ -1,0 +1,250 @@
+//! One document: what is known about it, its canonical text and its blocks.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::block::Block;
+use super::dates::DateSpan;
+use crate::text::{ArticleId, Extent, sentences, words};
+
+/// Words read in a minute: a common estimate for careful reading of news prose.
+const WORDS_A_MINUTE: usize = 240;
+
+/// Where a value was found. The kebab-case names are those of the JSON answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Provenance {
+    /// Front matter of a Markdown file, or the package file of a book.
+    FrontMatter,
+    /// `<meta>`, JSON-LD, `<time>` and the like of a web page.
+    Html,
+    /// A heading of the text.
+    Heading,
+    /// A byline or dateline.
+    Byline,
+    /// Elsewhere in the text.
+    Text,
+    /// The first sentence.
+    FirstSentence,
+    /// The file's name.
+    FileName,
+}
+
+/// A value and where it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Found<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was found.
+    pub from: Provenance,
+}
+
+impl<T> Found<T> {
+    /// `value`, found in `from`.
+    pub const fn new(value: T, from: Provenance) -> Self {
+        Self { value, from }
+    }
+}
+
+/// What is known about an article. Unknown is `None` or empty, never guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    /// The title.
+    pub title: Option<Found<String>>,
+    /// The authors, in the order given.
+    pub authors: Vec<String>,
+    /// When it appeared.
+    pub date: Option<Found<DateSpan>>,
+    /// Where it appeared: a publication, a site.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// ISO 639-1 code of its language.
+    pub language: Option<String>,
+    /// Groups it belongs to.
+    pub tags: Vec<String>,
+}
+
+/// SHA-256 of a canonical text: the identity of an article, wherever its file lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash(pub [u8; 32]);
+
+impl ContentHash {
+    /// The hash of `text`.
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+
+    /// Its first eight bytes, as the article's name.
+    pub fn id(self) -> ArticleId {
+        let (first, _) = self.0.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
+        ArticleId(u64::from_be_bytes(*first))
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// What a reader of a format hands over: text and blocks, not yet numbered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// The canonical text.
+    pub text: String,
+    /// Its blocks, in order and without overlap.
+    pub blocks: Vec<Block>,
+}
+
+/// A passage: the unit of comparison, with the number that quotes cite.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// ¶ number from 1.
+    pub number: u32,
+    /// The block it is.
+    pub block: &'a Block,
+    /// Its words.
+    pub text: &'a str,
+}
+
+/// One document of the collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    hash: ContentHash,
+    path: PathBuf,
+    /// What is known about it.
+    pub metadata: Metadata,
+    text: String,
+    blocks: Vec<Block>,
+    /// Block of each passage.
+    passages: Vec<usize>,
+    words: usize,
+    sentences: usize,
+}
+
+impl Article {
+    /// Numbers the passages of `draft`, splits its blocks into sentences and counts.
+    pub fn assemble(path: &Path, draft: Draft) -> Self {
+        let Draft { metadata, text, mut blocks } = draft;
+        let language = metadata.language.as_deref().unwrap_or("en");
+        let mut passages = Vec::new();
+        let (mut word_count, mut sentence_count) = (0, 0);
+        for (place, block) in blocks.iter_mut().enumerate() {
+            let words_here = block.extent.of(&text);
+            block.sentences = sentences::split(words_here, language)
+                .into_iter()
+                .map(|sentence| sentence.shifted(block.extent.start))
+                .collect();
+            block.passage = None;
+            if block.kind.is_passage() {
+                passages.push(place);
+                block.passage = u32::try_from(passages.len()).ok();
+                word_count += words::count(words_here);
+                sentence_count += block.sentences.len();
+            }
+        }
+        Self {
+            hash: ContentHash::of(&text),
+            path: path.to_owned(),
+            metadata,
+            text,
+            blocks,
+            passages,
+            words: word_count,
+            sentences: sentence_count,
+        }
+    }
+
+    /// Its name: the same for the same text.
+    pub fn id(&self) -> ArticleId {
+        self.hash.id()
+    }
+
+    /// The hash of its canonical text.
+    pub const fn hash(&self) -> ContentHash {
+        self.hash
+    }
+
+    /// The file it was read from; `-` for standard input.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its canonical text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its blocks, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Its title, else its first words, else its file's name: something to call it by, never empty.
+    pub fn name(&self) -> &str {
+        if let Some(title) = &self.metadata.title {
+            return &title.value;
+        }
+        let first = self.passages().next().and_then(|p| p.block.sentences.first().copied());
+        match first {
+            Some(sentence) if !sentence.is_empty() => sentence.of(&self.text),
+            _ => self.path.file_name().and_then(|name| name.to_str()).unwrap_or("untitled"),
+        }
+    }
+
+    /// How many passages it has.
+    pub fn passage_count(&self) -> usize {
+        self.passages.len()
+    }
+
+    /// The passage of this number, counted from 1.
+    pub fn passage(&self, number: u32) -> Option<Passage<'_>> {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        let block = self.blocks.get(*self.passages.get(place)?)?;
+        Some(Passage { number, block, text: block.extent.of(&self.text) })
+    }
+
+    /// Its passages, in order.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        (1..).map_while(|number| self.passage(number))
+    }
+
+    /// The sentence of this number (from 1) in the passage of that number.
+    pub fn sentence(&self, passage: u32, sentence: u32) -> Option<Extent> {
+        let place = usize::try_from(sentence).ok()?.checked_sub(1)?;
+        self.passage(passage)?.block.sentences.get(place).copied()
+    }
+
+    /// The block that holds the byte `offset`, or the last one before it.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.extent.start <= offset);
+        self.blocks.get(after.saturating_sub(1))
+    }
+
+    /// Passage and sentence numbers (from 1) at the byte `offset`; `None` outside passages.
+    pub fn numbers_at(&self, offset: usize) -> Option<(u32, u32)> {
+        let block = self.block_at(offset).filter(|block| block.extent.contains(offset))?;
+        let before = block.sentences.partition_point(|sentence| sentence.start <= offset);
+        Some((block.passage?, u32::try_from(before.max(1)).ok()?))
+    }
+
+    /// Words in its passages.
+    pub const fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Sentences in its passages.
+    pub const fn sentences(&self) -> usize {
+        self.sentences
+    }
+
+    /// Minutes it takes to read, at least one.
+    pub fn minutes(&self) -> usize {
+        ((self.words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1)
+    }
+}

@@ -1,0 +1,125 @@
+//! Stretches of a canonical text and what they are.
+
+use crate::text::Extent;
+
+/// What a block is. The kebab-case names are those of the JSON answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum BlockKind {
+    /// The article's title, where it stands in the text.
+    Title,
+    /// Who wrote it, when and where it appeared, as the text says.
+    Byline,
+    /// The summary under the title; a passage.
+    Standfirst,
+    /// A heading inside the article.
+    Heading,
+    /// A paragraph; a passage.
+    Paragraph,
+    /// One item of a list; a passage.
+    ListItem,
+    /// A quotation set apart; a passage.
+    Quote,
+    /// The words under a picture, its credit included.
+    Caption,
+    /// Code or verse: line ends stand as they were.
+    Code,
+    /// A table: one row a line, cells parted by ` │ `.
+    Table,
+    /// Page chrome: dimmed, out of counts and search.
+    Furniture,
+}
+
+impl BlockKind {
+    /// Whether blocks of this kind are numbered, counted, searched and quoted.
+    pub const fn is_passage(self) -> bool {
+        matches!(self, Self::Standfirst | Self::Paragraph | Self::ListItem | Self::Quote)
+    }
+}
+
+/// How a stretch of text was set.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Code within a line.
+    Code,
+    /// A link and where it leads; `#` and empty addresses are dead.
+    Link(String),
+}
+
+/// A styled stretch inside a block.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Mark {
+    /// Bytes of the canonical text.
+    pub extent: Extent,
+    /// How it was set.
+    pub kind: MarkKind,
+}
+
+/// What was mended while reading; words never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum RepairKind {
+    /// Two halves of a paragraph that a page break had cut are one again.
+    PageBreakJoined,
+    /// Hard line ends inside a paragraph became spaces.
+    Unwrapped,
+    /// A word hyphenated at a line's end is whole again.
+    HyphenUndone,
+}
+
+/// A mended place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Repair {
+    /// The byte of the canonical text where it was mended.
+    pub at: usize,
+    /// What was done.
+    pub kind: RepairKind,
+}
+
+/// A stretch of the canonical text with a kind. Blocks stand in order and do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bytes of the canonical text.
+    pub extent: Extent,
+    /// Heading level from 1; for list items the depth from 1; otherwise 0.
+    pub level: u8,
+    /// Number of an ordered list's item, as counted in the source.
+    pub ordinal: Option<u32>,
+    /// ¶ number from 1, for passages.
+    pub passage: Option<u32>,
+    /// Its sentences, as bytes of the canonical text.
+    pub sentences: Vec<Extent>,
+    /// Styled stretches, in order of their start.
+    pub marks: Vec<Mark>,
+    /// What was mended in it.
+    pub repairs: Vec<Repair>,
+}
+
+impl Block {
+    /// A block of this kind and place; sentences and number are set when the article is assembled.
+    pub const fn new(kind: BlockKind, extent: Extent) -> Self {
+        Self {
+            kind,
+            extent,
+            level: 0,
+            ordinal: None,
+            passage: None,
+            sentences: Vec::new(),
+            marks: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
+
+    /// The same with a heading level or list depth.
+    #[must_use]
+    pub const fn with_level(mut self, level: u8) -> Self {
+        self.level = level;
+        self
+    }
+}

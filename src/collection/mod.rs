@@ -1,0 +1,83 @@
+//! The articles opened together: loaded once, then immutable and shared.
+
+mod article;
+mod block;
+pub mod dates;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
+pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
+pub use dates::{DateSpan, PartialDate};
+
+use crate::text::{ArticleId, Span};
+
+/// A file or folder that could not be used as it is, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The path as the reader would write it.
+    pub path: String,
+    /// One sentence: what is wrong and what to do.
+    pub message: String,
+}
+
+/// The articles of one reading, in the order in which they were found, and what could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    articles: Vec<Arc<Article>>,
+    places: HashMap<ArticleId, usize>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Collection {
+    /// The collection of `articles`; of several with the same text the first stays.
+    pub fn new(articles: impl IntoIterator<Item = Arc<Article>>, problems: Vec<Problem>) -> Self {
+        let mut collection = Self { problems, ..Self::default() };
+        collection.extend(articles);
+        collection
+    }
+
+    /// Adds articles at the end; those whose text is already here are left out.
+    pub fn extend(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) {
+        for article in articles {
+            if let std::collections::hash_map::Entry::Vacant(place) =
+                self.places.entry(article.id())
+            {
+                place.insert(self.articles.len());
+                self.articles.push(article);
+            }
+        }
+    }
+
+    /// The articles, in the order in which they were found.
+    pub fn articles(&self) -> &[Arc<Article>] {
+        &self.articles
+    }
+
+    /// The article of this name.
+    pub fn get(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.places.get(&id).and_then(|&place| self.articles.get(place))
+    }
+
+    /// Where the article stands in [`Self::articles`].
+    pub fn place(&self, id: ArticleId) -> Option<usize> {
+        self.places.get(&id).copied()
+    }
+
+    /// The words at `span`; empty if there is no such place.
+    pub fn words_at(&self, span: Span) -> &str {
+        self.get(span.article).map_or("", |article| span.extent.of(article.text()))
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+}

@@ -1,0 +1,3 @@
+//! The program: arguments, then the reading room or a command.
+
+fn main() {}

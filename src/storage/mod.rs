@@ -1,0 +1,6 @@
+//! The reader's files: where they live, how they are read, and how they are written whole or not at all.
+
+pub mod articles;
+pub mod places;
+
+pub use places::Places;

@@ -1,0 +1,14 @@
+//! Text and positions in it: the ground floor, which knows nothing of articles.
+//!
+//! One coordinate space rules the whole program: **byte offsets into an unwrapped canonical text**.
+//! Rows, columns and code points are derived from them where they are needed and never stored.
+
+pub mod code_points;
+pub mod normalise;
+pub mod sentences;
+pub mod span;
+pub mod words;
+pub mod wrap;
+
+pub use code_points::CodePoints;
+pub use span::{ArticleId, Extent, Span};

@@ -1,0 +1,168 @@
+//! Rows from text and a width: derived where something is drawn, never stored as a position.
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Extent;
+
+/// Columns that `text` takes in a terminal.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// A stretch that is not broken, and the spaces behind it.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    extent: Extent,
+    width: usize,
+    spaces: usize,
+}
+
+impl Fragment for Piece {
+    #[expect(clippy::cast_precision_loss, reason = "rows are at most a few hundred columns wide")]
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "rows are at most a few hundred columns wide")]
+    fn whitespace_width(&self) -> f64 {
+        self.spaces as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// `text` in rows of at most `width` columns, as bytes of `text`, each without the spaces at its end.
+///
+/// Breaks at spaces, behind hyphens and dashes, and between wide characters (Chinese, Japanese,
+/// Korean); inside a word only if it is wider than a row. A `\n` always ends a row. Raggedness is
+/// minimised over the whole paragraph (Knuth and Plass, by `textwrap`). Nothing but spaces is left
+/// out, and only a single character wider than `width` makes a row too wide.
+pub fn rows(text: &str, width: usize) -> Vec<Extent> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, width.max(1), &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+#[expect(clippy::cast_precision_loss, reason = "rows are at most a few hundred columns wide")]
+fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Extent>) {
+    let pieces = pieces(line, width);
+    if pieces.is_empty() {
+        rows.push(Extent::new(offset, offset));
+        return;
+    }
+    // Overflow is impossible at these sizes; first fit would be the answer if it were not.
+    let wrapped = wrap_optimal_fit(&pieces, &[width as f64], &Penalties::new())
+        .unwrap_or_else(|_| textwrap::wrap_algorithms::wrap_first_fit(&pieces, &[width as f64]));
+    for row in wrapped {
+        if let (Some(first), Some(last)) = (row.first(), row.last()) {
+            rows.push(Extent::new(first.extent.start, last.extent.end).shifted(offset));
+        }
+    }
+}
+
+/// Cuts a line where a row may end. Leading spaces are dropped.
+fn pieces(line: &str, width: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut open = false;
+    for (start, grapheme) in line.grapheme_indices(true) {
+        let columns = grapheme.width();
+        let end = start + grapheme.len();
+        if grapheme == " " {
+            if let Some(piece) = pieces.last_mut() {
+                piece.spaces += 1;
+            }
+            open = false;
+            continue;
+        }
+        let wide = columns > 1;
+        match pieces.last_mut() {
+            Some(piece) if open && !wide && piece.width + columns <= width => {
+                piece.extent.end = end;
+                piece.width += columns;
+            }
+            // Closing punctuation never starts a row.
+            Some(piece)
+                if piece.spaces == 0 && closes(grapheme) && piece.width + columns <= width =>
+            {
+                piece.extent.end = end;
+                piece.width += columns;
+            }
+            _ => pieces.push(Piece { extent: Extent::new(start, end), width: columns, spaces: 0 }),
+        }
+        open = !wide && !matches!(grapheme, "-" | "\u{2010}" | "\u{2013}" | "\u{2014}" | "/");
+    }
+    pieces
+}
+
+fn closes(grapheme: &str) -> bool {
+    matches!(
+        grapheme,
+        "。" | "、"
+            | "，"
+            | "」"
+            | "』"
+            | "）"
+            | "；"
+            | "："
+            | "！"
+            | "？"
+            | "."
+            | ","
+            | ";"
+            | ":"
+            | "!"
+            | "?"
+            | ")"
+            | "”"
+            | "’"
+            | "\""
+            | "'"
+            | "-"
+            | "\u{2014}"
+            | "\u{2013}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn wrapped(text: &str, width: usize) -> Vec<&str> {
+        rows(text, width).into_iter().map(|row| row.of(text)).collect()
+    }
+
+    #[test]
+    fn breaks_at_spaces_hyphens_and_wide_characters() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("a well-kept thing", 7), ["a well-", "kept", "thing"]);
+        assert_eq!(wrapped("漢字漢字", 4), ["漢字", "漢字"]);
+        assert_eq!(wrapped("unbreakable", 4), ["unbr", "eaka", "ble"]);
+        assert_eq!(wrapped("a\n\nb", 4), ["a", "", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_spaces_is_lost_and_no_row_overflows(text in "[a-zé漢👍 \\-\n]{0,200}", width in 2usize..40) {
+            let rows = rows(&text, width);
+            let kept: String = rows.iter().map(|row| row.of(&text)).collect();
+            let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(solid(&kept), solid(&text));
+            for pair in rows.windows(2) {
+                prop_assert!(pair[0].end <= pair[1].start);
+            }
+            for row in rows {
+                prop_assert!(columns(row.of(&text)) <= width, "{:?}", row.of(&text));
+            }
+        }
+    }
+}
