@@ -14,6 +14,7 @@
 //! - `app` is a pure state: events in, effects out as data. `ui` draws it and changes nothing.
 //! - Text from a file never reaches the terminal as an escape sequence: it is made canonical first.
 
+pub mod cli;
 pub mod collection;
 pub mod ingest;
 pub mod session;

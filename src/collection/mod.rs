@@ -3,6 +3,7 @@
 mod article;
 mod block;
 pub mod dates;
+mod order;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
 pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
 pub use dates::{DateSpan, PartialDate};
+pub use order::Order;
 
 use crate::text::{ArticleId, Span};
 

@@ -2,5 +2,6 @@
 
 pub mod articles;
 pub mod places;
+pub mod sample;
 
 pub use places::Places;

@@ -1,0 +1,134 @@
+//! What may be written on the command line. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::collection::Order;
+
+/// A reading room for articles in the terminal: read, search, compare and quote a collection side by
+/// side.
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "variorum",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "Without a path: your library, or the articles that came with the program while it is empty.\n\
+                  A file that is called like a command: `variorum ./list` or `variorum -- list`."
+)]
+pub struct Arguments {
+    /// What to do; nothing: read.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Files and folders to read; `-` is one article from standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The commands. To add one: a variant here (its doc comment is the help), a file of the same name
+/// beside this one with `run`, and an arm in [`super::run`].
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// List the articles.
+    List(List),
+    /// Print one article.
+    Show(Show),
+}
+
+/// The articles that a command works on, for commands that take paths at their end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Sources {
+    /// Files and folders; none: your library, or the sample while it is empty; `-`: standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The same, where paths at the end would be in the way.
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., conflicts_with = "paths")]
+    pub within: Vec<PathBuf>,
+}
+
+impl Sources {
+    /// The paths, whichever way they were given.
+    pub fn paths(&self) -> &[PathBuf] {
+        if self.within.is_empty() { &self.paths } else { &self.within }
+    }
+}
+
+/// The articles that a command works on, for commands whose last words mean something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Within {
+    /// Files and folders; none: your library, or the sample while it is empty; `-`: standard input.
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Clone, Args)]
+pub struct List {
+    /// The articles.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// What to sort by; unknown values stand last.
+    #[arg(long, value_name = "FIELD", default_value = "date")]
+    pub sort: Order,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub form: ListForm,
+    /// Columns to fit the table into; by default those of the terminal.
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+}
+
+/// The forms of `list`.
+#[derive(Debug, Clone, Default, Args)]
+#[group(multiple = false)]
+pub struct ListForm {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Print comma-separated values.
+    #[arg(long)]
+    pub csv: bool,
+    /// Print a few labelled lines for each article instead of a table.
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// An article: its id or the first digits of it, its file's name, or words of its title.
+    pub article: String,
+    /// Where to look for it.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// Columns to wrap the text into.
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub form: ShowForm,
+}
+
+/// The forms of `show`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args)]
+#[group(multiple = false)]
+pub struct ShowForm {
+    /// Leave out paragraph numbers and the margin they stand in.
+    #[arg(long)]
+    pub plain: bool,
+    /// Print JSON: the whole text and where its blocks and sentences stand.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl ValueEnum for Order {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(<&'static str>::from(self)))
+    }
+}

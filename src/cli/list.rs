@@ -1,0 +1,135 @@
+//! `variorum list`: the articles, one a line.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::args::{List, ListForm};
+use super::json::{ArticleAnswer, ProblemAnswer, problems};
+use super::output::{Failure, Outcome, Output};
+use super::sources;
+use super::table::{Column, table};
+use crate::collection::{Article, Collection, DateSpan};
+use crate::storage::Places;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    articles: Vec<ArticleAnswer<'a>>,
+    problems: Vec<ProblemAnswer<'a>>,
+}
+
+pub(super) fn run(args: &List, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let collection = sources::open(args.sources.paths(), places, out)?;
+    let mut articles = collection.articles().to_vec();
+    articles.sort_by(|a, b| args.sort.compare(a, b));
+    let sorted = Collection::new(articles, collection.problems);
+    write(&sorted, &args.form, args.width, out)?;
+    Ok(Outcome::Done)
+}
+
+/// Writes the articles in the order they have.
+pub(super) fn write(
+    collection: &Collection,
+    form: &ListForm,
+    width: Option<usize>,
+    out: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let articles = collection.articles();
+    match form {
+        ListForm { json: true, .. } => out.json(&Answer {
+            articles: articles.iter().map(|article| (&**article).into()).collect(),
+            problems: problems(&collection.problems),
+        }),
+        ListForm { csv: true, .. } => write_csv(articles, out),
+        ListForm { plain: true, .. } => {
+            articles.iter().try_for_each(|article| out.text(&labelled(article)))
+        }
+        _ => {
+            let rows: Vec<_> = articles.iter().map(|article| row(article)).collect();
+            let columns = [
+                Column::Left,
+                Column::Left,
+                Column::Elastic,
+                Column::Elastic,
+                Column::Right,
+                Column::Right,
+            ];
+            out.text(&table(columns, &rows, width.or(out.columns())))
+        }
+    }
+}
+
+fn row(article: &Article) -> [String; 6] {
+    let about = &article.metadata;
+    let digits: String = article.id().to_string().chars().take(8).collect();
+    [
+        digits,
+        about.date.as_ref().map_or_else(|| "–".to_owned(), |date| when(date.value)),
+        article.name().to_owned(),
+        if about.authors.is_empty() { "–".to_owned() } else { about.authors.join(", ") },
+        format!("{} w", article.words()),
+        format!("{}′", article.minutes()),
+    ]
+}
+
+/// One article in lines that can be read aloud.
+fn labelled(article: &Article) -> String {
+    let about = &article.metadata;
+    let lines = [
+        ("Title", Some(article.name().to_owned())),
+        ("Authors", (!about.authors.is_empty()).then(|| about.authors.join(", "))),
+        ("Date", about.date.as_ref().map(|date| when(date.value))),
+        ("Source", about.source.clone()),
+        ("Length", Some(format!("{} words, {} minutes", article.words(), article.minutes()))),
+        ("Id", Some(article.id().to_string())),
+    ];
+    let known =
+        lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}\n", value?)));
+    known.chain(["\n".to_owned()]).collect()
+}
+
+/// A date or range of dates in ISO form.
+pub(super) fn when(date: DateSpan) -> String {
+    match date.end {
+        Some(end) => format!("{} to {end}", date.start),
+        None => date.start.to_string(),
+    }
+}
+
+fn write_csv(articles: &[Arc<Article>], out: &mut Output<'_>) -> Result<(), Failure> {
+    let header = [
+        "id",
+        "path",
+        "title",
+        "authors",
+        "date",
+        "date_end",
+        "source",
+        "url",
+        "language",
+        "words",
+        "passages",
+        "sentences",
+        "minutes",
+    ];
+    let rows = articles.iter().map(|article| {
+        let about = &article.metadata;
+        let date = about.date.as_ref().map(|date| date.value);
+        [
+            article.id().to_string(),
+            article.path().display().to_string(),
+            about.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+            about.authors.join("; "),
+            date.map(|date| date.start.to_string()).unwrap_or_default(),
+            date.and_then(|date| date.end).map(|end| end.to_string()).unwrap_or_default(),
+            about.source.clone().unwrap_or_default(),
+            about.url.clone().unwrap_or_default(),
+            about.language.clone().unwrap_or_default(),
+            article.words().to_string(),
+            article.passage_count().to_string(),
+            article.sentences().to_string(),
+            article.minutes().to_string(),
+        ]
+    });
+    out.csv(header, rows)
+}

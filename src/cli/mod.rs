@@ -1,0 +1,43 @@
+//! The commands: the same answers as the panes give, without the screen.
+//!
+//! A command is a variant of [`args::Command`] with its arguments (the doc comments are its help),
+//! a file here with `run`, and an arm in [`run`] below. It gets its articles from [`sources`], finds
+//! the one that is meant with [`choose`], writes through [`Output`], and returns an [`Outcome`] or
+//! a [`Failure`]; exit codes, closed pipes and control characters are no concern of its.
+
+pub mod args;
+pub mod choose;
+pub mod json;
+mod list;
+mod output;
+mod show;
+pub mod sources;
+pub mod table;
+
+pub use output::{Failure, Outcome, Output, SCHEMA, exit_code};
+
+use crate::storage::Places;
+use args::{Arguments, Command, ListForm};
+
+/// Does what `arguments` ask for. Without a command: the article, if there is one, else the list.
+pub fn run(
+    arguments: &Arguments,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        None => print(arguments, places, out),
+        Some(Command::List(args)) => list::run(args, places, out),
+        Some(Command::Show(args)) => show::run(args, places, out),
+    }
+}
+
+/// What a reading room would show, for a pipe.
+fn print(arguments: &Arguments, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let collection = sources::open(&arguments.paths, places, out)?;
+    match (collection.articles(), arguments.paths.as_slice()) {
+        ([article], [path]) if !path.is_dir() => show::text(article, None, true, out)?,
+        _ => list::write(&collection, &ListForm::default(), None, out)?,
+    }
+    Ok(Outcome::Done)
+}

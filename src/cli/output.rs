@@ -1,0 +1,172 @@
+//! What a command says and how it ends: data on standard output, messages on standard error.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::collection::Problem;
+
+/// The version of the JSON answers; raised when a field is renamed or dropped.
+pub const SCHEMA: u32 = 1;
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, or found: exit code 0.
+    Done,
+    /// Looked and found nothing: exit code 1.
+    Nothing,
+}
+
+/// Why a command did not do what it was asked: exit code 2, but for a closed pipe.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// What is wrong and what to do, for the reader's eyes.
+    #[error("{0}")]
+    Told(String),
+    /// An answer could not be written.
+    #[error("the answer could not be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// A failure with this message.
+    pub fn told(message: impl Into<String>) -> Self {
+        Self::Told(message.into())
+    }
+}
+
+/// The exit code of a command.
+pub fn exit_code(ended: &Result<Outcome, Failure>) -> u8 {
+    match ended {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Nothing) => 1,
+        // Whoever reads us has seen enough: `variorum list | head` is a success.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(_) => 2,
+    }
+}
+
+/// Where a command writes.
+pub struct Output<'a> {
+    data: &'a mut dyn Write,
+    messages: &'a mut dyn Write,
+    columns: Option<usize>,
+}
+
+impl<'a> Output<'a> {
+    /// `columns`: the width of the terminal that shows `data`, if it is one.
+    pub fn new(
+        data: &'a mut dyn Write,
+        messages: &'a mut dyn Write,
+        columns: Option<usize>,
+    ) -> Self {
+        Self { data, messages, columns }
+    }
+
+    /// The width of the terminal, if the answer goes to one.
+    pub const fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
+    /// Writes text; what could be an escape sequence becomes harmless.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.data.write_all(harmless(text).as_bytes())?)
+    }
+
+    /// Writes one JSON object on one line, `"schema": 1` first.
+    pub fn json<T: Serialize>(&mut self, answer: &T) -> Result<(), Failure> {
+        #[derive(Serialize)]
+        struct Versioned<'t, T> {
+            schema: u32,
+            #[serde(flatten)]
+            answer: &'t T,
+        }
+        let line = serde_json::to_string(&Versioned { schema: SCHEMA, answer })
+            .map_err(io::Error::from)?;
+        self.data.write_all(escaped(&line).as_bytes())?;
+        Ok(self.data.write_all(b"\n")?)
+    }
+
+    /// Writes comma-separated values, a header first.
+    pub fn csv<const N: usize>(
+        &mut self,
+        header: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+    ) -> Result<(), Failure> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(header).map_err(io::Error::from)?;
+        for row in rows {
+            writer.write_record(row).map_err(io::Error::from)?;
+        }
+        let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+        self.text(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// Says something beside the answer. If nobody listens, nothing is lost.
+    pub fn message(&mut self, text: &str) {
+        let _ = writeln!(self.messages, "variorum: {}", harmless(text));
+    }
+
+    /// Says what could not be read.
+    pub fn problems(&mut self, problems: &[Problem]) {
+        for Problem { path, message } in problems {
+            self.message(&format!("{path}: {message}"));
+        }
+    }
+
+    /// Hands everything over that was written so far.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.data.flush()?)
+    }
+}
+
+/// `text` with every control character but line ends and tabs replaced.
+fn harmless(text: &str) -> String {
+    let keep = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    text.chars().map(|c| if keep(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+/// JSON with the control characters escaped that its grammar allows to stand: a terminal may take
+/// U+009B for the start of an escape sequence.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Output<'_>)) -> String {
+        let (mut data, mut messages) = (Vec::new(), Vec::new());
+        write(&mut Output::new(&mut data, &mut messages, None));
+        String::from_utf8([data, messages].concat()).unwrap()
+    }
+
+    #[test]
+    fn no_escape_sequence_comes_out() {
+        let evil = "a\u{1b}[31m\u{9b}2J\tb\n";
+        assert_eq!(written(|out| out.text(evil).unwrap()), "a\u{fffd}[31m\u{fffd}2J\tb\n");
+        assert_eq!(written(|out| out.message("\u{1b}c")), "variorum: \u{fffd}c\n");
+        let json = written(|out| out.json(&serde_json::json!({ "text": evil })).unwrap());
+        assert!(!json.trim_end().contains(char::is_control), "{json:?}");
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&read["schema"], &read["text"]), (&1.into(), &evil.into()));
+    }
+
+    #[test]
+    fn a_closed_pipe_is_a_success() {
+        let closed = Err(Failure::Output(io::ErrorKind::BrokenPipe.into()));
+        assert_eq!(exit_code(&closed), 0);
+        assert_eq!(exit_code(&Err(Failure::Output(io::ErrorKind::StorageFull.into()))), 2);
+    }
+}

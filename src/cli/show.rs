@@ -1,0 +1,188 @@
+//! `variorum show`: one article, to be read or to be worked on.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::args::{Show, ShowForm};
+use super::json::ArticleAnswer;
+use super::list::when;
+use super::output::{Failure, Outcome, Output};
+use super::{choose, sources};
+use crate::collection::{Article, Block, BlockKind, MarkKind};
+use crate::storage::Places;
+use crate::text::{CodePoints, wrap};
+
+/// Columns of text where neither the reader nor a narrower terminal says otherwise.
+const WIDTH: usize = 80;
+/// Columns of the margin in which paragraph numbers stand.
+const MARGIN: usize = 6;
+
+pub(super) fn run(args: &Show, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let named: Vec<PathBuf> = match args.sources.paths() {
+        // An article that lies here needs no second word to say where.
+        [] if is_file(&args.article) => vec![args.article.clone().into()],
+        paths => paths.to_vec(),
+    };
+    let collection = sources::open(&named, places, out)?;
+    let article = choose::article(&collection, &args.article)?;
+    match args.form {
+        ShowForm { json: true, .. } => out.json(&answer(article))?,
+        ShowForm { plain, .. } => text(article, args.width, plain, out)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn is_file(name: &str) -> bool {
+    name == sources::STDIN || Path::new(name).is_file()
+}
+
+/// Writes what is known about an article and its text, wrapped; `plain` without ¶ numbers.
+pub(super) fn text(
+    article: &Article,
+    width: Option<usize>,
+    plain: bool,
+    out: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let width =
+        width.unwrap_or_else(|| out.columns().map_or(WIDTH, |terminal| terminal.min(WIDTH)));
+    out.text(&header(article, width))?;
+    let margin = if plain { 0 } else { MARGIN };
+    for block in article.blocks().iter().filter(|block| is_shown(block, article)) {
+        out.text("\n")?;
+        let number = block.passage.filter(|_| !plain).map(|number| format!("¶{number}"));
+        out.text(&set(block, article.text(), width, margin, number.as_deref().unwrap_or("")))?;
+    }
+    Ok(())
+}
+
+/// Page chrome is left out; a title that stands in the text is already in the header.
+fn is_shown(block: &Block, article: &Article) -> bool {
+    match block.kind {
+        BlockKind::Furniture => false,
+        BlockKind::Title => article.metadata.title.is_none(),
+        _ => true,
+    }
+}
+
+fn header(article: &Article, width: usize) -> String {
+    let about = &article.metadata;
+    let mut text = String::new();
+    let mut line = |line: &str| {
+        for row in wrap::rows(line, width) {
+            text.push_str(row.of(line));
+            text.push('\n');
+        }
+    };
+    line(article.name());
+    let mut origin = Vec::new();
+    if !about.authors.is_empty() {
+        origin.push(about.authors.join(", "));
+    }
+    origin.extend(about.source.clone());
+    origin.extend(about.date.as_ref().map(|date| when(date.value)));
+    if !origin.is_empty() {
+        line(&origin.join(" · "));
+    }
+    if let Some(url) = &about.url {
+        line(url);
+    }
+    line(&format!(
+        "{} words · {} passages · {} min · {}",
+        article.words(),
+        article.passage_count(),
+        article.minutes(),
+        article.id()
+    ));
+    text
+}
+
+/// One block in rows, its number in the margin of the first.
+fn set(block: &Block, text: &str, width: usize, margin: usize, number: &str) -> String {
+    let words = block.extent.of(text);
+    let (first, rest) = leads(block);
+    let room = width.saturating_sub(margin + wrap::columns(&first)).max(1);
+    let keeps_lines = matches!(block.kind, BlockKind::Code | BlockKind::Table);
+    let rows: Vec<&str> = if keeps_lines {
+        words.lines().collect()
+    } else {
+        wrap::rows(words, room).into_iter().map(|row| row.of(words)).collect()
+    };
+    let mut set = String::new();
+    for (place, row) in rows.into_iter().enumerate() {
+        let (number, lead) = if place == 0 { (number, &first) } else { ("", &rest) };
+        let padding = margin.saturating_sub(wrap::columns(number));
+        let line = format!("{number}{}{lead}{row}", " ".repeat(padding));
+        set.push_str(line.trim_end());
+        set.push('\n');
+    }
+    set
+}
+
+/// What stands before the first row of a block and before the others.
+fn leads(block: &Block) -> (String, String) {
+    let both = |lead: &str| (lead.to_owned(), lead.to_owned());
+    match block.kind {
+        BlockKind::Heading => {
+            let marks = "#".repeat(usize::from(block.level.max(1)));
+            (format!("{marks} "), " ".repeat(marks.len() + 1))
+        }
+        BlockKind::ListItem => {
+            let indent = "  ".repeat(usize::from(block.level.saturating_sub(1)));
+            let bullet = block.ordinal.map_or_else(|| "-".to_owned(), |n| format!("{n}."));
+            (format!("{indent}{bullet} "), " ".repeat(indent.len() + bullet.len() + 1))
+        }
+        BlockKind::Quote => both("> "),
+        BlockKind::Code | BlockKind::Table => both("    "),
+        _ => both(""),
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    article: ArticleAnswer<'a>,
+    text: &'a str,
+    blocks: Vec<BlockAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct BlockAnswer<'a> {
+    kind: String,
+    passage: Option<u32>,
+    level: u8,
+    start: usize,
+    end: usize,
+    sentences: Vec<[usize; 2]>,
+    links: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    start: usize,
+    end: usize,
+    url: &'a str,
+}
+
+fn answer(article: &Article) -> Answer<'_> {
+    let points = CodePoints::new(article.text());
+    let blocks = article.blocks().iter().map(|block| {
+        let [start, end] = points.range(block.extent);
+        let links = block.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Link(url) => {
+                let [start, end] = points.range(mark.extent);
+                Some(Link { start, end, url })
+            }
+            _ => None,
+        });
+        BlockAnswer {
+            kind: block.kind.to_string(),
+            passage: block.passage,
+            level: block.level,
+            start,
+            end,
+            sentences: block.sentences.iter().map(|sentence| points.range(*sentence)).collect(),
+            links: links.collect(),
+        }
+    });
+    Answer { article: article.into(), text: article.text(), blocks: blocks.collect() }
+}
