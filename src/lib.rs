@@ -14,9 +14,11 @@
 //! - `app` is a pure state: events in, effects out as data. `ui` draws it and changes nothing.
 //! - Text from a file never reaches the terminal as an escape sequence: it is made canonical first.
 
+pub mod action;
 pub mod cli;
 pub mod collection;
 pub mod ingest;
+pub mod keys;
 pub mod session;
 pub mod storage;
 pub mod text;

@@ -4,6 +4,8 @@
 //! Rows, columns and code points are derived from them where they are needed and never stored.
 
 pub mod code_points;
+pub mod find;
+pub mod fuzzy;
 pub mod normalise;
 pub mod sentences;
 pub mod span;
@@ -11,4 +13,6 @@ pub mod words;
 pub mod wrap;
 
 pub use code_points::CodePoints;
+pub use find::find_all;
+pub use fuzzy::{FuzzyMatch, fuzzy};
 pub use span::{ArticleId, Extent, Span};

@@ -1,0 +1,178 @@
+//! Everything a key can be bound to. The doc comment of a variant is its help text.
+
+use strum::{EnumMessage, IntoEnumIterator};
+
+/// What a key can mean. The kebab-case names are those of `keys.toml`.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    EnumMessage,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Action {
+    /// Next row or line
+    Down,
+    /// Previous row or line
+    Up,
+    /// Page down
+    PageDown,
+    /// Page up
+    PageUp,
+    /// Half a page down
+    HalfPageDown,
+    /// Half a page up
+    HalfPageUp,
+    /// To the first; with a count to that row or paragraph
+    First,
+    /// To the last; with a count to that row or paragraph
+    Last,
+    /// With a count, to that percentage
+    Percent,
+    /// To the left
+    Left,
+    /// To the right
+    Right,
+    /// Next paragraph or group
+    NextParagraph,
+    /// Previous paragraph or group
+    PreviousParagraph,
+    /// Next sentence
+    NextSentence,
+    /// Previous sentence
+    PreviousSentence,
+    /// Next heading
+    NextHeading,
+    /// Previous heading
+    PreviousHeading,
+    /// Next article
+    NextArticle,
+    /// Previous article
+    PreviousArticle,
+    /// Next kept quote
+    NextQuote,
+    /// Previous kept quote
+    PreviousQuote,
+    /// Back in the places visited
+    Back,
+    /// Forward in the places visited
+    Forward,
+    /// The list of articles
+    GoList,
+    /// The reader
+    GoReader,
+    /// The hits of the last search
+    GoSearch,
+    /// The comparison
+    GoCompare,
+    /// The quotes
+    GoQuotes,
+    /// What could not be read
+    Problems,
+    /// Next pane
+    NextPane,
+    /// Previous pane
+    PreviousPane,
+    /// Find in this text
+    Find,
+    /// Next match
+    FindNext,
+    /// Previous match
+    FindPrevious,
+    /// Show only the rows that fit
+    Filter,
+    /// Search every passage of every article
+    Search,
+    /// Open, or jump there
+    Open,
+    /// Tick or untick
+    Tick,
+    /// Compare how the articles treat each theme
+    Compare,
+    /// Select word by word
+    SelectWords,
+    /// Select sentence by sentence
+    SelectSentences,
+    /// Keep as a quote
+    Quote,
+    /// Keep as a quote with a note
+    QuoteWithNote,
+    /// Copy
+    Copy,
+    /// Copy with the citation
+    CopyCitation,
+    /// Edit the note
+    Edit,
+    /// Remove
+    Remove,
+    /// Undo the last removal
+    Undo,
+    /// Contents of the article
+    Contents,
+    /// What is known about the article
+    Details,
+    /// Preview on or off
+    Preview,
+    /// Move the preview down
+    PreviewDown,
+    /// Move the preview up
+    PreviewUp,
+    /// Sort by title
+    SortTitle,
+    /// Sort by date
+    SortDate,
+    /// Sort by author
+    SortAuthor,
+    /// Sort by length
+    SortLength,
+    /// Sort by progress
+    SortProgress,
+    /// Turn the order round
+    SortReverse,
+    /// The line under the cursor to the middle
+    CentreLine,
+    /// The line under the cursor to the top
+    LineToTop,
+    /// Wider lines
+    Wider,
+    /// Narrower lines
+    Narrower,
+    /// Look at the files again
+    Rescan,
+    /// Help: the keys of this screen, to be searched and run
+    Help,
+    /// Leave the innermost thing: field, overlay, selection, marks
+    Cancel,
+    /// Accept what was typed
+    Accept,
+    /// Back one level; from the list, leave
+    Quit,
+    /// Leave now
+    QuitNow,
+    /// Cancel, or leave
+    Interrupt,
+    /// Suspend to the shell
+    Suspend,
+    /// Paint the screen anew
+    Repaint,
+}
+
+impl Action {
+    /// What it does, in a few words.
+    pub fn help(self) -> &'static str {
+        self.get_documentation().unwrap_or_default()
+    }
+
+    /// All actions, in the order of help.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
+}

@@ -1,0 +1,139 @@
+//! Which keys mean what, where.
+
+use super::Key;
+use crate::action::Action;
+
+/// Where a binding holds. A screen's own bindings go before those of `All`.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Context {
+    /// Every screen.
+    All,
+    /// The list of articles.
+    List,
+    /// The reader.
+    Reader,
+    /// The hits of a search.
+    Search,
+    /// The matrix of themes and articles.
+    Compare,
+    /// The passages of one theme side by side.
+    Columns,
+    /// The quotes.
+    Quotes,
+    /// Overlays that are lists: help, contents, problems.
+    Overlay,
+    /// While letters type.
+    Typing,
+}
+
+impl Context {
+    /// Whether the bindings of `All` hold too.
+    const fn inherits(self) -> bool {
+        !matches!(self, Self::Typing | Self::Overlay)
+    }
+}
+
+/// A sequence of keys and what it does in one context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys, one after the other.
+    pub keys: Vec<Key>,
+    /// What they do.
+    pub action: Action,
+}
+
+impl Binding {
+    /// The keys as written in the help.
+    pub fn notation(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect()
+    }
+}
+
+/// What the keys pressed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// This.
+    Action(Action),
+    /// The start of something longer.
+    Waiting,
+    /// Nothing.
+    Nothing,
+}
+
+/// All bindings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+impl Keymap {
+    /// A keymap of these bindings, in the order in which help shows them.
+    pub const fn new(bindings: Vec<Binding>) -> Self {
+        Self { bindings }
+    }
+
+    /// All bindings, in order.
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// What holds in `context`, its own bindings first.
+    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        let own = self.bindings.iter().filter(move |b| b.context == context);
+        let shared = self.bindings.iter().filter(move |b| {
+            context.inherits() && context != Context::All && b.context == Context::All
+        });
+        own.chain(shared)
+    }
+
+    /// What `keys` mean in `context`.
+    pub fn resolve(&self, context: Context, keys: &[Key]) -> Resolution {
+        let mut waiting = false;
+        for binding in self.of(context) {
+            if binding.keys == keys {
+                return Resolution::Action(binding.action);
+            }
+            waiting |= binding.keys.starts_with(keys);
+        }
+        if waiting { Resolution::Waiting } else { Resolution::Nothing }
+    }
+
+    /// How `action` is called up in `context`: its first key there; empty if it has none.
+    pub fn key_for(&self, context: Context, action: Action) -> String {
+        self.of(context).find(|b| b.action == action).map(Binding::notation).unwrap_or_default()
+    }
+
+    /// Pairs of bindings that cannot both be reached: the same keys, or one the start of the other,
+    /// in one context. A screen may give a key of `all` another meaning, but not a longer one.
+    pub fn clashes(&self) -> Vec<(&Binding, &Binding)> {
+        let mut clashes = Vec::new();
+        for (i, one) in self.bindings.iter().enumerate() {
+            for other in self.bindings.iter().skip(i + 1) {
+                let same_place = one.context == other.context;
+                let over_all = one.keys != other.keys
+                    && (one.context == Context::All && other.context.inherits()
+                        || other.context == Context::All && one.context.inherits());
+                let hides = one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys);
+                if hides && (same_place || over_all) {
+                    clashes.push((one, other));
+                }
+            }
+        }
+        clashes
+    }
+}
