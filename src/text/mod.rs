@@ -9,6 +9,7 @@ pub mod fuzzy;
 pub mod normalise;
 pub mod sentences;
 pub mod span;
+pub mod stems;
 pub mod words;
 pub mod wrap;
 

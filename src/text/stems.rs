@@ -1,0 +1,315 @@
+//! Word forms made one: stop words, spellings, stems.
+//!
+//! Everything here takes words already folded by [`super::words::fold`].
+
+use std::borrow::Cow;
+
+use frostem::{Algorithm, Stemmer};
+
+/// English function words: they say nothing about what a passage treats.
+const STOP_WORDS: &str = " a about above after again all also although am among an and another any are \
+    as at be became because become been before being below between both but by came can cannot come \
+    could did do does doing done down due during each either else even ever every few for from further \
+    get gets give go goes got had has have having he her here hers herself him himself his how however \
+    i if in indeed instead into is it its itself just let like made make makes many may me might mine \
+    more most much must my myself neither never no nor not now of off often on once one only onto or \
+    other others our ours ourselves out over own per perhaps put quite rather said same say says see \
+    seem seemed seems several shall she should since so some still such take than that the their theirs \
+    them themselves then there therefore these they this those though through thus to too toward towards \
+    under until up upon us very via was we well were what when where whether which while who whom whose \
+    why will with within without would yet you your yours yourself yourselves \
+    can't couldn't didn't doesn't don't hadn't hasn't haven't he'd he'll i'd i'll i'm i've isn't \
+    it'll shan't she'd she'll shouldn't they'd they'll they're they've wasn't we'd we'll we're we've \
+    weren't won't wouldn't you'd you'll you're you've aren't s t d ll re ve ";
+
+/// Whether `folded` is an English function word.
+pub fn is_stop_word(folded: &str) -> bool {
+    // Every word of the list stands between spaces.
+    !folded.is_empty()
+        && folded.len() <= 10
+        && STOP_WORDS.match_indices(folded).any(|(at, found)| {
+            let bytes = STOP_WORDS.as_bytes();
+            bytes.get(at.wrapping_sub(1)) == Some(&b' ')
+                && bytes.get(at + found.len()) == Some(&b' ')
+        })
+}
+
+/// `folded` without a possessive: “putin's” → “putin”, “allies'” → “allies”.
+pub fn without_possessive(folded: &str) -> &str {
+    folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(folded)
+}
+
+/// Roots in which British writers keep a `u`: “neighbouring” → “neighboring”.
+const OUR: [&str; 29] = [
+    "arbour",
+    "ardour",
+    "armour",
+    "behaviour",
+    "candour",
+    "clamour",
+    "colour",
+    "demeanour",
+    "endeavour",
+    "favour",
+    "fervour",
+    "flavour",
+    "harbour",
+    "honour",
+    "humour",
+    "labour",
+    "neighbour",
+    "odour",
+    "parlour",
+    "rancour",
+    "rigour",
+    "rumour",
+    "saviour",
+    "savour",
+    "splendour",
+    "tumour",
+    "valour",
+    "vapour",
+    "vigour",
+];
+
+/// Words in `-ise` on both sides of the Atlantic.
+const ISE: [&str; 26] = [
+    "advertise",
+    "anise",
+    "apprise",
+    "chastise",
+    "circumcise",
+    "compromise",
+    "comprise",
+    "concise",
+    "crise",
+    "demise",
+    "enterprise",
+    "excise",
+    "exercise",
+    "expertise",
+    "franchise",
+    "imprecise",
+    "incise",
+    "merchandise",
+    "paradise",
+    "precise",
+    "premise",
+    "promise",
+    "reprise",
+    "surprise",
+    "treatise",
+    "valise",
+];
+
+/// Words that end in `-re` here and in `-er` there.
+const RE: [&str; 12] = [
+    "calibre",
+    "centre",
+    "fibre",
+    "litre",
+    "lustre",
+    "manoeuvre",
+    "meagre",
+    "metre",
+    "sabre",
+    "sombre",
+    "spectre",
+    "theatre",
+];
+
+/// Verbs that double their last letter here before an ending.
+const DOUBLED: [&str; 22] = [
+    "cancel", "channel", "counsel", "dial", "duel", "equal", "fuel", "funnel", "label", "level",
+    "marshal", "marvel", "model", "panel", "quarrel", "rival", "signal", "spiral", "total",
+    "travel", "tunnel", "unravel",
+];
+
+/// Beginnings of single words, and what stands for them.
+const BEGINNINGS: [(&str, &str); 30] = [
+    ("acknowledgement", "acknowledgment"),
+    ("ageing", "aging"),
+    ("aeroplane", "airplane"),
+    ("aluminium", "aluminum"),
+    ("anaem", "anem"),
+    ("analogue", "analog"),
+    ("analyse", "analyze"),
+    ("analysing", "analyzing"),
+    ("archaeo", "archeo"),
+    ("catalogue", "catalog"),
+    ("defence", "defense"),
+    ("dialogue", "dialog"),
+    ("encyclopaed", "encycloped"),
+    ("enrolment", "enrollment"),
+    ("grey", "gray"),
+    ("instalment", "installment"),
+    ("jewellery", "jewelry"),
+    ("judgement", "judgment"),
+    ("licence", "license"),
+    ("manoeuvr", "maneuver"),
+    ("mediaeval", "medieval"),
+    ("mould", "mold"),
+    ("offence", "offense"),
+    ("paediatr", "pediatr"),
+    ("paralyse", "paralyze"),
+    ("plough", "plow"),
+    ("pretence", "pretense"),
+    ("programme", "program"),
+    ("sceptic", "skeptic"),
+    ("skilful", "skillful"),
+];
+
+/// `folded` in American spelling, by rules of our own for the families that differ
+/// (`-our`, `-ise`, `-re`, doubled `l`) and a few single words; most words come back as they are.
+pub fn american(folded: &str) -> Cow<'_, str> {
+    if folded.len() < 4 || !folded.is_ascii() {
+        return Cow::Borrowed(folded);
+    }
+    if let Some(end) = ["", "s", "d"].iter().find_map(|end| {
+        let base = folded.strip_suffix(end)?;
+        RE.iter().any(|re| base.ends_with(re)).then_some((base, *end))
+    }) {
+        let (base, ending) = end;
+        let base = base.strip_suffix("re").unwrap_or(base);
+        let base = base.strip_suffix("manoeuv").map_or(Cow::Borrowed(base), |_| "maneuv".into());
+        let ending = if ending == "d" { "ed" } else { ending };
+        return Cow::Owned(format!("{base}er{ending}"));
+    }
+    if let Some((from, to)) = BEGINNINGS.iter().find(|(from, _)| folded.starts_with(from)) {
+        return Cow::Owned(folded.replacen(from, to, 1));
+    }
+    if folded.contains("our")
+        && let Some(root) = OUR.iter().find(|root| folded.contains(*root))
+    {
+        let short = root.replace("our", "or");
+        return Cow::Owned(folded.replacen(root, &short, 1));
+    }
+    if let Some(spelt) = with_z(folded) {
+        return Cow::Owned(spelt);
+    }
+    for ending in ["led", "ling", "ler", "lers"] {
+        if let Some(root) = folded.strip_suffix(ending)
+            && DOUBLED.contains(&root)
+        {
+            return Cow::Owned(format!("{root}{}", ending.trim_start_matches('l')));
+        }
+    }
+    Cow::Borrowed(folded)
+}
+
+/// “organisation” → “organization”, but “exercise” and “raised” stay (`None`).
+fn with_z(folded: &str) -> Option<String> {
+    for ending in ["isation", "isations", "isational"] {
+        if let Some(root) = folded.strip_suffix(ending) {
+            return Some(format!("{root}iz{}", ending.trim_start_matches("is")));
+        }
+    }
+    for ending in ["ise", "ises", "ised", "ising", "iser", "isers", "isable"] {
+        let Some(root) = folded.strip_suffix(ending) else { continue };
+        let last = root.chars().last()?;
+        let alone = root.len() < 4
+            || matches!(last, 'a' | 'o' | 'u' | 'w' | 'v')
+            || ISE.iter().any(|word| word.strip_suffix("ise") == Some(root));
+        return (!alone).then(|| format!("{root}iz{}", ending.trim_start_matches("is")));
+    }
+    None
+}
+
+/// From word forms to stems, for one language.
+#[derive(Clone, Copy)]
+pub struct Stems {
+    stemmer: Option<Stemmer>,
+    algorithm: Option<Algorithm>,
+}
+
+impl Stems {
+    /// The stemmer of an ISO 639-1 language; unknown is read as English, a language without a
+    /// Snowball stemmer keeps its forms.
+    pub fn of_language(code: Option<&str>) -> Self {
+        let code = code.unwrap_or("en");
+        let primary = code.split(['-', '_']).next().unwrap_or("en");
+        let algorithm = Algorithm::from_name(primary).ok();
+        Self { stemmer: algorithm.map(Stemmer::new), algorithm }
+    }
+
+    /// Whether both make the same stems.
+    pub fn same_as(self, other: Self) -> bool {
+        self.algorithm == other.algorithm
+    }
+
+    /// Whether spelling rules and stop words apply.
+    pub fn is_english(self) -> bool {
+        self.algorithm == Some(Algorithm::English)
+    }
+
+    /// The stem of a folded word: possessive off, American spelling and Porter2 for English, the
+    /// language's own Snowball stemmer otherwise.
+    pub fn stem(self, folded: &str) -> String {
+        let bare = without_possessive(folded);
+        if bare.starts_with(|c: char| c.is_ascii_digit()) {
+            // “Su-25s” speaks of the Su-25.
+            return bare.strip_suffix('s').unwrap_or(bare).to_owned();
+        }
+        match self.stemmer {
+            Some(stemmer) if self.is_english() => stemmer.stem(&american(bare)).into_owned(),
+            Some(stemmer) => stemmer.stem(bare).into_owned(),
+            None => bare.to_owned(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stems({:?})", self.algorithm)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_have_one_stem() {
+        let english = Stems::of_language(Some("en-GB"));
+        for (british, american) in [
+            ("manoeuvre", "maneuver"),
+            ("manoeuvring", "maneuvering"),
+            ("manoeuvred", "maneuvered"),
+            ("neighbours", "neighbors"),
+            ("defence", "defense"),
+            ("organisation", "organization"),
+            ("normalised", "normalized"),
+            ("kilometres", "kilometers"),
+            ("theatre", "theater"),
+            ("labelled", "labeled"),
+            ("endeavours", "endeavors"),
+            ("analysing", "analyzing"),
+            ("programmes", "programs"),
+        ] {
+            assert_eq!(english.stem(british), english.stem(american), "{british}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_british_stay() {
+        for word in
+            ["exercise", "raised", "promises", "four", "hours", "otherwise", "crisis", "here"]
+        {
+            assert_eq!(american(word), word);
+        }
+    }
+
+    #[test]
+    fn possessives_and_plural_numbers_fold() {
+        let english = Stems::of_language(None);
+        assert_eq!(english.stem("putin's"), "putin");
+        assert_eq!(english.stem("25s"), "25");
+        assert_eq!(english.stem("allies'"), english.stem("allies"));
+    }
+
+    #[test]
+    fn stop_words_are_whole_words() {
+        assert!(is_stop_word("the") && is_stop_word("a") && is_stop_word("they've"));
+        assert!(!is_stop_word("th") && !is_stop_word("") && !is_stop_word("west"));
+    }
+}
