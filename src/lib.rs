@@ -17,6 +17,7 @@
 pub mod action;
 pub mod cli;
 pub mod collection;
+pub mod config;
 pub mod ingest;
 pub mod keys;
 pub mod session;

@@ -35,6 +35,14 @@ pub enum Command {
     List(List),
     /// Print one article.
     Show(Show),
+    /// List the keys and what they do.
+    Keys(Keys),
+    /// Show and check the configuration.
+    Config(Config),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man,
 }
 
 /// The articles that a command works on, for commands that take paths at their end.
@@ -121,6 +129,41 @@ pub struct ShowForm {
     /// Print JSON: the whole text and where its blocks and sentences stand.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `keys`.
+#[derive(Debug, Clone, Args)]
+pub struct Keys {
+    /// Print Markdown tables.
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Clone, Args)]
+pub struct Config {
+    /// What to do; nothing: show.
+    #[command(subcommand)]
+    pub task: Option<ConfigTask>,
+}
+
+/// What can be done with the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Subcommand)]
+pub enum ConfigTask {
+    /// Print where your config.toml is read from; keys.toml and palettes/ lie beside it.
+    Path,
+    /// Print the settings in force.
+    #[default]
+    Show,
+    /// Read your files and name every mistake with file and line.
+    Check,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Clone, Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
 }
 
 impl ValueEnum for Order {

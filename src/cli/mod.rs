@@ -7,8 +7,12 @@
 
 pub mod args;
 pub mod choose;
+mod completions;
+mod config;
 pub mod json;
+mod keys;
 mod list;
+mod man;
 mod output;
 mod show;
 pub mod sources;
@@ -29,6 +33,10 @@ pub fn run(
         None => print(arguments, places, out),
         Some(Command::List(args)) => list::run(args, places, out),
         Some(Command::Show(args)) => show::run(args, places, out),
+        Some(Command::Keys(args)) => keys::run(args, places, out),
+        Some(Command::Config(args)) => config::run(args, places, out),
+        Some(Command::Completions(args)) => completions::run(args, out),
+        Some(Command::Man) => man::run(out),
     }
 }
 

@@ -75,6 +75,11 @@ impl<'a> Output<'a> {
         Ok(self.data.write_all(harmless(text).as_bytes())?)
     }
 
+    /// Writes what is no text for eyes but input for a program: manual pages, completions.
+    pub fn verbatim(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.data.write_all(bytes)?)
+    }
+
     /// Writes one JSON object on one line, `"schema": 1` first.
     pub fn json<T: Serialize>(&mut self, answer: &T) -> Result<(), Failure> {
         #[derive(Serialize)]

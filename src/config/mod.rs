@@ -1,0 +1,77 @@
+//! The reader's configuration: settings and keys, laid over the defaults.
+//!
+//! A file with mistakes never stops the program: what is wrong is a [`Problem`] with file and line,
+//! and the default holds in its place. Nothing here is ever written.
+
+mod settings;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+pub use settings::{Mistake, Settings};
+
+use crate::collection::Problem;
+use crate::keys::{self, Keymap};
+use crate::storage::Places;
+
+/// The default `config.toml`, with its comments.
+pub const DEFAULT_SETTINGS: &str = settings::DEFAULTS;
+
+/// What the reader configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// From `config.toml`.
+    pub settings: Settings,
+    /// From `keys.toml`.
+    pub keymap: Keymap,
+}
+
+/// Where the settings are read from.
+pub fn settings_file(places: &Places) -> PathBuf {
+    places.config.join("config.toml")
+}
+
+/// Where the keys are read from.
+pub fn keys_file(places: &Places) -> PathBuf {
+    places.config.join("keys.toml")
+}
+
+/// Reads the reader's files. No file is no problem.
+pub fn load(places: &Places) -> (Config, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut settings = Settings::defaults();
+    let file = settings_file(places);
+    if let Some(source) = read(&file, &mut problems) {
+        let mistakes = settings.overlay(&source).into_iter();
+        problems.extend(mistakes.map(|m| at_line(&file, m.line, m.message)));
+    }
+    let mut keymap = keys::defaults();
+    let file = keys_file(places);
+    if let Some(source) = read(&file, &mut problems) {
+        let (overlaid, mistakes) = keys::overlay(&keymap, &source);
+        problems.extend(mistakes.into_iter().map(|m| at_line(&file, m.line, m.message)));
+        keymap = overlaid;
+    }
+    (Config { settings, keymap }, problems)
+}
+
+fn read(file: &Path, problems: &mut Vec<Problem>) -> Option<String> {
+    match fs::read_to_string(file) {
+        Ok(source) => Some(source),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            let message = format!("could not be read, so the defaults hold: {error}");
+            problems.push(Problem { path: file.display().to_string(), message });
+            None
+        }
+    }
+}
+
+fn at_line(file: &Path, line: usize, message: String) -> Problem {
+    let path = match line {
+        0 => file.display().to_string(),
+        line => format!("{}:{line}", file.display()),
+    };
+    Problem { path, message }
+}
