@@ -1,0 +1,239 @@
+//! The words of a collection, both ways: which a sentence has, and which sentences have a word.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use frostem::Algorithm;
+
+use super::cut::{self, Piece};
+use super::postings::Postings;
+use super::vocabulary::{Usage, Vocabulary, stemmer_of};
+use crate::collection::{Article, Collection};
+use crate::text::{ArticleId, Extent};
+
+/// What is searched: every sentence of every passage of a collection, as numbers of words.
+///
+/// It shares the articles and holds none of their text. The same articles give the same index,
+/// whatever their order and however it came about.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    articles: Vec<Arc<Article>>,
+    /// First sentence of each article, and one end more.
+    firsts: Vec<u32>,
+    pub(super) vocabulary: Vocabulary,
+    /// Numbers of words, twice, plus one where the word begins with a capital.
+    forward: Vec<u32>,
+    /// Where each sentence starts in `forward`, and one end more.
+    starts: Vec<u32>,
+    /// One bit a sentence: it is the first of its passage.
+    passage_starts: Vec<u64>,
+    pub(super) postings: Postings,
+}
+
+/// Where a sentence of the index stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Location<'a> {
+    /// The article.
+    pub(super) article: &'a Arc<Article>,
+    /// ¶ number.
+    pub(super) passage: u32,
+    /// Number in its passage.
+    pub(super) sentence: u32,
+    /// Bytes of the article's text.
+    pub(super) extent: Extent,
+}
+
+impl Index {
+    /// Indexes all of `collection`.
+    pub fn build(collection: &Collection) -> Self {
+        Self::default().update(collection)
+    }
+
+    /// The index of `collection`, taking over what this one knows of articles that are in both.
+    #[must_use]
+    pub fn update(&self, collection: &Collection) -> Self {
+        let wanted: HashSet<ArticleId> = collection.articles().iter().map(|a| a.id()).collect();
+        let known: HashSet<ArticleId> = self.articles.iter().map(|a| a.id()).collect();
+        let new: Vec<_> =
+            collection.articles().iter().filter(|a| !known.contains(&a.id())).cloned().collect();
+        let mut pieces = cut::articles(&new);
+        // What is known of an article beside its text (date, language) may have changed.
+        let kept = collection.articles().iter().filter(|a| known.contains(&a.id())).cloned();
+        pieces.push(self.as_piece(kept, &wanted));
+        Self::assemble(&pieces)
+    }
+
+    fn as_piece(
+        &self,
+        articles: impl Iterator<Item = Arc<Article>>,
+        wanted: &HashSet<ArticleId>,
+    ) -> Piece {
+        let places: HashMap<ArticleId, usize> =
+            self.articles.iter().enumerate().map(|(place, a)| (a.id(), place)).collect();
+        let mut piece = Piece::default();
+        let numbers = 0..u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX);
+        piece.words = numbers.map(|word| self.vocabulary.word(word).into()).collect();
+        for article in articles.filter(|a| wanted.contains(&a.id())) {
+            let Some(place) = places.get(&article.id()) else { continue };
+            let sentences = self.sentences_of(*place);
+            piece.add(article, sentences.map(|sentence| self.words_of(sentence)));
+        }
+        piece
+    }
+
+    /// Puts pieces together: sorts words and articles, turns the lists around.
+    fn assemble(pieces: &[Piece]) -> Self {
+        let merged = cut::merge(pieces);
+        let mut order: Vec<(usize, usize)> = pieces
+            .iter()
+            .enumerate()
+            .flat_map(|(p, piece)| (0..piece.articles.len()).map(move |a| (p, a)))
+            .collect();
+        order.sort_by_key(|(p, a)| {
+            let article = pieces.get(*p).and_then(|piece| piece.articles.get(*a));
+            article.map(|cut| {
+                let date = cut.article.metadata.date.as_ref().map(|found| found.value.last());
+                (std::cmp::Reverse(date), cut.article.hash())
+            })
+        });
+
+        let mut index = Self { firsts: vec![0], starts: vec![0], ..Self::default() };
+        let mut languages: Vec<Algorithm> = Vec::new();
+        let mut usage = vec![Usage::default(); merged.words.len()];
+        for (p, a) in order {
+            let (Some(piece), Some(numbers)) = (pieces.get(p), merged.numbers.get(p)) else {
+                continue;
+            };
+            let Some(cut) = piece.articles.get(a) else { continue };
+            let language = cut.article.metadata.language.as_deref().unwrap_or("en");
+            let language = stemmer_of(language).map_or(0, |algorithm| {
+                let known = languages.iter().position(|l| *l == algorithm);
+                let place = known.unwrap_or_else(|| {
+                    languages.push(algorithm);
+                    languages.len() - 1
+                });
+                1_u32 << place.min(31)
+            });
+            for tokens in piece.sentences(cut) {
+                for (place, token) in tokens.iter().enumerate() {
+                    let capital = token & 1;
+                    let word = numbers.get((token >> 1) as usize).copied().unwrap_or(0);
+                    index.forward.push(word << 1 | capital);
+                    if let Some(usage) = usage.get_mut(word as usize) {
+                        usage.languages |= language;
+                        // Every sentence's first word has one.
+                        usage.capitals += if place > 0 { capital } else { 0 };
+                        usage.occurrences += u32::from(place > 0);
+                    }
+                }
+                index.starts.push(u32::try_from(index.forward.len()).unwrap_or(u32::MAX));
+            }
+            index.close(Arc::clone(&cut.article));
+        }
+        index.vocabulary = Vocabulary::new(&merged.words, &usage, languages);
+        index.postings = Postings::invert(
+            merged.words.len(),
+            (0..index.len()).map(|sentence| index.words_of(sentence)),
+            |token| (token >> 1) as usize,
+        );
+        index.forward.shrink_to_fit();
+        index.starts.shrink_to_fit();
+        index
+    }
+
+    /// Ends the article whose sentences were added last.
+    fn close(&mut self, article: Arc<Article>) {
+        let mut sentence = self.firsts.last().copied().unwrap_or(0) as usize;
+        self.passage_starts.resize(self.starts.len().div_ceil(64), 0);
+        for passage in article.passages() {
+            if !passage.block.sentences.is_empty()
+                && let Some(bits) = self.passage_starts.get_mut(sentence / 64)
+            {
+                *bits |= 1 << (sentence % 64);
+            }
+            sentence += passage.block.sentences.len();
+        }
+        self.firsts.push(u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX));
+        self.articles.push(article);
+    }
+
+    /// How many sentences there are.
+    pub fn sentence_count(&self) -> usize {
+        self.len() as usize
+    }
+
+    /// How many different words there are.
+    pub const fn word_count(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The articles, newest first.
+    pub fn articles(&self) -> &[Arc<Article>] {
+        &self.articles
+    }
+
+    /// Bytes it takes in memory beside the articles.
+    pub fn size(&self) -> usize {
+        4 * (self.forward.len() + self.starts.len() + self.firsts.len())
+            + 8 * (self.passage_starts.len() + self.articles.len())
+            + self.vocabulary.size()
+            + self.postings.size()
+    }
+
+    /// How many sentences there are.
+    pub(super) fn len(&self) -> u32 {
+        u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// The sentences of the article at `place`.
+    pub(super) fn sentences_of(&self, place: usize) -> Range<u32> {
+        match (self.firsts.get(place), self.firsts.get(place + 1)) {
+            (Some(start), Some(end)) => *start..*end,
+            _ => 0..0,
+        }
+    }
+
+    /// The words of a sentence: numbers, twice, plus one for a capital.
+    #[inline]
+    pub(super) fn words_of(&self, sentence: u32) -> &[u32] {
+        let sentence = sentence as usize;
+        match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
+            (Some(start), Some(end)) => {
+                self.forward.get(*start as usize..*end as usize).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
+    /// Whether the sentence is the first of its passage.
+    pub(super) fn starts_passage(&self, sentence: u32) -> bool {
+        let bits = self.passage_starts.get(sentence as usize / 64).copied().unwrap_or(0);
+        bits >> (sentence % 64) & 1 == 1
+    }
+
+    /// The place in [`Self::articles`] of the article that has the sentence.
+    pub(super) fn article_of(&self, sentence: u32) -> usize {
+        self.firsts.partition_point(|first| *first <= sentence).saturating_sub(1)
+    }
+
+    /// Where the sentence stands.
+    pub(super) fn locate(&self, sentence: u32) -> Option<Location<'_>> {
+        let place = self.article_of(sentence);
+        let article = self.articles.get(place)?;
+        let mut left = (sentence - self.sentences_of(place).start) as usize;
+        for passage in article.passages() {
+            if let Some(extent) = passage.block.sentences.get(left) {
+                let sentence = u32::try_from(left + 1).ok()?;
+                return Some(Location {
+                    article,
+                    passage: passage.number,
+                    sentence,
+                    extent: *extent,
+                });
+            }
+            left -= passage.block.sentences.len();
+        }
+        None
+    }
+}

@@ -1,0 +1,25 @@
+//! Jump to any passage: half-remembered words in, sentences out, best first.
+//!
+//! A query's words are matched against the *vocabulary* of the collection, each word found paying a
+//! penalty in nats for how it differs from what was typed ([`How`]); sentences are then scored
+//! through inverted lists, and the best of them once more with the order and nearness of the words.
+//! Everything here is pure: [`Index::build`], [`Query::parse`], [`search`].
+
+mod cut;
+mod expand;
+mod index;
+mod penalties;
+mod postings;
+mod query;
+mod rank;
+mod rescore;
+mod results;
+mod scope;
+mod spelling;
+mod tokens;
+mod vocabulary;
+
+pub use index::Index;
+pub use query::{Filter, Note, Phrase, Place, Query, Tolerance};
+pub use rank::search;
+pub use results::{Completion, Hit, How, Results, WordMatch};

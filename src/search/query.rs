@@ -1,0 +1,334 @@
+//! What was typed, read forgivingly: a mistake in the syntax makes words, and is mentioned.
+
+use super::tokens;
+use crate::collection::PartialDate;
+use crate::text::Span;
+
+/// Words of a query that are looked at; more do not make it clearer.
+const WORDS: usize = 12;
+
+/// Whether words may differ from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tolerance {
+    /// Slips, other forms, unfinished and missing words are forgiven.
+    #[default]
+    Forgiving,
+    /// Only the words as typed, but for case and accents, and all of them in one sentence.
+    Exact,
+}
+
+/// A word to be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As typed.
+    pub shown: String,
+    /// As compared.
+    pub(super) folded: String,
+    /// Whether more letters may follow.
+    pub(super) ending: Ending,
+}
+
+/// Whether a typed word is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Something stands behind it.
+    Typed,
+    /// It stands at the end: more letters may follow.
+    Open,
+}
+
+/// Words in this order, next to each other, as written between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words as compared.
+    pub(super) words: Vec<Word>,
+    /// As typed; capitals count where there are any.
+    pub text: String,
+}
+
+impl Phrase {
+    /// Its words, in order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter()
+    }
+}
+
+/// Where in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The passage of this number.
+    Passage(u32),
+    /// Passages under a heading with these words.
+    Heading(String),
+}
+
+/// What an article, or the place in it, must be like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filter {
+    /// Its title has this.
+    Title(String),
+    /// One of its authors has this in the name.
+    Author(String),
+    /// Its source or address has this.
+    Source(String),
+    /// It is from before this day, month or year.
+    Before(PartialDate),
+    /// It is from after this day, month or year.
+    After(PartialDate),
+    /// The passage stands here.
+    In(Place),
+}
+
+/// Something about the query that the reader should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// One sentence.
+    pub message: String,
+}
+
+/// What to look for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Plain words.
+    pub words: Vec<Word>,
+    /// Phrases in quotation marks; each must be there.
+    pub phrases: Vec<Phrase>,
+    /// Words and phrases that must not be there.
+    pub without: Vec<Phrase>,
+    /// What articles and places must be like; all of these.
+    pub filters: Vec<Filter>,
+    /// Names of themes that a passage must treat; whoever knows themes says where with `within`.
+    pub themes: Vec<String>,
+    /// Only sentences that touch one of these places, in order; `None` for everywhere.
+    pub within: Option<Vec<Span>>,
+    /// Other names: for each of the first words also the second.
+    pub aliases: Vec<(String, String)>,
+    /// Whether words may differ.
+    pub tolerance: Tolerance,
+    /// What was not understood.
+    pub notes: Vec<Note>,
+}
+
+impl Query {
+    /// Reads `typed`: words, `"exact phrases"`, `-without`, `title:`, `author:`, `source:`,
+    /// `before:2022-06`, `after:2022`, `in:¶5`, `in:"a heading"`, `theme:`.
+    pub fn parse(typed: &str) -> Self {
+        let mut query = Self::default();
+        let mut rest = typed;
+        loop {
+            rest = rest.trim_start();
+            if rest.is_empty() {
+                break;
+            }
+            rest = query.term(rest);
+        }
+        if query.words.len() > WORDS {
+            query.words.truncate(WORDS);
+            query.note(format!("only the first {WORDS} words are searched"));
+        }
+        if let Some(word) = query.words.last_mut() {
+            let open = typed.ends_with(|c: char| c.is_alphanumeric());
+            word.ending = if open { Ending::Open } else { Ending::Typed };
+        }
+        query
+    }
+
+    /// The same without tolerance.
+    #[must_use]
+    pub const fn exact(mut self) -> Self {
+        self.tolerance = Tolerance::Exact;
+        self
+    }
+
+    /// Whether there is nothing to look for.
+    pub const fn is_empty(&self) -> bool {
+        self.words.is_empty()
+            && self.phrases.is_empty()
+            && self.filters.is_empty()
+            && self.without.is_empty()
+            && self.themes.is_empty()
+    }
+
+    fn note(&mut self, message: String) {
+        self.notes.push(Note { message });
+    }
+
+    /// Reads one term; what is left.
+    fn term<'t>(&mut self, typed: &'t str) -> &'t str {
+        if let Some(quoted) = typed.strip_prefix(is_quote) {
+            return self.phrase(quoted);
+        }
+        let negated = typed
+            .strip_prefix('-')
+            .filter(|r| r.starts_with(|c: char| c.is_alphanumeric() || is_quote(c)));
+        if let Some(unwanted) = negated {
+            let (value, rest) = self.value(unwanted);
+            if let Some(phrase) = phrase(&value) {
+                self.without.push(phrase);
+            }
+            return rest;
+        }
+        let plain = typed.split(|c: char| c.is_whitespace() || is_quote(c)).next().unwrap_or(typed);
+        if let Some((field, _)) = plain.split_once(':')
+            && !field.is_empty()
+            && field.chars().all(char::is_alphabetic)
+            && let Some(after) = typed.get(field.len() + 1..)
+        {
+            return self.field(field, after);
+        }
+        self.add_words(plain);
+        typed.get(plain.len()..).unwrap_or("")
+    }
+
+    fn phrase<'t>(&mut self, quoted: &'t str) -> &'t str {
+        if let Some((text, rest)) = quoted.split_once(is_quote) {
+            self.phrases.extend(phrase(text));
+            return rest;
+        }
+        self.note("a quotation mark is not closed: searched as words".into());
+        quoted
+    }
+
+    fn field<'t>(&mut self, field: &str, after: &'t str) -> &'t str {
+        let (value, rest) = self.value(after);
+        if value.is_empty() {
+            self.note(format!("“{field}:” has nothing behind it: searched as a word"));
+            self.add_words(field);
+            return rest;
+        }
+        match field.to_lowercase().as_str() {
+            "title" => self.filters.push(Filter::Title(value)),
+            "author" | "by" => self.filters.push(Filter::Author(value)),
+            "source" => self.filters.push(Filter::Source(value)),
+            "before" => self.date(field, &value, Filter::Before),
+            "after" => self.date(field, &value, Filter::After),
+            "in" => {
+                let number = value.strip_prefix('¶').unwrap_or(&value).trim().parse();
+                let place = number.map_or(Place::Heading(value), Place::Passage);
+                self.filters.push(Filter::In(place));
+            }
+            "theme" => self.themes.push(value),
+            _ => {
+                self.note(format!("there is no field “{field}:”: searched as words"));
+                self.add_words(field);
+                self.add_words(&value);
+            }
+        }
+        rest
+    }
+
+    fn date(&mut self, field: &str, value: &str, filter: impl Fn(PartialDate) -> Filter) {
+        if let Ok(date) = value.parse() {
+            self.filters.push(filter(date));
+        } else {
+            self.note(format!(
+                "“{field}:{value}” is no date (2022, 2022-06, 2022-06-30): searched as words"
+            ));
+            self.add_words(value);
+        }
+    }
+
+    /// The value at the beginning of `typed`, quoted or up to a space, and what is left.
+    fn value<'t>(&mut self, typed: &'t str) -> (String, &'t str) {
+        if let Some(quoted) = typed.strip_prefix(is_quote) {
+            if let Some((value, rest)) = quoted.split_once(is_quote) {
+                return (value.trim().to_owned(), rest);
+            }
+            self.note("a quotation mark is not closed".into());
+            return (quoted.trim().to_owned(), "");
+        }
+        let end = typed.find(char::is_whitespace).unwrap_or(typed.len());
+        (typed.get(..end).unwrap_or("").to_owned(), typed.get(end..).unwrap_or(""))
+    }
+
+    fn add_words(&mut self, typed: &str) {
+        self.words.extend(words(typed));
+    }
+}
+
+fn words(typed: &str) -> impl Iterator<Item = Word> {
+    tokens::list(typed).into_iter().map(move |(folded, extent)| Word {
+        shown: extent.of(typed).to_owned(),
+        folded,
+        ending: Ending::Typed,
+    })
+}
+
+fn phrase(text: &str) -> Option<Phrase> {
+    let words: Vec<Word> = words(text).collect();
+    (!words.is_empty()).then(|| Phrase { words, text: text.trim().to_owned() })
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(query: &Query) -> Vec<&str> {
+        query.words.iter().map(|word| word.shown.as_str()).collect()
+    }
+
+    #[test]
+    fn every_kind_of_term_is_read() {
+        let query = Query::parse(
+            "talks -summit \"peace deal\" title:Strategy author:\"Y. Preiherman\" before:2022-06 in:¶5 in:Trade theme:war Minsk",
+        );
+        assert_eq!(shown(&query), ["talks", "Minsk"]);
+        assert_eq!(
+            query.phrases.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(),
+            ["peace deal"]
+        );
+        assert_eq!(query.without.len(), 1);
+        assert_eq!(query.themes, ["war"]);
+        assert_eq!(
+            query.filters,
+            [
+                Filter::Title("Strategy".into()),
+                Filter::Author("Y. Preiherman".into()),
+                Filter::Before("2022-06".parse().unwrap()),
+                Filter::In(Place::Passage(5)),
+                Filter::In(Place::Heading("Trade".into())),
+            ]
+        );
+        assert_eq!(query.notes, []);
+    }
+
+    #[test]
+    fn mistakes_become_words_and_are_mentioned() {
+        for (typed, words) in [
+            ("\"peace talks", &["peace", "talks"][..]),
+            ("before:soon", &["soon"]),
+            ("colour:red", &["colour", "red"]),
+            ("title:", &["title"]),
+            ("- minsk", &["minsk"]),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!(shown(&query), words, "{typed}");
+            assert_eq!(query.notes.is_empty(), typed.starts_with('-'), "{typed}");
+        }
+    }
+
+    #[test]
+    fn long_queries_are_cut_and_the_last_word_is_open() {
+        let query = Query::parse(&"word ".repeat(300));
+        assert_eq!((query.words.len(), query.notes.len()), (WORDS, 1));
+        assert_eq!(Query::parse("a b").words.last().unwrap().ending, Ending::Open);
+        assert_eq!(Query::parse("a b ").words.last().unwrap().ending, Ending::Typed);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_typed(typed in "\\PC{0,60}") {
+            Query::parse(&typed);
+        }
+
+        #[test]
+        fn syntax_can_be_typed(typed in "[a-c\"“: \\-¶0-9]{0,24}|(title|in|before|after):[\"a-c0-9 -]{0,9}") {
+            Query::parse(&typed);
+        }
+    }
+}

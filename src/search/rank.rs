@@ -1,0 +1,180 @@
+//! From words to sentences: weights, sums over the inverted lists, and the candidates worth a closer look.
+
+use super::expand::{self, Expansion};
+use super::index::Index;
+use super::penalties as cost;
+use super::query::{Phrase, Query, Tolerance, Word};
+use super::rescore::Rescorer;
+use super::results::{Completion, Results};
+use super::scope::Scope;
+
+/// Sentences that are looked at closely, at least.
+const CANDIDATES: usize = 400;
+/// Parts of a nat in which sums are kept.
+const PARTS: f32 = 1024.0;
+/// Bits of a cell that say which word was added last.
+const STAMP_BITS: u32 = 5;
+
+/// A word of the query and all it may mean here.
+#[derive(Debug)]
+pub(super) struct Term<'q> {
+    pub(super) word: &'q Word,
+    /// Cheapest first.
+    pub(super) expansions: Vec<Expansion>,
+    /// What finding it is worth before penalties, in nats.
+    pub(super) weight: f32,
+}
+
+/// Finds the sentences that fit `query` best: at most `limit` of them, and the count of all.
+///
+/// `stop` is asked every fraction of a millisecond; once it says yes the search ends and says so.
+/// A hit has all its phrases, none of the unwanted words, a place that fits the filters, and enough
+/// of the plain words: at least six tenths of the weight that the best sentence has.
+pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> bool) -> Results {
+    let stopped = || Results { completion: Completion::Stopped, ..Results::default() };
+    if query.is_empty() {
+        return Results::default();
+    }
+    let Some(scope) = Scope::of(index, query, stop) else { return stopped() };
+    let mut terms = Vec::new();
+    for word in query.phrases.iter().flat_map(Phrase::words).chain(&query.words) {
+        if stop() {
+            return stopped();
+        }
+        terms.push(Term::new(index, query, word));
+    }
+    let Some(sums) = Sums::accumulate(index, query, &terms, &scope, stop) else { return stopped() };
+    let found = sums.select(index, limit.max(CANDIDATES));
+    let mut rescorer = Rescorer::new(index, &terms);
+    let mut scored = Vec::with_capacity(found.candidates.len());
+    for (count, sentence) in found.candidates.into_iter().enumerate() {
+        if count % 64 == 0 && stop() {
+            return stopped();
+        }
+        scored.push((rescorer.score(sentence), sentence));
+    }
+    scored.sort_unstable_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+    scored.truncate(limit);
+    Results {
+        hits: scored.into_iter().filter_map(|(score, s)| rescorer.hit(s, score)).collect(),
+        total: found.total,
+        passages: found.passages,
+        articles: found.articles,
+        completion: Completion::Complete,
+    }
+}
+
+impl<'q> Term<'q> {
+    fn new(index: &Index, query: &Query, word: &'q Word) -> Self {
+        let expansions = expand::expand(index, query, word);
+        let best = expansions.first().map_or(0.0, |e| e.penalty);
+        let likely: f32 = expansions
+            .iter()
+            .map(|e| index.postings.count(e.word) as f32 * (best - e.penalty).exp())
+            .sum();
+        // In a small collection every word is rare enough to forgive it something, and the best
+        // meaning of a word is always worth something.
+        let sentences = (index.len() as f32).max(cost::SMALL);
+        let rarity = (1.0 + sentences / (0.5 + likely)).ln();
+        Self { word, expansions, weight: (rarity + cost::FOUND).max(best + 0.5) }
+    }
+}
+
+/// What is known of every sentence after looking at the lists: one cell each.
+struct Sums {
+    /// Worth in parts of a nat, above the number of the word that was added last.
+    cells: Vec<u32>,
+    floor: u32,
+}
+
+/// Sentences to look at, and how many there are in all.
+struct Found {
+    candidates: Vec<u32>,
+    total: usize,
+    passages: usize,
+    articles: usize,
+}
+
+impl Sums {
+    /// Adds up what the words of each sentence are worth; `None` if told to stop.
+    fn accumulate(
+        index: &Index,
+        query: &Query,
+        terms: &[Term<'_>],
+        scope: &Scope,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let mut cells = vec![0_u32; index.len() as usize];
+        let mut looked = 0_u32;
+        for (number, term) in (1_u32..).zip(terms) {
+            for expansion in &term.expansions {
+                let value = term.weight - expansion.penalty;
+                if value <= 0.0 {
+                    break;
+                }
+                let value = parts(value);
+                for sentence in index.postings.of(expansion.word) {
+                    if let Some(cell) = cells.get_mut(sentence as usize)
+                        && *cell & ((1 << STAMP_BITS) - 1) != number
+                    {
+                        *cell = ((*cell >> STAMP_BITS) + value) << STAMP_BITS | number;
+                    }
+                }
+                looked += index.postings.count(expansion.word) + 16;
+                if looked > 16_384 {
+                    looked = 0;
+                    if stop() {
+                        return None;
+                    }
+                }
+            }
+        }
+        let all = match (terms.is_empty(), query.tolerance) {
+            (true, _) => Some(0),
+            (false, Tolerance::Exact) => Some(terms.iter().map(|t| parts(t.weight)).sum()),
+            (false, Tolerance::Forgiving) => None,
+        };
+        scope.keep(index, &mut cells, terms.is_empty());
+        let best = cells.iter().max().map_or(0, |cell| cell >> STAMP_BITS);
+        let floor = all.unwrap_or_else(|| (best as f32 * cost::FLOOR) as u32).max(1);
+        Some(Self { cells, floor: floor << STAMP_BITS })
+    }
+
+    /// The best sentences, at least `wanted` if there are so many, and the counts.
+    fn select(&self, index: &Index, wanted: usize) -> Found {
+        let mut found = Found { candidates: Vec::new(), total: 0, passages: 0, articles: 0 };
+        let mut article_end = 0;
+        let mut counted = false;
+        for (sentence, cell) in (0_u32..).zip(&self.cells) {
+            if index.starts_passage(sentence) {
+                counted = false;
+            }
+            if *cell < self.floor {
+                continue;
+            }
+            found.candidates.push(sentence);
+            if !counted {
+                counted = true;
+                found.passages += 1;
+            }
+            if sentence >= article_end {
+                found.articles += 1;
+                article_end = index.sentences_of(index.article_of(sentence)).end;
+            }
+        }
+        found.total = found.candidates.len();
+        if found.total > wanted {
+            let worth = |sentence: &u32| {
+                let cell = self.cells.get(*sentence as usize).copied().unwrap_or(0);
+                (std::cmp::Reverse(cell >> STAMP_BITS), *sentence)
+            };
+            found.candidates.select_nth_unstable_by_key(wanted, worth);
+            found.candidates.truncate(wanted);
+        }
+        found
+    }
+}
+
+fn parts(nats: f32) -> u32 {
+    (nats * PARTS) as u32
+}

@@ -1,0 +1,76 @@
+//! What a search answers.
+
+use crate::text::{Extent, Span};
+
+/// How a word of the query was found in the text.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum How {
+    /// The word itself, but for case and accents.
+    Exact,
+    /// A word that begins with it.
+    Prefix,
+    /// Another form of the same word.
+    Stem,
+    /// A word that is a slip or two of the finger away.
+    Typo,
+    /// Another name, or another spelling of a name.
+    Alias,
+    /// Its letters, in order: within a word, or as the beginnings of several.
+    Letters,
+}
+
+/// What one word of the query matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordMatch {
+    /// The word as typed.
+    pub query: String,
+    /// The word, or words, as they stand in the article.
+    pub matched: String,
+    /// How they fit.
+    pub how: How,
+}
+
+/// A sentence that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The sentence: bytes of the article's canonical text.
+    pub span: Span,
+    /// ¶ number of its passage, from 1.
+    pub passage: u32,
+    /// Number of the sentence in its passage, from 1.
+    pub sentence: u32,
+    /// How well it fits; only the order means anything, and only within one answer.
+    pub score: f32,
+    /// What to mark: bytes of the article's canonical text, in order, apart, on grapheme boundaries.
+    pub highlights: Vec<Extent>,
+    /// For each word of the query that it matched, what it matched.
+    pub words: Vec<WordMatch>,
+}
+
+/// Whether a search came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Completion {
+    /// Everything was looked at.
+    #[default]
+    Complete,
+    /// It was told to stop; what it had found is not an answer.
+    Stopped,
+}
+
+/// What was found, best first; equal scores in the order of the index, newest articles first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Results {
+    /// The best hits, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are without that limit.
+    pub total: usize,
+    /// In how many passages they lie.
+    pub passages: usize,
+    /// In how many articles they lie.
+    pub articles: usize,
+    /// Whether the search came to its end.
+    pub completion: Completion,
+}

@@ -1,0 +1,237 @@
+//! All word forms of a collection, sorted, and the ways to find one that is not quite what was typed.
+
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+
+use super::spelling;
+
+/// Longest word, in letters, that is told apart by length.
+const LONGEST: usize = 63;
+
+/// The word forms of a collection; a word's number is its place in their order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    letters: String,
+    starts: Vec<u32>,
+    lengths: Vec<u8>,
+    /// Letters and number of each word, sorted by length.
+    by_length: Vec<(u32, u32)>,
+    /// Where each length starts in `by_length`.
+    length_starts: Vec<usize>,
+    languages: Vec<Algorithm>,
+    stems: Groups,
+    vowelless: Groups,
+    names: Groups,
+}
+
+/// What the text says about a word beside its letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Usage {
+    /// Bit `i`: it stands in an article in the `i`th language.
+    pub(super) languages: u32,
+    /// How often it begins with a capital.
+    pub(super) capitals: u32,
+    /// How often it stands anywhere.
+    pub(super) occurrences: u32,
+}
+
+impl Vocabulary {
+    /// The vocabulary of `words`, sorted and without repetition, with what is known of each.
+    pub(super) fn new(words: &[&str], usage: &[Usage], languages: Vec<Algorithm>) -> Self {
+        let stemmers: Vec<Stemmer> = languages.iter().map(|l| Stemmer::new(*l)).collect();
+        let mut vocabulary = Self { languages, ..Self::default() };
+        let (mut stems, mut vowelless, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        vocabulary.starts.push(0);
+        for ((number, word), usage) in (0_u32..).zip(words).zip(usage) {
+            vocabulary.letters.push_str(word);
+            vocabulary.starts.push(u32::try_from(vocabulary.letters.len()).unwrap_or(u32::MAX));
+            let length = word.chars().count().min(LONGEST);
+            vocabulary.lengths.push(u8::try_from(length).unwrap_or(u8::MAX));
+            vocabulary.by_length.push((spelling::mask(word), number));
+            for (language, stemmer) in stemmers.iter().enumerate() {
+                if usage.languages & (1 << language.min(31)) != 0 {
+                    stems.push((stem_key(language, stemmer, word), number));
+                }
+            }
+            if let Some(left) = spelling::vowelless(word) {
+                vowelless.push((key(&left), number));
+            }
+            if usage.capitals * 2 > usage.occurrences
+                && let Some(name) = spelling::name_key(word)
+            {
+                names.push((key(&name), number));
+            }
+        }
+        let lengths = &vocabulary.lengths;
+        let length_of = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
+        vocabulary.by_length.sort_by_key(|(_, number)| (length_of(*number), *number));
+        vocabulary.length_starts = (0..=LONGEST + 1)
+            .map(|length| {
+                vocabulary
+                    .by_length
+                    .partition_point(|(_, number)| usize::from(length_of(*number)) < length)
+            })
+            .collect();
+        vocabulary.stems = Groups::new(stems);
+        vocabulary.vowelless = Groups::new(vowelless);
+        vocabulary.names = Groups::new(names);
+        vocabulary
+    }
+
+    /// How many word forms there are.
+    pub(super) const fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// The word of this number.
+    pub(super) fn word(&self, number: u32) -> &str {
+        let number = number as usize;
+        match (self.starts.get(number), self.starts.get(number + 1)) {
+            (Some(start), Some(end)) => {
+                self.letters.get(*start as usize..*end as usize).unwrap_or("")
+            }
+            _ => "",
+        }
+    }
+
+    /// Its length in letters.
+    pub(super) fn length(&self, number: u32) -> usize {
+        usize::from(self.lengths.get(number as usize).copied().unwrap_or(0))
+    }
+
+    /// The number of `word`.
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
+        let number = self.lower_bound(|w| w < word);
+        (self.word(number) == word).then_some(number)
+    }
+
+    /// The words that begin with `beginning`: they stand together.
+    pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
+        let start = self.lower_bound(|w| w < beginning);
+        start..self.lower_bound(|w| w < beginning || w.starts_with(beginning))
+    }
+
+    /// The words that have `part` anywhere.
+    pub(super) fn containing(&self, part: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        for (at, _) in self.letters.match_indices(part) {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            let after = self.starts.partition_point(|start| *start <= at);
+            let number = u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX);
+            let fits =
+                self.starts.get(after).is_some_and(|end| at as usize + part.len() <= *end as usize);
+            if fits && found.last() != Some(&number) {
+                found.push(number);
+            }
+        }
+        found
+    }
+
+    /// Letters and numbers of the words with so many letters.
+    pub(super) fn of_lengths(&self, lengths: Range<usize>) -> &[(u32, u32)] {
+        let start = self.length_starts.get(lengths.start.min(LONGEST + 1));
+        let end = self.length_starts.get(lengths.end.min(LONGEST + 1));
+        match (start, end) {
+            (Some(start), Some(end)) => self.by_length.get(*start..*end).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// Other forms of `word` in any language of the collection; `word` need not be in it.
+    pub(super) fn forms(&self, word: &str) -> Vec<u32> {
+        let mut forms = Vec::new();
+        for (language, algorithm) in self.languages.iter().enumerate() {
+            let stemmer = Stemmer::new(*algorithm);
+            forms.extend_from_slice(self.stems.of(stem_key(language, &stemmer, word)));
+        }
+        forms
+    }
+
+    /// The words that are `consonants` when their vowels are dropped.
+    pub(super) fn without_vowels(&self, consonants: &str) -> &[u32] {
+        self.vowelless.of(key(consonants))
+    }
+
+    /// Names that may be other spellings of `word`.
+    pub(super) fn spelt_otherwise(&self, word: &str) -> &[u32] {
+        spelling::name_key(word).map_or(&[], |name| self.names.of(key(&name)))
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size(&self) -> usize {
+        self.letters.len()
+            + 4 * self.starts.len()
+            + self.lengths.len()
+            + 8 * self.by_length.len()
+            + self.stems.size()
+            + self.vowelless.size()
+            + self.names.size()
+    }
+
+    fn lower_bound(&self, before: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (0, u32::try_from(self.len()).unwrap_or(u32::MAX));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.word(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// The stemmer's name for an ISO 639-1 code, where there is one.
+pub(super) fn stemmer_of(language: &str) -> Option<Algorithm> {
+    Algorithm::from_name(language).ok()
+}
+
+fn stem_key(language: usize, stemmer: &Stemmer, word: &str) -> u64 {
+    // Folding makes й an и; the Russian stemmer knows adjectives by it.
+    let stem = match word.strip_suffix('и') {
+        Some(rest) if rest.ends_with(['ы', 'о', 'е']) => {
+            stemmer.stem(&format!("{rest}й")).into_owned()
+        }
+        _ => stemmer.stem(word).into_owned(),
+    };
+    key(&stem) ^ (language as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// FNV-1a, 64 bits: two different keys of one collection meet about never, and if they do a word
+/// more is looked at.
+fn key(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Words by something they share.
+#[derive(Debug, Clone, Default)]
+struct Groups {
+    keys: Vec<u64>,
+    members: Vec<u32>,
+}
+
+impl Groups {
+    fn new(mut pairs: Vec<(u64, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self {
+            keys: pairs.iter().map(|(key, _)| *key).collect(),
+            members: pairs.iter().map(|(_, member)| *member).collect(),
+        }
+    }
+
+    fn of(&self, key: u64) -> &[u32] {
+        let start = self.keys.partition_point(|k| *k < key);
+        let end =
+            start + self.keys.get(start..).map_or(0, |rest| rest.partition_point(|k| *k == key));
+        self.members.get(start..end).unwrap_or(&[])
+    }
+
+    const fn size(&self) -> usize {
+        12 * self.keys.len()
+    }
+}

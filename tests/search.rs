@@ -1,0 +1,184 @@
+//! Search from outside: whole collections in, hits out.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use variorum::collection::{Article, Collection};
+use variorum::ingest;
+use variorum::search::{Completion, How, Index, Query, Results, search};
+
+fn article(name: &str, text: &str) -> Arc<Article> {
+    Arc::new(ingest::read(Path::new(name), text.as_bytes()).unwrap())
+}
+
+fn collection(texts: &[&str]) -> Collection {
+    let articles = texts.iter().enumerate().map(|(i, text)| article(&format!("{i}.txt"), text));
+    Collection::new(articles, vec![])
+}
+
+const HARBOUR: &str = "The harbour of Aldenmouth was closed for a week.\n\n\
+    Negotiations between the port and the pilots' union began on Tuesday. A mediator came from Brenwick.";
+const MILL: &str = "Brenwick's old mill burns.\n\nThe mayor, Ms Ostrowska, promised 1,400 new homes in the valley.";
+
+fn find(collection: &Collection, query: &str) -> Results {
+    search(&Index::build(collection), &Query::parse(query), usize::MAX, &|| false)
+}
+
+fn first<'c>(collection: &'c Collection, results: &Results) -> &'c str {
+    results.hits.first().map_or("", |hit| collection.words_at(hit.span))
+}
+
+#[test]
+fn each_way_to_find_a_word_says_its_name() {
+    let collection = collection(&[HARBOUR, MILL]);
+    for (typed, how, matched) in [
+        ("harbour", How::Exact, "harbour"),
+        ("negotiat", How::Prefix, "Negotiations"),
+        ("negotiation pilots", How::Prefix, "Negotiations"),
+        ("mediators", How::Stem, "mediator"),
+        ("habrour", How::Typo, "harbour"),
+        ("mdtr", How::Letters, "mediator"),
+        ("Ostrovska", How::Typo, "Ostrowska"),
+    ] {
+        let results = find(&collection, typed);
+        let word = &results.hits[0].words[0];
+        assert_eq!((word.how, word.matched.as_str()), (how, matched), "{typed}");
+    }
+}
+
+#[test]
+fn words_may_come_in_any_order_and_one_may_be_wrong() {
+    let collection = collection(&[HARBOUR, MILL]);
+    for typed in
+        ["tuesday union negotiat", "unoin negotiations", "pilots zebra negotiations tuesday"]
+    {
+        let results = find(&collection, typed);
+        assert!(first(&collection, &results).starts_with("Negotiations"), "{typed}");
+    }
+}
+
+#[test]
+fn the_query_language_narrows() {
+    let collection = collection(&[HARBOUR, MILL]);
+    assert_eq!(find(&collection, "brenwick").total, 2);
+    assert_eq!(find(&collection, "brenwick -mill").total, 1);
+    assert_eq!(find(&collection, "brenwick -mediator").total, 1);
+    assert_eq!(find(&collection, "\"new homes\"").total, 1);
+    assert_eq!(find(&collection, "\"homes new\"").total, 0);
+    assert_eq!(find(&collection, "\"New Homes\"").total, 0);
+    assert_eq!(find(&collection, "brenwick in:¶2").total, 1);
+    assert_eq!(find(&collection, "in:¶2").passages, 2);
+    assert_eq!(find(&collection, "brenwick after:2020").total, 0);
+}
+
+#[test]
+fn exact_searches_forgive_nothing() {
+    let collection = collection(&[HARBOUR, MILL]);
+    let index = Index::build(&collection);
+    let total = |typed: &str| search(&index, &Query::parse(typed).exact(), 10, &|| false).total;
+    assert_eq!((total("mayor valley"), total("mayor vall"), total("mayor harbour")), (1, 0, 0));
+}
+
+#[test]
+fn a_search_that_is_told_to_stop_says_so() {
+    let collection = collection(&[HARBOUR, MILL]);
+    let results = search(&Index::build(&collection), &Query::parse("mill"), 10, &|| true);
+    assert_eq!((results.completion, results.hits.len()), (Completion::Stopped, 0));
+}
+
+/// Sentences of a few words each, so that they share many.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let word = prop::sample::select(vec![
+        "harbour",
+        "harbours",
+        "pilot",
+        "Minsk",
+        "minsk's",
+        "é́clair",
+        "naïve",
+        "co-op",
+        "1,400",
+        "a",
+        "the",
+        "漢字の本",
+        "Ελλάδα",
+        "договор",
+        "שלום",
+        "U.S.",
+        "don’t",
+        "👩‍👩‍👧",
+        "ﬁeld",
+    ]);
+    let sentence =
+        prop::collection::vec(word, 1..9).prop_map(|words| format!("{}.", words.join(" ")));
+    let text = prop::collection::vec(sentence, 1..5).prop_map(|sentences| sentences.join("\n\n"));
+    prop::collection::vec(text, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_word_of_every_sentence_finds_it(texts in texts()) {
+        let collection = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let index = Index::build(&collection);
+        for article in collection.articles() {
+            for passage in article.passages() {
+                for (sentence, extent) in (1..).zip(&passage.block.sentences) {
+                    for word in extent.of(article.text()).split(' ').filter(|w| w.chars().any(char::is_alphanumeric)) {
+                        let query = Query::parse(word);
+                        let results = search(&index, &query, usize::MAX, &|| false);
+                        let found = results.hits.iter().any(|hit| {
+                            hit.span.article == article.id()
+                                && (hit.passage, hit.sentence) == (passage.number, sentence)
+                                && hit.words.iter().any(|word| word.how == How::Exact)
+                        });
+                        prop_assert!(found, "{word} in {:?}", extent.of(article.text()));
+                        prop_assert_eq!(results.total, results.hits.len());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_articles_does_not_matter(texts in texts(), typed in "[a-zé ]{1,12}|pilot harbour|minsk") {
+        let forwards = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let backwards = collection(&texts.iter().rev().map(String::as_str).collect::<Vec<_>>());
+        prop_assert_eq!(find(&forwards, &typed), find(&backwards, &typed));
+    }
+
+    #[test]
+    fn highlights_lie_in_the_sentence_on_graphemes(texts in texts(), typed in "\\PC{1,9}|[a-z]{1,4} [a-z]{1,4}|漢字|ecl") {
+        use unicode_segmentation::UnicodeSegmentation;
+        let collection = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        for hit in find(&collection, &typed).hits {
+            let text = collection.get(hit.span.article).unwrap().text();
+            let mut last = hit.span.extent.start;
+            for extent in &hit.highlights {
+                prop_assert!(last <= extent.start && hit.span.extent.covers(*extent) && !extent.is_empty());
+                for offset in [extent.start, extent.end] {
+                    prop_assert!(offset == text.len() || text.grapheme_indices(true).any(|(at, _)| at == offset));
+                }
+                last = extent.end;
+            }
+        }
+    }
+
+    #[test]
+    fn an_index_kept_up_is_the_index_made_anew(
+        before in texts(), after in texts(), typed in "[a-zé ]{1,12}|pilot harbour|minsk",
+    ) {
+        let mixed: Vec<&str> = before.iter().take(2).chain(&after).map(String::as_str).collect();
+        let before = collection(&before.iter().map(String::as_str).collect::<Vec<_>>());
+        let after = collection(&mixed);
+        let kept = Index::build(&before).update(&after);
+        let fresh = Index::build(&after);
+        prop_assert_eq!(kept.word_count(), fresh.word_count());
+        prop_assert_eq!(kept.size(), fresh.size());
+        let query = Query::parse(&typed);
+        let answer = |index| search(index, &query, 50, &|| false);
+        prop_assert_eq!(answer(&kept), answer(&fresh));
+    }
+}
