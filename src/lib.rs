@@ -18,6 +18,7 @@ pub mod action;
 pub mod cli;
 pub mod collection;
 pub mod config;
+pub mod compare;
 pub mod ingest;
 pub mod keys;
 pub mod search;

@@ -1,0 +1,35 @@
+//! How each article treats the same theme, silence included.
+//!
+//! [`Model::build`] reads the collection once; [`Comparison::new`] evaluates a [`ThemeSet`] on it
+//! with the reader's [`Judgements`]. Every number of a [`Cell`] is the length of a list that
+//! [`Comparison::treatment`] gives.
+
+mod comparison;
+mod judgement;
+mod matching;
+mod model;
+mod nearest;
+mod score;
+mod term;
+pub mod theme;
+mod weights;
+
+use std::sync::Arc;
+
+pub use comparison::{
+    Cell, CellState, Comparison, DEFAULT_CUT, Match, PassageMark, PassageState, SentenceScore,
+    Treatment,
+};
+pub use judgement::{
+    About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
+};
+pub use model::Model;
+pub use term::{Term, TermError, Tier};
+pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
+
+use crate::collection::Collection;
+
+/// Reads `collection` and evaluates `themes` on it: [`Model::build`] and [`Comparison::new`] in one.
+pub fn compare(collection: &Collection, themes: ThemeSet, judgements: &Judgements) -> Comparison {
+    Comparison::new(Arc::new(Model::build(collection)), themes, judgements)
+}

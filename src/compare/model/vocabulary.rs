@@ -1,0 +1,171 @@
+//! Every word form of the collection, once, with its stem.
+
+use std::collections::HashMap;
+
+use crate::text::stems::{Stems, is_stop_word, without_possessive};
+
+/// A folded word form in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::compare) struct FormId(u32);
+
+/// A stem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::compare) struct StemId(u32);
+
+impl FormId {
+    /// As an index.
+    pub(in crate::compare) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+impl StemId {
+    /// The stem of this number.
+    pub(in crate::compare) const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// As an index.
+    pub(in crate::compare) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// What is known of a form.
+#[derive(Debug, Clone)]
+struct Form {
+    /// Folded, with its possessive.
+    text: String,
+    stem: StemId,
+    is_stop_word: bool,
+}
+
+/// Forms and stems and which belongs to which.
+#[derive(Debug, Clone, Default)]
+pub(in crate::compare) struct Vocabulary {
+    forms: Vec<Form>,
+    stems: Vec<String>,
+    /// Forms of each stem.
+    forms_of: Vec<Vec<FormId>>,
+    stem_places: HashMap<String, StemId>,
+    /// One map a language.
+    languages: Vec<(Stems, HashMap<String, FormId>)>,
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Vocabulary {
+    /// The number of a folded form, new or known.
+    pub(super) fn form(&mut self, folded: &str, stems: Stems) -> FormId {
+        let language = match self.languages.iter().position(|(s, _)| s.same_as(stems)) {
+            Some(place) => place,
+            None => {
+                self.languages.push((stems, HashMap::new()));
+                self.languages.len() - 1
+            }
+        };
+        let known = self.languages.get(language).and_then(|(_, forms)| forms.get(folded));
+        if let Some(&known) = known {
+            return known;
+        }
+        let stem = self.stem_of(&stems.stem(folded));
+        let id = FormId(number(self.forms.len()));
+        self.forms.push(Form {
+            text: folded.to_owned(),
+            stem,
+            is_stop_word: stems.is_english()
+                && (is_stop_word(folded) || is_stop_word(without_possessive(folded))),
+        });
+        if let Some(forms) = self.forms_of.get_mut(stem.index()) {
+            forms.push(id);
+        }
+        if let Some((_, forms)) = self.languages.get_mut(language) {
+            forms.insert(folded.to_owned(), id);
+        }
+        id
+    }
+
+    fn stem_of(&mut self, text: &str) -> StemId {
+        if let Some(&known) = self.stem_places.get(text) {
+            return known;
+        }
+        let id = StemId(number(self.stems.len()));
+        self.stems.push(text.to_owned());
+        self.forms_of.push(Vec::new());
+        self.stem_places.insert(text.to_owned(), id);
+        id
+    }
+
+    /// How many stems there are.
+    pub(super) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The stem of a form, unless it is a stop word.
+    pub(in crate::compare) fn content_stem(&self, form: FormId) -> Option<StemId> {
+        self.forms.get(form.index()).filter(|form| !form.is_stop_word).map(|form| form.stem)
+    }
+
+    /// The folded form.
+    pub(in crate::compare) fn form_text(&self, form: FormId) -> &str {
+        self.forms.get(form.index()).map_or("", |form| form.text.as_str())
+    }
+
+    /// The stem's letters.
+    pub(in crate::compare) fn stem_text(&self, stem: StemId) -> &str {
+        self.stems.get(stem.index()).map_or("", String::as_str)
+    }
+
+    /// Forms that share a stem with the folded word `wanted`, in any language of the collection.
+    pub(in crate::compare) fn forms_like(&self, wanted: &str) -> Vec<FormId> {
+        let mut forms: Vec<FormId> = self
+            .stems_like(wanted)
+            .into_iter()
+            .filter_map(|stem| self.forms_of.get(stem.index()))
+            .flatten()
+            .copied()
+            .collect();
+        forms.sort_unstable();
+        forms
+    }
+
+    /// Stems of the folded word `wanted` in the languages of the collection, without repeats.
+    pub(in crate::compare) fn stems_like(&self, wanted: &str) -> Vec<StemId> {
+        let mut stems: Vec<StemId> = self
+            .languages
+            .iter()
+            .filter_map(|(stems, _)| self.stem_places.get(&stems.stem(wanted)).copied())
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// Forms that start with the folded `beginning`.
+    pub(in crate::compare) fn forms_starting(&self, beginning: &str) -> Vec<FormId> {
+        self.forms_where(|form| form.starts_with(beginning))
+    }
+
+    /// The form `wanted`, with or without a possessive.
+    pub(in crate::compare) fn forms_exactly(&self, wanted: &str) -> Vec<FormId> {
+        let bare = without_possessive(wanted);
+        let candidates = [bare.to_owned(), format!("{bare}'s"), format!("{bare}'")];
+        let mut forms: Vec<FormId> = self
+            .languages
+            .iter()
+            .flat_map(|(_, forms)| candidates.iter().filter_map(|form| forms.get(form).copied()))
+            .collect();
+        forms.sort_unstable();
+        forms
+    }
+
+    fn forms_where(&self, fits: impl Fn(&str) -> bool) -> Vec<FormId> {
+        (0..)
+            .zip(&self.forms)
+            .filter(|(_, form)| fits(&form.text))
+            .map(|(place, _)| FormId(place))
+            .collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! Themes: name, description and terms by which passages are found.
+
+mod parse;
+mod write;
+
+pub use parse::{ThemeProblem, parse};
+pub use write::{removed, replaced};
+
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::term::{Term, Tier};
+
+/// Name of a theme within its set: short, without spaces.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeId(pub String);
+
+impl std::fmt::Display for ThemeId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl ThemeId {
+    /// A name made of `words`: lower case, hyphens for whatever is neither letter nor digit.
+    pub fn from_words(words: &str) -> Self {
+        let folded = crate::text::words::fold(words);
+        let parts: Vec<&str> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        Self(if parts.is_empty() { "theme".to_owned() } else { parts.join("-") })
+    }
+}
+
+/// Where a theme came from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A theme file and the line of its `[[theme]]`, from 1.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: usize,
+    },
+    /// Proposed by the program from the collection's own words; not kept yet.
+    Suggested,
+    /// Made in this reading; not kept yet.
+    Made,
+}
+
+/// Name, description and terms by which passages are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Name within the set.
+    pub id: ThemeId,
+    /// What the reader calls it.
+    pub name: String,
+    /// What it is about, in a sentence.
+    pub description: String,
+    /// Core, support and `not` terms, in this order.
+    pub terms: Vec<Term>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// SHA-256 of a theme's terms: changes exactly when the same text could be marked otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeVersion(pub [u8; 32]);
+
+impl std::fmt::Display for ThemeVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Theme {
+    /// The terms of one tier, in the order written.
+    pub fn tier(&self, tier: Tier) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.tier == tier)
+    }
+
+    /// Terms that can mark a passage: core and support.
+    pub fn marking_terms(&self) -> usize {
+        self.terms.iter().filter(|term| term.tier != Tier::Not).count()
+    }
+
+    /// Whether the program proposed it.
+    pub fn is_suggested(&self) -> bool {
+        self.origin == Origin::Suggested
+    }
+}
+
+/// Another way to write a word, for the whole collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The word as terms write it.
+    pub to: String,
+    /// Other ways in which texts write it; several words are allowed.
+    pub from: Vec<String>,
+}
+
+/// Themes and the aliases that go with them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThemeSet {
+    /// The themes, in the order of the file.
+    pub themes: Vec<Theme>,
+    /// Corpus-wide variants.
+    pub aliases: Vec<Alias>,
+}
+
+impl ThemeSet {
+    /// The theme of this id, else the first whose name is `wanted` whatever its case.
+    pub fn find(&self, wanted: &str) -> Option<&Theme> {
+        self.themes
+            .iter()
+            .find(|theme| theme.id.0 == wanted)
+            .or_else(|| self.themes.iter().find(|t| t.name.to_lowercase() == wanted.to_lowercase()))
+    }
+
+    /// Adds all of `other`; a theme whose id is taken is left out and returned.
+    pub fn merge(&mut self, other: Self) -> Vec<Theme> {
+        let (twice, new): (Vec<_>, Vec<_>) =
+            other.themes.into_iter().partition(|t| self.themes.iter().any(|mine| mine.id == t.id));
+        self.themes.extend(new);
+        self.aliases.extend(other.aliases);
+        twice
+    }
+
+    /// The version of `theme` under the aliases of this set.
+    pub fn version(&self, theme: &Theme) -> ThemeVersion {
+        let mut hash = Sha256::new();
+        let mut line = |kind: &str, text: &str| {
+            hash.update(kind.as_bytes());
+            hash.update([0]);
+            hash.update(text.as_bytes());
+            hash.update([b'\n']);
+        };
+        for term in &theme.terms {
+            line(&term.tier.to_string(), &term.text);
+        }
+        for alias in &self.aliases {
+            line("to", &alias.to);
+            alias.from.iter().for_each(|from| line("from", from));
+        }
+        ThemeVersion(hash.finalize().into())
+    }
+}
