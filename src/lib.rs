@@ -17,8 +17,8 @@
 pub mod action;
 pub mod cli;
 pub mod collection;
-pub mod config;
 pub mod compare;
+pub mod config;
 pub mod ingest;
 pub mod keys;
 pub mod search;
