@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
@@ -74,7 +75,12 @@ pub struct ContentHash(pub [u8; 32]);
 impl ContentHash {
     /// The hash of `text`.
     pub fn of(text: &str) -> Self {
-        Self(Sha256::digest(text.as_bytes()).into())
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// The hash of any bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
     }
 
     /// Its first eight bytes, as the article's name.
@@ -83,6 +89,29 @@ impl ContentHash {
         ArticleId(u64::from_be_bytes(*first))
     }
 }
+
+impl FromStr for ContentHash {
+    type Err = NotAHash;
+
+    /// Reads the sixty-four digits that `Display` writes.
+    fn from_str(s: &str) -> Result<Self, NotAHash> {
+        let (pairs, []) = s.as_bytes().as_chunks::<2>() else { return Err(NotAHash) };
+        let mut hash = [0; 32];
+        if pairs.len() != hash.len() {
+            return Err(NotAHash);
+        }
+        for (byte, pair) in hash.iter_mut().zip(pairs) {
+            let pair = std::str::from_utf8(pair).map_err(|_| NotAHash)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotAHash)?;
+        }
+        Ok(Self(hash))
+    }
+}
+
+/// What was no hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a hash: sixty-four hexadecimal digits are")]
+pub struct NotAHash;
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

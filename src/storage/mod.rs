@@ -1,7 +1,10 @@
 //! The reader's files: where they live, how they are read, and how they are written whole or not at all.
 
 pub mod articles;
+pub mod atomic;
 pub mod places;
 pub mod sample;
+pub mod quotes;
+pub mod session;
 
 pub use places::Places;

@@ -1,0 +1,155 @@
+//! The folder of quotes: one file a quote, so that no operation on one can harm another.
+//!
+//! ```text
+//! quotes/01J….json          a quote, as `quotes::record` writes it
+//! quotes/trash/01J….json    a removed one
+//! quotes/history/01J…/3.json   an earlier revision
+//! quotes/lock               taken for a moment while a quote is changed; never renamed
+//! quotes/FORMAT             number of the form of this folder
+//! ```
+//! Any number of programs may work in it at once. Adding needs no lock: names never collide. Editing
+//! compares and swaps: if the file is not what the reader saw, both are shown and nothing is written.
+
+mod read;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use ulid::Ulid;
+
+use super::atomic::{Disk, DiskError, FileSystem};
+use crate::collection::{ContentHash, Problem};
+use crate::quotes::{Quote, QuoteId};
+
+/// The form of the folder that this version writes.
+pub const FORMAT: u32 = 1;
+
+/// The folder of quotes on a file system.
+#[derive(Debug, Clone)]
+pub struct Store<F = Disk> {
+    folder: PathBuf,
+    disk: F,
+}
+
+/// A quote as it is on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The quote.
+    pub quote: Quote,
+    /// The hash of its file's bytes: what an edit compares.
+    pub seal: ContentHash,
+    stamp: Stamp,
+}
+
+/// A second file for the same quote, as synchronising programs leave them: for the reader to resolve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copy {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub quote: Quote,
+}
+
+/// What the folder holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shelf {
+    /// The quotes, oldest first.
+    pub quotes: Vec<Kept>,
+    /// Second files of some of them.
+    pub copies: Vec<Copy>,
+    /// Files that could not be read; they are left as they are.
+    pub problems: Vec<Problem>,
+    /// Files of writes that were cut off, safe to clean.
+    pub leftovers: Vec<PathBuf>,
+}
+
+/// By what a file is known to be unchanged without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    bytes: u64,
+    /// The number of the file on its disk, where the system has one.
+    file: u64,
+}
+
+/// Why a quote was not saved, changed or removed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// Another program changed it meanwhile; nothing was written.
+    #[error("another program changed this quote meanwhile: look at both")]
+    Conflict {
+        /// As it is on the disk now.
+        theirs: Box<Kept>,
+    },
+    /// The file is there and cannot be read; nothing was written.
+    #[error("{0}: its file is left as it is")]
+    Unreadable(String),
+    /// There is no such quote.
+    #[error("there is no quote {0}")]
+    Missing(QuoteId),
+    /// A newer version wrote it; this one must not rewrite it.
+    #[error("a newer variorum wrote this (form {0}): update this one to change it")]
+    Newer(u32),
+    /// The record did not survive being written and read: a fault of the program, caught in time.
+    #[error("this quote cannot be written without loss; nothing was written")]
+    Lossy,
+    /// Another program has held the lock for long.
+    #[error("another program is changing quotes; try again")]
+    Busy,
+}
+
+impl Shelf {
+    /// The quote of this name.
+    pub fn get(&self, id: QuoteId) -> Option<&Kept> {
+        let place = self.quotes.binary_search_by_key(&id, |kept| kept.quote.id).ok()?;
+        self.quotes.get(place)
+    }
+}
+
+impl Store {
+    /// The folder `quotes` below the reader's data folder; it need not exist.
+    pub fn below(data: &Path) -> Self {
+        Self::on(Disk, data.join("quotes"))
+    }
+}
+
+impl<F: FileSystem> Store<F> {
+    /// A folder on any file system.
+    pub const fn on(disk: F, folder: PathBuf) -> Self {
+        Self { folder, disk }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where the quote of this name is or would be.
+    pub fn path(&self, id: QuoteId) -> PathBuf {
+        self.folder.join(format!("{id}.json"))
+    }
+
+    fn in_trash(&self, id: QuoteId) -> PathBuf {
+        self.folder.join("trash").join(format!("{id}.json"))
+    }
+
+    fn in_history(&self, id: QuoteId, rev: u32) -> PathBuf {
+        self.folder.join("history").join(id.to_string()).join(format!("{rev}.json"))
+    }
+}
+
+/// A name for a new quote.
+pub fn new_id() -> QuoteId {
+    QuoteId(Ulid::new())
+}
+
+/// The time, to the second, as quotes keep it.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}

@@ -1,0 +1,178 @@
+//! Reading the folder: everything that is there, or why it is not readable.
+
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::{Copy, FORMAT, Failure, Kept, Shelf, Stamp, Store};
+use crate::collection::{ContentHash, Problem};
+use crate::quotes::record::{self, Malformed};
+use crate::quotes::{Quote, QuoteId};
+use crate::storage::atomic::{DiskError, FileSystem, Step, TEMPORARY};
+
+/// A quote is no larger than this, in bytes; a file that is, is none of ours.
+pub(super) const LARGEST: usize = 4 << 20;
+/// A file that is not yet in place after this time belongs to a write that was cut off.
+const STALE: Duration = Duration::from_mins(1);
+
+enum Entry {
+    Quote(Kept),
+    Copy(Copy),
+    Problem(Problem),
+    Leftover(PathBuf),
+}
+
+impl<F: FileSystem> Store<F> {
+    /// Everything the folder holds. Files that `known` has already read and that have not changed since
+    /// are not read again. A missing folder holds nothing; one that cannot be listed is an error.
+    pub fn read(&self, known: &Shelf) -> Result<Shelf, DiskError> {
+        read_folder(&self.folder, known)
+    }
+
+    /// The removed quotes, oldest first.
+    pub fn read_trash(&self) -> Result<Shelf, DiskError> {
+        read_folder(&self.folder.join("trash"), &Shelf::default())
+    }
+
+    /// The quote of this name as it is on the disk now.
+    pub fn get(&self, id: QuoteId) -> Result<Kept, Failure> {
+        load(&self.path(id), id)
+    }
+
+    /// An earlier revision of a quote.
+    pub fn earlier(&self, id: QuoteId, rev: u32) -> Result<Quote, Failure> {
+        load(&self.in_history(id, rev), id).map(|kept| kept.quote)
+    }
+
+    /// The number in `FORMAT`; a missing one counts as this version's.
+    pub(super) fn format(&self) -> Result<u32, Failure> {
+        let path = self.folder.join("FORMAT");
+        match fs::read_to_string(&path) {
+            Ok(number) => number.trim().parse().map_err(|_| {
+                Failure::Unreadable(format!("{} does not hold a number", path.display()))
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(FORMAT),
+            Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+        }
+    }
+}
+
+fn read_folder(folder: &Path, known: &Shelf) -> Result<Shelf, DiskError> {
+    let files = files_in(folder)?;
+    let entries: Vec<Entry> = files.into_par_iter().filter_map(|file| entry(file, known)).collect();
+    let mut shelf = Shelf::default();
+    for entry in entries {
+        match entry {
+            Entry::Quote(kept) => shelf.quotes.push(kept),
+            Entry::Copy(copy) => shelf.copies.push(copy),
+            Entry::Problem(problem) => shelf.problems.push(problem),
+            Entry::Leftover(path) => shelf.leftovers.push(path),
+        }
+    }
+    shelf.quotes.sort_by_key(|kept| kept.quote.id);
+    Ok(shelf)
+}
+
+/// The files of a folder, in the order of their names.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(DiskError::at(Step::Read, folder)(error)),
+    };
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()
+        .map_err(DiskError::at(Step::Read, folder))?;
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// What a file is; `None` for what is none of the store's business.
+fn entry(path: PathBuf, known: &Shelf) -> Option<Entry> {
+    let name = path.file_name()?.to_str()?;
+    if name.starts_with('.') && name.ends_with(TEMPORARY) {
+        let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
+        return (age > STALE).then_some(Entry::Leftover(path));
+    }
+    let stem = path.file_stem().and_then(OsStr::to_str)?;
+    if !path.extension()?.eq_ignore_ascii_case("json") || stem.starts_with('.') {
+        return None;
+    }
+    // The name in capitals is the quote's; any other file with its words is a copy.
+    let named: Option<QuoteId> = stem.parse().ok().filter(|id: &QuoteId| id.to_string() == stem);
+    if let Some(seen) = named.and_then(|id| known.get(id))
+        && fs::metadata(&path).is_ok_and(|metadata| stamp(&metadata) == seen.stamp)
+    {
+        return Some(Entry::Quote(seen.clone()));
+    }
+    Some(match open(&path) {
+        Ok(kept) if named == Some(kept.quote.id) => Entry::Quote(kept),
+        Ok(kept) => Entry::Copy(Copy { path, quote: kept.quote }),
+        Err(Opening::Gone) => return None,
+        Err(Opening::Unreadable(message)) => Entry::Problem(problem(&path, &message)),
+    })
+}
+
+fn problem(path: &Path, message: &str) -> Problem {
+    Problem { path: path.display().to_string(), message: message.to_owned() }
+}
+
+enum Opening {
+    Gone,
+    Unreadable(String),
+}
+
+/// The quote in the file at `path`, which must be the one of that name.
+pub(super) fn load(path: &Path, id: QuoteId) -> Result<Kept, Failure> {
+    match open(path) {
+        Ok(kept) if kept.quote.id == id => Ok(kept),
+        Ok(kept) => Err(Failure::Unreadable(format!(
+            "{} holds another quote, {}",
+            path.display(),
+            kept.quote.id
+        ))),
+        Err(Opening::Gone) => Err(Failure::Missing(id)),
+        Err(Opening::Unreadable(message)) => {
+            Err(Failure::Unreadable(format!("{}: {message}", path.display())))
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<Kept, Opening> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Opening::Gone,
+        _ => Opening::Unreadable(format!("cannot be read: {error}")),
+    };
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if metadata.len() > LARGEST as u64 {
+        return Err(Opening::Unreadable("is too large to be a quote".to_owned()));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let quote =
+        record::read(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
+    Ok(Kept { quote, seal: seal(&bytes), stamp: stamp(&metadata) })
+}
+
+/// The hash of a file's bytes.
+pub(super) fn seal(bytes: &[u8]) -> ContentHash {
+    ContentHash::of_bytes(bytes)
+}
+
+pub(super) fn stamp(metadata: &Metadata) -> Stamp {
+    Stamp { modified: metadata.modified().ok(), bytes: metadata.len(), file: number(metadata) }
+}
+
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+const fn number(_: &Metadata) -> u64 {
+    0
+}

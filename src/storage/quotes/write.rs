@@ -1,0 +1,174 @@
+//! Adding, changing, removing and restoring: each concerns one quote and is done or not done.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::read::{LARGEST, load, seal, stamp};
+use super::{Copy, FORMAT, Failure, Kept, Shelf, Stamp, Store};
+use crate::quotes::{Quote, QuoteId, record};
+use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
+
+/// How often and how long apart the lock is asked for: a second in all.
+const PATIENCE: (u32, Duration) = (200, Duration::from_millis(5));
+
+impl<F: FileSystem> Store<F> {
+    /// Saves a new quote; when it returns, the quote is on the disk. Saving the same one again, after a
+    /// failure of which it is not known how far it got, is no error.
+    pub fn add(&self, quote: &Quote) -> Result<Kept, Failure> {
+        let bytes = encode(quote)?;
+        self.prepare()?;
+        match load(&self.path(quote.id), quote.id) {
+            Ok(there) if there.seal == seal(&bytes) => {
+                self.sync()?;
+                Ok(there)
+            }
+            Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
+            Err(Failure::Missing(_)) => self.put(quote.clone(), &bytes),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes `quote` in the place of `seen`, if the disk still holds `seen`; what was there goes to the
+    /// history. An edit beats a removal: a quote that is gone meanwhile is written again.
+    pub fn edit(&self, seen: &Kept, quote: Quote) -> Result<Kept, Failure> {
+        refuse_newer(&seen.quote)?;
+        let id = seen.quote.id;
+        let quote = Quote { id, rev: seen.quote.rev.saturating_add(1), ..quote };
+        let bytes = encode(&quote)?;
+        self.prepare()?;
+        let _lock = self.lock()?;
+        match load(&self.path(id), id) {
+            Ok(there) if there.seal == seen.seal => self.remember(&there)?,
+            Ok(there) if there.seal == seal(&bytes) => return Ok(there),
+            Ok(theirs) => return Err(Failure::Conflict { theirs: Box::new(theirs) }),
+            Err(Failure::Missing(_)) => {}
+            Err(error) => return Err(error),
+        }
+        self.put(quote, &bytes)
+    }
+
+    /// Moves a quote to the trash, if the disk still holds `seen`. One that is gone already is no error.
+    pub fn remove(&self, seen: &Kept) -> Result<(), Failure> {
+        refuse_newer(&seen.quote)?;
+        let id = seen.quote.id;
+        self.prepare()?;
+        let _lock = self.lock()?;
+        match load(&self.path(id), id) {
+            Ok(there) if there.seal == seen.seal => {
+                self.move_file(&self.path(id), &self.in_trash(id))
+            }
+            Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
+            Err(Failure::Missing(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Brings a removed quote back.
+    pub fn restore(&self, id: QuoteId) -> Result<Kept, Failure> {
+        self.prepare()?;
+        let _lock = self.lock()?;
+        let removed = load(&self.in_trash(id), id)?;
+        match load(&self.path(id), id) {
+            Ok(there) if there.seal == removed.seal => {}
+            Ok(theirs) => return Err(Failure::Conflict { theirs: Box::new(theirs) }),
+            Err(Failure::Missing(_)) => {}
+            Err(error) => return Err(error),
+        }
+        self.move_file(&self.in_trash(id), &self.path(id))?;
+        load(&self.path(id), id)
+    }
+
+    /// Settles a conflict: the copy goes to the trash, under its own name.
+    pub fn discard(&self, copy: &Copy) -> Result<(), Failure> {
+        self.prepare()?;
+        let name = copy.path.file_name().unwrap_or_default();
+        self.move_file(&copy.path, &self.folder.join("trash").join(name))
+    }
+
+    /// Removes what cut-off writes have left.
+    pub fn clean(&self, found: &Shelf) -> Result<(), Failure> {
+        for path in &found.leftovers {
+            self.disk.remove(path).map_err(DiskError::at(Step::Remove, path))?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a newer folder and marks a new one.
+    fn prepare(&self) -> Result<(), Failure> {
+        let format = self.format()?;
+        if format > FORMAT {
+            return Err(Failure::Newer(format));
+        }
+        let marker = self.folder.join("FORMAT");
+        if !marker.exists() {
+            write_through(&self.disk, &marker, format!("{FORMAT}\n").as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn put(&self, quote: Quote, bytes: &[u8]) -> Result<Kept, Failure> {
+        let path = self.path(quote.id);
+        write_through(&self.disk, &path, bytes)?;
+        Ok(Kept { quote, seal: seal(bytes), stamp: stamp_of(&path) })
+    }
+
+    /// Keeps a revision that is about to be replaced.
+    fn remember(&self, there: &Kept) -> Result<(), Failure> {
+        let from = self.path(there.quote.id);
+        let bytes = fs::read(&from).map_err(DiskError::at(Step::Read, &from))?;
+        let to = self.in_history(there.quote.id, there.quote.rev);
+        Ok(write_through(&self.disk, &to, &bytes)?)
+    }
+
+    /// Copies, then removes: a stop in between leaves two, never none; folders on different disks work.
+    fn move_file(&self, from: &Path, to: &Path) -> Result<(), Failure> {
+        let bytes = fs::read(from).map_err(DiskError::at(Step::Read, from))?;
+        write_through(&self.disk, to, &bytes)?;
+        self.disk.remove(from).map_err(DiskError::at(Step::Remove, from))?;
+        let folder = from.parent().unwrap_or(&self.folder);
+        Ok(self.disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))?)
+    }
+
+    fn sync(&self) -> Result<(), Failure> {
+        let synced = self.disk.sync_folder(&self.folder);
+        Ok(synced.map_err(DiskError::at(Step::SyncFolder, &self.folder))?)
+    }
+
+    /// The lock, held until the file is dropped; `None` where the file system knows no locks: then
+    /// comparing and swapping must do.
+    fn lock(&self) -> Result<Option<File>, Failure> {
+        let path: PathBuf = self.folder.join("lock");
+        let file = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(DiskError::at(Step::Create, &self.folder))?;
+        for _ in 0..PATIENCE.0 {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(file)),
+                Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
+                Err(TryLockError::Error(_)) => return Ok(None),
+            }
+        }
+        Err(Failure::Busy)
+    }
+}
+
+fn refuse_newer(quote: &Quote) -> Result<(), Failure> {
+    if quote.schema > record::SCHEMA { Err(Failure::Newer(quote.schema)) } else { Ok(()) }
+}
+
+/// The bytes of a quote, read back and compared before they go anywhere.
+fn encode(quote: &Quote) -> Result<Vec<u8>, Failure> {
+    refuse_newer(quote)?;
+    let bytes = record::write(quote).into_bytes();
+    let same = record::read(&bytes).is_ok_and(|read| read == *quote);
+    if same && bytes.len() <= LARGEST { Ok(bytes) } else { Err(Failure::Lossy) }
+}
+
+fn stamp_of(path: &Path) -> Stamp {
+    fs::metadata(path).map_or_else(
+        |_: io::Error| Stamp { modified: None, bytes: 0, file: 0 },
+        |metadata| stamp(&metadata),
+    )
+}

@@ -1,0 +1,158 @@
+//! Where the reader left off, on the disk: `session.json` in the state folder.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use super::atomic::{self, DiskError, Step};
+use crate::session::{Place, Session};
+use crate::text::ArticleId;
+
+/// The form that this version writes.
+const SCHEMA: u64 = 1;
+/// How often and how long apart the lock is asked for.
+const PATIENCE: (u32, Duration) = (100, Duration::from_millis(5));
+
+/// Why positions were not read or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A newer version wrote it; this one must not rewrite it.
+    #[error("{0} was written by a newer variorum: reading positions are not saved")]
+    Newer(PathBuf),
+    /// It cannot be read; it is left as it is.
+    #[error("{0} cannot be read: move it away, and reading positions are saved again")]
+    Unreadable(PathBuf),
+}
+
+/// The session kept in the folder `state`; a new one where there is none.
+pub fn read(state: &Path) -> Result<Session, Failure> {
+    let path = file(state);
+    match fs::read(&path) {
+        Ok(bytes) => parse(&path, &bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Session::default()),
+        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    }
+}
+
+/// Saves what changed from `before` to `after`, and leaves what other programs saved meanwhile: of each
+/// article the place that was changed here, and the furthest one of all. Returns what the file holds now.
+pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session, Failure> {
+    if !state.is_dir() {
+        fs::create_dir_all(state).map_err(DiskError::at(Step::Folder, state))?;
+    }
+    let _lock = lock(state);
+    let merged = merge(read(state)?, before, after);
+    atomic::write(&file(state), render(&merged).as_bytes())?;
+    Ok(merged)
+}
+
+fn merge(mut theirs: Session, before: &Session, after: &Session) -> Session {
+    for (id, place) in &after.places {
+        let there = theirs.places.entry(*id).or_insert(*place);
+        if before.places.get(id) != Some(place) {
+            there.offset = place.offset;
+        }
+        there.furthest = there.furthest.max(place.furthest);
+    }
+    if before.last != after.last {
+        theirs.last = after.last;
+    }
+    theirs
+}
+
+fn file(state: &Path) -> PathBuf {
+    state.join("session.json")
+}
+
+/// Offsets are bytes of the canonical text whose hash names the article: the file never leaves the
+/// program.
+fn render(session: &Session) -> String {
+    let places: Map<String, Value> = session
+        .places
+        .iter()
+        .map(|(id, p)| (id.to_string(), json!({"offset": p.offset, "furthest": p.furthest})))
+        .collect();
+    let last = session.last.map(|id| id.to_string());
+    let record = json!({"schema": SCHEMA, "last": last, "places": places});
+    let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn parse(path: &Path, bytes: &[u8]) -> Result<Session, Failure> {
+    let unreadable = || Failure::Unreadable(path.to_owned());
+    let record: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
+    match record.get("schema").and_then(Value::as_u64) {
+        Some(SCHEMA) => {}
+        Some(newer) if newer > SCHEMA => return Err(Failure::Newer(path.to_owned())),
+        _ => return Err(unreadable()),
+    }
+    let last = record.get("last").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    let places = record.get("places").and_then(Value::as_object).ok_or_else(unreadable)?;
+    let mut session = Session { last, ..Session::default() };
+    for (id, place) in places {
+        let id: ArticleId = id.parse().map_err(|_| unreadable())?;
+        let number =
+            |key| place.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        let (offset, furthest) = number("offset").zip(number("furthest")).ok_or_else(unreadable)?;
+        session.places.insert(id, Place { offset, furthest });
+    }
+    Ok(session)
+}
+
+/// Held until dropped; without it, two writes in the same instant keep one's changes.
+fn lock(state: &Path) -> Option<File> {
+    let path = state.join("session.lock");
+    let file = File::options().create(true).truncate(false).write(true).open(path).ok()?;
+    for _ in 0..PATIENCE.0 {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(places: &[(u64, usize, usize)], last: Option<u64>) -> Session {
+        let places = places.iter().map(|(id, offset, furthest)| {
+            (ArticleId(*id), Place { offset: *offset, furthest: *furthest })
+        });
+        Session { places: places.collect(), last: last.map(ArticleId) }
+    }
+
+    #[test]
+    fn two_programs_lose_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = session(&[(1, 10, 20)], None);
+        write(folder.path(), &Session::default(), &start).unwrap();
+        let one = session(&[(1, 10, 20), (2, 5, 9)], Some(2));
+        let other = session(&[(1, 4, 40)], None);
+        write(folder.path(), &start, &one).unwrap();
+        write(folder.path(), &start, &other).unwrap();
+        let both = read(folder.path()).unwrap();
+        assert_eq!(both, session(&[(1, 4, 40), (2, 5, 9)], Some(2)));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        for odd in ["", "{\"schema\": 9, \"places\": {}}", "{\"schema\": 1}", "\0\0\0"] {
+            fs::write(file(folder.path()), odd).unwrap();
+            let after = session(&[(1, 1, 1)], None);
+            assert!(write(folder.path(), &Session::default(), &after).is_err(), "{odd}");
+            assert_eq!(fs::read_to_string(file(folder.path())).unwrap(), odd);
+        }
+    }
+}
