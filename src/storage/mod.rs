@@ -3,8 +3,8 @@
 pub mod articles;
 pub mod atomic;
 pub mod places;
-pub mod sample;
 pub mod quotes;
+pub mod sample;
 pub mod session;
 
 pub use places::Places;
