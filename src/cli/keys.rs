@@ -75,14 +75,11 @@ fn text(keymap: &Keymap) -> String {
 /// The tables of the README.
 fn markdown(keymap: &Keymap) -> String {
     let sections = sections(keymap).map(|(context, rows)| {
-        let rows: String = rows
-            .iter()
-            .map(|row| {
-                let keys: Vec<_> = row.keys.iter().map(|keys| code(keys)).collect();
-                format!("| {} | {} |\n", keys.join(" "), row.action.help())
-            })
-            .collect();
-        format!("| {} | |\n|---|---|\n{rows}", heading(context))
+        let rows = rows.iter().map(|row| {
+            let keys: Vec<_> = row.keys.iter().map(|keys| code(keys)).collect();
+            format!("| {} | {} |", keys.join(" "), row.action.help())
+        });
+        format!("| {} | |\n|---|---|\n{}\n", heading(context), rows.collect::<Vec<_>>().join("\n"))
     });
     sections.collect::<Vec<_>>().join("\n")
 }

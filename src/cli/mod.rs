@@ -3,7 +3,8 @@
 //! A command is a variant of [`args::Command`] with its arguments (the doc comments are its help),
 //! a file here with `run`, and an arm in [`run`] below. It gets its articles from [`sources`], finds
 //! the one that is meant with [`choose`], writes through [`Output`], and returns an [`Outcome`] or
-//! a [`Failure`]; exit codes, closed pipes and control characters are no concern of its.
+//! a [`Failure`]; exit codes, closed pipes and control characters are no concern of its. At the end
+//! `.ci/readme` brings the command into the README.
 
 pub mod args;
 pub mod choose;

@@ -78,7 +78,8 @@ impl Settings {
         let wants = |what: &str| format!("“{name}” wants {what}");
         match name {
             "palette" => {
-                self.palette = value.as_str().ok_or_else(|| wants("a name in quotes"))?.to_owned();
+                let name = value.as_str().ok_or_else(|| wants("a name in quotes"))?;
+                name.clone_into(&mut self.palette);
             }
             "measure" => {
                 self.measure = whole(value).filter(|n| MEASURES.contains(n)).ok_or_else(|| {

@@ -10,8 +10,7 @@ pub fn canonical(raw: &str) -> String {
     raw.replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {
-            '\n' => Some('\n'),
-            '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
             '\u{a0}'
             | '\u{1680}'
             | '\u{2000}'..='\u{200a}'
@@ -19,8 +18,14 @@ pub fn canonical(raw: &str) -> String {
             | '\u{205f}'
             | '\u{3000}'
             | '\t' => Some(' '),
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            '\u{ad}'
+            | '\u{200b}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => None,
             c if c.is_control() => None,
             c => Some(c),
         })

@@ -72,6 +72,7 @@ impl Extent {
     }
 
     /// The same range moved `by` bytes to the right.
+    #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self::new(self.start + by, self.end + by)
     }

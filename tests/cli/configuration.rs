@@ -1,0 +1,75 @@
+//! `variorum config`, `keys`, `completions` and `man`.
+
+use crate::program::Home;
+
+#[test]
+fn settings_are_laid_over_the_defaults() {
+    let home = Home::new();
+    let before = home.variorum(["config"]).succeeds().stdout;
+    assert!(before.contains("measure = 68\n"), "{before}");
+    home.write("config/config.toml", "measure = 72\n");
+    let after = home.variorum(["config", "show"]).succeeds().stdout;
+    assert_eq!(after, before.replace("measure = 68", "measure = 72"));
+    let path = home.variorum(["config", "path"]).succeeds().stdout;
+    assert_eq!(path.trim_end(), home.root().join("config/config.toml").display().to_string());
+}
+
+#[test]
+fn mistakes_are_named_with_file_and_line_and_the_rest_holds() {
+    let home = Home::new();
+    home.write("config/config.toml", "# mine\nmesure = 60\nsort = \"words\"\n");
+    home.write("config/keys.toml", "[all]\nfly = [\"f\"]\n");
+    let checked = home.variorum(["config", "check"]).ends_with(2);
+    assert!(
+        checked.stderr.contains("config.toml:2: there is no setting “mesure”"),
+        "{}",
+        checked.stderr
+    );
+    assert!(
+        checked.stderr.contains("keys.toml:2: no action is called “fly”"),
+        "{}",
+        checked.stderr
+    );
+    assert!(checked.stdout.contains("config.toml: 1 mistake\n"), "{}", checked.stdout);
+    let shown = home.variorum(["config"]).ends_with(0);
+    assert!(shown.stdout.contains("sort = \"words\""), "{}", shown.stdout);
+    assert!(shown.stderr.contains("mesure"), "{}", shown.stderr);
+}
+
+#[test]
+fn a_broken_file_leaves_the_defaults() {
+    let home = Home::new();
+    let defaults = home.variorum(["config"]).succeeds().stdout;
+    home.write("config/config.toml", "measure = 50\nsort = = 3\n");
+    let shown = home.variorum(["config"]).ends_with(0);
+    assert_eq!(shown.stdout, defaults);
+    assert!(shown.stderr.contains("config.toml:2: "), "{}", shown.stderr);
+    home.write("config/config.toml", [0xff, 0xfe, 0x00]);
+    let shown = home.variorum(["config"]).ends_with(0);
+    assert_eq!(shown.stdout, defaults);
+    assert!(shown.stderr.contains("the defaults hold"), "{}", shown.stderr);
+}
+
+#[test]
+fn keys_are_those_in_force() {
+    let home = Home::new();
+    assert!(home.variorum(["keys"]).succeeds().stdout.contains("\n  s  "));
+    home.write("config/keys.toml", "[all]\nsearch = [\"Ctrl-S\"]\n");
+    let keys = home.variorum(["keys"]).succeeds().stdout;
+    assert!(keys.contains("\n  Ctrl-S  ") && !keys.contains("\n  s  "), "{keys}");
+    let tables = home.variorum(["keys", "--markdown"]).succeeds().stdout;
+    assert!(tables.contains("| `Ctrl-S` | Search every passage of every article |"), "{tables}");
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = home.variorum(["completions", shell]).succeeds().stdout;
+        assert!(script.contains("completions"), "{shell}");
+    }
+    let page = home.variorum(["man"]).succeeds().stdout;
+    for command in ["LIST", "SHOW", "KEYS", "CONFIG", "COMPLETIONS", "MAN"] {
+        assert!(page.contains(&format!(".SH \"THE COMMAND {command}\"")), "{command}");
+    }
+}

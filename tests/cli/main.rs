@@ -1,0 +1,22 @@
+//! The commands as scripts see them: what they print, what they say, how they end.
+
+#![cfg(test)]
+
+mod configuration;
+mod list;
+#[path = "../support/program.rs"]
+mod program;
+mod show;
+mod streams;
+
+use program::Home;
+
+/// Three short articles, told apart by their words alone.
+fn three() -> Home {
+    Home::with(&[
+        ("ferry.txt", "The ferry runs twice a day. In winter it does not.\n\nNobody minds.\n"),
+        ("deep/lighthouse.md", "The lighthouse keeper left. His lamp stayed on.\n"),
+        ("notes.pdf", "Not an article by its name."),
+        ("zander.text", "Zander bite at dusk.\n"),
+    ])
+}
