@@ -16,6 +16,7 @@
 //! - Text from a file never reaches the terminal as an escape sequence: it is made canonical first.
 
 pub mod action;
+pub mod app;
 pub mod cli;
 pub mod collection;
 pub mod compare;
@@ -27,3 +28,4 @@ pub mod search;
 pub mod session;
 pub mod storage;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,23 @@
+//! What the outside is asked to do: the only way out.
+
+use crate::session::Session;
+
+/// A request to the outside, as data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Put this on the clipboard; `what` names it in the status line.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is: “the sentence”, “the quote with its citation”.
+        what: &'static str,
+    },
+    /// Keep the places of reading.
+    SaveSession(Session),
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// Paint every cell anew.
+    Repaint,
+    /// End the program.
+    Quit,
+}

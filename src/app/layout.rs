@@ -1,0 +1,108 @@
+//! Where things are on the screen: pure, used for paging as well as for painting.
+
+use ratatui::layout::{Rect, Size};
+
+/// Below this size there is no room to read.
+pub const SMALLEST: Size = Size::new(40, 10);
+
+/// The three bands of every screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// One line: where am I.
+    pub header: Rect,
+    /// The screen itself.
+    pub body: Rect,
+    /// One line: what can I do, what just happened.
+    pub footer: Rect,
+}
+
+/// The bands at `size`.
+pub fn areas(size: Size) -> Areas {
+    let line = |y| Rect::new(0, y, size.width, size.height.min(1));
+    Areas {
+        header: line(0),
+        body: Rect::new(0, 1.min(size.height), size.width, size.height.saturating_sub(2)),
+        footer: line(size.height.saturating_sub(1)),
+    }
+}
+
+/// A list above and, where there is room, what is selected below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    /// The rows of the list.
+    pub rows: Rect,
+    /// The line between.
+    pub rule: Option<Rect>,
+    /// The preview.
+    pub preview: Option<Rect>,
+}
+
+/// Splits `body` for a list of `count` rows: the list gets what it needs, at most half if there is
+/// a preview.
+pub fn split(body: Rect, count: usize, preview: bool) -> Split {
+    if !preview || body.height < 9 {
+        return Split { rows: body, rule: None, preview: None };
+    }
+    let wanted = u16::try_from(count).unwrap_or(u16::MAX).max(1);
+    let rows = wanted.min(body.height / 2);
+    Split {
+        rows: Rect { height: rows, ..body },
+        rule: Some(Rect { y: body.y + rows, height: 1, ..body }),
+        preview: Some(Rect { y: body.y + rows + 1, height: body.height - rows - 1, ..body }),
+    }
+}
+
+/// The reader's column and the margin before it, which holds paragraph numbers and the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Paragraph numbers, then one column for the mark of the cursor.
+    pub margin: Rect,
+    /// The text.
+    pub text: Rect,
+}
+
+/// A centred column of at most `measure` columns in `area`.
+pub fn column(area: Rect, measure: u16) -> Column {
+    let margin = if area.width >= 60 { 7 } else { 5 };
+    let text = measure.min(area.width.saturating_sub(margin + 1)).max(1);
+    let left = area.width.saturating_sub(text) / 2;
+    let left = left.max(margin.min(area.width.saturating_sub(text)));
+    let margin = margin.min(left);
+    Column {
+        margin: Rect { x: area.x + left - margin, width: margin, ..area },
+        text: Rect { x: area.x + left, width: text.min(area.width - left), ..area },
+    }
+}
+
+/// A box of at most `width` × `height` in the middle of `area`.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}
+
+/// The box of help and of other long overlays at `size`.
+pub fn help(size: Size) -> Rect {
+    let body = areas(size).body;
+    centred(body, 76, body.height.saturating_sub(body.height / 8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn everything_lies_inside_at_every_size(width in 0u16..300, height in 0u16..120, count in 0usize..500, measure in 1u16..200) {
+            let all = Rect::new(0, 0, width, height);
+            let areas = areas(Size::new(width, height));
+            let split = split(areas.body, count, true);
+            let column = column(areas.body, measure);
+            let parts = [areas.header, areas.body, areas.footer, split.rows, column.margin, column.text]
+                .into_iter().chain(split.rule).chain(split.preview);
+            for part in parts {
+                prop_assert_eq!(all.union(part), all, "{:?}", part);
+            }
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The whole state of the reading room. Events go in, effects come out as data; nothing here touches
+//! files, threads, the clock or the terminal.
+
+pub mod effect;
+pub mod event;
+mod history;
+pub mod layout;
+mod open;
+pub mod overlay;
+pub mod part;
+pub mod request;
+pub mod room;
+pub mod screen;
+
+pub use effect::Effect;
+pub use event::Event;
+pub use request::{Message, Request, Severity};
+pub use room::{Origin, Room, Settings};
+
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
+use history::History;
+use overlay::{Answer, Help, Overlay, Problems};
+use screen::{ArticleList, Reader, ScreenName};
+
+/// The whole state of the reading room.
+#[derive(Debug, Clone, Default)]
+pub struct App {
+    /// What all screens share.
+    pub room: Room,
+    /// The screen that is shown.
+    pub screen: ScreenName,
+    /// The list of articles.
+    pub list: ArticleList,
+    /// The reader.
+    pub reader: Reader,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// The last word to the reader.
+    pub message: Option<Message>,
+    /// What is bound to which key.
+    pub keymap: Keymap,
+    /// Keys pressed so far of a longer sequence.
+    pub pending: Vec<Key>,
+    /// Digits typed before a key.
+    pub count: Option<usize>,
+    /// Screens one came through; back leads to the last.
+    trail: Vec<ScreenName>,
+    history: History,
+}
+
+impl App {
+    /// A room with these keys, still without articles.
+    pub fn new(room: Room, keymap: Keymap) -> Self {
+        Self { room, keymap, ..Self::default() }
+    }
+
+    /// Takes in what happened; returns what the outside is asked to do.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = match event {
+            Event::Key(key) => self.on_key(key),
+            Event::Pasted(text) => self.on_paste(&text),
+            Event::Resized(size) => {
+                self.room.size = size;
+                Vec::new()
+            }
+            Event::Loaded { articles, problems } => {
+                let collection = Arc::make_mut(&mut self.room.collection);
+                collection.extend(articles);
+                collection.problems.extend(problems);
+                self.list.refresh(&self.room);
+                Vec::new()
+            }
+            Event::LoadingFinished => {
+                self.room.loading = false;
+                self.report_problems();
+                Vec::new()
+            }
+            Event::Done(text) => self.say(Message::note(text)),
+            Event::Failed(text) => self.say(Message::error(text)),
+            Event::Terminated => self.quit(),
+        };
+        self.settle();
+        effects.dedup();
+        effects
+    }
+
+    fn report_problems(&mut self) {
+        let count = self.room.collection.problems.len();
+        if count > 0 {
+            let key = self.keymap.key_for(Context::List, Action::Problems);
+            let files = part::counted(count, "file");
+            self.message =
+                Some(Message::error(format!("{files} could not be read · {key} shows why")));
+        }
+    }
+
+    fn say(&mut self, message: Message) -> Vec<Effect> {
+        self.message = Some(message);
+        Vec::new()
+    }
+
+    /// Where keys are looked up now.
+    pub fn context(&self) -> Context {
+        match (self.typing(), &self.overlay, self.screen) {
+            (true, ..) => Context::Typing,
+            (_, Some(_), _) => Context::Overlay,
+            (_, _, ScreenName::List) => Context::List,
+            (_, _, ScreenName::Reader) => Context::Reader,
+        }
+    }
+
+    /// Whether letters type.
+    pub fn typing(&self) -> bool {
+        match (&self.overlay, self.screen) {
+            (Some(overlay), _) => overlay.typing(),
+            (None, ScreenName::List) => self.list.typing,
+            (None, ScreenName::Reader) => self.reader.typing(),
+        }
+    }
+
+    fn on_key(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        let context = self.context();
+        if context == Context::Typing {
+            return match self.keymap.resolve(context, &[key]) {
+                Resolution::Action(action) => self.act_typing(action),
+                _ => self.type_key(key),
+            };
+        }
+        if self.takes_digit(key) {
+            return Vec::new();
+        }
+        if key == Key::plain(KeyCode::Esc) && !(self.pending.is_empty() && self.count.is_none()) {
+            self.pending.clear();
+            self.count = None;
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.keymap.resolve(context, &self.pending) {
+            Resolution::Waiting => Vec::new(),
+            Resolution::Nothing => {
+                let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
+                self.count = None;
+                let help = self.keymap.key_for(context, Action::Help);
+                self.say(Message::note(format!("{keys} does nothing here · {help} help")))
+            }
+            Resolution::Action(action) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.act(action, count)
+            }
+        }
+    }
+
+    /// Digits before a key are a count; `0` only behind another digit.
+    fn takes_digit(&mut self, key: Key) -> bool {
+        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
+        match digit {
+            Some(digit) if self.pending.is_empty() && (digit > 0 || self.count.is_some()) => {
+                let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+                self.count = Some(count.min(1_000_000));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        match (&mut self.overlay, self.screen) {
+            (Some(overlay), _) => overlay.key(key),
+            (None, ScreenName::List) => self.list.key(key, &self.room),
+            (None, ScreenName::Reader) => self.reader.key(key, &self.room),
+        }
+        Vec::new()
+    }
+
+    fn on_paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.typing() {
+            for c in text.chars().filter(|c| !c.is_control()) {
+                self.type_key(Key::plain(KeyCode::Char(c)));
+            }
+        }
+        Vec::new()
+    }
+
+    fn act_typing(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_always(action) {
+            return effects;
+        }
+        if self.overlay.is_some() {
+            return self.act_overlay(action, None);
+        }
+        match self.screen {
+            ScreenName::List => {
+                let requests = self.list.act_typing(action, &self.room);
+                self.fulfil(requests)
+            }
+            ScreenName::Reader => {
+                self.reader.act_typing(action, &self.room);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What works whatever has the keys.
+    fn act_always(&mut self, action: Action) -> Option<Vec<Effect>> {
+        match action {
+            Action::Suspend => {
+                Some(vec![Effect::SaveSession(self.room.session.clone()), Effect::Suspend])
+            }
+            Action::Repaint => Some(vec![Effect::Repaint]),
+            Action::QuitNow => Some(self.quit()),
+            Action::Interrupt if self.typing() => Some(self.act_typing(Action::Cancel)),
+            Action::Interrupt if self.overlay.is_some() => {
+                self.overlay = None;
+                Some(Vec::new())
+            }
+            Action::Interrupt => Some(self.quit()),
+            _ => None,
+        }
+    }
+
+    /// Does what `action` means on the screen or in the overlay that has the keys.
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        if let Some(effects) = self.act_always(action) {
+            return effects;
+        }
+        if self.overlay.is_some() {
+            return self.act_overlay(action, count);
+        }
+        match action {
+            Action::Help => {
+                let help = Help::of(&self.keymap, self.context());
+                self.overlay = Some(Overlay::Help(help));
+                Vec::new()
+            }
+            Action::Problems => {
+                self.overlay = Some(Overlay::Problems(Problems::default()));
+                Vec::new()
+            }
+            Action::GoList => self.show(ScreenName::List),
+            Action::GoReader => self.go_reader(),
+            Action::Back => self.step_back(),
+            Action::Forward => self.step_forward(),
+            Action::Quit => self.leave(),
+            action => self.act_screen(action, count),
+        }
+    }
+
+    fn act_screen(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let requests = match self.screen {
+            ScreenName::List => self.list.act(action, count, &self.room),
+            ScreenName::Reader => self.reader.act(action, count, &mut self.room),
+        };
+        self.fulfil(requests)
+    }
+
+    fn act_overlay(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        let Some(overlay) = &mut self.overlay else { return Vec::new() };
+        match overlay.act(action, count, &self.room) {
+            Answer::Stay => Vec::new(),
+            Answer::Close(requests) => {
+                self.overlay = None;
+                self.fulfil(requests)
+            }
+            Answer::Run(action) => {
+                self.overlay = None;
+                self.act(action, None)
+            }
+        }
+    }
+
+    fn quit(&self) -> Vec<Effect> {
+        vec![Effect::SaveSession(self.room.session.clone()), Effect::Quit]
+    }
+}

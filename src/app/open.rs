@@ -1,0 +1,152 @@
+//! Going from one screen to another, and what screens ask for.
+
+use super::history::Visit;
+use super::request::{Message, Request};
+use super::screen::ScreenName;
+use super::{App, Effect};
+use crate::text::{ArticleId, Extent, Span};
+
+impl App {
+    /// Does what a screen or an overlay asks for.
+    pub(super) fn fulfil(&mut self, requests: Vec<Request>) -> Vec<Effect> {
+        requests.into_iter().flat_map(|request| self.fulfil_one(request)).collect()
+    }
+
+    fn fulfil_one(&mut self, request: Request) -> Vec<Effect> {
+        match request {
+            Request::Outside(effect) => return vec![effect],
+            Request::Show(screen) => return self.show(screen),
+            Request::Leave => return self.leave(),
+            Request::Read(article) => {
+                let offset = self.room.place(article).offset;
+                return self.read(Span::new(article, Extent::new(offset, offset)), Vec::new());
+            }
+            Request::Jump { to, marks } => return self.read(to, marks),
+            Request::Search(_) => {}
+            Request::Open(overlay) => self.overlay = Some(overlay),
+            Request::Say(message) => self.message = Some(message),
+        }
+        Vec::new()
+    }
+
+    /// Where one is.
+    fn here(&self) -> Visit {
+        let place = (self.screen == ScreenName::Reader).then(|| self.reader.place()).flatten();
+        Visit { screen: self.screen, place }
+    }
+
+    /// Shows `screen`; leaving it leads back here, unless one came through it.
+    pub(super) fn show(&mut self, screen: ScreenName) -> Vec<Effect> {
+        if screen == self.screen {
+            return Vec::new();
+        }
+        self.history.leave(self.here());
+        match self.trail.iter().position(|passed| *passed == screen) {
+            Some(passed) => self.trail.truncate(passed),
+            None => self.trail.push(self.screen),
+        }
+        self.enter(screen)
+    }
+
+    fn enter(&mut self, screen: ScreenName) -> Vec<Effect> {
+        let left = std::mem::replace(&mut self.screen, screen);
+        self.list.refresh(&self.room);
+        if left == ScreenName::Reader {
+            return vec![Effect::SaveSession(self.room.session.clone())];
+        }
+        Vec::new()
+    }
+
+    /// Opens an article with the sentence at `to` under the cursor.
+    fn read(&mut self, to: Span, marks: Vec<Extent>) -> Vec<Effect> {
+        let Some(article) = self.room.article(to.article).cloned() else {
+            self.message = Some(Message::error("that article is not in this collection"));
+            return Vec::new();
+        };
+        if self.screen == ScreenName::Reader {
+            self.history.leave(self.here());
+        }
+        let effects = self.show(ScreenName::Reader);
+        self.reader.open(&article, to.extent.start, marks, &self.room);
+        self.room.session.last = Some(article.id());
+        effects
+    }
+
+    /// The reader, with the article read last or the one selected in the list.
+    pub(super) fn go_reader(&mut self) -> Vec<Effect> {
+        if self.reader.article.is_some() {
+            return self.show(ScreenName::Reader);
+        }
+        match self
+            .room
+            .session
+            .last
+            .filter(|id| self.room.article(*id).is_some())
+            .or(self.list.selected())
+        {
+            Some(article) => self.fulfil_one(Request::Read(article)),
+            None => Vec::new(),
+        }
+    }
+
+    /// One level back; from the list, out.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        match self.trail.pop() {
+            Some(screen) => {
+                self.history.leave(self.here());
+                self.enter(screen)
+            }
+            None if self.screen == ScreenName::List => self.quit(),
+            None => self.enter(ScreenName::List),
+        }
+    }
+
+    pub(super) fn step_back(&mut self) -> Vec<Effect> {
+        let here = self.here();
+        match self.history.back(here) {
+            Some(visit) => self.revisit(visit),
+            None => self.say(Message::note("nothing further back")),
+        }
+    }
+
+    pub(super) fn step_forward(&mut self) -> Vec<Effect> {
+        let here = self.here();
+        match self.history.forward(here) {
+            Some(visit) => self.revisit(visit),
+            None => self.say(Message::note("nothing further on")),
+        }
+    }
+
+    fn revisit(&mut self, visit: Visit) -> Vec<Effect> {
+        if let Some(passed) = self.trail.iter().position(|passed| *passed == visit.screen) {
+            self.trail.truncate(passed);
+        }
+        let effects = self.enter(visit.screen);
+        if let Some(place) = visit.place
+            && let Some(article) = self.room.article(place.article).cloned()
+        {
+            self.reader.open(&article, place.extent.start, Vec::new(), &self.room);
+            self.room.session.last = Some(article.id());
+        }
+        effects
+    }
+
+    /// Brings everything that depends on size and articles up to date, and notes how far was read.
+    pub(super) fn settle(&mut self) {
+        self.reader.settle(&self.room);
+        let height = usize::from(self.list.areas(&self.room).rows.height);
+        self.list.cursor.settle(self.list.rows.len(), height);
+        if self.screen == ScreenName::Reader
+            && let Some(place) = self.reader.place()
+        {
+            let shown = self.reader.last_shown(&self.room);
+            self.note_place(place.article, place.extent.start, shown);
+        }
+    }
+
+    fn note_place(&mut self, article: ArticleId, offset: usize, shown: usize) {
+        let place = self.room.session.places.entry(article).or_default();
+        place.offset = offset;
+        place.furthest = place.furthest.max(shown);
+    }
+}

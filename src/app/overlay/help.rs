@@ -1,0 +1,102 @@
+//! Help made from the key table. It is searched by typing, and Enter runs the row: the palette too.
+
+use super::Answer;
+use crate::action::Action;
+use crate::app::layout;
+use crate::app::part::{Field, ListCursor};
+use crate::app::room::Room;
+use crate::keys::{Context, Key, Keymap};
+use crate::text::{Extent, fuzzy};
+
+/// A row of help: an action and its keys in one context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpRow {
+    /// Where the keys hold.
+    pub context: Context,
+    /// What they do.
+    pub action: Action,
+    /// The keys, with spaces between.
+    pub keys: String,
+    /// Letters of the help text that the filter matched, in bytes.
+    pub matched: Vec<Extent>,
+}
+
+/// The help overlay.
+#[derive(Debug, Clone)]
+pub struct Help {
+    all: Vec<HelpRow>,
+    /// The rows that fit the filter.
+    pub rows: Vec<HelpRow>,
+    /// The selected row.
+    pub cursor: ListCursor,
+    /// What narrows the rows.
+    pub filter: Field,
+}
+
+impl Help {
+    /// The help of `context`: its own keys first, then those that hold everywhere.
+    pub fn of(keymap: &Keymap, context: Context) -> Self {
+        let mut all: Vec<HelpRow> = Vec::new();
+        for binding in keymap.of(context) {
+            let same =
+                |row: &&mut HelpRow| row.action == binding.action && row.context == binding.context;
+            match all.iter_mut().find(same) {
+                Some(row) => {
+                    row.keys.push(' ');
+                    row.keys.push_str(&binding.notation());
+                }
+                None => all.push(HelpRow {
+                    context: binding.context,
+                    action: binding.action,
+                    keys: binding.notation(),
+                    matched: Vec::new(),
+                }),
+            }
+        }
+        Self { rows: all.clone(), all, cursor: ListCursor::default(), filter: Field::default() }
+    }
+
+    /// Rows of the list on the screen.
+    pub fn height(room: &Room) -> usize {
+        usize::from(layout::help(room.size).height.saturating_sub(4))
+    }
+
+    /// Takes a key for the filter.
+    pub fn key(&mut self, key: Key) {
+        if !self.filter.key(key) {
+            return;
+        }
+        let mut found: Vec<(i64, HelpRow)> = self
+            .all
+            .iter()
+            .filter_map(|row| {
+                let help = row.action.help();
+                let found = fuzzy(self.filter.text(), help);
+                let by_key = || row.keys.split(' ').any(|key| key == self.filter.text());
+                match found {
+                    Some(found) => {
+                        Some((found.score, HelpRow { matched: found.extents, ..row.clone() }))
+                    }
+                    None => by_key().then(|| (i64::MAX, row.clone())),
+                }
+            })
+            .collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        self.rows = found.into_iter().map(|(_, row)| row).collect();
+        self.cursor = ListCursor::default();
+    }
+
+    /// Does what a key means here.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+        match action {
+            Action::Accept | Action::Open => match self.rows.get(self.cursor.at) {
+                Some(row) => Answer::Run(row.action),
+                None => Answer::Close(Vec::new()),
+            },
+            action => {
+                self.cursor.act(action, count, self.rows.len(), Self::height(room));
+                Answer::Stay
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What a screen asks of the app that holds it.
+
+use super::effect::Effect;
+use super::overlay::Overlay;
+use super::screen::ScreenName;
+use crate::text::{ArticleId, Extent, Span};
+
+/// A short word to the reader at the foot of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// One sentence.
+    pub text: String,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// How much a message matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Something did not work.
+    Error,
+}
+
+impl Message {
+    /// Good to know.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self { text: text.into(), severity: Severity::Note }
+    }
+
+    /// Something did not work.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self { text: text.into(), severity: Severity::Error }
+    }
+}
+
+/// A hand-over from a screen to the app.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// Ask the outside.
+    Outside(Effect),
+    /// Go to another screen; back leads here again.
+    Show(ScreenName),
+    /// One level back.
+    Leave,
+    /// Open an article where the reader left off.
+    Read(ArticleId),
+    /// Open an article at a place and mark words in it.
+    Jump {
+        /// The sentence to put under the cursor.
+        to: Span,
+        /// Words to mark, as bytes of that article.
+        marks: Vec<Extent>,
+    },
+    /// Search for this; the field is open for more.
+    Search(String),
+    /// Put something over the screen.
+    Open(Overlay),
+    /// Tell the reader.
+    Say(Message),
+}

@@ -1,0 +1,77 @@
+//! What all screens share: the articles, the session, the size of the screen.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::layout::{self, Areas};
+use crate::collection::{Article, Collection};
+use crate::session::{Place, Session};
+use crate::text::ArticleId;
+
+/// Where the articles come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// Paths on the command line, or the reader's library.
+    #[default]
+    Given,
+    /// The sample that comes with the program.
+    Sample,
+}
+
+/// What the reader chose once and for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Columns of a line of prose.
+    pub measure: u16,
+}
+
+/// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
+pub const MEASURE: u16 = 68;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { measure: MEASURE }
+    }
+}
+
+/// What all screens share.
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    /// The articles that are there so far.
+    pub collection: Arc<Collection>,
+    /// Whether more may come.
+    pub loading: bool,
+    /// Where they come from.
+    pub origin: Origin,
+    /// Places of reading.
+    pub session: Session,
+    /// What the reader chose.
+    pub settings: Settings,
+    /// The size of the screen in cells.
+    pub size: Size,
+}
+
+impl Room {
+    /// The bands of the screen.
+    pub fn areas(&self) -> Areas {
+        layout::areas(self.size)
+    }
+
+    /// The article of this name.
+    pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.collection.get(id)
+    }
+
+    /// The place in an article, its start if it was never opened.
+    pub fn place(&self, id: ArticleId) -> Place {
+        self.session.places.get(&id).copied().unwrap_or_default()
+    }
+
+    /// How much of its passages was on the screen, in per cent; `None` if it was never opened.
+    pub fn percent_read(&self, article: &Article) -> Option<usize> {
+        let place = self.session.places.get(&article.id())?;
+        let end = article.passages().last().map_or(0, |p| p.block.extent.end);
+        (end > 0).then(|| (place.furthest.min(end) * 100 / end).max(1))
+    }
+}

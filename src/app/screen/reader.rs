@@ -1,0 +1,224 @@
+//! The reader: one article in a column, with a cursor that stands on sentences.
+
+mod finding;
+mod moving;
+mod selection;
+
+pub use finding::Finding;
+pub use selection::{Selection, Unit};
+
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::layout::{self, Column};
+use crate::app::overlay::{Contents, Details, Overlay};
+use crate::app::part::{Field, Page};
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::collection::Article;
+use crate::keys::Key;
+use crate::text::{Extent, Span};
+
+/// What stands at the top of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Top {
+    /// The masthead, or the first row where there is none.
+    #[default]
+    Start,
+    /// The row that shows this byte.
+    At(usize),
+}
+
+/// The reader.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    /// The article, if one is open.
+    pub article: Option<Arc<Article>>,
+    /// It in rows, at the present width.
+    pub page: Page,
+    /// The width of `page` in columns.
+    width: u16,
+    /// The sentences on which the cursor can stand, in order.
+    sentences: Vec<Extent>,
+    /// The sentence under the cursor, as bytes of the article.
+    pub cursor: Extent,
+    /// What stands at the top of the view.
+    pub top: Top,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// What is being found.
+    pub finding: Finding,
+    /// Words marked by the search that led here.
+    pub marks: Vec<Extent>,
+}
+
+impl Reader {
+    /// Opens `article` with the sentence at byte `offset` under the cursor.
+    pub fn open(&mut self, article: &Arc<Article>, offset: usize, marks: Vec<Extent>, room: &Room) {
+        let same = self.article.as_ref().is_some_and(|open| open.id() == article.id());
+        if !same {
+            self.sentences =
+                article.passages().flat_map(|p| p.block.sentences.iter().copied()).collect();
+            self.finding = Finding::default();
+            self.width = 0;
+            self.top = Top::Start;
+            self.article = Some(Arc::clone(article));
+        }
+        self.selection = None;
+        self.marks = marks;
+        self.settle(room);
+        self.cursor = self.sentence_at(offset);
+        self.show_cursor(room);
+    }
+
+    /// Lays the page out anew where the width has changed. The place stays, to the byte.
+    pub fn settle(&mut self, room: &Room) {
+        let Some(article) = &self.article else { return };
+        let width = self.column(room).text.width;
+        if width != self.width {
+            self.page = Page::lay_out(article, usize::from(width), &imprint(article));
+            self.width = width;
+        }
+    }
+
+    /// Where margin and text are.
+    pub fn column(&self, room: &Room) -> Column {
+        layout::column(room.areas().body, room.settings.measure)
+    }
+
+    /// Rows of text on the screen.
+    fn height(room: &Room) -> usize {
+        usize::from(room.areas().body.height).max(1)
+    }
+
+    /// The place: the sentence under the cursor.
+    pub fn place(&self) -> Option<Span> {
+        Some(Span::new(self.article.as_ref()?.id(), self.cursor))
+    }
+
+    /// The selected words, else the sentence under the cursor.
+    pub fn chosen(&self) -> Option<Span> {
+        let extent = self.selection.as_ref().map_or(self.cursor, Selection::extent);
+        (!extent.is_empty()).then_some(Span::new(self.article.as_ref()?.id(), extent))
+    }
+
+    /// One past the last byte on the screen.
+    pub fn last_shown(&self, room: &Room) -> usize {
+        let last = self.first_row(room) + Self::height(room);
+        let rows = self.page.rows();
+        rows.get(..last.min(rows.len())).and_then(<[_]>::last).map_or(0, |row| row.extent.end)
+    }
+
+    /// Does what a key means here.
+    pub fn act(&mut self, action: Action, count: Option<usize>, room: &mut Room) -> Vec<Request> {
+        if self.article.is_none() {
+            return Vec::new();
+        }
+        if self.select_by(action, count) {
+            self.show_cursor(room);
+            return Vec::new();
+        }
+        if self.move_by(action, count, room) {
+            return Vec::new();
+        }
+        match action {
+            Action::Find => self.finding.field = Some(Field::default()),
+            Action::FindNext | Action::FindPrevious => return self.find_on(action, count, room),
+            Action::Cancel => self.cancel(),
+            Action::Copy => return self.copy(),
+            Action::Contents => return self.contents(),
+            Action::Details => return self.details(),
+            Action::Wider => Self::set_measure(room, room.settings.measure.saturating_add(4)),
+            Action::Narrower => Self::set_measure(room, room.settings.measure.saturating_sub(4)),
+            Action::PreviousArticle | Action::NextArticle => return self.neighbour(action, room),
+            _ => {}
+        }
+        self.settle(room);
+        Vec::new()
+    }
+
+    fn set_measure(room: &mut Room, measure: u16) {
+        room.settings.measure = measure.clamp(24, 120);
+    }
+
+    /// Ends the innermost thing: selection, matches, marks.
+    fn cancel(&mut self) {
+        if self.selection.take().is_none() && !self.finding.clear() {
+            self.marks.clear();
+        }
+    }
+
+    fn copy(&self) -> Vec<Request> {
+        let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
+        let what = if self.selection.is_some() { "the selection" } else { "the sentence" };
+        let text = span.extent.of(article.text()).to_owned();
+        vec![Request::Outside(Effect::Copy { text, what })]
+    }
+
+    fn contents(&self) -> Vec<Request> {
+        let Some(article) = &self.article else { return Vec::new() };
+        let contents = Contents::of(article, self.cursor.start);
+        if contents.entries.is_empty() {
+            return vec![Request::Say(Message::note("this article has no headings"))];
+        }
+        vec![Request::Open(Overlay::Contents(contents))]
+    }
+
+    fn details(&self) -> Vec<Request> {
+        let id = self.article.as_ref().map(|article| article.id());
+        id.map(|id| Request::Open(Overlay::Details(Details { article: id }))).into_iter().collect()
+    }
+
+    fn neighbour(&self, action: Action, room: &Room) -> Vec<Request> {
+        let articles = room.collection.articles();
+        let here = self.article.as_ref().and_then(|article| room.collection.place(article.id()));
+        let there = match action {
+            Action::NextArticle => here.map(|here| here + 1),
+            _ => here.and_then(|here| here.checked_sub(1)),
+        };
+        match there.and_then(|there| articles.get(there)) {
+            Some(article) => vec![Request::Read(article.id())],
+            None => vec![Request::Say(Message::note("no article further that way"))],
+        }
+    }
+
+    /// Whether letters go to the field of `/`.
+    pub const fn typing(&self) -> bool {
+        self.finding.field.is_some()
+    }
+
+    /// Takes a key while letters go to the field of `/`.
+    pub fn key(&mut self, key: Key, room: &Room) {
+        let Some(article) = &self.article else { return };
+        if let Some(offset) = self.finding.key(key, article, self.cursor.start) {
+            self.cursor = self.sentence_at(offset);
+            self.show_cursor(room);
+        }
+    }
+
+    /// Takes what a key means while letters go to the field of `/`.
+    pub fn act_typing(&mut self, action: Action, room: &Room) {
+        match action {
+            Action::Accept | Action::NextPane => {
+                self.finding.field = None;
+            }
+            Action::Cancel => {
+                if let Some(offset) = self.finding.abandon() {
+                    self.cursor = self.sentence_at(offset);
+                    self.show_cursor(room);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Who, where and when, in one line: what the header of the reader and the masthead show.
+pub fn imprint(article: &Article) -> String {
+    let meta = &article.metadata;
+    let date = meta.date.as_ref().map(|date| crate::app::part::date_words(date.value));
+    let parts =
+        [(!meta.authors.is_empty()).then(|| meta.authors.join(", ")), meta.source.clone(), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

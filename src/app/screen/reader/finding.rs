@@ -1,0 +1,90 @@
+//! `/ n N` in the reader.
+
+use super::Reader;
+use crate::action::Action;
+use crate::app::part::Field;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::collection::{Article, BlockKind};
+use crate::keys::Key;
+use crate::text::{Extent, find_all};
+
+/// What is being found in the article.
+#[derive(Debug, Clone, Default)]
+pub struct Finding {
+    /// The open field, while letters go to it.
+    pub field: Option<Field>,
+    /// What is looked for.
+    pub needle: String,
+    /// Where it stands, in order.
+    pub matches: Vec<Extent>,
+    /// The match under the cursor, as an index of `matches`.
+    pub current: usize,
+    /// Where the cursor stood when the field was opened.
+    from: Option<usize>,
+}
+
+impl Finding {
+    /// Takes a key; finds as one types. Returns where the first match from `cursor` on stands.
+    pub(super) fn key(&mut self, key: Key, article: &Article, cursor: usize) -> Option<usize> {
+        let field = self.field.as_mut()?;
+        let from = *self.from.get_or_insert(cursor);
+        if !field.key(key) {
+            return None;
+        }
+        self.needle = field.text().to_owned();
+        self.matches = find_all(article.text(), &self.needle);
+        let dimmed =
+            |at: usize| article.block_at(at).is_none_or(|block| block.kind == BlockKind::Furniture);
+        self.matches.retain(|found| !dimmed(found.start));
+        self.current = self.matches.partition_point(|found| found.start < from);
+        if self.current == self.matches.len() {
+            self.current = 0;
+        }
+        Some(self.matches.get(self.current).map_or(from, |found| found.start))
+    }
+
+    /// Gives up; returns where the cursor stood before.
+    pub(super) fn abandon(&mut self) -> Option<usize> {
+        let from = self.from;
+        *self = Self::default();
+        from
+    }
+
+    /// Forgets the matches; `false` if there were none.
+    pub(super) fn clear(&mut self) -> bool {
+        let any = !self.needle.is_empty();
+        *self = Self::default();
+        any
+    }
+}
+
+impl Reader {
+    /// To the next or previous match; round at the ends.
+    pub(super) fn find_on(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        room: &Room,
+    ) -> Vec<Request> {
+        self.finding.from = None;
+        let matches =
+            if self.finding.needle.is_empty() { &self.marks } else { &self.finding.matches };
+        let total = matches.len();
+        if total == 0 {
+            return vec![Request::Say(Message::note("nothing found; / looks for something"))];
+        }
+        let by = count.unwrap_or(1) % total;
+        let current = self.finding.current.min(total - 1);
+        let next = match action {
+            Action::FindNext => (current + by) % total,
+            _ => (current + total - by) % total,
+        };
+        if let Some(found) = matches.get(next).copied() {
+            self.finding.current = next;
+            self.cursor = self.sentence_at(found.start);
+            self.show_cursor(room);
+        }
+        vec![Request::Say(Message::note(format!("match {} of {total}", next + 1)))]
+    }
+}

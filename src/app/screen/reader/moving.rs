@@ -1,0 +1,188 @@
+//! Moving in the reader: rows scroll, sentences and paragraphs move the cursor, and the cursor is
+//! always on the screen.
+
+use super::{Reader, Top};
+use crate::action::Action;
+use crate::app::room::Room;
+use crate::collection::BlockKind;
+use crate::text::Extent;
+
+impl Reader {
+    /// The first row of the view, as far down as the page allows.
+    pub fn first_row(&self, room: &Room) -> usize {
+        let row = match self.top {
+            Top::Start => 0,
+            Top::At(offset) => self.page.row_of(offset),
+        };
+        row.min(self.page.rows().len().saturating_sub(Self::height(room)))
+    }
+
+    /// The sentence at the byte `offset`, or the next one, or the last.
+    pub(super) fn sentence_at(&self, offset: usize) -> Extent {
+        let after = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.sentences.get(after).or(self.sentences.last()).copied().unwrap_or_default()
+    }
+
+    /// Moves by an action; `false` if it is none of moving.
+    pub(super) fn move_by(&mut self, action: Action, count: Option<usize>, room: &Room) -> bool {
+        let by = count.unwrap_or(1);
+        let page = Self::height(room).saturating_sub(2).max(1);
+        match action {
+            Action::Down => self.scroll(isize::try_from(by).unwrap_or(isize::MAX), room),
+            Action::Up => self.scroll(-isize::try_from(by).unwrap_or(isize::MAX), room),
+            Action::PageDown => self.scroll(rows(page, by), room),
+            Action::PageUp => self.scroll(-rows(page, by), room),
+            Action::HalfPageDown => self.scroll(rows((page / 2).max(1), by), room),
+            Action::HalfPageUp => self.scroll(-rows((page / 2).max(1), by), room),
+            Action::NextSentence => self.step_sentence(by, true, room),
+            Action::PreviousSentence => self.step_sentence(by, false, room),
+            Action::NextParagraph => self.step(by, true, |kind| kind.is_passage(), room),
+            Action::PreviousParagraph => self.step(by, false, |kind| kind.is_passage(), room),
+            Action::NextHeading => self.step(by, true, |kind| kind == BlockKind::Heading, room),
+            Action::PreviousHeading => {
+                self.step(by, false, |kind| kind == BlockKind::Heading, room)
+            }
+            Action::First if count.is_none() => {
+                self.cursor = self.sentences.first().copied().unwrap_or_default();
+                self.top = Top::Start;
+            }
+            Action::Last if count.is_none() => {
+                self.cursor = self.sentences.last().copied().unwrap_or_default();
+                self.top = Top::At(usize::MAX);
+                self.show_cursor(room);
+            }
+            Action::First | Action::Last => self.to_passage(by, room),
+            Action::Percent => {
+                let end = self.sentences.last().map_or(0, |sentence| sentence.end);
+                self.cursor = self.sentence_at(end.saturating_mul(by.min(100)) / 100);
+                self.show_cursor(room);
+            }
+            Action::CentreLine => self.put_cursor_at(Self::height(room) / 2, room),
+            Action::LineToTop => self.put_cursor_at(0, room),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Scrolls by rows. The cursor comes along where it would leave the screen; where there is
+    /// nothing left to scroll it moves alone, so that every sentence can be reached.
+    fn scroll(&mut self, by: isize, room: &Room) {
+        let before = self.first_row(room);
+        let last = self.page.rows().len().saturating_sub(Self::height(room));
+        let to = before.saturating_add_signed(by).min(last);
+        if to == before {
+            self.step_sentence(by.unsigned_abs().min(self.sentences.len()), by > 0, room);
+            return;
+        }
+        self.set_first_row(to, by > 0);
+        self.keep_cursor_shown(room);
+    }
+
+    fn set_first_row(&mut self, row: usize, down: bool) {
+        let mast = self.page.masthead();
+        self.top = match self.page.rows().get(row) {
+            _ if row == 0 || row < mast && !down => Top::Start,
+            _ if row < mast => self.top_at(mast),
+            _ => self.top_at(row),
+        };
+    }
+
+    fn top_at(&self, row: usize) -> Top {
+        self.page.rows().get(row).map_or(Top::Start, |row| Top::At(row.extent.start))
+    }
+
+    /// Moves the cursor onto the screen.
+    fn keep_cursor_shown(&mut self, room: &Room) {
+        let first = self.first_row(room);
+        let rows = self.page.rows();
+        let shown =
+            rows.get(first..(first + Self::height(room)).min(rows.len())).unwrap_or_default();
+        let mut offsets = shown.iter().filter(|row| !row.extent.is_empty());
+        let Some(start) = offsets.next().map(|row| row.extent.start) else { return };
+        let end = offsets.next_back().map_or(start + 1, |row| row.extent.end);
+        if self.cursor.end <= start {
+            self.cursor = self.sentence_at(start);
+        } else if self.cursor.start >= end {
+            let before = self.sentences.partition_point(|sentence| sentence.start < end);
+            if let Some(sentence) = self.sentences.get(before.saturating_sub(1)) {
+                self.cursor = *sentence;
+            }
+        }
+    }
+
+    /// Scrolls as little as shows the sentence under the cursor, with some of what surrounds it.
+    pub(super) fn show_cursor(&mut self, room: &Room) {
+        let height = Self::height(room);
+        let margin = (height / 5).min(4);
+        let first = self.first_row(room);
+        let (top, bottom) = self.cursor_rows();
+        let focus = self.selection.as_ref().map_or(top, |s| self.page.row_of(s.head().start));
+        if self.selection.is_some() && (focus < first || focus >= first + height) {
+            self.set_first_row(focus.saturating_sub(height / 2), true);
+        } else if top < first + margin && self.selection.is_none() {
+            let to = top.saturating_sub(margin);
+            self.set_first_row(if to <= self.page.masthead() { 0 } else { to }, false);
+        } else if bottom + margin >= first + height && self.selection.is_none() {
+            let to = (bottom + margin + 1).saturating_sub(height).min(top);
+            self.set_first_row(to, true);
+        }
+    }
+
+    /// First and last row of the sentence under the cursor.
+    fn cursor_rows(&self) -> (usize, usize) {
+        let top = self.page.row_of(self.cursor.start);
+        (top, self.page.row_of(self.cursor.end.saturating_sub(1)).max(top))
+    }
+
+    fn put_cursor_at(&mut self, line: usize, room: &Room) {
+        let (top, _) = self.cursor_rows();
+        self.set_first_row(top.saturating_sub(line), true);
+        self.keep_cursor_shown(room);
+    }
+
+    fn step_sentence(&mut self, by: usize, forward: bool, room: &Room) {
+        let at = self.sentences.partition_point(|sentence| sentence.start < self.cursor.start);
+        let last = self.sentences.len().saturating_sub(1);
+        let to = if forward { at.saturating_add(by).min(last) } else { at.saturating_sub(by) };
+        if let Some(sentence) = self.sentences.get(to) {
+            self.cursor = *sentence;
+            self.show_cursor(room);
+        }
+    }
+
+    /// To the start of the next or previous block of a kind; of a heading, to what follows it.
+    fn step(&mut self, by: usize, forward: bool, wanted: fn(BlockKind) -> bool, room: &Room) {
+        let Some(article) = &self.article else { return };
+        let here = self.cursor.start;
+        let mut starts: Vec<usize> = article
+            .blocks()
+            .iter()
+            .filter(|block| wanted(block.kind))
+            .map(|block| self.sentence_at(block.extent.start).start)
+            .collect();
+        starts.dedup();
+        let to = if forward {
+            starts.iter().copied().filter(|start| *start > here).nth(by.saturating_sub(1))
+        } else {
+            starts.iter().rev().copied().filter(|start| *start < here).nth(by.saturating_sub(1))
+        };
+        if let Some(to) = to {
+            self.cursor = self.sentence_at(to);
+            self.show_cursor(room);
+        }
+    }
+
+    fn to_passage(&mut self, number: usize, room: &Room) {
+        let Some(article) = &self.article else { return };
+        let number = number.clamp(1, article.passage_count().max(1));
+        let passage = u32::try_from(number).ok().and_then(|number| article.passage(number));
+        if let Some(passage) = passage {
+            self.cursor = self.sentence_at(passage.block.extent.start);
+            self.show_cursor(room);
+        }
+    }
+}
+
+fn rows(page: usize, by: usize) -> isize {
+    isize::try_from(page.saturating_mul(by)).unwrap_or(isize::MAX)
+}

@@ -1,0 +1,179 @@
+//! The line on top, which says where one is, and the line at the foot, which says what one can do
+//! and what just happened.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::palette::Palette;
+use super::words::fit;
+use crate::action::Action;
+use crate::app::part::Field;
+use crate::app::{App, Severity};
+use crate::keys::Context;
+
+/// The line on top: the screen's name, what it shows, and on the right where in it.
+pub(super) fn header(
+    name: &str,
+    about: &str,
+    right: &str,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let width = usize::from(area.width);
+    let right = fit(right, width.saturating_sub(name.width() + 3));
+    let room = width.saturating_sub(name.width() + right.width() + 6);
+    let left = Line::from_iter([
+        Span::raw(" "),
+        Span::styled(name.to_owned(), palette.title),
+        Span::raw("  "),
+        Span::styled(fit(about, room), palette.dim),
+    ]);
+    frame.render_widget(left, area);
+    let right = Line::styled(format!("{right} "), palette.dim).right_aligned();
+    frame.render_widget(right, area);
+}
+
+/// A field in `area` behind a label, with the terminal's cursor in it.
+pub(super) fn field(
+    label: &str,
+    field: &Field,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let before = label.width();
+    let room = usize::from(area.width).saturating_sub(before + 1);
+    let skip = (field.cursor_column() + 1).saturating_sub(room);
+    let shown: String = field.text().chars().skip(skip).collect();
+    let line = Line::from_iter([
+        Span::styled(label.to_owned(), palette.key),
+        Span::styled(shown, palette.text),
+    ]);
+    frame.render_widget(line, area);
+    let column = u16::try_from(before + field.cursor_column() - skip).unwrap_or(u16::MAX);
+    frame.set_cursor_position(Position::new(
+        area.x.saturating_add(column).min(area.right().saturating_sub(1)),
+        area.y,
+    ));
+}
+
+/// A thin line with a word in it.
+pub(super) fn rule(word: &str, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let width = usize::from(area.width);
+    let left = if word.is_empty() {
+        "─".to_owned()
+    } else {
+        format!("─ {} ", fit(word, width.saturating_sub(4)))
+    };
+    let line = format!("{left}{}", "─".repeat(width.saturating_sub(left.width())));
+    frame.render_widget(Line::styled(line, palette.dim), area);
+}
+
+/// The line at the foot.
+pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    if app.overlay.is_none() && field_at_foot(app, palette, area, frame) {
+        return;
+    }
+    if let Some(message) = &app.message {
+        let style = match message.severity {
+            Severity::Note => palette.text,
+            Severity::Error => palette.error,
+        };
+        let words = fit(&message.text, usize::from(area.width).saturating_sub(2));
+        frame.render_widget(Line::styled(format!(" {words}"), style), area);
+        return;
+    }
+    let pending: String = app
+        .count
+        .iter()
+        .map(usize::to_string)
+        .chain(app.pending.iter().map(ToString::to_string))
+        .collect();
+    let help = hint(app, Action::Help, "help", palette);
+    let help_width = help.width() + 1;
+    let mut line = Line::from(" ");
+    for (action, label) in hints(app) {
+        let hint = hint(app, *action, label, palette);
+        let room = usize::from(area.width).saturating_sub(help_width + pending.width() + 2);
+        if line.width() + hint.width() > room {
+            break;
+        }
+        line.extend(hint.spans);
+        line.push_span("   ");
+    }
+    line.extend(help.spans);
+    frame.render_widget(line, area);
+    frame.render_widget(Line::styled(format!("{pending} "), palette.key).right_aligned(), area);
+}
+
+/// The field of `/` or `&`, where it is open.
+fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
+    use crate::app::screen::ScreenName;
+    match app.screen {
+        ScreenName::List if app.list.typing => {
+            field(" filter ", &app.list.filter, palette, area, frame);
+        }
+        ScreenName::Reader => match &app.reader.finding.field {
+            Some(open) => {
+                field(" / ", open, palette, area, frame);
+                let finding = &app.reader.finding;
+                let count = match (finding.needle.is_empty(), finding.matches.len()) {
+                    (true, _) => String::new(),
+                    (_, 0) => "not found ".to_owned(),
+                    (_, total) => format!("{} of {total} ", finding.current + 1),
+                };
+                frame.render_widget(Line::styled(count, palette.dim).right_aligned(), area);
+            }
+            None => return false,
+        },
+        ScreenName::List => return false,
+    }
+    true
+}
+
+/// A key and what it does; empty if the action has no key here.
+fn hint(app: &App, action: Action, label: &str, palette: &Palette) -> Line<'static> {
+    let context = match app.context() {
+        Context::Typing => Context::Typing,
+        context => context,
+    };
+    let key = app.keymap.key_for(context, action);
+    if key.is_empty() {
+        return Line::default();
+    }
+    let key = if key == "Enter" { "↵".to_owned() } else { key };
+    Line::from_iter([
+        Span::styled(key, palette.key),
+        Span::styled(format!(" {label}"), palette.dim),
+    ])
+}
+
+/// What is most likely wanted next, most useful first.
+fn hints(app: &App) -> &'static [(Action, &'static str)] {
+    match app.context() {
+        Context::List => &[
+            (Action::Open, "read"),
+            (Action::Search, "search"),
+            (Action::Compare, "compare"),
+            (Action::GoQuotes, "quotes"),
+            (Action::Filter, "filter"),
+            (Action::Tick, "tick"),
+            (Action::Preview, "preview"),
+        ],
+        Context::Reader => &[
+            (Action::Quote, "quote"),
+            (Action::QuoteWithNote, "with note"),
+            (Action::NextSentence, "next sentence"),
+            (Action::Copy, "copy"),
+            (Action::CopyCitation, "with citation"),
+            (Action::Find, "find"),
+            (Action::Search, "search"),
+            (Action::Contents, "contents"),
+        ],
+        Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
+        _ => &[],
+    }
+}

@@ -1,0 +1,45 @@
+//! How help looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::boxed;
+use crate::app::overlay::Help;
+use crate::app::{App, layout};
+use crate::keys::Context;
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+use crate::ui::words::pad;
+
+/// Columns for the keys.
+const KEYS: usize = 22;
+
+pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let inside = boxed("Help", palette, layout::help(app.room.size), frame);
+    let line = |y| Rect { y, height: 1, ..inside };
+    bars::field("find ", &help.filter, palette, line(inside.y), frame);
+    let hint = "type to narrow · ↵ does it · Esc closes";
+    let foot = line(inside.bottom().saturating_sub(1));
+    frame.render_widget(Line::styled(hint, palette.dim), foot);
+    let keys = KEYS.min(usize::from(inside.width) / 3);
+    let shown = help.rows.iter().enumerate().skip(help.cursor.first).take(Help::height(&app.room));
+    for ((place, row), y) in shown.zip(inside.y + 1..foot.y) {
+        let selected = place == help.cursor.at;
+        let words = row.action.help();
+        let layers: Vec<Layer> = Layer::all(&row.matched, palette.found).collect();
+        let style = if selected { palette.selected } else { palette.text };
+        let everywhere = if row.context == Context::All { "  everywhere" } else { "" };
+        let mut shown = Line::from_iter([
+            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+            Span::styled(pad(&row.keys, keys), palette.key),
+        ]);
+        shown.extend(rows::line(words, (0..words.len()).into(), style, &layers).spans);
+        frame.render_widget(shown, line(y));
+        let right = Line::styled(everywhere, palette.dim).right_aligned();
+        if inside.width > 60 {
+            frame.render_widget(right, line(y));
+        }
+    }
+}

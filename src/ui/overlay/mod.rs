@@ -1,0 +1,113 @@
+//! How overlays look: a box in the middle, nothing around it.
+
+mod help;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
+
+use super::palette::Palette;
+use super::words::fit;
+use crate::app::overlay::{Contents, Details, Overlay, Problems};
+use crate::app::part::{counted, date_words};
+use crate::app::{App, layout};
+
+/// Paints `overlay` over the screen.
+pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    match overlay {
+        Overlay::Help(help) => help::draw(help, app, palette, frame),
+        Overlay::Contents(contents) => draw_contents(contents, app, palette, frame),
+        Overlay::Details(details) => draw_details(details, app, palette, frame),
+        Overlay::Problems(problems) => draw_problems(problems, app, palette, frame),
+    }
+}
+
+/// Empties `area`, frames it and returns what is inside.
+fn boxed(title: &str, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> Rect {
+    frame.render_widget(Clear, area);
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(palette.dim)
+        .title(Line::styled(format!(" {title} "), palette.title));
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
+    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+}
+
+fn draw_contents(contents: &Contents, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let height = u16::try_from(contents.entries.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let area = layout::centred(app.room.areas().body, 64, height);
+    let inside = boxed("Contents", palette, area, frame);
+    let first = contents.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
+    let shown = contents.entries.iter().enumerate().skip(first);
+    for ((place, entry), y) in shown.zip(inside.y..inside.bottom()) {
+        let selected = place == contents.cursor.at;
+        let indent = " ".repeat(2 * usize::from(entry.level.saturating_sub(1).min(5)));
+        let width = usize::from(inside.width).saturating_sub(2 + indent.len());
+        let style = if selected { palette.selected } else { palette.text };
+        let line = Line::from_iter([
+            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+            Span::raw(indent),
+            Span::styled(fit(&entry.title, width), style),
+        ]);
+        frame.render_widget(line, Rect { y, height: 1, ..inside });
+    }
+}
+
+fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let Some(article) = app.room.article(details.article) else { return };
+    let meta = &article.metadata;
+    let unknown = || "not stated in the text".to_owned();
+    let authors = if meta.authors.is_empty() { unknown() } else { meta.authors.join(", ") };
+    let rows = [
+        ("title", meta.title.as_ref().map_or_else(unknown, |t| t.value.clone())),
+        ("authors", authors),
+        ("date", meta.date.as_ref().map_or_else(unknown, |d| date_words(d.value))),
+        ("source", meta.source.clone().unwrap_or_else(unknown)),
+        ("address", meta.url.clone().unwrap_or_else(unknown)),
+        ("language", meta.language.clone().unwrap_or_else(unknown)),
+        (
+            "length",
+            format!(
+                "{} · {} · {} · {}′",
+                counted(article.words(), "word"),
+                counted(article.passage_count(), "passage"),
+                counted(article.sentences(), "sentence"),
+                article.minutes()
+            ),
+        ),
+        ("file", article.path().display().to_string()),
+        ("id", article.id().to_string()),
+    ];
+    let lines: Vec<Line<'_>> = rows
+        .into_iter()
+        .map(|(label, value)| {
+            Line::from_iter([Span::styled(format!("{label:<10}"), palette.dim), Span::raw(value)])
+        })
+        .collect();
+    let area = layout::centred(app.room.areas().body, 76, 14);
+    let inside = boxed("Details", palette, area, frame);
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}
+
+fn draw_problems(problems: &Problems, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let area = layout::help(app.room.size);
+    let inside = boxed("What could not be read", palette, area, frame);
+    let all = &app.room.collection.problems;
+    if all.is_empty() {
+        frame.render_widget(Line::styled("nothing: every file was read", palette.dim), inside);
+        return;
+    }
+    let lines: Vec<Line<'_>> = all
+        .iter()
+        .skip(problems.cursor.at)
+        .flat_map(|problem| {
+            [
+                Line::styled(problem.path.clone(), palette.title),
+                Line::styled(format!("  {}", problem.message), palette.text),
+            ]
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}

@@ -1,0 +1,164 @@
+//! How the list of articles looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::reader;
+use crate::app::layout::Areas;
+use crate::app::part::{counted, date_words, thousands};
+use crate::app::screen::ListRow;
+use crate::app::{App, Origin};
+use crate::collection::Article;
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+use crate::ui::words::{fit, pad, pad_left};
+
+pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
+    header(app, palette, areas.header, frame);
+    let split = app.list.areas(&app.room);
+    if app.list.rows.is_empty() {
+        empty(app, palette, areas.body, frame);
+        return;
+    }
+    let shown = app.list.rows.iter().enumerate().skip(app.list.cursor.first);
+    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
+        let area = Rect { y, height: 1, ..split.rows };
+        if let Some(article) = app.room.article(row.article) {
+            let selected = place == app.list.cursor.at;
+            frame.render_widget(line(app, row, article, selected, area.width, palette), area);
+        }
+    }
+    let selected = app.list.selected().and_then(|id| app.room.article(id));
+    if let (Some(rule), Some(area), Some(article)) = (split.rule, split.preview, selected) {
+        let imprint = crate::app::screen::imprint(article);
+        let words = if imprint.is_empty() { "preview".to_owned() } else { imprint };
+        bars::rule(&words, palette, rule, frame);
+        reader::preview(app, article, app.list.preview_top, palette, area, frame);
+    }
+}
+
+fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let articles = app.room.collection.articles();
+    let words: usize = articles.iter().map(|article| article.words()).sum();
+    let mut about = format!("{} · {}", counted(articles.len(), "article"), counted(words, "word"));
+    if app.room.origin == Origin::Sample {
+        about = format!("a sample to try things on · {about}");
+    }
+    if !app.list.ticked.is_empty() {
+        about = format!("{about} · {} ticked", app.list.ticked.len());
+    }
+    if app.room.loading {
+        about.push_str(" · reading more …");
+    }
+    let filter = app.list.filter.text();
+    let order = app.list.order;
+    let arrow = if order.reversed { "↓" } else { "↑" };
+    let right = match filter.is_empty() {
+        true => format!("sorted by {} {arrow}", order.by),
+        false => format!("{} fit “{filter}”", app.list.rows.len()),
+    };
+    bars::header("Articles", &about, &right, palette, area, frame);
+}
+
+fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let words = if app.room.loading {
+        "reading the articles …".to_owned()
+    } else if app.room.collection.is_empty() {
+        "no articles here: start variorum with a file or a folder".to_owned()
+    } else {
+        format!("nothing fits “{}” · Esc shows all", app.list.filter.text())
+    };
+    let line = Rect { y: area.y + area.height / 3, height: area.height.min(1), ..area };
+    let words = fit(&words, usize::from(area.width));
+    frame.render_widget(Line::styled(words, palette.dim).centered(), line);
+}
+
+/// Which columns fit.
+struct Columns {
+    date: usize,
+    author: usize,
+    words: usize,
+    minutes: usize,
+}
+
+impl Columns {
+    const fn at(width: usize) -> Self {
+        Self {
+            date: if width >= 60 { 12 } else { 0 },
+            author: if width >= 100 { 20 } else { 0 },
+            words: if width >= 70 { 8 } else { 0 },
+            minutes: if width >= 50 { 5 } else { 0 },
+        }
+    }
+
+    const fn title(&self, width: usize) -> usize {
+        width.saturating_sub(2 + self.date + self.author + self.words + self.minutes + 6)
+    }
+}
+
+fn line(
+    app: &App,
+    row: &ListRow,
+    article: &Article,
+    selected: bool,
+    width: u16,
+    palette: &Palette,
+) -> Line<'static> {
+    let width = usize::from(width);
+    let columns = Columns::at(width);
+    let read = app.room.percent_read(article);
+    let style = if selected { palette.selected } else { palette.text };
+    let mut line = Line::from_iter([
+        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+        Span::styled(if app.list.ticked.contains(&row.article) { "✓" } else { " " }, palette.key),
+    ]);
+    if columns.date > 0 {
+        let date = article.metadata.date.as_ref();
+        // A range is known by its last day: that is when it was published.
+        let words = date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()));
+        line.push_span(Span::styled(pad(&words, columns.date), palette.dim));
+    }
+    line.extend(title(row, article, columns.title(width), style, palette).spans);
+    if columns.author > 0 {
+        let author = match article.metadata.authors.as_slice() {
+            [] => "–".to_owned(),
+            [one] => one.clone(),
+            [first, rest @ ..] => format!("{first} +{}", rest.len()),
+        };
+        line.push_span(Span::styled(format!(" {}", pad(&author, columns.author - 1)), palette.dim));
+    }
+    if columns.words > 0 {
+        let words = format!("{} w", thousands(article.words()));
+        line.push_span(Span::styled(pad_left(&words, columns.words), palette.dim));
+    }
+    if columns.minutes > 0 {
+        let minutes = format!("{}′", article.minutes());
+        line.push_span(Span::styled(pad_left(&minutes, columns.minutes), palette.dim));
+    }
+    let progress = match read {
+        None => "·".to_owned(),
+        Some(100..) => "✓".to_owned(),
+        Some(percent) => format!("{percent}%"),
+    };
+    line.push_span(Span::styled(pad_left(&progress, 5), palette.dim));
+    line
+}
+
+fn title(
+    row: &ListRow,
+    article: &Article,
+    width: usize,
+    style: Style,
+    palette: &Palette,
+) -> Line<'static> {
+    let name = article.name();
+    let cell = pad(name, width);
+    // Marks of the filter lie on the part that is not cut away.
+    let kept = cell.trim_end().trim_end_matches('…').len();
+    let layers: Vec<Layer> =
+        Layer::all(&row.matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
+    rows::line(&cell, (0..cell.len()).into(), style, &layers)
+}

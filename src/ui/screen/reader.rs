@@ -1,0 +1,177 @@
+//! How the reader looks: a centred column, paragraph numbers and the cursor in its margin.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::app::App;
+use crate::app::layout::{self, Areas, Column};
+use crate::app::part::{Page, Row, RowKind};
+use crate::app::screen::{Reader, imprint};
+use crate::collection::{Article, Block, BlockKind, MarkKind};
+use crate::text::Extent;
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+
+pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
+    let Some(article) = &app.reader.article else { return };
+    let reader = &app.reader;
+    header(app, article, palette, areas.header, frame);
+    let column = reader.column(&app.room);
+    let layers = layers(reader, article, palette);
+    let shown = reader.page.rows().iter().skip(reader.first_row(&app.room));
+    let view = View { article, palette, column, cursor: Some(reader.cursor), layers: &layers };
+    for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
+        view.row(row, y, frame);
+    }
+}
+
+/// The start of an article, for lists.
+pub(in crate::ui) fn preview(
+    app: &App,
+    article: &Article,
+    top: usize,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let column = layout::column(area, app.room.settings.measure);
+    let page = Page::lay_out(article, usize::from(column.text.width), "");
+    let layers = marks(article, palette);
+    let first = page.masthead() + top;
+    let view = View { article, palette, column, cursor: None, layers: &layers };
+    let shown = page.rows().iter().skip(first.min(page.rows().len().saturating_sub(1)));
+    for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
+        view.row(row, y, frame);
+    }
+}
+
+fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let (passage, _) = article.numbers_at(app.reader.cursor.start).unwrap_or((0, 0));
+    let shown = app.reader.last_shown(&app.room);
+    let end = article.passages().last().map_or(1, |p| p.block.extent.end.max(1));
+    let percent = shown.min(end) * 100 / end;
+    let right = format!("¶{passage} of {} · {percent}%", article.passage_count());
+    let about = match imprint(article) {
+        imprint if imprint.is_empty() => article.name().to_owned(),
+        imprint => format!("{} · {imprint}", article.name()),
+    };
+    bars::header("Reader", &about, &right, palette, area, frame);
+}
+
+/// Emphasis and links of the article itself.
+fn marks(article: &Article, palette: &Palette) -> Vec<Layer> {
+    let marks = article.blocks().iter().flat_map(|block| &block.marks);
+    marks
+        .map(|mark| {
+            let style = match &mark.kind {
+                MarkKind::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
+                MarkKind::Strong => Style::new().add_modifier(Modifier::BOLD),
+                MarkKind::Code => palette.dim,
+                MarkKind::Link(address) if address.is_empty() || address == "#" => Style::new(),
+                MarkKind::Link(_) => palette.link,
+            };
+            Layer { extent: mark.extent, style }
+        })
+        .collect()
+}
+
+/// Everything that lies over the words, undermost first.
+fn layers(reader: &Reader, article: &Article, palette: &Palette) -> Vec<Layer> {
+    let mut layers = marks(article, palette);
+    layers.push(Layer { extent: reader.cursor, style: palette.sentence });
+    layers.extend(Layer::all(&reader.marks, palette.found));
+    layers.extend(Layer::all(&reader.finding.matches, palette.found));
+    if let Some(current) = reader.finding.matches.get(reader.finding.current) {
+        layers.push(Layer { extent: *current, style: palette.current });
+    }
+    if let Some(selection) = &reader.selection {
+        layers.push(Layer { extent: selection.extent(), style: palette.selection });
+    }
+    layers
+}
+
+/// What a row needs to be drawn.
+struct View<'a> {
+    article: &'a Article,
+    palette: &'a Palette,
+    column: Column,
+    cursor: Option<Extent>,
+    layers: &'a [Layer],
+}
+
+impl View<'_> {
+    fn row(&self, row: &Row, y: u16, frame: &mut Frame<'_>) {
+        let area = Rect { y, height: 1, ..self.column.text };
+        match &row.kind {
+            RowKind::Blank => {}
+            RowKind::Title(words) => {
+                frame.render_widget(Line::styled(words.clone(), self.palette.title), area);
+            }
+            RowKind::Imprint(words) => {
+                frame.render_widget(Line::styled(words.clone(), self.palette.dim), area);
+            }
+            RowKind::Text => {
+                let Some(block) = self.article.blocks().get(row.block) else { return };
+                self.margin(row, block, y, frame);
+                self.lead(row, block, area, frame);
+                let indented = Rect {
+                    x: area.x + row.indent,
+                    width: area.width.saturating_sub(row.indent),
+                    ..area
+                };
+                let style = self.style(block);
+                let line = rows::line(self.article.text(), row.extent, style, self.layers);
+                frame.render_widget(line, indented);
+            }
+        }
+    }
+
+    /// The paragraph's number, and the mark of the cursor.
+    fn margin(&self, row: &Row, block: &Block, y: u16, frame: &mut Frame<'_>) {
+        let area = Rect { y, height: 1, ..self.column.margin };
+        let number = match block.passage {
+            Some(number) if row.starts => format!("¶{number}"),
+            _ => String::new(),
+        };
+        let marked = self.cursor.is_some_and(|cursor| cursor.overlap(row.extent).is_some());
+        let mark = if marked { "▎" } else { " " };
+        let line = Line::from_iter([
+            Span::styled(number, self.palette.dim),
+            Span::raw(" "),
+            Span::styled(mark, self.palette.cursor),
+            Span::raw(" "),
+        ]);
+        frame.render_widget(line.right_aligned(), area);
+    }
+
+    /// The bullet of a list item, the bar of a quotation.
+    fn lead(&self, row: &Row, block: &Block, area: Rect, frame: &mut Frame<'_>) {
+        if row.indent < 2 {
+            return;
+        }
+        let lead = match block.kind {
+            BlockKind::ListItem if row.starts => {
+                block.ordinal.map_or_else(|| "•".to_owned(), |n| format!("{n}."))
+            }
+            BlockKind::Quote => "│".to_owned(),
+            _ => return,
+        };
+        let x = area.x
+            + row.indent.saturating_sub(u16::try_from(lead.chars().count()).unwrap_or(2) + 1);
+        let area = Rect { x, width: row.indent, ..area };
+        frame.render_widget(Line::styled(lead, self.palette.dim), area);
+    }
+
+    fn style(&self, block: &Block) -> Style {
+        match block.kind {
+            BlockKind::Title => self.palette.title,
+            BlockKind::Heading => self.palette.heading,
+            BlockKind::Standfirst => self.palette.text.add_modifier(Modifier::ITALIC),
+            BlockKind::Byline | BlockKind::Caption | BlockKind::Furniture => self.palette.dim,
+            _ => self.palette.text,
+        }
+    }
+}
