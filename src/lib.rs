@@ -24,6 +24,7 @@ pub mod config;
 pub mod ingest;
 pub mod keys;
 pub mod quotes;
+pub mod runtime;
 pub mod search;
 pub mod session;
 pub mod storage;

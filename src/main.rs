@@ -1,12 +1,18 @@
 //! The program: arguments, then the reading room or a command.
 
+use std::env;
 use std::io::{BufWriter, IsTerminal, stderr, stdin, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use variorum::cli::{self, Failure, Output, args::Arguments};
+use variorum::cli::{self, Failure, Outcome, Output, args::Arguments};
+use variorum::config;
+use variorum::runtime::{self, Ending, Start};
+use variorum::session::Session;
 use variorum::storage::Places;
+use variorum::ui::Palette;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -25,9 +31,7 @@ fn main() -> ExitCode {
         .ok_or_else(|| Failure::told("no home folder: set VARIORUM_DATA_DIR and its three sisters"))
         .and_then(|places| {
             if arguments.command.is_none() && stdin().is_terminal() && stdout().is_terminal() {
-                return Err(Failure::told(
-                    "the reading room is not built yet; try `variorum list`",
-                ));
+                return read(arguments.paths, places);
             }
             let outcome = cli::run(&arguments, &places, &mut out)?;
             out.flush().map(|()| outcome)
@@ -37,6 +41,20 @@ fn main() -> ExitCode {
         out.message(&failure.to_string());
     }
     ExitCode::from(code)
+}
+
+/// Opens the reading room.
+fn read(paths: Vec<PathBuf>, places: Places) -> Result<Outcome, Failure> {
+    let (config, problems) = config::load(&places);
+    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let palette = if plain { Palette::plain() } else { Palette::default() };
+    let session = Session::default();
+    let start = Start { paths, places, config, problems, session, palette };
+    match runtime::run(start) {
+        Ok(Ending::Left) => Ok(Outcome::Done),
+        Ok(Ending::Signal(_)) => Ok(Outcome::Done),
+        Err(error) => Err(Failure::told(format!("the terminal failed: {error}"))),
+    }
 }
 
 /// Columns of the terminal on standard output.

@@ -23,7 +23,7 @@ use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
 use history::History;
 use overlay::{Answer, Help, Overlay, Problems};
-use screen::{ArticleList, Reader, ScreenName};
+use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
 
 /// The whole state of the reading room.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,12 @@ pub struct App {
     pub list: ArticleList,
     /// The reader.
     pub reader: Reader,
+    /// The search.
+    pub search: SearchScreen,
+    /// The comparison.
+    pub compare: CompareScreen,
+    /// The quotes.
+    pub quotes: QuotesScreen,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The last word to the reader.
@@ -109,6 +115,9 @@ impl App {
             (_, Some(_), _) => Context::Overlay,
             (_, _, ScreenName::List) => Context::List,
             (_, _, ScreenName::Reader) => Context::Reader,
+            (_, _, ScreenName::Search) => Context::Search,
+            (_, _, ScreenName::Compare) => Context::Compare,
+            (_, _, ScreenName::Quotes) => Context::Quotes,
         }
     }
 
@@ -118,6 +127,9 @@ impl App {
             (Some(overlay), _) => overlay.typing(),
             (None, ScreenName::List) => self.list.typing,
             (None, ScreenName::Reader) => self.reader.typing(),
+            (None, ScreenName::Search) => self.search.typing,
+            (None, ScreenName::Compare) => self.compare.typing,
+            (None, ScreenName::Quotes) => self.quotes.typing,
         }
     }
 
@@ -169,19 +181,31 @@ impl App {
     }
 
     fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        match (&mut self.overlay, self.screen) {
-            (Some(overlay), _) => overlay.key(key),
-            (None, ScreenName::List) => self.list.key(key, &self.room),
-            (None, ScreenName::Reader) => self.reader.key(key, &self.room),
-        }
-        Vec::new()
+        let room = &self.room;
+        let requests = match (&mut self.overlay, self.screen) {
+            (Some(overlay), _) => {
+                overlay.key(key);
+                Vec::new()
+            }
+            (None, ScreenName::List) => {
+                self.list.key(key, room);
+                Vec::new()
+            }
+            (None, ScreenName::Reader) => {
+                self.reader.key(key, room);
+                Vec::new()
+            }
+            (None, ScreenName::Search) => self.search.key(key, room),
+            (None, ScreenName::Compare) => self.compare.key(key, room),
+            (None, ScreenName::Quotes) => self.quotes.key(key, room),
+        };
+        self.fulfil(requests)
     }
 
     fn on_paste(&mut self, text: &str) -> Vec<Effect> {
         if self.typing() {
-            for c in text.chars().filter(|c| !c.is_control()) {
-                self.type_key(Key::plain(KeyCode::Char(c)));
-            }
+            let keys = text.chars().filter(|c| !c.is_control()).map(KeyCode::Char).map(Key::plain);
+            return keys.flat_map(|key| self.type_key(key)).collect();
         }
         Vec::new()
     }
@@ -193,16 +217,18 @@ impl App {
         if self.overlay.is_some() {
             return self.act_overlay(action, None);
         }
-        match self.screen {
-            ScreenName::List => {
-                let requests = self.list.act_typing(action, &self.room);
-                self.fulfil(requests)
-            }
+        let room = &self.room;
+        let requests = match self.screen {
+            ScreenName::List => self.list.act_typing(action, room),
             ScreenName::Reader => {
-                self.reader.act_typing(action, &self.room);
+                self.reader.act_typing(action, room);
                 Vec::new()
             }
-        }
+            ScreenName::Search => self.search.act_typing(action, room),
+            ScreenName::Compare => self.compare.act_typing(action, room),
+            ScreenName::Quotes => self.quotes.act_typing(action, room),
+        };
+        self.fulfil(requests)
     }
 
     /// What works whatever has the keys.
@@ -243,6 +269,9 @@ impl App {
             }
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
+            Action::GoSearch | Action::Search => self.show(ScreenName::Search),
+            Action::GoCompare | Action::Compare => self.show(ScreenName::Compare),
+            Action::GoQuotes => self.show(ScreenName::Quotes),
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
             Action::Quit => self.leave(),
@@ -254,6 +283,9 @@ impl App {
         let requests = match self.screen {
             ScreenName::List => self.list.act(action, count, &self.room),
             ScreenName::Reader => self.reader.act(action, count, &mut self.room),
+            ScreenName::Search => self.search.act(action, count, &self.room),
+            ScreenName::Compare => self.compare.act(action, count, &self.room),
+            ScreenName::Quotes => self.quotes.act(action, count, &self.room),
         };
         self.fulfil(requests)
     }

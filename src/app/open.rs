@@ -50,11 +50,21 @@ impl App {
 
     fn enter(&mut self, screen: ScreenName) -> Vec<Effect> {
         let left = std::mem::replace(&mut self.screen, screen);
-        self.list.refresh(&self.room);
+        let requests = match screen {
+            ScreenName::List => {
+                self.list.refresh(&self.room);
+                Vec::new()
+            }
+            ScreenName::Reader => Vec::new(),
+            ScreenName::Search => self.search.enter(&self.room),
+            ScreenName::Compare => self.compare.enter(&self.room),
+            ScreenName::Quotes => self.quotes.enter(&self.room),
+        };
+        let mut effects = self.fulfil(requests);
         if left == ScreenName::Reader {
-            return vec![Effect::SaveSession(self.room.session.clone())];
+            effects.push(Effect::SaveSession(self.room.session.clone()));
         }
-        Vec::new()
+        effects
     }
 
     /// Opens an article with the sentence at `to` under the cursor.
@@ -134,6 +144,9 @@ impl App {
     /// Brings everything that depends on size and articles up to date, and notes how far was read.
     pub(super) fn settle(&mut self) {
         self.reader.settle(&self.room);
+        self.search.settle(&self.room);
+        self.compare.settle(&self.room);
+        self.quotes.settle(&self.room);
         let height = usize::from(self.list.areas(&self.room).rows.height);
         self.list.cursor.settle(self.list.rows.len(), height);
         if self.screen == ScreenName::Reader

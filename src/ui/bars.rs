@@ -129,7 +129,7 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
             }
             None => return false,
         },
-        ScreenName::List => return false,
+        _ => return false,
     }
     true
 }

@@ -27,6 +27,9 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     match app.screen {
         ScreenName::List => screen::list::draw(app, palette, areas, frame),
         ScreenName::Reader => screen::reader::draw(app, palette, areas, frame),
+        ScreenName::Search => screen::search::draw(app, palette, areas, frame),
+        ScreenName::Compare => screen::compare::draw(app, palette, areas, frame),
+        ScreenName::Quotes => screen::quotes::draw(app, palette, areas, frame),
     }
     bars::footer(app, palette, areas.footer, frame);
     if let Some(overlay) = &app.overlay {

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Action;
@@ -9,30 +10,37 @@ use crate::app::layout::{self, Split};
 use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::collection::Article;
+use crate::collection::{Article, Order};
 use crate::keys::Key;
 use crate::text::{ArticleId, Extent, fuzzy};
 
 /// What the list is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display)]
-#[strum(serialize_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortBy {
-    /// The date; articles without one come last.
-    #[default]
-    Date,
-    /// The title.
-    Title,
-    /// The first author.
-    Author,
-    /// Words.
-    Length,
+    /// Something the articles themselves say.
+    Article(Order),
     /// How far read.
     Progress,
 }
 
-/// An order of the list.
+impl Default for SortBy {
+    fn default() -> Self {
+        Self::Article(Order::default())
+    }
+}
+
+impl fmt::Display for SortBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Article(order) => order.fmt(f),
+            Self::Progress => f.write_str("progress"),
+        }
+    }
+}
+
+/// An order of the list and its direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Order {
+pub struct Sorting {
     /// By what.
     pub by: SortBy,
     /// Whether turned round.
@@ -56,7 +64,7 @@ pub struct ArticleList {
     /// The selected row.
     pub cursor: ListCursor,
     /// The order.
-    pub order: Order,
+    pub sorting: Sorting,
     /// What narrows the list.
     pub filter: Field,
     /// Whether letters go to the filter.
@@ -74,7 +82,7 @@ impl Default for ArticleList {
         Self {
             rows: Vec::new(),
             cursor: ListCursor::default(),
-            order: Order::default(),
+            sorting: Sorting::default(),
             filter: Field::default(),
             typing: false,
             ticked: BTreeSet::new(),
@@ -108,7 +116,7 @@ impl ArticleList {
                 Some((score, article, ListRow { article: article.id(), matched }))
             })
             .collect();
-        found.sort_by(|(_, a, _), (_, b, _)| compare(self.order, a, b, room));
+        found.sort_by(|(_, a, _), (_, b, _)| compare(self.sorting, a, b, room));
         if !filter.trim().is_empty() {
             found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
         }
@@ -167,16 +175,16 @@ impl ArticleList {
 
     fn sort(&mut self, action: Action, room: &Room) -> Vec<Request> {
         let by = match action {
-            Action::SortDate => SortBy::Date,
-            Action::SortTitle => SortBy::Title,
-            Action::SortAuthor => SortBy::Author,
-            Action::SortLength => SortBy::Length,
+            Action::SortDate => SortBy::Article(Order::Date),
+            Action::SortTitle => SortBy::Article(Order::Title),
+            Action::SortAuthor => SortBy::Article(Order::Author),
+            Action::SortLength => SortBy::Article(Order::Words),
             Action::SortProgress => SortBy::Progress,
-            Action::SortReverse => self.order.by,
+            Action::SortReverse => self.sorting.by,
             _ => return Vec::new(),
         };
-        let reversed = action == Action::SortReverse && !self.order.reversed;
-        self.order = Order { by, reversed };
+        let reversed = action == Action::SortReverse && !self.sorting.reversed;
+        self.sorting = Sorting { by, reversed };
         self.refresh(room);
         let turned = if reversed { ", turned round" } else { "" };
         vec![Request::Say(Message::note(format!("sorted by {by}{turned}")))]
@@ -223,23 +231,10 @@ fn fits(filter: &str, article: &Article) -> Option<(i64, Vec<Extent>)> {
     fuzzy(filter, &rest).map(|found| (found.score / 2, Vec::new()))
 }
 
-fn compare(order: Order, a: &Article, b: &Article, room: &Room) -> Ordering {
-    let name = |article: &Article| article.name().to_lowercase();
-    let by = match order.by {
-        SortBy::Date => {
-            let date = |article: &Article| article.metadata.date.as_ref().map(|d| d.value.last());
-            // Without a date: last, whichever way round.
-            match (date(a), date(b)) {
-                (Some(a), Some(b)) => a.cmp(&b),
-                (None, None) => Ordering::Equal,
-                (Some(_), None) => return Ordering::Less,
-                (None, Some(_)) => return Ordering::Greater,
-            }
-        }
-        SortBy::Title => name(a).cmp(&name(b)),
-        SortBy::Author => a.metadata.authors.first().cmp(&b.metadata.authors.first()),
-        SortBy::Length => a.words().cmp(&b.words()),
+fn compare(sorting: Sorting, a: &Article, b: &Article, room: &Room) -> Ordering {
+    let by = match sorting.by {
+        SortBy::Article(order) => order.compare(a, b),
         SortBy::Progress => room.percent_read(a).cmp(&room.percent_read(b)),
     };
-    if order.reversed { by.reverse() } else { by }
+    if sorting.reversed { by.reverse() } else { by }
 }

@@ -1,10 +1,17 @@
-//! The screens: each a plain struct with `act` for actions and `key` while letters type.
+//! The screens: each a plain struct with `act` for actions, and `key` and `act_typing` while letters
+//! type. What they ask of the app comes back as [`super::Request`]s.
 
+mod compare;
 mod list;
+mod quotes;
 mod reader;
+mod search;
 
-pub use list::{ArticleList, ListRow, Order, SortBy};
+pub use compare::CompareScreen;
+pub use list::{ArticleList, ListRow, SortBy, Sorting};
+pub use quotes::QuotesScreen;
 pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};
+pub use search::SearchScreen;
 
 /// The screens by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::Display, strum::EnumIter)]
@@ -15,4 +22,10 @@ pub enum ScreenName {
     List,
     /// One article.
     Reader,
+    /// Passages found.
+    Search,
+    /// Themes and articles.
+    Compare,
+    /// What was kept.
+    Quotes,
 }

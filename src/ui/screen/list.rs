@@ -54,10 +54,10 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
         about.push_str(" · reading more …");
     }
     let filter = app.list.filter.text();
-    let order = app.list.order;
-    let arrow = if order.reversed { "↓" } else { "↑" };
+    let sorting = app.list.sorting;
+    let arrow = if sorting.reversed { "↓" } else { "↑" };
     let right = match filter.is_empty() {
-        true => format!("sorted by {} {arrow}", order.by),
+        true => format!("sorted by {} {arrow}", sorting.by),
         false => format!("{} fit “{filter}”", app.list.rows.len()),
     };
     bars::header("Articles", &about, &right, palette, area, frame);

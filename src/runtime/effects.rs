@@ -1,0 +1,64 @@
+//! Does what the app asks of the outside; answers come back as events.
+
+use std::io;
+use std::sync::mpsc::Sender;
+
+use ratatui::layout::Size;
+
+use super::clipboard;
+use super::terminal::Screen;
+use crate::app::{Effect, Event};
+use crate::storage::Places;
+
+/// What follows an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Nothing special.
+    On,
+    /// The terminal may have another size.
+    Resize(Size),
+    /// The end.
+    End,
+}
+
+/// Whatever effects need.
+#[derive(Debug)]
+pub(super) struct Effects {
+    places: Places,
+    events: Sender<Event>,
+}
+
+impl Effects {
+    /// Effects on the reader's files at `places`, answering into `events`.
+    pub(super) const fn new(places: Places, events: Sender<Event>) -> Self {
+        Self { places, events }
+    }
+
+    /// Does one effect.
+    ///
+    /// # Errors
+    /// Only if the terminal fails; everything else is told by an event.
+    pub(super) fn perform(&mut self, effect: Effect, screen: &mut Screen) -> io::Result<Next> {
+        match effect {
+            Effect::Copy { text, what } => {
+                let event = match clipboard::copy(&text) {
+                    Ok(way) => Event::Done(format!("copied {what} · by {way}")),
+                    Err(error) => Event::Failed(format!("could not copy {what}: {error}")),
+                };
+                self.tell(event);
+            }
+            Effect::SaveSession(_session) => {
+                let _ = &self.places;
+            }
+            Effect::Repaint => screen.repaint()?,
+            Effect::Suspend => return screen.suspend().map(Next::Resize),
+            Effect::Quit => return Ok(Next::End),
+        }
+        Ok(Next::On)
+    }
+
+    /// Sends an event; the room listens as long as effects are done.
+    fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}

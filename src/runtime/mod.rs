@@ -1,0 +1,91 @@
+//! The loop: waits for events, hands them to the app, does the effects, paints once.
+//!
+//! Nothing ticks: while nothing happens the program sleeps in `recv`.
+
+mod clipboard;
+mod effects;
+mod input;
+mod loader;
+mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use ratatui::layout::Size;
+
+use crate::app::{App, Event, Origin, Room, Settings};
+use crate::collection::Problem;
+use crate::config::Config;
+use crate::session::Session;
+use crate::storage::Places;
+use crate::ui::{self, Palette};
+use effects::{Effects, Next};
+use terminal::Screen;
+
+/// What the room is opened with.
+#[derive(Debug)]
+pub struct Start {
+    /// The files and folders to read; none: the sample.
+    pub paths: Vec<PathBuf>,
+    /// Where the reader's files live.
+    pub places: Places,
+    /// What the reader configured.
+    pub config: Config,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+    /// Where the reader left off.
+    pub session: Session,
+    /// The styles of the screen.
+    pub palette: Palette,
+}
+
+/// Why the room was left: the exit code is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The reader left.
+    Left,
+    /// A signal asked for it.
+    Signal(i32),
+}
+
+/// Opens the room and stays in it until the reader leaves.
+///
+/// # Errors
+/// If the terminal cannot be set up or written to. It is always left as it was found.
+pub fn run(start: Start) -> io::Result<Ending> {
+    let Start { paths, places, config, problems, session, palette } = start;
+    let (sender, events) = mpsc::channel();
+    let mut screen = Screen::enter()?;
+    let signals = input::spawn(&sender)?;
+    let origin = if paths.is_empty() { Origin::Sample } else { Origin::Given };
+    loader::spawn(paths, sender.clone());
+    let settings = Settings { measure: config.settings.measure };
+    let size = screen.size()?;
+    let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
+    let mut app = App::new(room, config.keymap);
+    app.list.preview = config.settings.preview;
+    let mut effects = Effects::new(places, sender);
+    app.handle(Event::Loaded { articles: Vec::new(), problems });
+    screen.draw(|frame| ui::draw(&app, &palette, frame))?;
+    while let Ok(event) = events.recv() {
+        let mut asked = app.handle(event);
+        while let Ok(event) = events.try_recv() {
+            asked.extend(app.handle(event));
+        }
+        for effect in asked {
+            match effects.perform(effect, &mut screen)? {
+                Next::On => {}
+                Next::Resize(size) => {
+                    app.handle(Event::Resized(size));
+                }
+                Next::End => return Ok(signals.ending()),
+            }
+        }
+        let Size { width, height } = screen.size()?;
+        if width > 0 && height > 0 {
+            screen.draw(|frame| ui::draw(&app, &palette, frame))?;
+        }
+    }
+    Ok(signals.ending())
+}
