@@ -51,7 +51,7 @@ impl Palette {
             key: plain.add_modifier(Modifier::BOLD),
             selected: plain.add_modifier(Modifier::BOLD),
             cursor: plain.add_modifier(Modifier::BOLD),
-            sentence: plain,
+            sentence: plain.add_modifier(Modifier::BOLD),
             selection: plain.add_modifier(Modifier::REVERSED),
             found: plain.add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
             current: plain.add_modifier(Modifier::REVERSED),
@@ -69,6 +69,7 @@ impl Default for Palette {
         let plain = Self::plain();
         Self {
             title: plain.title,
+            sentence: Style::new().fg(Color::Cyan),
             heading: plain.heading.fg(Color::Cyan),
             key: plain.key.fg(Color::Cyan),
             selected: plain.selected.fg(Color::Cyan),

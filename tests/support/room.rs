@@ -1,0 +1,170 @@
+//! A reading room without a terminal: keys in, screens out. Effects are done by a small stand-in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier};
+
+use variorum::app::{App, Effect, Event, Origin, Room};
+use variorum::collection::Collection;
+use variorum::keys::{self, Key, KeyCode};
+use variorum::storage::{articles, sample};
+use variorum::ui::{self, Palette};
+
+/// The folder of the five real articles, where it is there; else says that the test is skipped.
+pub fn real_articles() -> Option<PathBuf> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles"));
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no real articles beside the project");
+    None
+}
+
+/// A room with everything loaded.
+pub struct TestRoom {
+    /// The state.
+    pub app: App,
+    /// All effects so far, in order.
+    pub effects: Vec<Effect>,
+}
+
+impl TestRoom {
+    /// The embedded sample at a size.
+    pub fn sample(width: u16, height: u16) -> Self {
+        Self::of(&sample::collection(), Origin::Sample, width, height)
+    }
+
+    /// The five real articles, where they are there.
+    pub fn real(width: u16, height: u16) -> Option<Self> {
+        let collection = articles::load(&[real_articles()?]);
+        Some(Self::of(&collection, Origin::Given, width, height))
+    }
+
+    /// Some articles at a size.
+    pub fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
+        let size = Size { width, height };
+        let room = Room { loading: true, origin, size, ..Room::default() };
+        let mut room = Self { app: App::new(room, keys::defaults()), effects: Vec::new() };
+        room.send(Event::Loaded {
+            articles: collection.articles().iter().map(Arc::clone).collect(),
+            problems: collection.problems.clone(),
+        });
+        room.send(Event::LoadingFinished);
+        room
+    }
+
+    /// Something happens; what it asks of the outside is done by the stand-in.
+    pub fn send(&mut self, event: Event) {
+        for effect in self.app.handle(event) {
+            self.effects.push(effect);
+        }
+    }
+
+    /// Presses keys in the notation of `keys.toml`, parted by spaces; `"text"` types its letters.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            let quoted = word.strip_prefix('"').and_then(|word| word.strip_suffix('"'));
+            let letters = |text: &str| -> Vec<Key> {
+                text.chars()
+                    .map(|c| if c == '_' { ' ' } else { c })
+                    .map(|c| Key::plain(KeyCode::Char(c)))
+                    .collect()
+            };
+            let keys = match (quoted, word.parse::<Key>()) {
+                (Some(text), _) => letters(text),
+                (None, Ok(key)) => vec![key],
+                (None, Err(_)) => letters(word),
+            };
+            for key in keys {
+                self.send(Event::Key(key));
+            }
+        }
+        self
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.send(Event::Resized(Size { width, height }));
+        self
+    }
+
+    /// The screen as it is painted now.
+    pub fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.app.room.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, &Palette::default(), frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, without styles.
+    pub fn text(&self) -> String {
+        rows(&self.buffer()).map(|row| format!("{}\n", row.trim_end())).collect()
+    }
+
+    /// The screen as text; under each row that has styles a row of letters says which, and a legend
+    /// says what the letters mean.
+    pub fn screen(&self) -> String {
+        styled(&self.buffer())
+    }
+}
+
+fn rows(buffer: &Buffer) -> impl Iterator<Item = String> {
+    let width = usize::from(buffer.area.width.max(1));
+    buffer.content.chunks(width).map(|row| row.iter().map(Cell::symbol).collect())
+}
+
+fn styled(buffer: &Buffer) -> String {
+    let mut legend: Vec<String> = Vec::new();
+    let mut out = String::new();
+    let width = usize::from(buffer.area.width.max(1));
+    for row in buffer.content.chunks(width) {
+        let words: String = row.iter().map(Cell::symbol).collect();
+        out.push_str(words.trim_end());
+        out.push('\n');
+        let letters: String = row.iter().map(|cell| letter(cell, &mut legend)).collect();
+        if !letters.trim().is_empty() {
+            out.push('~');
+            out.push_str(letters.trim_end());
+            out.push('\n');
+        }
+    }
+    for (place, style) in legend.iter().enumerate() {
+        out.push_str(&format!("{} = {style}\n", name(place)));
+    }
+    out
+}
+
+/// A letter for the style of a cell; a space where it has none that shows.
+fn letter(cell: &Cell, legend: &mut Vec<String>) -> char {
+    let shows_on_space = Modifier::REVERSED | Modifier::UNDERLINED;
+    if cell.symbol() == " " && !cell.modifier.intersects(shows_on_space) && cell.bg == Color::Reset
+    {
+        return ' ';
+    }
+    let mut parts = Vec::new();
+    if cell.fg != Color::Reset {
+        parts.push(cell.fg.to_string().to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        parts.push(format!("on {}", cell.bg.to_string().to_lowercase()));
+    }
+    parts.extend(cell.modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    if parts.is_empty() {
+        return ' ';
+    }
+    let style = parts.join(" ");
+    let place = legend.iter().position(|known| *known == style).unwrap_or_else(|| {
+        legend.push(style);
+        legend.len() - 1
+    });
+    name(place)
+}
+
+fn name(place: usize) -> char {
+    ('a'..='z').chain('A'..='Z').nth(place).unwrap_or('?')
+}
