@@ -216,6 +216,16 @@ impl Comparison {
         self.rows.get(theme).map_or(0.0, |row| row.scores.best)
     }
 
+    /// What a passage has on a theme by its terms or the reader's ruling.
+    pub fn state(&self, theme: usize, article: usize, passage: u32) -> Option<PassageState> {
+        let units = self.model.entries.get(article)?.units.clone();
+        let place = units.start + usize::try_from(passage).ok()?.checked_sub(1)?;
+        let place = u32::try_from(place).ok().filter(|_| units.contains(&place))?;
+        let marks = &self.rows.get(theme)?.marks;
+        let at = marks.binary_search_by_key(&place, |mark| mark.unit).ok()?;
+        marks.get(at).map(|mark| mark.state)
+    }
+
     /// The passages of a theme in an article.
     pub fn treatment(&self, theme: usize, article: usize) -> Option<Treatment> {
         let row = self.rows.get(theme)?;

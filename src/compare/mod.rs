@@ -6,9 +6,11 @@
 
 mod comparison;
 mod judgement;
+mod likeness;
 mod matching;
 mod model;
 mod nearest;
+pub mod parallels;
 mod score;
 mod term;
 pub mod theme;

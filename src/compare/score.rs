@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::matching::variants_of;
-use super::model::{Model, StemId, middle};
+use super::model::{Model, StemId, length, middle};
 use super::nearest::{Nearest, index};
 use super::term::{Test, Tier};
 use super::theme::{Theme, ThemeSet};
@@ -189,8 +189,7 @@ pub(super) fn sentence_scores(
         let Some(unit) = model.units.get(place) else { continue };
         for tokens in model.sentence_tokens(unit) {
             let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
-            #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
-            let length = bag.iter().map(|(_, count)| *count).sum::<u32>() as f32;
+            let length = length(&bag);
             let value: f32 = bag
                 .iter()
                 .filter_map(|&(stem, count)| {

@@ -28,13 +28,15 @@ pub(super) struct Token {
     pub(super) form: FormId,
 }
 
-/// A passage as the comparison counts it.
+/// A passage, or a sentence of one, as the comparison counts it.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
     /// Place of its article in the model.
     pub(super) article: usize,
     /// ¶ number.
     pub(super) number: u32,
+    /// Its sentence from 1, where the units are sentences.
+    pub(super) sentence: Option<u32>,
     /// Its words among those of the article.
     pub(super) tokens: Range<usize>,
     /// Words that are not stop words.
@@ -59,7 +61,7 @@ pub(super) fn middle(tokens: &Range<usize>) -> f32 {
 pub(super) struct Entry {
     pub(super) article: Arc<Article>,
     /// Words of its passages, in order.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Arc<Vec<Token>>,
     /// Its passages among [`Model::units`].
     pub(super) units: Range<usize>,
 }
@@ -76,7 +78,7 @@ pub(super) struct Posting {
 pub struct Model {
     pub(super) entries: Vec<Entry>,
     pub(super) units: Vec<Unit>,
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// By stem: the passages that hold it, in order; empty for stop words.
     pub(super) postings: Vec<Vec<Posting>>,
     /// Sum of [`Unit::length`].
@@ -85,6 +87,10 @@ pub struct Model {
     sentences: usize,
     /// Filled when first asked for; emptied by every new article.
     pub(super) nearest_cache: OnceLock<Nearest>,
+    /// The same.
+    pub(super) norms_cache: OnceLock<Vec<f32>>,
+    /// The same collection by sentences; filled when first asked for.
+    by_sentence: OnceLock<Box<Model>>,
 }
 
 /// What one article is made of, before its words have numbers.
@@ -115,6 +121,8 @@ impl Model {
             articles.iter().filter(|article| !known.contains(&article.id())).collect();
         if !new.is_empty() {
             self.nearest_cache = OnceLock::new();
+            self.norms_cache = OnceLock::new();
+            self.by_sentence = OnceLock::new();
         }
         // Digests are as large as the texts: no more than a few at a time.
         for some in new.chunks(512) {
@@ -127,34 +135,64 @@ impl Model {
 
     fn add(&mut self, digest: Digest) {
         let Digest { article, stems, forms, tokens, passages } = digest;
-        let ids: Vec<FormId> = forms.iter().map(|form| self.vocabulary.form(form, stems)).collect();
-        self.postings.resize(self.vocabulary.stems(), Vec::new());
+        let vocabulary = Arc::make_mut(&mut self.vocabulary);
+        let ids: Vec<FormId> = forms.iter().map(|form| vocabulary.form(form, stems)).collect();
+        self.postings.resize(vocabulary.stems(), Vec::new());
         let tokens: Vec<Token> = tokens
             .into_iter()
             .filter_map(|(start, form)| {
                 Some(Token { start, form: *ids.get(usize::try_from(form).ok()?)? })
             })
             .collect();
+        let units = passages.into_iter().map(|(number, range)| (number, None, range));
+        self.add_entry(article, Arc::new(tokens), units);
+    }
+
+    /// Adds an article whose words have numbers, cut into `units`: ¶, sentence, words.
+    fn add_entry(
+        &mut self,
+        article: Arc<Article>,
+        tokens: Arc<Vec<Token>>,
+        units: impl IntoIterator<Item = (u32, Option<u32>, Range<usize>)>,
+    ) {
         let place = self.entries.len();
         let first = self.units.len();
-        for (number, range) in passages {
+        for (number, sentence, range) in units {
             let bag = self.bag(tokens.get(range.clone()).unwrap_or(&[]));
             let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-            let mut length = 0.0_f32;
+            let length = length(&bag);
             for (stem, count) in bag {
-                #[expect(clippy::cast_precision_loss, reason = "no passage has 2^24 words")]
-                {
-                    length += count as f32;
-                }
                 if let Some(postings) = self.postings.get_mut(stem.index()) {
                     postings.push(Posting { unit, count });
                 }
             }
             self.total_length += f64::from(length);
-            self.units.push(Unit { article: place, number, tokens: range, length });
+            self.units.push(Unit { article: place, number, sentence, tokens: range, length });
         }
         self.sentences += article.sentences();
         self.entries.push(Entry { article, tokens, units: first..self.units.len() });
+    }
+
+    /// The same collection with sentences for passages; built when first asked for.
+    pub(super) fn by_sentence(&self) -> &Self {
+        self.by_sentence.get_or_init(|| {
+            let mut model = Self {
+                vocabulary: Arc::clone(&self.vocabulary),
+                postings: vec![Vec::new(); self.postings.len()],
+                ..Self::default()
+            };
+            for entry in &self.entries {
+                let passages = self.units.get(entry.units.clone()).unwrap_or(&[]);
+                let sentences = passages.iter().flat_map(|unit| {
+                    (1..)
+                        .zip(self.sentence_tokens(unit))
+                        .map(|(sentence, tokens)| (unit.number, Some(sentence), tokens))
+                });
+                let sentences: Vec<_> = sentences.collect();
+                model.add_entry(Arc::clone(&entry.article), Arc::clone(&entry.tokens), sentences);
+            }
+            Box::new(model)
+        })
     }
 
     /// Distinct stems of `tokens` and how often each stands there, stop words left out; by stem.
@@ -243,6 +281,12 @@ impl Model {
     pub(super) fn postings(&self, stem: StemId) -> &[Posting] {
         self.postings.get(stem.index()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// How many words a bag holds.
+#[expect(clippy::cast_precision_loss, reason = "no passage has 2^24 words")]
+pub(super) fn length(bag: &[(StemId, u32)]) -> f32 {
+    bag.iter().map(|(_, count)| *count).sum::<u32>() as f32
 }
 
 /// Cuts one article into words; needs nothing but the article.

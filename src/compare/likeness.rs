@@ -1,0 +1,169 @@
+//! How alike two passages are with their surroundings: S = 0.65 K + 0.35 C.
+//!
+//! K = cosine of v~(p) = Σ over p' of the same article of exp(-d/50) · w(p'), b = 0.3, d words between
+//! the middles, fading below 0.05 dropped. C(q,p) = Σ over shared distinct stems of w(p,t), b = 0.75,
+//! over Σ idf of q's distinct stems.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::model::{Entry, Model, StemId, length};
+use super::nearest::index;
+use super::weights::{B_QUERY, B_VECTOR};
+use crate::text::Extent;
+
+/// Words over which surroundings fade.
+const REACH: f32 = 50.0;
+/// Fading below this is dropped.
+const FAINTEST: f32 = 0.05;
+
+/// What is sought: its own stems, and those with the surroundings' added.
+#[derive(Debug, Clone)]
+pub(super) struct Sought {
+    /// Distinct stems of the words themselves.
+    pub(super) own: Vec<StemId>,
+    /// v~.
+    around: Vec<(StemId, f32)>,
+}
+
+/// exp(-d/50), or nothing where that is too faint.
+fn fading(distance: f32) -> Option<f32> {
+    let fade = (-distance.abs() / REACH).exp();
+    (fade >= FAINTEST).then_some(fade)
+}
+
+/// The units of an entry that are near enough to the middle `at` to count, and how much.
+fn surroundings<'a>(
+    model: &'a Model,
+    entry: &'a Entry,
+    at: f32,
+) -> impl Iterator<Item = (usize, f32)> + 'a {
+    let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
+    let far = REACH * -FAINTEST.ln() + 1.0;
+    let from = units.partition_point(|unit| unit.middle() < at - far);
+    let to = units.partition_point(|unit| unit.middle() <= at + far);
+    let first = entry.units.start;
+    (from..to)
+        .filter_map(move |place| Some((first + place, fading(units.get(place)?.middle() - at)?)))
+}
+
+impl Sought {
+    /// The unit at `place`.
+    pub(super) fn unit(model: &Model, place: usize) -> Option<Self> {
+        let unit = model.units.get(place)?;
+        let entry = model.entries.get(unit.article)?;
+        let own = model.bag(model.tokens_of(unit)).into_iter().map(|(stem, _)| stem).collect();
+        Some(Self { own, around: around(model, entry, unit.middle(), None) })
+    }
+
+    /// Any stretch of an article: its words stand in for the units that it covers or cuts.
+    pub(super) fn extent(model: &Model, entry: &Entry, extent: Extent) -> Self {
+        let place = |byte: usize| {
+            entry
+                .tokens
+                .partition_point(|t| usize::try_from(t.start).is_ok_and(|start| start < byte))
+        };
+        let tokens = place(extent.start)..place(extent.end);
+        let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
+        let own = bag.iter().map(|(stem, _)| *stem).collect();
+        let vector = model.vector(&bag, length(&bag), B_VECTOR);
+        let middle = super::model::middle(&tokens);
+        Self { own, around: around(model, entry, middle, Some((&tokens, vector))) }
+    }
+
+    /// Σ idf of its own stems.
+    fn weight(&self, model: &Model) -> f32 {
+        self.own.iter().map(|stem| model.idf(*stem)).sum()
+    }
+}
+
+/// v~ at the middle `at`; `instead` replaces the units whose words it shares.
+fn around(
+    model: &Model,
+    entry: &Entry,
+    at: f32,
+    instead: Option<(&Range<usize>, Vec<(StemId, f32)>)>,
+) -> Vec<(StemId, f32)> {
+    let mut sums: HashMap<StemId, f32> = HashMap::new();
+    for (place, fade) in surroundings(model, entry, at) {
+        let Some(unit) = model.units.get(place) else { continue };
+        let replaced = instead.as_ref().is_some_and(|(tokens, _)| {
+            tokens.start < unit.tokens.end && unit.tokens.start < tokens.end
+        });
+        if !replaced {
+            let bag = model.bag(model.tokens_of(unit));
+            for (stem, weight) in model.vector(&bag, unit.length, B_VECTOR) {
+                *sums.entry(stem).or_default() += fade * weight;
+            }
+        }
+    }
+    for (stem, weight) in instead.into_iter().flat_map(|(_, vector)| vector) {
+        *sums.entry(stem).or_default() += weight;
+    }
+    let mut vector: Vec<(StemId, f32)> = sums.into_iter().collect();
+    vector.sort_by_key(|(stem, _)| *stem);
+    vector
+}
+
+fn norm(vector: &[(StemId, f32)]) -> f32 {
+    vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
+}
+
+impl Model {
+    /// Length of v~ of each unit; computed when first asked for.
+    fn norms(&self) -> &[f32] {
+        self.norms_cache.get_or_init(|| {
+            self.units
+                .par_iter()
+                .map(|unit| {
+                    let entry = self.entries.get(unit.article);
+                    entry.map_or(0.0, |entry| norm(&around(self, entry, unit.middle(), None)))
+                })
+                .collect()
+        })
+    }
+
+    /// S of every unit to what is sought.
+    pub(super) fn likeness(&self, sought: &Sought) -> Vec<f32> {
+        let mut dots = vec![0.0_f32; self.units.len()];
+        for &(stem, weight) in &sought.around {
+            let idf = self.idf(stem);
+            for posting in self.postings(stem) {
+                if let Some(dot) = dots.get_mut(index(posting.unit)) {
+                    *dot += weight * self.posting_weight(idf, *posting, B_VECTOR);
+                }
+            }
+        }
+        let mut shared = vec![0.0_f32; self.units.len()];
+        for &stem in &sought.own {
+            let idf = self.idf(stem);
+            for posting in self.postings(stem) {
+                if let Some(sum) = shared.get_mut(index(posting.unit)) {
+                    *sum += self.posting_weight(idf, *posting, B_QUERY);
+                }
+            }
+        }
+        let norms = self.norms();
+        let (length, weight) = (norm(&sought.around), sought.weight(self));
+        let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+        self.entries
+            .par_iter()
+            .flat_map_iter(|entry| {
+                let (dots, shared) = (&dots, &shared);
+                entry.units.clone().map(move |place| {
+                    let at = self.units.get(place).map_or(0.0, super::model::Unit::middle);
+                    let near = surroundings(self, entry, at);
+                    let dot: f32 = near
+                        .map(|(place, fade)| fade * dots.get(place).copied().unwrap_or(0.0))
+                        .sum();
+                    let own = norms.get(place).copied().unwrap_or(0.0);
+                    let k = share(dot, length * own);
+                    let c = share(shared.get(place).copied().unwrap_or(0.0), weight);
+                    0.65 * k + 0.35 * c
+                })
+            })
+            .collect()
+    }
+}
