@@ -35,6 +35,12 @@ pub enum Command {
     List(List),
     /// Print one article.
     Show(Show),
+    /// List your themes, or propose some.
+    Themes(Themes),
+    /// Compare how each article treats the same themes.
+    Compare(Compare),
+    /// Find what the other articles say to the same passage.
+    Parallels(Parallels),
     /// List the keys and what they do.
     Keys(Keys),
     /// Show and check the configuration.
@@ -127,6 +133,76 @@ pub struct ShowForm {
     #[arg(long)]
     pub plain: bool,
     /// Print JSON: the whole text and where its blocks and sentences stand.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `themes`.
+#[derive(Debug, Clone, Args)]
+pub struct Themes {
+    /// The articles that themes are proposed for.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// Use the themes of this file in place of yours.
+    #[arg(long, value_name = "FILE")]
+    pub themes: Option<PathBuf>,
+    /// Propose themes from the words of the articles, whether or not you have some.
+    #[arg(long)]
+    pub suggest: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Clone, Args)]
+pub struct Compare {
+    /// Ids or names of themes; none: all.
+    #[arg(value_name = "THEME")]
+    pub wanted: Vec<String>,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+    /// Use the themes of this file in place of yours.
+    #[arg(long, value_name = "FILE")]
+    pub themes: Option<PathBuf>,
+    /// Show every passage with a score, not only those that terms speak for.
+    #[arg(long)]
+    pub all: bool,
+    /// The form of the answer.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: CompareFormat,
+}
+
+/// The forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CompareFormat {
+    /// A matrix and the passages, for the terminal.
+    #[default]
+    Text,
+    /// Markdown.
+    Md,
+    /// Comma-separated values: a line for every passage, and one for every silence.
+    Csv,
+    /// JSON.
+    Json,
+    /// A page for a browser that needs nothing but itself.
+    Html,
+}
+
+/// Arguments of `parallels`.
+#[derive(Debug, Clone, Args)]
+pub struct Parallels {
+    /// A passage or a sentence of one: ARTICLE:4 or ARTICLE:4.2.
+    #[arg(value_name = "ARTICLE:PASSAGE[.SENTENCE]")]
+    pub place: String,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+    /// Use the themes of this file in place of yours.
+    #[arg(long, value_name = "FILE")]
+    pub themes: Option<PathBuf>,
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

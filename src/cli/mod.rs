@@ -8,6 +8,7 @@
 
 pub mod args;
 pub mod choose;
+mod compare;
 mod completions;
 mod config;
 pub mod json;
@@ -15,9 +16,11 @@ mod keys;
 mod list;
 mod man;
 mod output;
+mod parallels;
 mod show;
 pub mod sources;
 pub mod table;
+mod themes;
 
 pub use output::{Failure, Outcome, Output, SCHEMA, exit_code};
 
@@ -34,6 +37,9 @@ pub fn run(
         None => print(arguments, places, out),
         Some(Command::List(args)) => list::run(args, places, out),
         Some(Command::Show(args)) => show::run(args, places, out),
+        Some(Command::Themes(args)) => themes::run(args, places, out),
+        Some(Command::Compare(args)) => compare::run(args, places, out),
+        Some(Command::Parallels(args)) => parallels::run(args, places, out),
         Some(Command::Keys(args)) => keys::run(args, places, out),
         Some(Command::Config(args)) => config::run(args, places, out),
         Some(Command::Completions(args)) => completions::run(args, out),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::contrast::Contrast;
 use super::judgement::{Cell as Judged, Freshness, Judgements, Ruling};
 use super::matching::{Find, Matcher, Stretch};
 use super::model::Model;
@@ -256,6 +257,16 @@ impl Comparison {
         }
         passages.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
         Some(Treatment { cell: *row.cells.get(article)?, passages })
+    }
+
+    /// The words of the passages of a theme in an article against those of the same theme elsewhere.
+    pub fn contrast(&self, theme: usize, article: usize) -> Option<Contrast> {
+        let row = self.rows.get(theme)?;
+        let on = row.marks.iter().filter(|mark| mark.state == PassageState::On);
+        let on = on.map(|mark| super::nearest::index(mark.unit));
+        let own = self.model.entries.get(article)?.units.clone();
+        let (here, elsewhere): (Vec<_>, Vec<_>) = on.partition(|unit| own.contains(unit));
+        Some(self.model.contrast_within(article, &here, elsewhere))
     }
 
     /// The sentences of each passage of an article, scored for a theme; by passage, in order.

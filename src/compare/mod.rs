@@ -5,6 +5,7 @@
 //! [`Comparison::treatment`] gives.
 
 mod comparison;
+pub mod contrast;
 mod judgement;
 mod likeness;
 mod matching;
@@ -12,6 +13,7 @@ mod model;
 mod nearest;
 pub mod parallels;
 mod score;
+pub mod suggest;
 mod term;
 pub mod theme;
 mod weights;
@@ -22,10 +24,12 @@ pub use comparison::{
     Cell, CellState, Comparison, DEFAULT_CUT, Match, PassageMark, PassageState, SentenceScore,
     Treatment,
 };
+pub use contrast::Contrast;
 pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
 };
 pub use model::Model;
+pub use suggest::suggest;
 pub use term::{Term, TermError, Tier};
 pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
 

@@ -6,5 +6,6 @@ pub mod places;
 pub mod quotes;
 pub mod sample;
 pub mod session;
+pub mod themes;
 
 pub use places::Places;

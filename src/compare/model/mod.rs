@@ -245,6 +245,16 @@ impl Model {
         self.units.len()
     }
 
+    /// Content words of the collection.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a sum of counts, exact below 2^53"
+    )]
+    pub(super) const fn total_words(&self) -> usize {
+        self.total_length as usize
+    }
+
     /// Mean number of content words in a passage.
     #[expect(
         clippy::cast_precision_loss,

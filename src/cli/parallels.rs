@@ -1,0 +1,171 @@
+//! `variorum parallels`: what the other articles say to the same passage.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::args::Parallels;
+use super::output::{Failure, Outcome, Output};
+use super::{choose, sources, themes};
+use crate::collection::Collection;
+use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, parallels};
+use crate::compare::{Comparison, Judgements, Model};
+use crate::storage::Places;
+use crate::text::{CodePoints, Span, wrap};
+
+/// Candidates shown for each article.
+const SHOWN: usize = 3;
+/// Columns where the terminal does not say otherwise.
+const WIDTH: usize = 80;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    from: Place<'a>,
+    articles: Vec<ArticleAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    article: String,
+    passage: u32,
+    sentence: Option<u32>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ArticleAnswer<'a> {
+    article: String,
+    title: &'a str,
+    state: String,
+    candidates: Vec<CandidateAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct CandidateAnswer<'a> {
+    passage: u32,
+    sentence: Option<u32>,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    score: f32,
+    shared: SharedAnswer<'a>,
+}
+
+#[derive(Serialize)]
+struct SharedAnswer<'a> {
+    themes: Vec<&'a str>,
+    words: &'a [String],
+}
+
+pub(super) fn run(
+    args: &Parallels,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let citation = args.place.parse().map_err(Failure::told)?;
+    let paths = &args.within.paths;
+    let collection = sources::open(paths, places, out)?;
+    let cited = choose::place(&collection, &citation)?;
+    let chosen = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
+    let model = Arc::new(Model::build(&collection));
+    let comparison = chosen
+        .map(|themes| Comparison::new(Arc::clone(&model), themes.set, &Judgements::default()));
+    let from = match cited.sentences {
+        None => From::Passage(cited.passage),
+        Some((first, last)) if first == last => From::Sentence(cited.passage, first),
+        Some(_) => From::Extent(cited.span.extent),
+    };
+    let found = parallels(&model, cited.article.id(), from, DEFAULT_FLOOR, comparison.as_ref())
+        .unwrap_or_default();
+    let asked = Place {
+        article: cited.article.id().to_string(),
+        passage: cited.passage,
+        sentence: cited.sentences.map(|(first, _)| first),
+        text: collection.words_at(cited.span),
+    };
+    if args.json {
+        let articles = found.iter().map(|found| answer(&collection, found)).collect();
+        out.json(&Answer { from: asked, articles })?;
+    } else {
+        let width = out.columns().unwrap_or(WIDTH);
+        out.text(&text(&collection, cited.article.name(), &asked, &found, width))?;
+    }
+    let any = found.iter().any(|found| found.state == Found::Found);
+    Ok(if any { Outcome::Done } else { Outcome::Nothing })
+}
+
+fn answer<'a>(collection: &'a Collection, found: &'a Counterparts) -> ArticleAnswer<'a> {
+    let article = collection.get(found.article);
+    let points = CodePoints::new(article.map_or("", |article| article.text()));
+    let candidates = found.candidates.iter().map(|candidate| {
+        let [start, end] = points.range(candidate.extent);
+        CandidateAnswer {
+            passage: candidate.passage,
+            sentence: candidate.sentence,
+            start,
+            end,
+            text: collection.words_at(Span::new(found.article, candidate.extent)),
+            score: candidate.score,
+            shared: SharedAnswer {
+                themes: candidate.shared.themes.iter().map(|id| id.0.as_str()).collect(),
+                words: &candidate.shared.words,
+            },
+        }
+    });
+    ArticleAnswer {
+        article: found.article.to_string(),
+        title: article.map_or("", |article| article.name()),
+        state: found.state.to_string(),
+        candidates: candidates.collect(),
+    }
+}
+
+fn text(
+    collection: &Collection,
+    name: &str,
+    asked: &Place<'_>,
+    found: &[Counterparts],
+    width: usize,
+) -> String {
+    let mut text = String::new();
+    let mut lines = |lead: &str, words: &str| {
+        let room = width.saturating_sub(wrap::columns(lead)).max(20);
+        for (row, extent) in wrap::rows(words, room).into_iter().enumerate() {
+            let lead = if row == 0 { lead.to_owned() } else { " ".repeat(wrap::columns(lead)) };
+            text.push_str(&format!("{lead}{}\n", extent.of(words)));
+        }
+    };
+    lines("", name);
+    lines(&format!("  ¶{} ", number(asked.passage, asked.sentence)), asked.text);
+    for article in found {
+        lines("", "");
+        lines("", collection.get(article.article).map_or("", |article| article.name()));
+        let shown = match article.state {
+            Found::Found => SHOWN,
+            Found::None => {
+                lines("  ", "no counterpart found; the nearest try:");
+                1
+            }
+        };
+        for candidate in article.candidates.iter().take(shown) {
+            let place = number(candidate.passage, candidate.sentence);
+            let words = collection.words_at(Span::new(article.article, candidate.extent));
+            lines(&format!("  ¶{place} "), words);
+            let mut shared = Vec::new();
+            if !candidate.shared.themes.is_empty() {
+                let themes: Vec<&str> =
+                    candidate.shared.themes.iter().map(|id| id.0.as_str()).collect();
+                shared.push(format!("themes {}", themes.join(", ")));
+            }
+            if !candidate.shared.words.is_empty() {
+                shared.push(format!("words {}", candidate.shared.words.join(", ")));
+            }
+            lines("     ", &format!("{:.2} · {}", candidate.score, shared.join(" · ")));
+        }
+    }
+    text
+}
+
+fn number(passage: u32, sentence: Option<u32>) -> String {
+    sentence.map_or_else(|| passage.to_string(), |sentence| format!("{passage}.{sentence}"))
+}

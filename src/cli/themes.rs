@@ -1,0 +1,130 @@
+//! `variorum themes`: the reader's themes, or proposals; and where a comparison's themes come from.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::args;
+use super::output::{Failure, Outcome, Output};
+use super::sources;
+use super::table::{Column, table};
+use crate::compare::{Model, Origin, Theme, ThemeProblem, Tier, suggest};
+use crate::storage::Places;
+use crate::storage::themes::{self, Themes};
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    themes: Vec<ThemeAnswer<'a>>,
+    problems: Vec<Problem<'a>>,
+}
+
+/// A theme as every answer describes it.
+#[derive(Serialize)]
+pub(super) struct ThemeAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
+    description: &'a str,
+    terms: Vec<&'a str>,
+    core: Vec<&'a str>,
+    support: Vec<&'a str>,
+    not: Vec<&'a str>,
+    file: Option<String>,
+    line: Option<usize>,
+    suggested: bool,
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    path: String,
+    line: usize,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
+    fn from(theme: &'a Theme) -> Self {
+        let tier = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect();
+        let (file, line) = match &theme.origin {
+            Origin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
+            Origin::Suggested | Origin::Made => (None, None),
+        };
+        let marking = theme.terms.iter().filter(|term| term.tier != Tier::Not);
+        Self {
+            id: &theme.id.0,
+            name: &theme.name,
+            description: &theme.description,
+            terms: marking.map(|term| term.text.as_str()).collect(),
+            core: tier(Tier::Core),
+            support: tier(Tier::Support),
+            not: tier(Tier::Not),
+            file,
+            line,
+            suggested: theme.is_suggested(),
+        }
+    }
+}
+
+impl<'a> From<&'a ThemeProblem> for Problem<'a> {
+    fn from(problem: &'a ThemeProblem) -> Self {
+        let ThemeProblem { path, line, message } = problem;
+        Self { path: path.display().to_string(), line: *line, message }
+    }
+}
+
+pub(super) fn run(
+    args: &args::Themes,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let paths = args.sources.paths();
+    let themes = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
+        Some(themes) if !args.suggest => themes,
+        _ => {
+            let model = Model::build(&sources::open(paths, places, out)?);
+            Themes { set: suggest(&model), problems: Vec::new() }
+        }
+    };
+    if args.json {
+        out.json(&Answer {
+            themes: themes.set.themes.iter().map(ThemeAnswer::from).collect(),
+            problems: themes.problems.iter().map(Problem::from).collect(),
+        })?;
+    } else {
+        out.text(&list(&themes.set.themes, out.columns()))?;
+    }
+    Ok(if themes.set.themes.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn list(themes: &[Theme], width: Option<usize>) -> String {
+    let row = |theme: &Theme| {
+        let terms = theme.terms.iter().filter(|term| term.tier != Tier::Not);
+        let terms: Vec<&str> = terms.map(|term| term.text.as_str()).collect();
+        let mark = if theme.is_suggested() { "~ " } else { "" };
+        let named = format!("{mark}{}", theme.name);
+        [theme.id.0.clone(), named, terms.join(", ")]
+    };
+    let rows: Vec<_> = themes.iter().map(row).collect();
+    table([Column::Left, Column::Left, Column::Elastic], &rows, width)
+}
+
+/// The themes of `file`, else the reader's, else those of the sample if that is what is compared;
+/// `None` if there are none, and some have to be proposed. What is wrong in a file is said.
+pub(super) fn chosen(
+    file: Option<&Path>,
+    is_sample: bool,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Option<Themes>, Failure> {
+    let themes = match file {
+        Some(path) => themes::load_file(path).map_err(|error| {
+            Failure::told(format!("the themes in {} cannot be read: {error}", path.display()))
+        })?,
+        None => themes::load(places),
+    };
+    for ThemeProblem { path, line, message } in &themes.problems {
+        out.message(&format!("{}:{line}: {message}", path.display()));
+    }
+    if file.is_some() || !themes.set.themes.is_empty() {
+        return Ok(Some(themes));
+    }
+    Ok(is_sample.then(themes::of_sample))
+}

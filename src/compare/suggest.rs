@@ -1,0 +1,226 @@
+//! Themes proposed for a collection that has none: phrases and names that several articles share,
+//! clustered where they stand in the same passages, named by their own words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::model::{Model, StemId, Token};
+use super::term::{Term, Tier};
+use super::theme::{Origin, Theme, ThemeId, ThemeSet};
+
+/// Themes proposed at most.
+const THEMES: usize = 12;
+/// Articles looked at; of more an even sample is enough to see what recurs.
+const SAMPLE: usize = 2_000;
+/// Words in a phrase at most.
+const LONGEST: usize = 3;
+/// Passages and articles in which a phrase must stand.
+const LEAST_PASSAGES: usize = 3;
+const LEAST_ARTICLES: usize = 2;
+/// What stands in more than this share of the passages is what the collection is about at large.
+const COMMON: f32 = 0.25;
+/// Share of the rarer one's passages from which two phrases belong together.
+const TOGETHER: f32 = 0.6;
+/// Core and support terms of a proposal at most.
+const CORE: usize = 4;
+const SUPPORT: usize = 4;
+
+/// A phrase: where it stands and how it is written.
+struct Phrase {
+    stems: Vec<StemId>,
+    passages: BTreeSet<u32>,
+    articles: usize,
+    /// Commonest way of writing it.
+    text: String,
+    is_name: bool,
+    weight: f32,
+}
+
+#[derive(Default)]
+struct Seen {
+    passages: BTreeSet<u32>,
+    articles: BTreeSet<usize>,
+    written: BTreeMap<String, usize>,
+    /// Uses inside a sentence, and those among them with a capital.
+    inside: usize,
+    capital: usize,
+}
+
+/// Up to twelve themes for the collection of `model`, the weightiest first.
+pub fn suggest(model: &Model) -> ThemeSet {
+    let mut phrases = phrases(model);
+    phrases.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
+    let mut clusters: Vec<Vec<Phrase>> = Vec::new();
+    for phrase in phrases {
+        let home = clusters.iter().position(|cluster| belongs(cluster, &phrase));
+        if let Some(cluster) = home.and_then(|home| clusters.get_mut(home)) {
+            cluster.push(phrase);
+        } else if home.is_none() && clusters.len() < THEMES {
+            clusters.push(vec![phrase]);
+        }
+    }
+    let mut set = ThemeSet::default();
+    for cluster in clusters {
+        if let Some(theme) = theme(&cluster)
+            && set.themes.iter().all(|other| other.id != theme.id)
+        {
+            set.themes.push(theme);
+        }
+    }
+    set
+}
+
+/// Whether `phrase` stands where the cluster's first does, or is made of its words.
+fn belongs(cluster: &[Phrase], phrase: &Phrase) -> bool {
+    let Some(first) = cluster.first() else { return false };
+    let common = first.passages.intersection(&phrase.passages).count();
+    let rarer = first.passages.len().min(phrase.passages.len()).max(1);
+    #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
+    let together = common as f32 / rarer as f32 >= TOGETHER;
+    together || first.stems.iter().any(|stem| phrase.stems.contains(stem))
+}
+
+fn theme(cluster: &[Phrase]) -> Option<Theme> {
+    let first = cluster.first()?;
+    let related = |phrase: &&Phrase| {
+        phrase.stems.len() > 1 && first.stems.iter().any(|stem| phrase.stems.contains(stem))
+            || std::ptr::eq(*phrase, first)
+    };
+    let (core, support): (Vec<&Phrase>, Vec<&Phrase>) = cluster.iter().partition(related);
+    let term = |phrase: &Phrase, tier| Term::parse(&phrase.text.to_lowercase(), tier).ok();
+    let mut terms: Vec<Term> =
+        core.into_iter().take(CORE).filter_map(|phrase| term(phrase, Tier::Core)).collect();
+    let single = |phrase: &&Phrase| !first.stems.iter().any(|stem| phrase.stems.contains(stem));
+    terms.extend(
+        support
+            .into_iter()
+            .filter(single)
+            .take(SUPPORT)
+            .filter_map(|phrase| term(phrase, Tier::Support)),
+    );
+    Some(Theme {
+        id: ThemeId::from_words(&first.text),
+        name: first.text.clone(),
+        description: String::new(),
+        terms,
+        origin: Origin::Suggested,
+    })
+}
+
+/// Phrases of one to three content words in a row that recur without being everywhere.
+fn phrases(model: &Model) -> Vec<Phrase> {
+    let step = model.entries.len().div_ceil(SAMPLE).max(1);
+    let mut seen: HashMap<Vec<StemId>, Seen> = HashMap::new();
+    for (place, entry) in model.entries.iter().enumerate().step_by(step) {
+        for unit_place in entry.units.clone() {
+            let Some(unit) = model.units.get(unit_place) else { continue };
+            for tokens in model.sentence_tokens(unit) {
+                let tokens = entry.tokens.get(tokens).unwrap_or(&[]);
+                collect(model, place, unit_place, entry.article.text(), tokens, &mut seen);
+            }
+        }
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count"
+    )]
+    let common = ((model.units.len() as f32 * COMMON) as usize).max(LEAST_PASSAGES);
+    let kept = seen.into_iter().filter(|(_, seen)| {
+        (LEAST_PASSAGES..=common).contains(&seen.passages.len())
+            && seen.articles.len() >= LEAST_ARTICLES
+    });
+    let phrases: Vec<Phrase> =
+        kept.filter_map(|(stems, seen)| phrase(model, stems, seen)).collect();
+    without_parts(phrases)
+}
+
+fn collect(
+    model: &Model,
+    article: usize,
+    unit: usize,
+    text: &str,
+    tokens: &[Token],
+    seen: &mut HashMap<Vec<StemId>, Seen>,
+) {
+    let stems: Vec<Option<StemId>> = tokens
+        .iter()
+        .map(|token| {
+            let stem = model.vocabulary.content_stem(token.form)?;
+            let word = model.vocabulary.stem_text(stem);
+            let recurs = model.postings(stem).len() >= LEAST_PASSAGES;
+            (recurs && word.len() > 2 && word.contains(char::is_alphabetic)).then_some(stem)
+        })
+        .collect();
+    for start in 0..tokens.len() {
+        for length in 1..=LONGEST {
+            let Some(run) = stems.get(start..start + length) else { break };
+            let Some(run) = run.iter().copied().collect::<Option<Vec<StemId>>>() else { break };
+            let extent = |token: &Token| Model::extent(text, *token);
+            let (Some(first), Some(last)) = (tokens.get(start), tokens.get(start + length - 1))
+            else {
+                break;
+            };
+            let written = text.get(extent(first).start..extent(last).end).unwrap_or("");
+            // A comma or a bracket between parts a phrase.
+            if written.contains([',', ';', ':', '(', ')', '“', '”', '"', '—', '–', '.']) {
+                break;
+            }
+            let seen = seen.entry(run).or_default();
+            seen.passages.extend(u32::try_from(unit));
+            seen.articles.insert(article);
+            if start > 0 {
+                seen.inside += 1;
+                seen.capital += usize::from(written.starts_with(char::is_uppercase));
+            }
+            let written = crate::text::stems::without_possessive(written);
+            let written = written.strip_suffix("’s").unwrap_or(written);
+            *seen.written.entry(written.to_owned()).or_default() += 1;
+        }
+    }
+}
+
+fn phrase(model: &Model, stems: Vec<StemId>, seen: Seen) -> Option<Phrase> {
+    let is_name = seen.inside > 0 && seen.capital * 10 >= seen.inside * 8;
+    let mut written: Vec<(String, usize)> = seen.written.into_iter().collect();
+    written.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let text = written.into_iter().next()?.0;
+    let text = if is_name { text } else { text.to_lowercase() };
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    let count = |n: usize| n as f32;
+    let idf: f32 = stems.iter().map(|stem| model.idf(*stem)).sum::<f32>() / count(stems.len());
+    // A run of words says more than a word, a name more than a common noun.
+    let kind = match (stems.len(), is_name) {
+        (1, false) => 0.5,
+        (1, true) => 0.9,
+        (_, false) => 1.4,
+        (_, true) => 1.5,
+    };
+    let spread = (1.0 + count(seen.articles.len())).ln() * (1.0 + count(seen.passages.len())).ln();
+    Some(Phrase {
+        weight: kind * spread * idf,
+        articles: seen.articles.len(),
+        passages: seen.passages,
+        stems,
+        text,
+        is_name,
+    })
+}
+
+/// Leaves out a phrase that hardly ever stands outside a longer one, unless it is a name.
+fn without_parts(phrases: Vec<Phrase>) -> Vec<Phrase> {
+    let mut longer: HashMap<Vec<StemId>, usize> = HashMap::new();
+    for phrase in phrases.iter().filter(|phrase| phrase.stems.len() > 1) {
+        for length in 1..phrase.stems.len() {
+            for part in phrase.stems.windows(length) {
+                let most = longer.entry(part.to_vec()).or_default();
+                *most = (*most).max(phrase.passages.len());
+            }
+        }
+    }
+    let stands_alone = |phrase: &Phrase| {
+        let within = longer.get(&phrase.stems).copied().unwrap_or(0);
+        within * 10 < phrase.passages.len() * 7 || (phrase.is_name && phrase.articles > within)
+    };
+    phrases.into_iter().filter(stands_alone).collect()
+}
