@@ -238,13 +238,12 @@ impl App {
                 Some(vec![Effect::SaveSession(self.room.session.clone()), Effect::Suspend])
             }
             Action::Repaint => Some(vec![Effect::Repaint]),
-            Action::QuitNow => Some(self.quit()),
             Action::Interrupt if self.typing() => Some(self.act_typing(Action::Cancel)),
             Action::Interrupt if self.overlay.is_some() => {
                 self.overlay = None;
                 Some(Vec::new())
             }
-            Action::Interrupt => Some(self.quit()),
+            Action::QuitNow | Action::Interrupt => Some(self.quit()),
             _ => None,
         }
     }

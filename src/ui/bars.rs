@@ -136,10 +136,7 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
 
 /// A key and what it does; empty if the action has no key here.
 fn hint(app: &App, action: Action, label: &str, palette: &Palette) -> Line<'static> {
-    let context = match app.context() {
-        Context::Typing => Context::Typing,
-        context => context,
-    };
+    let context = app.context();
     let key = app.keymap.key_for(context, action);
     if key.is_empty() {
         return Line::default();

@@ -39,7 +39,7 @@ pub(super) fn line(text: &str, row: Extent, base: Style, layers: &[Layer]) -> Li
         let style = covering.fold(base, |style, layer| style.patch(layer.style));
         Some(Span::styled(drawable(piece.of(text)), style))
     });
-    Line::from_iter(pieces)
+    pieces.collect()
 }
 
 /// `text` without the emoji variation selector, after which terminals disagree about widths.
@@ -50,7 +50,7 @@ fn drawable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::{Color, Stylize};
+    use ratatui::style::Color;
 
     #[test]
     fn layers_lie_over_one_another() {

@@ -89,11 +89,11 @@ impl Page {
 /// List items stand close together, headings apart; everything else has one empty row between.
 fn space_between(before: &Block, after: &Block) -> usize {
     match (before.kind, after.kind) {
-        (BlockKind::ListItem, BlockKind::ListItem) => 0,
+        (BlockKind::ListItem, BlockKind::ListItem)
+        | (BlockKind::Furniture, BlockKind::Furniture)
+        | (BlockKind::Caption, BlockKind::Caption) => 0,
         (BlockKind::Heading | BlockKind::Title, BlockKind::Heading) => 1,
         (_, BlockKind::Heading) => 2,
-        (BlockKind::Furniture, BlockKind::Furniture) => 0,
-        (BlockKind::Caption, BlockKind::Caption) => 0,
         _ => 1,
     }
 }

@@ -56,9 +56,10 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let filter = app.list.filter.text();
     let sorting = app.list.sorting;
     let arrow = if sorting.reversed { "↓" } else { "↑" };
-    let right = match filter.is_empty() {
-        true => format!("sorted by {} {arrow}", sorting.by),
-        false => format!("{} fit “{filter}”", app.list.rows.len()),
+    let right = if filter.is_empty() {
+        format!("sorted by {} {arrow}", sorting.by)
+    } else {
+        format!("{} fit “{filter}”", app.list.rows.len())
     };
     bars::header("Articles", &about, &right, palette, area, frame);
 }

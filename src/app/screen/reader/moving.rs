@@ -36,11 +36,11 @@ impl Reader {
             Action::HalfPageUp => self.scroll(-rows((page / 2).max(1), by), room),
             Action::NextSentence => self.step_sentence(by, true, room),
             Action::PreviousSentence => self.step_sentence(by, false, room),
-            Action::NextParagraph => self.step(by, true, |kind| kind.is_passage(), room),
-            Action::PreviousParagraph => self.step(by, false, |kind| kind.is_passage(), room),
+            Action::NextParagraph => self.step(by, true, BlockKind::is_passage, room),
+            Action::PreviousParagraph => self.step(by, false, BlockKind::is_passage, room),
             Action::NextHeading => self.step(by, true, |kind| kind == BlockKind::Heading, room),
             Action::PreviousHeading => {
-                self.step(by, false, |kind| kind == BlockKind::Heading, room)
+                self.step(by, false, |kind| kind == BlockKind::Heading, room);
             }
             Action::First if count.is_none() => {
                 self.cursor = self.sentences.first().copied().unwrap_or_default();
@@ -51,7 +51,7 @@ impl Reader {
                 self.top = Top::At(usize::MAX);
                 self.show_cursor(room);
             }
-            Action::First | Action::Last => self.to_passage(by, room),
+            Action::First | Action::Last => self.go_to_passage(by, room),
             Action::Percent => {
                 let end = self.sentences.last().map_or(0, |sentence| sentence.end);
                 self.cursor = self.sentence_at(end.saturating_mul(by.min(100)) / 100);
@@ -172,7 +172,7 @@ impl Reader {
         }
     }
 
-    fn to_passage(&mut self, number: usize, room: &Room) {
+    fn go_to_passage(&mut self, number: usize, room: &Room) {
         let Some(article) = &self.article else { return };
         let number = number.clamp(1, article.passage_count().max(1));
         let passage = u32::try_from(number).ok().and_then(|number| article.passage(number));

@@ -1,9 +1,6 @@
 //! Whole screens at several sizes.
 
-#[path = "support/room.rs"]
-mod room;
-
-use room::TestRoom;
+use crate::support::TestRoom;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
 

@@ -16,7 +16,7 @@ use variorum::storage::{articles, sample};
 use variorum::ui::{self, Palette};
 
 /// The folder of the five real articles, where it is there; else says that the test is skipped.
-pub fn real_articles() -> Option<PathBuf> {
+pub(crate) fn real_articles() -> Option<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles"));
     if folder.is_dir() {
         return Some(folder);
@@ -26,27 +26,27 @@ pub fn real_articles() -> Option<PathBuf> {
 }
 
 /// A room with everything loaded.
-pub struct TestRoom {
+pub(crate) struct TestRoom {
     /// The state.
-    pub app: App,
+    pub(crate) app: App,
     /// All effects so far, in order.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl TestRoom {
     /// The embedded sample at a size.
-    pub fn sample(width: u16, height: u16) -> Self {
+    pub(crate) fn sample(width: u16, height: u16) -> Self {
         Self::of(&sample::collection(), Origin::Sample, width, height)
     }
 
     /// The five real articles, where they are there.
-    pub fn real(width: u16, height: u16) -> Option<Self> {
+    pub(crate) fn real(width: u16, height: u16) -> Option<Self> {
         let collection = articles::load(&[real_articles()?]);
         Some(Self::of(&collection, Origin::Given, width, height))
     }
 
     /// Some articles at a size.
-    pub fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
+    pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
         let room = Room { loading: true, origin, size, ..Room::default() };
         let mut room = Self { app: App::new(room, keys::defaults()), effects: Vec::new() };
@@ -59,14 +59,14 @@ impl TestRoom {
     }
 
     /// Something happens; what it asks of the outside is done by the stand-in.
-    pub fn send(&mut self, event: Event) {
+    pub(crate) fn send(&mut self, event: Event) {
         for effect in self.app.handle(event) {
             self.effects.push(effect);
         }
     }
 
     /// Presses keys in the notation of `keys.toml`, parted by spaces; `"text"` types its letters.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
             let quoted = word.strip_prefix('"').and_then(|word| word.strip_suffix('"'));
             let letters = |text: &str| -> Vec<Key> {
@@ -88,13 +88,13 @@ impl TestRoom {
     }
 
     /// Gives the screen another size.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.send(Event::Resized(Size { width, height }));
         self
     }
 
     /// The screen as it is painted now.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let Size { width, height } = self.app.room.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal.draw(|frame| ui::draw(&self.app, &Palette::default(), frame)).unwrap();
@@ -102,13 +102,17 @@ impl TestRoom {
     }
 
     /// The screen as text, without styles.
-    pub fn text(&self) -> String {
-        rows(&self.buffer()).map(|row| format!("{}\n", row.trim_end())).collect()
+    pub(crate) fn text(&self) -> String {
+        rows(&self.buffer()).fold(String::new(), |mut screen, row| {
+            screen.push_str(row.trim_end());
+            screen.push('\n');
+            screen
+        })
     }
 
     /// The screen as text; under each row that has styles a row of letters says which, and a legend
     /// says what the letters mean.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         styled(&self.buffer())
     }
 }
@@ -134,7 +138,7 @@ fn styled(buffer: &Buffer) -> String {
         }
     }
     for (place, style) in legend.iter().enumerate() {
-        out.push_str(&format!("{} = {style}\n", name(place)));
+        out.extend([&name(place).to_string(), " = ", style, "\n"]);
     }
     out
 }

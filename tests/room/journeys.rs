@@ -1,9 +1,6 @@
 //! Journeys through the room as keys.
 
-#[path = "support/room.rs"]
-mod room;
-
-use room::TestRoom;
+use crate::support::TestRoom;
 use variorum::app::Effect;
 use variorum::app::screen::ScreenName;
 
@@ -54,4 +51,26 @@ fn a_key_that_does_nothing_says_so_and_how_to_get_help() {
     let mut room = TestRoom::sample(80, 24);
     room.press("Z");
     assert!(room.text().contains("Z does nothing here · ? help"), "{}", room.text());
+}
+
+#[test]
+fn every_real_article_can_be_read_to_its_end() {
+    let Some(mut room) = TestRoom::real(80, 24) else { return };
+    let articles = room.app.room.collection.articles().to_vec();
+    assert_eq!(articles.len(), 5);
+    room.press("Enter");
+    let mut read = 0;
+    for _ in &articles {
+        room.press("G");
+        let article = room.app.reader.article.clone().unwrap();
+        let passages = u32::try_from(article.passage_count()).unwrap();
+        assert_eq!(article.numbers_at(room.app.reader.cursor.start).map(|at| at.0), Some(passages));
+        assert_eq!(room.app.room.percent_read(&article), Some(100));
+        read += 1;
+        if read < articles.len() {
+            room.press("]d");
+        } else {
+            room.press("q");
+        }
+    }
 }

@@ -1,10 +1,7 @@
 //! Laws of the room.
 
-#[path = "support/room.rs"]
-mod room;
-
+use crate::support::TestRoom;
 use proptest::prelude::*;
-use room::TestRoom;
 use variorum::action::Action;
 use variorum::app::Event;
 use variorum::app::screen::ScreenName;

@@ -1,0 +1,6 @@
+//! The reading room without a terminal: screens, journeys, laws. One file for each concern.
+
+mod journeys;
+mod properties;
+mod screens;
+mod support;
