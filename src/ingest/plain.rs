@@ -1,20 +1,156 @@
-//! Plain text as scraped from pages.
+//! Plain text as scraped from pages: lines grouped into paragraphs, lists, verse, code and tables by
+//! how they stand, inline marks rendered away.
 
-use crate::collection::{Block, BlockKind, Draft};
-use crate::text::{Extent, normalise};
+use super::inline;
+use super::layout::{self, Group, Line};
+use super::piece::{Above, Piece, Sheet};
+use super::repair::{Joint, Vocabulary, joint};
+use crate::collection::{BlockKind, RepairKind};
+use crate::text::normalise;
 
-/// Paragraphs parted by empty lines.
-pub(super) fn read(raw: &str) -> Draft {
-    let raw = normalise::canonical(raw);
-    let mut draft = Draft::default();
-    for paragraph in raw.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
-        if !draft.text.is_empty() {
-            draft.text.push_str("\n\n");
+/// Reads `raw`, which is not yet canonical.
+pub(super) fn read(raw: &str) -> Sheet {
+    let text = normalise::canonical(&raw.replace('\t', "    "));
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
+    let vocabulary = Vocabulary::of(&text);
+    let mut pieces = Vec::new();
+    for run in layout::runs(&lines) {
+        let mut above = Above::EmptyLine;
+        for group in layout::groups(run, layout::width(&lines)) {
+            let mut piece = piece(&group, &vocabulary);
+            piece.above = above;
+            above = Above::LineEnd;
+            pieces.push(piece);
         }
-        let start = draft.text.len();
-        draft.text.push_str(&paragraph.replace('\n', " "));
-        let extent = Extent::new(start, draft.text.len());
-        draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
     }
-    draft
+    number_lists(&mut pieces);
+    Sheet { pieces, ..Sheet::default() }
+}
+
+fn piece(group: &Group<'_>, vocabulary: &Vocabulary) -> Piece {
+    match group {
+        Group::Kept(lines) => Piece::of(BlockKind::Code, kept(lines)),
+        Group::Table(rows) => {
+            let rows: Vec<String> = rows.iter().map(|row| row.join(" │ ")).collect();
+            Piece::of(BlockKind::Table, rows.join("\n"))
+        }
+        Group::Heading(level, line) => {
+            let mut piece = rendered(line);
+            piece.kind = Some(BlockKind::Heading);
+            piece.level = *level;
+            piece
+        }
+        Group::Item { depth, ordinal, lines } => {
+            let mut piece = joined(lines, vocabulary);
+            piece.kind = Some(BlockKind::ListItem);
+            piece.level = *depth;
+            piece.ordinal = *ordinal;
+            piece
+        }
+        Group::Quote(lines) => {
+            let mut piece = joined(lines, vocabulary);
+            piece.kind = Some(BlockKind::Quote);
+            piece
+        }
+        Group::Paragraph(lines) => match lines.as_slice() {
+            [line] if is_picture(line) => {
+                Piece { kind: Some(BlockKind::Caption), ..rendered(line) }
+            }
+            lines => joined(lines, vocabulary),
+        },
+    }
+}
+
+/// Lines as they stand, without the indent that all of them share.
+fn kept(lines: &[&Line<'_>]) -> String {
+    let indent = lines
+        .iter()
+        .filter(|line| !line.text.is_empty())
+        .map(|line| line.indent)
+        .min()
+        .unwrap_or(0);
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| " ".repeat(line.indent.saturating_sub(indent)) + line.text)
+        .collect();
+    lines.join("\n")
+}
+
+/// A picture alone on its line: `![what it shows](address)`.
+fn is_picture(line: &str) -> bool {
+    line.starts_with("![") && line.ends_with(')') && line.matches("](").count() == 1
+}
+
+fn joined(lines: &[&str], vocabulary: &Vocabulary) -> Piece {
+    let mut source = String::new();
+    let mut repairs = Vec::new();
+    for line in lines {
+        if source.is_empty() {
+            source.push_str(line);
+            continue;
+        }
+        let kind = match joint(&source, line, vocabulary) {
+            Joint::HyphenGoes => {
+                source.pop();
+                RepairKind::HyphenUndone
+            }
+            Joint::Nothing => RepairKind::Unwrapped,
+            Joint::Space => {
+                source.push(' ');
+                RepairKind::Unwrapped
+            }
+        };
+        repairs.push((source.len(), kind));
+        source.push_str(line);
+    }
+    rendered_with(&source, &repairs)
+}
+
+fn rendered(line: &str) -> Piece {
+    rendered_with(line, &[])
+}
+
+fn rendered_with(source: &str, repairs: &[(usize, RepairKind)]) -> Piece {
+    let (text, marks) = inline::render(source);
+    // Marks taken away before a repair move it to the left; what is left of the source tells by how much.
+    let place = |at: usize| {
+        let before = inline::render(source.get(..at).unwrap_or_default()).0;
+        text.floor_char_boundary(before.len().min(text.len()))
+    };
+    let repairs = repairs
+        .iter()
+        .map(|&(at, kind)| crate::collection::Repair {
+            at: if text.len() == source.len() { at } else { place(at) },
+            kind,
+        })
+        .collect();
+    Piece { text, marks, repairs, ..Piece::default() }
+}
+
+/// Single numbered lines far from one another are headings or prose ("1986. A good year"), not a list:
+/// a list counts on from its neighbour.
+fn number_lists(pieces: &mut [Piece]) {
+    let numbers: Vec<Option<u32>> = pieces.iter().map(|piece| piece.ordinal).collect();
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let Some(number) = piece.ordinal else { continue };
+        let counts = |other: Option<usize>, is: Option<u32>| {
+            other.and_then(|at| numbers.get(at).copied()).flatten().is_some_and(|n| Some(n) == is)
+        };
+        let counted = counts(at.checked_sub(1), number.checked_sub(1))
+            || counts(Some(at + 1), number.checked_add(1));
+        if !counted {
+            let sign = format!("{number}. ");
+            let by = sign.len();
+            piece.text.insert_str(0, &sign);
+            for mark in &mut piece.marks {
+                mark.extent = mark.extent.shifted(by);
+            }
+            for repair in &mut piece.repairs {
+                repair.at += by;
+            }
+            piece.kind = None;
+            piece.level = 0;
+            piece.ordinal = None;
+        }
+    }
 }

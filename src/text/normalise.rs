@@ -10,7 +10,7 @@ pub fn canonical(raw: &str) -> String {
     raw.replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
             '\u{a0}'
             | '\u{1680}'
             | '\u{2000}'..='\u{200a}'
@@ -25,7 +25,8 @@ pub fn canonical(raw: &str) -> String {
             | '\u{200e}'
             | '\u{200f}'
             | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => None,
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fff9}'..='\u{fffb}' => None,
             c if c.is_control() => None,
             c => Some(c),
         })

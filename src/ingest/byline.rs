@@ -1,0 +1,257 @@
+//! Bylines and datelines of scraped text: who wrote it, when and where it appeared.
+
+use super::chrome;
+use super::dates::{self, DayOrder};
+use super::piece::Piece;
+use super::shape::{self, CommonWords};
+use super::words::Words;
+use crate::collection::DateSpan;
+
+/// What a line says about the article it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Byline {
+    pub(super) authors: Vec<String>,
+    pub(super) date: Option<DateSpan>,
+    pub(super) source: Option<String>,
+    pub(super) url: Option<String>,
+}
+
+/// What a line is read against.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) order: DayOrder,
+    pub(super) common: CommonWords,
+}
+
+/// Longest line, in words, that can be a byline.
+const LONGEST: usize = 25;
+
+/// Reads `piece` as a byline, dateline or note of origin, if it is one.
+pub(super) fn read(piece: &Piece, context: &Context) -> Option<Byline> {
+    let line = piece.text.trim();
+    if shape::words(line) > LONGEST {
+        return None;
+    }
+    origin(piece)
+        .or_else(|| address(line))
+        .or_else(|| signed(line, context))
+        .or_else(|| dateline(line, context))
+}
+
+/// Phrases before the name of a publication.
+static ORIGINS: Words = Words::new(include_str!("words/origins.txt"));
+
+fn origin(piece: &Piece) -> Option<Byline> {
+    let line = piece.text.as_str();
+    let small = line.to_lowercase();
+    // Lower-casing can change lengths; then the offsets below would not fit.
+    if small.len() != line.len() {
+        return None;
+    }
+    let (at, phrase) = ORIGINS
+        .iter()
+        .filter_map(|phrase| small.find(phrase).map(|at| (at, phrase)))
+        .min_by_key(|(at, phrase)| (*at, usize::MAX - phrase.len()))?;
+    let lead = line.get(..at)?.trim_start_matches(['(', '*', '[']).trim();
+    let opening = lead.is_empty()
+        || small.starts_with("this article")
+        || small.starts_with("this text")
+        || small.starts_with("this piece")
+        || small.starts_with("this story")
+        || small.starts_with("dieser ")
+        || small.starts_with("editor");
+    let rest = line.get(at + phrase.len()..)?;
+    if !opening || !rest.starts_with([' ', '\u{a0}']) && !phrase.ends_with(':') {
+        return None;
+    }
+    let date = dates::first(rest, DayOrder::Unknown);
+    let named = match (piece.first_link(), date) {
+        (Some(link), _) if rest.contains(link) => link,
+        (_, Some(dated)) => rest.get(..dated.extent.start)?,
+        _ => rest,
+    };
+    let named = named
+        .trim()
+        .trim_end_matches(['.', ')', ']', ',', '*', ':', ';'])
+        .trim_end_matches(" on")
+        .trim_end_matches(',');
+    let named = ["the ", "The ", "der ", "die ", "dem ", "im "]
+        .iter()
+        .find_map(|the| named.strip_prefix(the))
+        .unwrap_or(named)
+        .trim();
+    let is_url = named.starts_with("http");
+    let is_name = !named.is_empty() && shape::words(named) <= 9 && !shape::starts_small(named);
+    if !is_name && !is_url && date.is_none() {
+        return None;
+    }
+    Some(Byline {
+        date: date.map(|dated| dated.span),
+        source: is_name.then(|| named.to_owned()),
+        url: is_url.then(|| named.to_owned()),
+        ..Byline::default()
+    })
+}
+
+fn address(line: &str) -> Option<Byline> {
+    let (label, rest) =
+        line.split_once(':').map_or(("", line), |(label, rest)| (label, rest.trim()));
+    let labelled = matches!(
+        label.to_lowercase().as_str(),
+        "url" | "link" | "address" | "source" | "quelle" | "источник"
+    );
+    let url = if labelled { rest } else { line };
+    let is_url = (url.starts_with("http://") || url.starts_with("https://"))
+        && !url.contains(char::is_whitespace);
+    is_url.then(|| Byline { url: Some(url.to_owned()), ..Byline::default() })
+}
+
+/// Words before the name of an author.
+static SIGNATURES: Words = Words::new(include_str!("words/signatures.txt"));
+
+fn signed(line: &str, context: &Context) -> Option<Byline> {
+    let small = line.to_lowercase();
+    let bare = small.trim_end_matches(':').trim();
+    if bare == "by" || bare == "written by" || bare == "posted by" || bare == "author" {
+        return Some(Byline::default());
+    }
+    let date = dates::first(line, context.order);
+    let signature = SIGNATURES
+        .iter()
+        .filter(|signature| {
+            small.strip_prefix(*signature).is_some_and(|rest| rest.starts_with([' ', ':']))
+        })
+        .max_by_key(|signature| signature.len())?;
+    let start = signature.len();
+    let end = date.map(|dated| dated.extent.start).filter(|end| *end > start).unwrap_or(line.len());
+    let named = line.get(start..end)?.trim_start_matches([':', ' ']);
+    let named = cut_updates(named);
+    let authors = authors(named, &context.common);
+    let needs_colon = matches!(
+        signature,
+        "text"
+            | "текст"
+            | "tekst"
+            | "author"
+            | "authors"
+            | "автор"
+            | "авторы"
+            | "di"
+            | "por"
+            | "par"
+    );
+    let colon = line.get(start..)?.starts_with(':');
+    if authors.is_empty()
+        || needs_colon && !colon && authors.iter().any(|name| !context.common.is_name(name))
+    {
+        return None;
+    }
+    Some(Byline { authors, date: date.map(|dated| dated.span), ..Byline::default() })
+}
+
+/// `named` without "Published", "Updated" and what follows them.
+fn cut_updates(named: &str) -> &str {
+    ["Published", "Updated", "Posted", "published", "updated", "posted", " on "]
+        .iter()
+        .filter_map(|word| named.find(word))
+        .min()
+        .and_then(|at| named.get(..at))
+        .unwrap_or(named)
+}
+
+/// The names in `text`, as in "A B, C D and E F, staff writer": names up to the first part that is none.
+pub(super) fn authors(text: &str, common: &CommonWords) -> Vec<String> {
+    let text = text.trim().trim_end_matches(['.', '|', '·', '•', '-', '–', '—', ',', ' ']);
+    let parts = text
+        .split([',', ';', '|', '·', '•', '/', '–', '—', '&', '('])
+        .flat_map(|part| {
+            part.split(" and ")
+                .flat_map(|part| part.split(" und "))
+                .flat_map(|part| part.split(" et "))
+                .flat_map(|part| part.split(" и "))
+        })
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let part = [" in ", " for ", " at ", " from "]
+            .iter()
+            .filter_map(|word| part.find(word))
+            .min()
+            .and_then(|at| part.get(..at))
+            .unwrap_or(part);
+        let name = if common.is_name(part) {
+            Some(part.to_owned())
+        } else {
+            unshouted(part).filter(|name| common.is_name(name))
+        };
+        match name {
+            Some(name) if !names.contains(&name) => names.push(name),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    names
+}
+
+/// "JANE MILLER" as "Jane Miller"; `None` if it does not shout.
+fn unshouted(name: &str) -> Option<String> {
+    let shouts = name.chars().any(char::is_alphabetic) && name.chars().all(|c| !c.is_lowercase());
+    shouts.then(|| {
+        let words = name.split(' ').map(|word| {
+            let mut chars = word.chars();
+            chars
+                .next()
+                .map(|first| first.to_string() + &chars.as_str().to_lowercase())
+                .unwrap_or_default()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// Words that stand beside a date and say nothing more.
+static DATE_WORDS: Words = Words::new(include_str!("words/beside_dates.txt"));
+
+fn dateline(line: &str, context: &Context) -> Option<Byline> {
+    let dated = dates::first(line, context.order)?;
+    let before = line.get(..dated.extent.start)?;
+    let after = line.get(dated.extent.end..)?;
+    let parted = before.trim_end().ends_with(['|', '·', ',', '•', '-', '–', '—', ':', '/'])
+        || after.trim_start().starts_with(['|', '·', '•', '–', '—', '-', ',', '/']);
+    let other = |text: &str| {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty() && !DATE_WORDS.has(&word.to_lowercase()))
+            .count()
+    };
+    let strangers = other(before) + other(after);
+    let names = if parted { authors(before, &context.common) } else { Vec::new() };
+    let fits = strangers == 0 || (strangers <= 4 && parted && !shape::ends_sentence(line));
+    let fits = fits && chrome::of(before).is_none_or(|chrome| chrome == chrome::Chrome::Label);
+    fits.then(|| Byline { authors: names, date: Some(dated.span), ..Byline::default() })
+}
+
+/// Words of what people are rather than what they are called.
+static ROLES: Words = Words::new(include_str!("words/offices.txt"));
+
+/// Whether `line` says what somebody is: "Director, Institute of Rivers".
+pub(super) fn is_role(line: &str) -> bool {
+    let small = line.to_lowercase();
+    shape::words(line) <= 18
+        && !shape::ends_sentence(line)
+        && small.split(|c: char| !c.is_alphabetic()).any(|word| ROLES.has(word))
+}
+
+/// Whether `text` is about one of `authors`, as the note under an article is.
+pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    shape::words(text) <= 120
+        && authors.iter().any(|author| {
+            text.strip_prefix(author.as_str()).is_some_and(|rest| {
+                let next = rest.trim_start_matches([',', ' ']).split(' ').next().unwrap_or("");
+                rest.is_empty()
+                    || rest.starts_with([',', ' ', ':', '–', '—']) && BIOGRAPHY_VERBS.has(next)
+            })
+        })
+}
+
+static BIOGRAPHY_VERBS: Words = Words::new(include_str!("words/biographies.txt"));

@@ -1,0 +1,202 @@
+//! The wording of page chrome: what menus, buttons and boxes say on any site, in several languages.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::shape;
+use super::words::Words;
+
+/// What a line of chrome is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
+pub(super) enum Chrome {
+    /// Menus, log-in, search boxes, "back to top".
+    Menu,
+    /// Share, print, save, listen.
+    Share,
+    /// Newsletters, memberships, donations.
+    SignUp,
+    /// Other articles: "read more", "related", "most read".
+    Related,
+    /// The box for comments.
+    Comments,
+    /// Advertisements.
+    Advert,
+    /// Cookies, copyright, terms.
+    Legal,
+    /// Reading time, views, tags, corrections of the page, not of the text.
+    Label,
+}
+
+impl Chrome {
+    /// Whether what follows such a line near the end belongs to it.
+    pub(super) const fn opens_section(self) -> bool {
+        matches!(self, Self::SignUp | Self::Related | Self::Comments | Self::Legal)
+    }
+}
+
+/// What the phrases of `words/chrome.txt` say, by how they must stand in their line.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// They are the line, but for a number or a sign.
+    whole: HashMap<&'static str, Chrome>,
+    /// The line is short and begins with them; by their first word.
+    start: HashMap<&'static str, Vec<(&'static str, Chrome)>>,
+    /// They stand anywhere in the line, which may be a sentence.
+    within: Vec<(&'static str, Chrome)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(include_str!("words/chrome.txt")));
+
+impl Phrases {
+    fn of(source: &'static str) -> Self {
+        let mut phrases = Self::default();
+        for section in source.split("\n[").skip(1) {
+            let Some((name, list)) = section.split_once(']') else { continue };
+            let Some((purpose, fit)) = name.split_once(' ') else { continue };
+            let Ok(chrome) = purpose.parse::<Chrome>() else { continue };
+            for phrase in list.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
+                match fit {
+                    "whole" => {
+                        phrases.whole.insert(phrase, chrome);
+                    }
+                    "start" => {
+                        let first = phrase.split(' ').next().unwrap_or(phrase);
+                        phrases.start.entry(first).or_default().push((phrase, chrome));
+                    }
+                    _ => phrases.within.push((phrase, chrome)),
+                }
+            }
+        }
+        phrases
+    }
+
+    fn opening(&self, line: &str) -> Option<Chrome> {
+        let first = line.split(' ').next()?;
+        let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
+        let glued = first.starts_with('©').then_some("©");
+        [first, bare, glued.unwrap_or(first)]
+            .iter()
+            .filter_map(|first| self.start.get(first))
+            .flatten()
+            .find(|(phrase, _)| begins(line, phrase))
+            .map(|(_, chrome)| *chrome)
+    }
+}
+
+/// Longest line, in words, that a phrase at its start makes chrome.
+const SHORT: usize = 16;
+/// Longest line, in words, that a phrase within makes chrome.
+const BOX: usize = 60;
+
+/// What chrome `line` is, if its wording says so.
+pub(super) fn of(line: &str) -> Option<Chrome> {
+    let count = shape::words(line);
+    if count == 0 || count > BOX {
+        return None;
+    }
+    let plain = plain(line);
+    let bare = plain.trim_matches(|c: char| !c.is_alphabetic() && c != '(');
+    let bare = bare.trim_end_matches(|c: char| !c.is_alphabetic());
+    if bare.is_empty() {
+        return counter(line);
+    }
+    let opening = || {
+        let found = PHRASES.opening(&plain).or_else(|| PHRASES.opening(bare));
+        found.filter(|_| count <= SHORT)
+    };
+    let within = || {
+        PHRASES.within.iter().find(|(phrase, _)| plain.contains(phrase)).map(|(_, chrome)| *chrome)
+    };
+    let whole = PHRASES.whole.get(bare).copied();
+    whole.or_else(opening).or_else(within).or_else(|| counter(&plain))
+}
+
+fn begins(line: &str, phrase: &str) -> bool {
+    line.strip_prefix(phrase).is_some_and(|rest| {
+        phrase.ends_with([':', '(', '©', '0'])
+            || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Small letters, straight apostrophes, single spaces.
+fn plain(line: &str) -> String {
+    let small = line.to_lowercase().replace(['’', '‘'], "'");
+    small.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "5 min read", "12 comments", "1,204 views", "3 shares".
+fn counter(plain: &str) -> Option<Chrome> {
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let figures = words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
+    let units = words.iter().filter(|word| UNITS.has(word)).count();
+    (figures > 0 && units > 0 && figures + units == words.len() && words.len() <= 6)
+        .then_some(Chrome::Label)
+}
+
+static UNITS: Words = Words::new(include_str!("words/units.txt"));
+
+/// Verbs that calls to action begin with.
+static CALLS: Words = Words::new(include_str!("words/calls.txt"));
+
+/// Words by which a site speaks of itself and to its visitor.
+static CUES: Words = Words::new(include_str!("words/cues.txt"));
+
+/// Whether `text` calls on the visitor to do something: it begins with an imperative and speaks of
+/// the site, or speaks of little else. Only near the end of an article or beside chrome is that enough
+/// to call it furniture.
+pub(super) fn is_call(text: &str) -> bool {
+    let small = plain(text);
+    let words: Vec<&str> = small
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let cues = words.iter().filter(|word| CUES.has(word)).count();
+    let calls = words.first().is_some_and(|word| CALLS.has(word));
+    words.len() <= 50 && ((calls && cues >= 1) || cues >= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chrome::*;
+    use super::*;
+
+    #[test]
+    fn chrome_is_known_by_its_wording() {
+        for (line, chrome) in [
+            ("Menu Close", Menu),
+            ("» Read more «", Related),
+            ("READ MORE: How the dam was built", Related),
+            ("Comments (12)", Comments),
+            ("5 min read", Label),
+            ("© 2023 The Harbour Post", Legal),
+            ("Get the latest from our desk straight to your inbox.", SignUp),
+            ("Anzeige", Advert),
+            ("Читайте также", Related),
+            ("Teilen", Share),
+        ] {
+            assert_eq!(of(line), Some(chrome), "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_is_not_chrome() {
+        for line in [
+            "Support for the bridge has fallen since the summer.",
+            "Share of the vote",
+            "The menu was short and the soup was cold.",
+            "Comments by the minister drew fire",
+            "Home rule",
+            "Help came late.",
+            "1914",
+            "Most read the letter twice before they signed it.",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+        }
+        assert!(!is_call("The union said its members would return to work on Monday."));
+        assert!(is_call(
+            "Write an article and join a growing community of more than 900 researchers."
+        ));
+    }
+}

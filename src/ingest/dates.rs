@@ -1,0 +1,376 @@
+//! Dates in the words of articles: "26.04.2024", "February 28 – March 6, 2022", "3 мая 2021 г.".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::collection::{DateSpan, PartialDate};
+use crate::text::Extent;
+
+/// What a language says about `03/04/2024`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayOrder {
+    /// The day stands first: every language here but English.
+    DayFirst,
+    /// It may be either: only the year is certain.
+    Unknown,
+}
+
+impl DayOrder {
+    /// The order in a text of this language (ISO 639-1), if it is known.
+    pub(super) fn of(language: Option<&str>) -> Self {
+        match language {
+            None | Some("en") => Self::Unknown,
+            Some(_) => Self::DayFirst,
+        }
+    }
+}
+
+/// A date and where it stands in its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) span: DateSpan,
+    pub(super) extent: Extent,
+}
+
+/// The first date in `line` whose year is stated.
+pub(super) fn first(line: &str, order: DayOrder) -> Option<Dated> {
+    let tokens = tokens(line);
+    (0..tokens.len()).find_map(|at| {
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.kind);
+        if matches!(before, Some(Kind::Sign('/' | '.' | '-'))) && !spaced_before(&tokens, at) {
+            return None;
+        }
+        let (span, next) = range_at(&tokens, at, order)?;
+        let start = tokens.get(at)?.extent.start;
+        let end = tokens.get(next.checked_sub(1)?)?.extent.end;
+        Some(Dated { span, extent: Extent::new(start, end) })
+    })
+}
+
+fn spaced_before(tokens: &[Token], at: usize) -> bool {
+    match (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at)) {
+        (Some(before), Some(here)) => before.extent.end < here.extent.start,
+        _ => true,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number {
+        value: u16,
+        digits: usize,
+    },
+    Month(u8),
+    /// The little words inside dates: "of", "de", "г", ordinal endings.
+    Filler,
+    To,
+    Word,
+    Sign(char),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    kind: Kind,
+    extent: Extent,
+}
+
+fn tokens(line: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let same: fn(char) -> bool = if c.is_ascii_digit() {
+            |c| c.is_ascii_digit()
+        } else if c.is_alphabetic() {
+            char::is_alphabetic
+        } else {
+            |_| false
+        };
+        let mut end = start + c.len_utf8();
+        while let Some((at, c)) = chars.next_if(|(_, c)| same(*c)) {
+            end = at + c.len_utf8();
+        }
+        let extent = Extent::new(start, end);
+        let kind = match extent.of(line) {
+            digits if c.is_ascii_digit() => match digits.parse() {
+                Ok(value) => Kind::Number { value, digits: digits.len() },
+                Err(_) => Kind::Word,
+            },
+            word if c.is_alphabetic() => word_kind(&word.to_lowercase()),
+            _ => Kind::Sign(c),
+        };
+        tokens.push(Token { kind, extent });
+    }
+    tokens
+}
+
+fn word_kind(word: &str) -> Kind {
+    match word {
+        "st" | "nd" | "rd" | "th" | "er" | "of" | "de" | "del" | "di" | "г" | "года" | "року"
+        | "року́" | "r" | "roku" => Kind::Filler,
+        "to" | "bis" | "по" | "au" | "until" | "do" => Kind::To,
+        _ => month(word).map_or(Kind::Word, Kind::Month),
+    }
+}
+
+/// A month a line, in the forms that dates have: English, German, French, Spanish, Italian, Dutch,
+/// Polish, Russian, Ukrainian, Belarusian.
+const MONTHS: &str = include_str!("words/months.txt");
+
+fn month(word: &str) -> Option<u8> {
+    static NUMBERS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+        let months = (1..).zip(MONTHS.lines());
+        months.flat_map(|(n, names)| names.split(", ").map(move |name| (name, n))).collect()
+    });
+    NUMBERS.get(word).copied()
+}
+
+/// A date of which parts may be missing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    year: Option<i16>,
+    month: Option<u8>,
+    day: Option<u8>,
+    /// Day and month cannot be told apart.
+    unsure: bool,
+}
+
+impl Parts {
+    fn date(self) -> Option<PartialDate> {
+        let year = self.year?;
+        match (self.month, self.day) {
+            _ if self.unsure => Some(PartialDate::year(year)),
+            (Some(month), Some(day)) => PartialDate::day(year, month, day),
+            (Some(month), None) => PartialDate::month(year, month),
+            (None, _) => None,
+        }
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<Kind> {
+        self.tokens.get(self.at).map(|token| token.kind)
+    }
+
+    fn sign(&mut self, signs: &[char]) -> Option<char> {
+        match self.peek() {
+            Some(Kind::Sign(c)) if signs.contains(&c) => {
+                self.at += 1;
+                Some(c)
+            }
+            _ => None,
+        }
+    }
+
+    fn fillers(&mut self) {
+        while matches!(self.peek(), Some(Kind::Filler)) {
+            self.at += 1;
+        }
+    }
+
+    fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Option<u16> {
+        match self.peek() {
+            Some(Kind::Number { value, digits: here }) if digits.contains(&here) => {
+                self.at += 1;
+                Some(value)
+            }
+            _ => None,
+        }
+    }
+
+    fn small(&mut self, most: u8) -> Option<u8> {
+        let start = self.at;
+        let found = self
+            .number(1..=2)
+            .and_then(|n| u8::try_from(n).ok())
+            .filter(|n| (1..=most).contains(n));
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    fn year(&mut self) -> Option<i16> {
+        let start = self.at;
+        let found = self
+            .number(4..=4)
+            .and_then(|n| i16::try_from(n).ok())
+            .filter(|n| (1400..=2200).contains(n));
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    fn month(&mut self) -> Option<u8> {
+        match self.peek() {
+            Some(Kind::Month(month)) => {
+                self.at += 1;
+                self.sign(&['.']);
+                Some(month)
+            }
+            _ => None,
+        }
+    }
+
+    /// Tries `read`; goes back to where it was if that finds nothing.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let start = self.at;
+        let found = read(self);
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    fn year_behind(&mut self) -> Option<i16> {
+        self.attempt(|r| {
+            r.sign(&[',', '\'']);
+            r.fillers();
+            r.year()
+        })
+    }
+
+    fn parts(&mut self, order: DayOrder) -> Option<Parts> {
+        self.attempt(Self::year_first)
+            .or_else(|| self.attempt(|r| r.figures(order)))
+            .or_else(|| self.attempt(Self::day_and_name))
+            .or_else(|| self.attempt(Self::name_and_day))
+            .or_else(|| self.attempt(Self::name_and_year))
+    }
+
+    /// 2024-04-26, 2024/4/26, 2024.04.26, 2022年3月6日
+    fn year_first(&mut self) -> Option<Parts> {
+        let year = self.year()?;
+        let part = |r: &mut Self| {
+            r.sign(&['-', '/', '.'])
+                .or_else(|| (r.peek() == Some(Kind::Word)).then(|| r.at += 1).map(|()| ' '))
+        };
+        let sign = part(self)?;
+        let month = self.small(12)?;
+        if part(self)? != sign {
+            return None;
+        }
+        let day = self.small(31)?;
+        Some(Parts { year: Some(year), month: Some(month), day: Some(day), unsure: false })
+    }
+
+    /// 26.04.2024, 4/26/2024, 26-4-2024
+    fn figures(&mut self, order: DayOrder) -> Option<Parts> {
+        let a = self.small(31)?;
+        let sign = self.sign(&['.', '/', '-'])?;
+        let b = self.small(31)?;
+        self.sign(&[sign])?;
+        let year = self.year();
+        if year.is_none() && sign != '.' {
+            return None;
+        }
+        if matches!(self.peek(), Some(Kind::Sign(c)) if c == sign)
+            && matches!(
+                self.tokens.get(self.at + 1).map(|token| token.kind),
+                Some(Kind::Number { .. })
+            )
+        {
+            return None; // the number of a version or a section
+        }
+        let (day, month, unsure) = match (a > 12, b > 12) {
+            (true, true) => return None,
+            (true, false) => (a, b, false),
+            (false, true) => (b, a, false),
+            (false, false) => (a, b, order == DayOrder::Unknown && a != b),
+        };
+        Some(Parts { year, month: Some(month), day: Some(day), unsure })
+    }
+
+    /// 26 April 2024, 26. April 2024, 1st of May 2020, 3 мая 2021 г.; the year may be missing
+    fn day_and_name(&mut self) -> Option<Parts> {
+        let day = self.small(31)?;
+        self.sign(&['.', 'º', '°']);
+        self.fillers();
+        self.sign(&['-']);
+        let month = self.month()?;
+        self.sign(&['-']);
+        let year = self.year_behind();
+        self.attempt(|r| matches!(r.peek(), Some(Kind::Filler)).then(|| r.at += 1));
+        Some(Parts { year, month: Some(month), day: Some(day), unsure: false })
+    }
+
+    /// April 26, 2024; the year may be missing
+    fn name_and_day(&mut self) -> Option<Parts> {
+        let month = self.month()?;
+        let day = self.small(31)?;
+        self.fillers();
+        let year = self.year_behind();
+        Some(Parts { year, month: Some(month), day: Some(day), unsure: false })
+    }
+
+    /// October 2023
+    fn name_and_year(&mut self) -> Option<Parts> {
+        let month = self.month()?;
+        let year = self.year_behind()?;
+        Some(Parts { year: Some(year), month: Some(month), ..Parts::default() })
+    }
+
+    fn dash(&mut self) -> Option<()> {
+        if self.peek() == Some(Kind::To) {
+            self.at += 1;
+            return Some(());
+        }
+        self.sign(&['–', '—', '-', '−']).map(|_| ())
+    }
+}
+
+/// A date or a range of dates at token `at`, and the token behind it.
+fn range_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(DateSpan, usize)> {
+    let mut reader = Reader { tokens, at };
+    let range = reader
+        .attempt(|r| {
+            let start = r.parts(order)?;
+            r.dash()?;
+            let end = r.parts(order).or_else(|| {
+                let day = r.small(31)?;
+                let year = r.year_behind();
+                Some(Parts { year, day: Some(day), month: start.month, unsure: false })
+            })?;
+            together(start, end)
+        })
+        .or_else(|| {
+            reader.attempt(|r| {
+                let day = r.small(31)?;
+                r.sign(&['.']);
+                r.dash()?;
+                let end = r.parts(order)?;
+                together(Parts { day: Some(day), month: end.month, ..Parts::default() }, end)
+            })
+        });
+    let span = match range {
+        Some(range) => range,
+        None => reader.parts(order)?.date()?.into(),
+    };
+    Some((span, reader.at))
+}
+
+fn together(start: Parts, end: Parts) -> Option<DateSpan> {
+    let first = Parts { year: start.year.or(end.year), ..start }.date()?;
+    let last = Parts { year: end.year.or(start.year), ..end }.date()?;
+    (first <= last).then_some(DateSpan { start: first, end: (first != last).then_some(last) })
+}
+
+/// The date that a machine wrote: `2024-04-26T10:00:00Z`, RFC 2822, or any form of [`first`].
+pub(super) fn of_machine(value: &str) -> Option<DateSpan> {
+    let value = value.trim();
+    let day = value.get(..10).and_then(|day| day.parse::<PartialDate>().ok());
+    day.or_else(|| value.parse().ok())
+        .map(DateSpan::from)
+        .or_else(|| first(value, DayOrder::Unknown).map(|dated| dated.span))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,305 @@
+//! The head of an article: title, standfirst, byline and dateline, and what else stands above the text.
+
+use super::byline::{self, Byline, Context};
+use super::piece::Piece;
+use super::shape;
+use crate::collection::{BlockKind, Found, Metadata, Provenance, RepairKind};
+use crate::text::words::fold;
+
+/// How many pieces behind the first paragraph a byline may still stand.
+const LATE: usize = 3;
+/// Longest standfirst in words.
+const STANDFIRST: usize = 70;
+/// Longest title in words.
+const TITLE: usize = 40;
+
+/// Settles the pieces above the body and the standfirst; returns where the body starts.
+pub(super) fn settle(pieces: &mut Vec<Piece>, context: &Context, metadata: &mut Metadata) -> usize {
+    let Some(first) = (0..pieces.len()).find(|&at| opens_body(pieces, at)) else {
+        return without_prose(pieces, context, metadata);
+    };
+    let end = behind_late_byline(pieces, first, context);
+    for piece in pieces.iter_mut().take(end).filter(|piece| piece.is_loose()) {
+        if let Some(found) = byline::read(piece, context) {
+            piece.kind = Some(BlockKind::Byline);
+            note(found, metadata);
+        }
+    }
+    let end = end - join_title_lines(pieces, end);
+    settle_title(pieces, end, context, metadata);
+    settle_names(pieces, end, context, metadata);
+    settle_rest(pieces, end);
+    settle_standfirst(pieces, end);
+    end
+}
+
+/// Whether the body begins at `at`: running prose, or two short sentences on end.
+fn opens_body(pieces: &[Piece], at: usize) -> bool {
+    let is_sentence = |at: usize, least: usize| {
+        pieces.get(at).is_some_and(|piece| {
+            piece.is_body()
+                && shape::words(&piece.text) >= least
+                && piece.text.ends_with(['.', '”', '"', '»'])
+                && shape::ends_sentence(&piece.text)
+        })
+    };
+    let is_prose =
+        pieces.get(at).is_some_and(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    is_prose || (is_sentence(at, 6) && is_sentence(at + 1, 4))
+}
+
+/// The end of the head where a byline follows the first paragraph, which is then no body text.
+fn behind_late_byline(pieces: &[Piece], first: usize, context: &Context) -> usize {
+    let titled = pieces.iter().take(first).any(|piece| piece.is_heading() || piece.is_loose());
+    let mut end = first;
+    for at in first + 1..(first + 1 + LATE).min(pieces.len()) {
+        let Some(piece) = pieces.get(at) else { break };
+        let before = pieces.get(first..at).unwrap_or_default();
+        if before.iter().any(|piece| {
+            shape::words(&piece.text) > STANDFIRST || piece.kind == Some(BlockKind::ListItem)
+        }) {
+            break;
+        }
+        let read = if piece.is_loose() { byline::read(piece, context) } else { None };
+        let signed = read.as_ref().is_some_and(|found| !found.authors.is_empty());
+        let dated = read.is_some_and(|found| found.date.is_some())
+            && !pieces.iter().enumerate().any(|(other, piece)| {
+                other != at
+                    && piece.is_loose()
+                    && byline::read(piece, context).is_some_and(|found| found.date.is_some())
+            });
+        let named = titled
+            && piece.is_loose()
+            && piece.is_emphasised()
+            && context.common.is_name(&piece.text);
+        if signed || (dated && titled) || named {
+            end = at + 1;
+        }
+    }
+    end
+}
+
+/// Takes what a byline says where nothing better is known.
+pub(super) fn note(found: Byline, metadata: &mut Metadata) {
+    if metadata.authors.is_empty() {
+        metadata.authors = found.authors;
+    }
+    metadata.date =
+        metadata.date.take().or(found.date.map(|date| Found::new(date, Provenance::Byline)));
+    metadata.source = metadata.source.take().or(found.source);
+    metadata.url = metadata.url.take().or(found.url);
+}
+
+/// Makes one line of a title that was set on two; returns how many pieces that took away.
+fn join_title_lines(pieces: &mut Vec<Piece>, end: usize) -> usize {
+    let mut taken = 0;
+    let mut at = 0;
+    while at + 1 < end - taken {
+        let fits = match (pieces.get(at), pieces.get(at + 1)) {
+            (Some(a), Some(b)) => {
+                let same = (a.is_loose() && b.is_loose())
+                    || (a.is_heading() && b.is_heading() && a.level == b.level);
+                let lines = !shape::is_prose(&a.text)
+                    && !shape::is_prose(&b.text)
+                    && !shape::ends_clause(&a.text);
+                let short = shape::words(&a.text) <= 10
+                    && shape::words(&a.text) + shape::words(&b.text) <= 25;
+                same && lines && short && (shape::carries_on(&b.text) || shape::hangs(&a.text))
+            }
+            _ => false,
+        };
+        if fits {
+            let lower = pieces.remove(at + 1);
+            if let Some(upper) = pieces.get_mut(at) {
+                upper.append(" ", lower, RepairKind::Unwrapped);
+            }
+            taken += 1;
+        } else {
+            at += 1;
+        }
+    }
+    taken
+}
+
+fn settle_title(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {
+    let known = metadata.title.as_ref().map(|title| letters(&title.value));
+    let head = pieces.get_mut(..end).unwrap_or_default();
+    let open = |piece: &Piece| {
+        (piece.is_loose() || piece.is_heading()) && shape::words(&piece.text) <= TITLE
+    };
+    let chosen = if let Some(known) = &known {
+        head.iter().position(|piece| open(piece) && same_title(&letters(&piece.text), known))
+    } else {
+        let marked = || {
+            head.iter()
+                .position(|piece| piece.is_heading() && shape::words(&piece.text) > 2)
+                .or_else(|| head.iter().position(Piece::is_heading))
+        };
+        let longest = || {
+            let candidates = head
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| open(piece) && !piece.text.ends_with('.'));
+            candidates
+                .map(|(at, piece)| (shape::words(&piece.text), std::cmp::Reverse(at)))
+                .max()
+                .and_then(|(words, std::cmp::Reverse(at))| {
+                    let text = &head.get(at)?.text;
+                    (words >= 2 || text.chars().count() >= 6).then_some(at)
+                })
+        };
+        marked()
+            .or_else(longest)
+            .or_else(|| head.iter().position(|piece| open(piece) && shape::words(&piece.text) >= 3))
+    };
+    let Some(at) = chosen else { return };
+    let signs =
+        known.is_none() && metadata.authors.is_empty() && is_signature(pieces, at, end, context);
+    let head = pieces.get_mut(..end).unwrap_or_default();
+    let Some(piece) = head.get_mut(at) else { return };
+    if signs {
+        return;
+    }
+    let from = if piece.is_heading() { Provenance::Heading } else { Provenance::Text };
+    if known.is_none() {
+        metadata.title = Some(Found::new(piece.text.clone(), from));
+    }
+    piece.kind = Some(BlockKind::Title);
+}
+
+/// Whether the line at `at` is rather the author's name than the title: a name that the text does
+/// not speak of.
+fn is_signature(pieces: &[Piece], at: usize, end: usize, context: &Context) -> bool {
+    pieces.get(at).is_some_and(|piece| {
+        let last = piece.text.split(' ').next_back().unwrap_or("");
+        let body = pieces.iter().skip(end).filter(|other| shape::is_prose(&other.text));
+        piece.is_loose()
+            && context.common.is_name(&piece.text)
+            && body.filter(|other| other.text.contains(last)).count() < 2
+    })
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether one title is the other, or the other with a site's name behind it.
+fn same_title(here: &str, known: &str) -> bool {
+    here == known
+        || (here.len() >= 12 && known.starts_with(here))
+        || (known.len() >= 12 && here.starts_with(known) && here.len() < known.len() * 2)
+}
+
+fn settle_names(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {
+    let mut found: Vec<String> = Vec::new();
+    for at in 0..end {
+        let behind_byline = at
+            .checked_sub(1)
+            .and_then(|above| pieces.get(above))
+            .is_some_and(|above| above.kind == Some(BlockKind::Byline));
+        let Some(piece) = pieces.get_mut(at).filter(|piece| piece.is_loose()) else { continue };
+        let names = byline::authors(&piece.text, &context.common);
+        let known = metadata.authors.contains(&piece.text);
+        let only_names = !names.is_empty()
+            && (names.iter().map(|name| shape::words(name)).sum::<usize>() + names.len()
+                > shape::words(&piece.text)
+                || byline::is_role(&piece.text));
+        if known || only_names {
+            found.extend(names);
+            piece.kind = Some(BlockKind::Byline);
+        } else if behind_byline && byline::is_role(&piece.text) {
+            piece.kind = Some(BlockKind::Byline);
+        }
+    }
+    if metadata.authors.is_empty() {
+        found.dedup();
+        metadata.authors = found;
+    }
+}
+
+/// Gives the lines that are still loose their place: labels above the title, subtitles under it,
+/// the first heading right above the text.
+fn settle_rest(pieces: &mut [Piece], end: usize) {
+    let title = pieces.iter().take(end).position(|piece| piece.kind == Some(BlockKind::Title));
+    for at in 0..end {
+        let Some(piece) = pieces.get(at).filter(|piece| piece.is_loose()) else { continue };
+        let last = at + 1 == end;
+        let behind_byline = at
+            .checked_sub(1)
+            .and_then(|above| pieces.get(above))
+            .is_some_and(|above| above.kind == Some(BlockKind::Byline));
+        let long = shape::words(&piece.text) >= 8;
+        let sentence = shape::ends_sentence(&piece.text) && shape::words(&piece.text) >= 4;
+        let kind = match title {
+            Some(title) if at < title => BlockKind::Furniture,
+            Some(_) if last && !long && !sentence => BlockKind::Heading,
+            Some(_) if last && behind_byline && long && !sentence => BlockKind::Caption,
+            Some(_) if long || sentence || !last => BlockKind::Standfirst,
+            _ if sentence => BlockKind::Standfirst,
+            _ => BlockKind::Furniture,
+        };
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.kind = Some(kind);
+            piece.level = if kind == BlockKind::Heading { 2 } else { 0 };
+        }
+    }
+}
+
+/// The first paragraph as a standfirst: all in italics or bold, or far shorter than the rest and
+/// parted from the title by a byline.
+fn settle_standfirst(pieces: &mut [Piece], start: usize) {
+    let mut lengths: Vec<usize> = pieces
+        .iter()
+        .skip(start + 1)
+        .filter(|piece| piece.is_loose() && shape::is_prose(&piece.text))
+        .map(|piece| shape::words(&piece.text))
+        .collect();
+    lengths.sort_unstable();
+    let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    let has_title = pieces.iter().take(start).any(|piece| piece.kind == Some(BlockKind::Title));
+    let has_standfirst =
+        pieces.iter().take(start).any(|piece| piece.kind == Some(BlockKind::Standfirst));
+    let behind_byline = start
+        .checked_sub(1)
+        .and_then(|above| pieces.get(above))
+        .is_some_and(|above| above.kind == Some(BlockKind::Byline));
+    let next_plain = pieces.get(start + 1).is_some_and(|next| !next.is_emphasised());
+    if let Some(piece) = pieces.get_mut(start).filter(|piece| piece.is_loose()) {
+        let count = shape::words(&piece.text);
+        let set_apart = piece.is_emphasised() && next_plain && count <= STANDFIRST;
+        let summary = has_title
+            && behind_byline
+            && !has_standfirst
+            && (10..=45).contains(&count)
+            && median >= count * 5 / 2
+            && lengths.len() >= 3;
+        if set_apart || summary {
+            piece.kind = Some(BlockKind::Standfirst);
+        }
+    }
+}
+
+/// A text without a running paragraph: a note, a poem. Only what is marked or certain is settled.
+fn without_prose(pieces: &mut [Piece], context: &Context, metadata: &mut Metadata) -> usize {
+    let mut start = 0;
+    let known = metadata.title.as_ref().map(|title| letters(&title.value));
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let is_title = piece.is_heading()
+            && known.as_ref().is_none_or(|known| same_title(&letters(&piece.text), known));
+        if is_title && at == start {
+            if metadata.title.is_none() {
+                metadata.title = Some(Found::new(piece.text.clone(), Provenance::Heading));
+            }
+            piece.kind = Some(BlockKind::Title);
+            start = at + 1;
+        } else if piece.is_loose()
+            && at == start
+            && let Some(found) = byline::read(piece, context)
+        {
+            piece.kind = Some(BlockKind::Byline);
+            note(found, metadata);
+            start = at + 1;
+        }
+    }
+    start
+}

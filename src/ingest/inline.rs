@@ -1,0 +1,184 @@
+//! Inline marks in plain text: what scraping left of links, emphasis and code.
+
+use crate::collection::{Mark, MarkKind};
+use crate::text::Extent;
+
+/// Bytes within which a link's words or an emphasis must close; beyond, the sign is a sign.
+const REACH: usize = 2_000;
+/// How deep marks may lie in marks.
+const DEPTH: usize = 4;
+
+/// `source` with `[words](address)`, `*emphasis*`, `**strong**`, `_emphasis_` and `` `code` `` rendered
+/// away, and where they were, as bytes of the result. What does not pair stays as it is.
+pub(super) fn render(source: &str) -> (String, Vec<Mark>) {
+    let mut out = String::with_capacity(source.len());
+    let mut marks = Vec::new();
+    render_into(source, &mut out, &mut marks, DEPTH);
+    (out, marks)
+}
+
+/// A mark found at the start of a text: the bytes it takes, what is inside, and what it means.
+struct Found<'a> {
+    takes: usize,
+    inside: &'a str,
+    kinds: Vec<MarkKind>,
+}
+
+fn render_into(source: &str, out: &mut String, marks: &mut Vec<Mark>, depth: usize) {
+    let mut rest = source;
+    let mut before = None;
+    while let Some((plain, here)) =
+        rest.find(['[', '!', '*', '_', '`']).and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(plain);
+        before = plain.chars().next_back().or(before);
+        let found = if depth == 0 { None } else { mark(here, before) };
+        if let Some(found) = found {
+            let start = out.len();
+            if found.kinds == [MarkKind::Code] {
+                out.push_str(found.inside);
+            } else {
+                render_into(found.inside, out, marks, depth - 1);
+            }
+            let extent = Extent::new(start, out.len());
+            marks.extend(found.kinds.into_iter().map(|kind| Mark { extent, kind }));
+            rest = here.get(found.takes..).unwrap_or("");
+            before = Some(')');
+        } else {
+            let sign = here.chars().next().unwrap_or(' ');
+            let run = here.len() - here.trim_start_matches(sign).len();
+            let (signs, after) = here.split_at_checked(run).unwrap_or((here, ""));
+            out.push_str(signs);
+            before = Some(sign);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+}
+
+fn mark(here: &str, before: Option<char>) -> Option<Found<'_>> {
+    match here.chars().next()? {
+        '[' => link(here, 0),
+        '!' => here.get(1..).filter(|rest| rest.starts_with('[')).and_then(|_| link(here, 1)),
+        '`' => code(here),
+        sign => emphasis(here, sign, before),
+    }
+}
+
+/// `[words](address)`, `skip` bytes in (1 for the `!` of a picture).
+fn link(here: &str, skip: usize) -> Option<Found<'_>> {
+    let words_start = skip + 1;
+    let mut open = 1_u32;
+    let inner = here.get(words_start..)?;
+    let close = inner.bytes().take(REACH).position(|byte| {
+        open = match byte {
+            b'[' => open + 1,
+            b']' => open - 1,
+            _ => open,
+        };
+        open == 0
+    })?;
+    let after = inner.get(close + 1..)?.strip_prefix('(')?;
+    let mut open = 1_u32;
+    let end = after.bytes().take(REACH).position(|byte| {
+        open = match byte {
+            b'(' => open + 1,
+            b')' => open - 1,
+            _ => open,
+        };
+        open == 0
+    })?;
+    let address = after.get(..end)?.trim();
+    let address = address.split_once([' ', '\n']).map_or(address, |(address, _)| address);
+    let takes = words_start + close + 2 + end + 1;
+    let kinds = if skip == 0 { vec![MarkKind::Link(address.to_owned())] } else { Vec::new() };
+    Some(Found { takes, inside: inner.get(..close)?, kinds })
+}
+
+fn code(here: &str) -> Option<Found<'_>> {
+    let inner = here.get(1..)?;
+    let end = inner.bytes().take(REACH).position(|byte| byte == b'`')?;
+    let inside = inner.get(..end).filter(|inside| !inside.trim().is_empty())?;
+    Some(Found { takes: end + 2, inside, kinds: vec![MarkKind::Code] })
+}
+
+/// One to three equal signs that hug their words, closed by as many.
+fn emphasis(here: &str, sign: char, before: Option<char>) -> Option<Found<'_>> {
+    let run = here.len() - here.trim_start_matches(sign).len();
+    let inner = here.get(run..)?;
+    let opens = inner.chars().next().is_some_and(|c| !c.is_whitespace())
+        && before.is_none_or(|c| !c.is_alphanumeric());
+    if !opens || run > 3 {
+        return None;
+    }
+    let fence = here.get(..run)?;
+    let within = inner.get(..inner.floor_char_boundary(REACH))?;
+    let end = within.match_indices(fence).map(|(at, _)| at).find(|&at| {
+        let left = inner.get(..at).and_then(|text| text.chars().next_back());
+        let right = inner.get(at + run..).and_then(|text| text.chars().next());
+        left.is_some_and(|c| !c.is_whitespace() && c != sign)
+            && right.is_none_or(|c| !c.is_alphanumeric() && c != sign)
+    })?;
+    let kinds = match run {
+        1 => vec![MarkKind::Emphasis],
+        2 => vec![MarkKind::Strong],
+        _ => vec![MarkKind::Strong, MarkKind::Emphasis],
+    };
+    Some(Found { takes: run + end + run, inside: inner.get(..end)?, kinds })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(source: &str) -> (String, Vec<(String, MarkKind)>) {
+        let (text, marks) = render(source);
+        let marks = marks.into_iter().map(|m| (m.extent.of(&text).to_owned(), m.kind)).collect();
+        (text, marks)
+    }
+
+    #[test]
+    fn links_and_emphasis_are_rendered_away() {
+        let (text, marks) =
+            shown("It [paid](#) *twice*, **once** for ***all*** and [a [b]](http://x.org/y_(z)).");
+        assert_eq!(text, "It paid twice, once for all and a [b].");
+        assert_eq!(marks.first(), Some(&("paid".into(), MarkKind::Link("#".into()))));
+        assert!(marks.contains(&("a [b]".into(), MarkKind::Link("http://x.org/y_(z)".into()))));
+        assert!(marks.contains(&("all".into(), MarkKind::Strong)));
+    }
+
+    #[test]
+    fn signs_that_do_not_pair_stay() {
+        for plain in [
+            "2 * 3 * 4",
+            "snake_case_name",
+            "it [needs them] now",
+            "a*b*c",
+            "5 * and *",
+            "****",
+            "f(x)[1](",
+            "Wow! [no]",
+        ] {
+            assert_eq!(shown(plain), (plain.to_owned(), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn hostile_runs_end_soon() {
+        for sign in ["[", "*a ", "_", "`", "!["] {
+            let long = sign.repeat(10_000);
+            assert_eq!(render(&long).0, long);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn marks_lie_on_characters_inside_the_text(source in "[a-zé \\[\\]()*_`!#]{0,80}") {
+            let (text, marks) = render(&source);
+            for mark in marks {
+                prop_assert!(text.get(mark.extent.start..mark.extent.end).is_some());
+            }
+        }
+    }
+}

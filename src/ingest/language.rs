@@ -1,0 +1,115 @@
+//! The language of a body of text.
+
+use super::piece::Piece;
+use super::shape;
+
+/// Characters that are enough to tell a language by, and as many as are looked at.
+const SAMPLE: usize = 6_000;
+
+/// ISO 639-1 code of the language that most of the running text is in, if that is certain.
+pub(super) fn of(pieces: &[Piece]) -> Option<String> {
+    let prose = pieces.iter().filter(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    let mut sample = String::new();
+    for piece in prose {
+        sample.push_str(&piece.text);
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    short(info.lang()).map(str::to_owned)
+}
+
+/// The two-letter code of a language that detection knows by three letters.
+fn short(lang: whatlang::Lang) -> Option<&'static str> {
+    let code = match lang.code() {
+        "eng" => "en",
+        "deu" => "de",
+        "fra" => "fr",
+        "spa" => "es",
+        "ita" => "it",
+        "por" => "pt",
+        "nld" => "nl",
+        "pol" => "pl",
+        "rus" => "ru",
+        "ukr" => "uk",
+        "bel" => "be",
+        "bul" => "bg",
+        "srp" => "sr",
+        "hrv" => "hr",
+        "slv" => "sl",
+        "slk" => "sk",
+        "ces" => "cs",
+        "hun" => "hu",
+        "ron" => "ro",
+        "ell" => "el",
+        "tur" => "tr",
+        "aze" => "az",
+        "lit" => "lt",
+        "lav" => "lv",
+        "est" => "et",
+        "fin" => "fi",
+        "swe" => "sv",
+        "dan" => "da",
+        "nob" => "no",
+        "cat" => "ca",
+        "lat" => "la",
+        "epo" => "eo",
+        "ara" => "ar",
+        "heb" => "he",
+        "pes" => "fa",
+        "urd" => "ur",
+        "hin" => "hi",
+        "ben" => "bn",
+        "tam" => "ta",
+        "tel" => "te",
+        "kan" => "kn",
+        "mal" => "ml",
+        "mar" => "mr",
+        "guj" => "gu",
+        "pan" => "pa",
+        "ori" => "or",
+        "nep" => "ne",
+        "sin" => "si",
+        "tha" => "th",
+        "khm" => "km",
+        "mya" => "my",
+        "vie" => "vi",
+        "ind" => "id",
+        "jav" => "jv",
+        "tgl" => "tl",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "kat" => "ka",
+        "hye" => "hy",
+        "mkd" => "mk",
+        "uzb" => "uz",
+        "tuk" => "tk",
+        "yid" => "yi",
+        "amh" => "am",
+        "aka" => "ak",
+        "zul" => "zu",
+        "sna" => "sn",
+        "afr" => "af",
+        "cym" => "cy",
+        _ => return None,
+    };
+    Some(code)
+}
+
+/// The two-letter code that a document states as "en", "en-GB", "EN_us", "eng" or "German".
+pub(super) fn stated(value: &str) -> Option<String> {
+    let value = value.trim().to_lowercase();
+    let first = value.split(['-', '_', ',', ';', ' ']).next().unwrap_or("");
+    if first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Some(first.to_owned());
+    }
+    let lang = whatlang::Lang::from_code(first).or_else(|| {
+        whatlang::Lang::all().iter().copied().find(|lang| {
+            lang.eng_name().to_lowercase() == first || lang.name().to_lowercase() == first
+        })
+    })?;
+    short(lang).map(str::to_owned)
+}

@@ -1,0 +1,168 @@
+//! What every format is read into before anyone asks what a line is for: stretches of text in order.
+
+use crate::collection::{Block, BlockKind, Draft, Mark, MarkKind, Metadata, Repair, RepairKind};
+use crate::text::{Extent, normalise};
+
+/// What stood above a piece in its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Above {
+    /// An empty line, or the edge of an element.
+    #[default]
+    EmptyLine,
+    /// Only a line's end.
+    LineEnd,
+}
+
+/// A stretch of text that the source sets apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Piece {
+    /// What the format or the layout says it is; `None` is a loose line or paragraph.
+    pub(super) kind: Option<BlockKind>,
+    /// Canonical text.
+    pub(super) text: String,
+    /// Styled stretches, in bytes of `text`.
+    pub(super) marks: Vec<Mark>,
+    /// What was mended, in bytes of `text`.
+    pub(super) repairs: Vec<Repair>,
+    /// Heading level or list depth, from 1; otherwise 0.
+    pub(super) level: u8,
+    /// Number of an ordered list's item.
+    pub(super) ordinal: Option<u32>,
+    /// What stood above it.
+    pub(super) above: Above,
+}
+
+impl Piece {
+    /// A loose piece of this text.
+    pub(super) fn loose(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A piece of a known kind.
+    pub(super) fn of(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind: Some(kind), ..Self::loose(text) }
+    }
+
+    /// Whether it may still become anything.
+    pub(super) fn is_loose(&self) -> bool {
+        self.kind.is_none()
+    }
+
+    /// Whether it is a heading by the format's own mark.
+    pub(super) fn is_heading(&self) -> bool {
+        self.kind == Some(BlockKind::Heading)
+    }
+
+    /// Whether it counts as body text unless something says otherwise.
+    pub(super) fn is_body(&self) -> bool {
+        self.kind.is_none_or(BlockKind::is_passage)
+    }
+
+    /// Whether all of it is set in italics or bold.
+    pub(super) fn is_emphasised(&self) -> bool {
+        let emphasis = self
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark.kind, MarkKind::Emphasis | MarkKind::Strong));
+        let covered: usize = emphasis
+            .fold((0, 0), |(sum, end), mark| {
+                let start = mark.extent.start.max(end);
+                (sum + mark.extent.end.saturating_sub(start), end.max(mark.extent.end))
+            })
+            .0;
+        !self.text.is_empty() && covered + 2 >= self.text.len()
+    }
+
+    /// Where the words of its first link stand, if it has one.
+    pub(super) fn first_link(&self) -> Option<&str> {
+        self.marks
+            .iter()
+            .find(|mark| matches!(mark.kind, MarkKind::Link(_)))
+            .map(|mark| mark.extent.of(&self.text))
+    }
+
+    /// How many of its bytes lie in links.
+    pub(super) fn linked(&self) -> usize {
+        self.marks
+            .iter()
+            .filter(|mark| matches!(mark.kind, MarkKind::Link(_)))
+            .map(|mark| mark.extent.len())
+            .sum()
+    }
+
+    /// Appends `next` behind `joint` and notes the repair.
+    pub(super) fn append(&mut self, joint: &str, next: Self, repair: RepairKind) {
+        self.repairs.push(Repair { at: self.text.len(), kind: repair });
+        self.text.push_str(joint);
+        let by = self.text.len();
+        self.text.push_str(&next.text);
+        self.marks.extend(
+            next.marks.into_iter().map(|mark| Mark { extent: mark.extent.shifted(by), ..mark }),
+        );
+        self.repairs.extend(next.repairs.into_iter().map(|r| Repair { at: r.at + by, ..r }));
+    }
+
+    /// The same with its text surely canonical: rendering markup away may have brought a letter and
+    /// its accent together.
+    fn canonical(mut self) -> Self {
+        let text = normalise::canonical(&self.text);
+        let start = text.len() - text.trim_start_matches(['\n', ' ']).len();
+        let trimmed = text.trim_matches(['\n', ' ']);
+        if trimmed != self.text {
+            let place = |at: usize| {
+                let before = normalise::canonical(self.text.get(..at).unwrap_or_default());
+                trimmed.floor_char_boundary(before.len().saturating_sub(start))
+            };
+            for mark in &mut self.marks {
+                mark.extent = Extent::new(place(mark.extent.start), place(mark.extent.end));
+            }
+            for repair in &mut self.repairs {
+                repair.at = place(repair.at);
+            }
+            trimmed.clone_into(&mut self.text);
+        }
+        self.marks.retain(|mark| !mark.extent.is_empty());
+        self.marks.sort_by_key(|mark| (mark.extent.start, usize::MAX - mark.extent.end));
+        self
+    }
+}
+
+/// A document as its format gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sheet {
+    /// What the format itself says of it.
+    pub(super) metadata: Metadata,
+    /// Its text, in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Sheet {
+    /// One text from all pieces, parted by empty lines.
+    pub(super) fn into_draft(self) -> Draft {
+        let mut draft = Draft { metadata: self.metadata, ..Draft::default() };
+        for piece in self.pieces {
+            let piece = piece.canonical();
+            if piece.text.is_empty() {
+                continue;
+            }
+            if !draft.text.is_empty() {
+                draft.text.push_str("\n\n");
+            }
+            let start = draft.text.len();
+            draft.text.push_str(&piece.text);
+            let kind = piece.kind.unwrap_or(BlockKind::Paragraph);
+            let mut block = Block::new(kind, Extent::new(start, draft.text.len()));
+            block.level = piece.level;
+            block.ordinal = piece.ordinal;
+            block.marks = piece
+                .marks
+                .into_iter()
+                .map(|mark| Mark { extent: mark.extent.shifted(start), ..mark })
+                .collect();
+            block.repairs =
+                piece.repairs.into_iter().map(|r| Repair { at: r.at + start, ..r }).collect();
+            draft.blocks.push(block);
+        }
+        draft
+    }
+}

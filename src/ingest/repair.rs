@@ -1,0 +1,132 @@
+//! Paragraphs made whole again: hard line ends, hyphens at line ends, page breaks.
+
+use std::collections::HashSet;
+
+use super::chrome;
+use super::piece::Piece;
+use super::shape;
+use crate::collection::{BlockKind, RepairKind};
+
+/// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    /// The words of `text`, hyphens inside them kept.
+    pub(super) fn of(text: &str) -> Self {
+        Self(
+            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
+                .map(|word| word.trim_matches(['-', '’', '\'']).to_lowercase())
+                .filter(|word| !word.is_empty())
+                .collect(),
+        )
+    }
+
+    /// The words of all `pieces`.
+    pub(super) fn of_pieces(pieces: &[Piece]) -> Self {
+        let mut all = Self::default();
+        for piece in pieces {
+            all.0.extend(Self::of(&piece.text).0);
+        }
+        all
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(&word.to_lowercase())
+    }
+}
+
+/// How two lines of one paragraph are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A space between them.
+    Space,
+    /// Nothing: the first ends in a hyphen or dash of its own.
+    Nothing,
+    /// Nothing, and the hyphen at the first line's end goes.
+    HyphenGoes,
+}
+
+/// How `above` and `below` belong together.
+pub(super) fn joint(above: &str, below: &str, vocabulary: &Vocabulary) -> Joint {
+    let Some(stem) = above.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic))
+    else {
+        return if above.ends_with('—') { Joint::Nothing } else { Joint::Space };
+    };
+    if !shape::starts_small(below) {
+        return Joint::Nothing;
+    }
+    let last = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let first = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    if vocabulary.has(&format!("{last}{first}")) && !vocabulary.has(&format!("{last}-{first}")) {
+        return Joint::HyphenGoes;
+    }
+    // "two- and three-day": the hyphen waits for a later word.
+    if matches!(first, "and" | "or" | "und" | "oder" | "bzw" | "et" | "ou") {
+        Joint::Space
+    } else {
+        Joint::Nothing
+    }
+}
+
+/// How far a page break may lie between the halves of a paragraph: page number, running head, advertisement.
+const BETWEEN: usize = 3;
+
+/// Joins loose paragraphs that a page break cut: the upper half stops in mid-sentence, the lower
+/// begins small. What stood between them (a page number, furniture) comes behind the whole.
+pub(super) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
+    let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let half = upper_half(&whole, &piece);
+        match half.and_then(|at| whole.get_mut(at)) {
+            Some(upper) => join(upper, piece, vocabulary),
+            None => whole.push(piece),
+        }
+    }
+    whole
+}
+
+fn join(upper: &mut Piece, lower: Piece, vocabulary: &Vocabulary) {
+    let joint = joint(&upper.text, &lower.text, vocabulary);
+    if joint == Joint::HyphenGoes {
+        upper.text.pop();
+    }
+    upper.append(if joint == Joint::Space { " " } else { "" }, lower, RepairKind::PageBreakJoined);
+}
+
+fn upper_half(whole: &[Piece], lower: &Piece) -> Option<usize> {
+    if !lower.is_loose() || lower.is_emphasised() || !continues(&lower.text) {
+        return None;
+    }
+    let between = whole.iter().rev().take_while(|piece| is_between(piece)).count();
+    let at = whole.len().checked_sub(between + 1).filter(|_| between <= BETWEEN)?;
+    let upper = whole.get(at)?;
+    let long = shape::words(&upper.text) >= 12;
+    let fits = upper.is_loose() || upper.kind == Some(BlockKind::ListItem) && between == 0;
+    (fits && long && !shape::ends_clause(&upper.text) && !upper.is_emphasised()).then_some(at)
+}
+
+fn continues(text: &str) -> bool {
+    shape::starts_small(text)
+        && (shape::words(text) >= 4 || shape::ends_sentence(text))
+        && !text.starts_with("http")
+}
+
+fn is_between(piece: &Piece) -> bool {
+    piece.kind == Some(BlockKind::Furniture)
+        || (piece.is_loose() && (is_page_number(&piece.text) || chrome::of(&piece.text).is_some()))
+}
+
+/// Whether `line` is the number of a page: "12", "- 12 -", "Page 3 of 10".
+pub(super) fn is_page_number(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let fits = |word: &str| {
+        is_number(word)
+            || matches!(
+                word.to_lowercase().as_str(),
+                "page" | "seite" | "стр" | "of" | "von" | "из" | "p" | "s"
+            )
+    };
+    line.len() <= 24 && line.bytes().any(|b| b.is_ascii_digit()) && words.all(fits)
+}

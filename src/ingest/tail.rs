@@ -1,0 +1,240 @@
+//! The tail of an article: sign-up boxes, related links, comments and notes on the author, found by
+//! going up from the end until the text begins.
+
+use super::byline::{self, Context};
+use super::chrome::{self, Chrome};
+use super::head;
+use super::piece::Piece;
+use super::shape;
+use crate::collection::{BlockKind, Metadata};
+
+/// How much of the body, in words, what stands behind "Subscribe" or "Related" may have and still
+/// be furniture, in percent.
+const SECTION_SHARE: usize = 60;
+
+/// Settles the pieces behind the body, which starts at `start`; returns where the body ends.
+pub(super) fn settle(
+    pieces: &mut [Piece],
+    start: usize,
+    context: &Context,
+    metadata: &mut Metadata,
+) -> usize {
+    let last = pieces.len();
+    let opened = section(pieces, start).unwrap_or(last);
+    furnish(pieces, opened, last);
+    let called = calls(pieces, start, opened);
+    furnish(pieces, called, opened);
+    let noted = origins(pieces, start, called, context, metadata);
+    signatures(pieces, start, noted, context, metadata)
+}
+
+/// Where a section opens behind which nothing belongs to the article any more.
+fn section(pieces: &[Piece], start: usize) -> Option<usize> {
+    let prose = |pieces: &[Piece]| -> usize {
+        pieces
+            .iter()
+            .filter(|piece| piece.is_body() && shape::is_prose(&piece.text))
+            .map(|piece| shape::words(&piece.text))
+            .sum()
+    };
+    let whole = prose(pieces.get(start..)?);
+    let mut before = 0;
+    for at in start..pieces.len() {
+        let piece = pieces.get(at)?;
+        if piece.is_body() && shape::is_prose(&piece.text) {
+            before += shape::words(&piece.text);
+        }
+        let chrome =
+            if piece.kind == Some(BlockKind::Furniture) { chrome::of(&piece.text) } else { None };
+        let Some(chrome) = chrome.filter(|chrome| chrome.opens_section()) else { continue };
+        let after = whole - before;
+        let limit = match chrome {
+            Chrome::Comments => 300,
+            _ if after == 0 => 100,
+            // One line "Read more: …" between paragraphs opens nothing; a box is followed by more chrome.
+            _ if boxed(pieces, at) => SECTION_SHARE,
+            _ => 0,
+        };
+        if before > 0 && after * 100 <= before * limit {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether chrome follows within the next pieces and no two paragraphs of text do.
+fn boxed(pieces: &[Piece], at: usize) -> bool {
+    let behind = pieces.get(at + 1..).unwrap_or_default();
+    let mut run = 0;
+    let mut chrome = 0;
+    for piece in behind {
+        if piece.kind == Some(BlockKind::Furniture) {
+            chrome += 1;
+            run = 0;
+        } else if piece.is_body() && shape::is_prose(&piece.text) && !chrome::is_call(&piece.text) {
+            run += 1;
+        }
+        if run >= 3 {
+            return false;
+        }
+    }
+    chrome > 0 || run == 0
+}
+
+/// Where the calls and stray lines above `end` begin.
+fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
+    let mut top = end;
+    let mut at = end;
+    while at > start {
+        at -= 1;
+        let Some(piece) = pieces.get(at) else { break };
+        let furniture = piece.kind == Some(BlockKind::Furniture)
+            || (piece.is_body() && chrome::is_call(&piece.text));
+        let stray = (piece.is_loose() || piece.is_heading())
+            && shape::words(&piece.text) <= 12
+            && !ends_flatly(&piece.text);
+        let links =
+            piece.kind == Some(BlockKind::ListItem) && piece.linked() * 10 >= piece.text.len() * 8;
+        if furniture {
+            top = at;
+        } else if !(stray || links) {
+            break;
+        }
+    }
+    // Stray lines right above the first call lead to it ("Want to write?"); those higher up do not.
+    while top > start && top < pieces.len() {
+        let leads = pieces.get(top - 1).is_some_and(|piece| {
+            (piece.is_loose() || piece.is_heading())
+                && shape::words(&piece.text) <= 8
+                && (piece.text.ends_with('?') || piece.is_heading())
+        });
+        if !leads {
+            break;
+        }
+        top -= 1;
+    }
+    top
+}
+
+/// Whether `text` ends as a statement does, not as a label or a question to the visitor.
+fn ends_flatly(text: &str) -> bool {
+    shape::ends_sentence(text) && !text.ends_with('?')
+}
+
+fn furnish(pieces: &mut [Piece], from: usize, to: usize) {
+    for piece in pieces.get_mut(from..to).unwrap_or_default() {
+        if !matches!(piece.kind, Some(BlockKind::Caption)) {
+            piece.kind = Some(BlockKind::Furniture);
+            piece.level = 0;
+        }
+    }
+}
+
+/// Reads notes of origin and dates that stand behind the text.
+fn origins(
+    pieces: &mut [Piece],
+    start: usize,
+    end: usize,
+    context: &Context,
+    metadata: &mut Metadata,
+) -> usize {
+    let mut top = end;
+    while top > start {
+        let Some(piece) = pieces.get_mut(top - 1) else { break };
+        if piece.kind == Some(BlockKind::Furniture) || piece.kind == Some(BlockKind::Caption) {
+            top -= 1;
+            continue;
+        }
+        let Some(found) = byline::read(piece, context).filter(|_| piece.is_loose()) else { break };
+        piece.kind = Some(BlockKind::Byline);
+        head::note(found, metadata);
+        top -= 1;
+    }
+    top
+}
+
+/// Reads the author's name, office and note on the author at the end of the text.
+fn signatures(
+    pieces: &mut [Piece],
+    start: usize,
+    end: usize,
+    context: &Context,
+    metadata: &mut Metadata,
+) -> usize {
+    let tail = |pieces: &[Piece], at: usize| -> Option<BlockKind> {
+        let piece = pieces.get(at).filter(|piece| piece.is_loose() || piece.is_heading())?;
+        let known = metadata.authors.contains(&piece.text);
+        let named = context.common.is_name(&piece.text);
+        let set_apart = piece.is_emphasised();
+        let alone = metadata.authors.is_empty() || known;
+        let office = byline::is_role(&piece.text)
+            || (set_apart && shape::words(&piece.text) <= 18 && !shape::ends_sentence(&piece.text));
+        if known
+            || (named
+                && alone
+                && (set_apart
+                    || pieces
+                        .get(at + 1)
+                        .is_none_or(|next| !next.is_body() || byline::is_role(&next.text))))
+        {
+            return Some(BlockKind::Byline);
+        }
+        if office {
+            return Some(BlockKind::Byline);
+        }
+        let biography = byline::is_biography(&piece.text, &metadata.authors)
+            || (set_apart
+                && shape::words(&piece.text) <= 90
+                && leading_name(piece, context).is_some());
+        biography.then_some(BlockKind::Furniture)
+    };
+    let mut top = end;
+    while top > start + 1 {
+        let Some(kind) = tail(pieces, top - 1) else { break };
+        top -= 1;
+        if let Some(piece) = pieces.get_mut(top) {
+            piece.kind = Some(kind);
+            piece.level = 0;
+        }
+    }
+    // An office belongs to a name; a line that only looks like one stays text.
+    let named = pieces.get(top..end).unwrap_or_default().iter().any(|piece| {
+        metadata.authors.contains(&piece.text)
+            || context.common.is_name(&piece.text)
+            || piece.kind == Some(BlockKind::Furniture)
+    });
+    if !named {
+        for piece in pieces.get_mut(top..end).unwrap_or_default() {
+            piece.kind = None;
+        }
+        return end;
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors = pieces
+            .get(top..end)
+            .unwrap_or_default()
+            .iter()
+            .find_map(|piece| match piece.kind {
+                Some(BlockKind::Byline) if context.common.is_name(&piece.text) => {
+                    Some(piece.text.clone())
+                }
+                Some(BlockKind::Furniture) => leading_name(piece, context),
+                _ => None,
+            })
+            .into_iter()
+            .collect();
+    }
+    top
+}
+
+/// The name that an italic note on its author begins with: "Ada Byrne is …".
+fn leading_name(piece: &Piece, context: &Context) -> Option<String> {
+    let words: Vec<&str> = piece.text.split(' ').collect();
+    (2..=4).rev().find_map(|count| {
+        let name = words.get(..count)?.join(" ");
+        let name = name.trim_end_matches(',').to_owned();
+        (context.common.is_name(&name)
+            && byline::is_biography(&piece.text, std::slice::from_ref(&name)))
+        .then_some(name)
+    })
+}
