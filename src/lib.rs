@@ -3,8 +3,7 @@
 //! # Map
 //! Each module may use only what stands to its left (`tests/architecture.rs` enforces it):
 //!
-//! [`text`] < [`collection`] < [`ingest`], [`search`], `compare`, `quotes`, [`session`] (not one
-//! [`text`] < [`collection`] < [`ingest`], `search`, `compare`, [`quotes`], [`session`] (not one
+//! [`text`] < [`collection`] < [`ingest`], [`search`], `compare`, [`quotes`], [`session`] (not one
 //! another) < `app` < `ui` < `runtime`; beside them `action` < `keys` < `app`.
 //! [`storage`] knows the domain, never `app`; `config` knows `keys` and the palette; `cli`
 //! knows the domain, [`storage`], `keys` and `config`, never `app` or `ui`.

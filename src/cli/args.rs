@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::quotes::args::Quotes;
 use crate::collection::Order;
 
 /// A reading room for articles in the terminal: read, search, compare and quote a collection side by
@@ -41,6 +42,8 @@ pub enum Command {
     Compare(Compare),
     /// Find what the other articles say to the same passage.
     Parallels(Parallels),
+    /// Keep quotes, list them, take them elsewhere.
+    Quotes(Quotes),
     /// List the keys and what they do.
     Keys(Keys),
     /// Show and check the configuration.

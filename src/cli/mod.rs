@@ -17,6 +17,7 @@ mod list;
 mod man;
 mod output;
 mod parallels;
+mod quotes;
 mod show;
 pub mod sources;
 pub mod table;
@@ -40,6 +41,7 @@ pub fn run(
         Some(Command::Themes(args)) => themes::run(args, places, out),
         Some(Command::Compare(args)) => compare::run(args, places, out),
         Some(Command::Parallels(args)) => parallels::run(args, places, out),
+        Some(Command::Quotes(args)) => quotes::run(args, places, out),
         Some(Command::Keys(args)) => keys::run(args, places, out),
         Some(Command::Config(args)) => config::run(args, places, out),
         Some(Command::Completions(args)) => completions::run(args, out),

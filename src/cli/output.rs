@@ -129,8 +129,15 @@ impl<'a> Output<'a> {
 
 /// `text` with every control character but line ends and tabs replaced.
 fn harmless(text: &str) -> String {
-    let keep = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    text.chars().map(|c| if keep(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+    let mut safe = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // A carriage return alone would let later words cover earlier ones.
+        let line_end = c == '\r' && chars.peek() == Some(&'\n');
+        let keep = line_end || !c.is_control() || matches!(c, '\n' | '\t');
+        safe.push(if keep { c } else { char::REPLACEMENT_CHARACTER });
+    }
+    safe
 }
 
 /// JSON with the control characters escaped that its grammar allows to stand: a terminal may take

@@ -41,7 +41,17 @@ pub enum Anchor {
 
 /// The four visible states of a quote; the names are those of the JSON answers.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::EnumString,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum State {
@@ -97,11 +107,8 @@ pub fn anchor(quote: &Quote, article: &Article) -> Anchor {
 
 /// Where each of `quotes` stands in `collection`, in order. The article of a quote is the one with its
 /// text, else one from the same file, address or title.
-pub fn locate<'a>(
-    quotes: impl IntoParallelIterator<Item = &'a Quote, Iter: IndexedParallelIterator>,
-    collection: &Collection,
-) -> Vec<Standing> {
-    quotes.into_par_iter().map(|quote| stand(quote, collection)).collect()
+pub fn locate(quotes: &[&Quote], collection: &Collection) -> Vec<Standing> {
+    quotes.par_iter().map(|quote| stand(quote, collection)).collect()
 }
 
 fn stand(quote: &Quote, collection: &Collection) -> Standing {

@@ -5,16 +5,25 @@
 
 mod anchor;
 mod canon;
+mod cite;
 mod diff;
+pub mod export;
+pub mod import;
 mod make;
 mod quotation;
 mod quote;
 pub mod record;
 
 pub use anchor::{Anchor, Standing, State, anchor, locate};
+pub use cite::{Citation, CitationForm, Missing, citation, spelt};
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
+
+/// A note or tag as it is kept: without control characters that a terminal might obey.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
 
 /// Code points kept on either side of the words.
 pub const CONTEXT: usize = 200;

@@ -16,7 +16,7 @@ pub use read::{from_value, read};
 /// The form of the records that this version writes.
 pub const SCHEMA: u32 = 1;
 /// The key that holds the program's own fields.
-const OWN: &str = "variorum";
+pub const OWN: &str = "variorum";
 /// Fields that are the same in every record.
 const FIXED: [(&str, &str); 3] = [
     ("@context", "http://www.w3.org/ns/anno.jsonld"),

@@ -21,7 +21,7 @@ use ulid::Ulid;
 
 use super::atomic::{Disk, DiskError, FileSystem};
 use crate::collection::{ContentHash, Problem};
-use crate::quotes::{Quote, QuoteId};
+use crate::quotes::{Quote, QuoteId, Snapshot};
 
 /// The form of the folder that this version writes.
 pub const FORMAT: u32 = 1;
@@ -140,6 +140,20 @@ impl<F: FileSystem> Store<F> {
 
     fn in_history(&self, id: QuoteId, rev: u32) -> PathBuf {
         self.folder.join("history").join(id.to_string()).join(format!("{rev}.json"))
+    }
+}
+
+/// `quote` with the path of its article written out from the root, if there is such a file: so that it is
+/// found again from any working folder.
+pub fn rooted(quote: Quote) -> Quote {
+    let path = quote.article.path.as_ref().map(Path::new).filter(|path| path.is_file());
+    let rooted = path.and_then(|path| std::path::absolute(path).ok());
+    match rooted {
+        Some(path) => {
+            let path = Some(path.to_string_lossy().into_owned());
+            Quote { article: Snapshot { path, ..quote.article }, ..quote }
+        }
+        None => quote,
     }
 }
 

@@ -1,0 +1,255 @@
+//! What may be written behind `variorum quotes`. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::cli::args::Within;
+use crate::cli::choose::Citation;
+use crate::quotes::export::Grouping;
+use crate::quotes::{CitationForm, State};
+
+/// Arguments of `quotes`.
+#[derive(Debug, Clone, Args)]
+pub struct Quotes {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What can be done with quotes. A quote is named by its id, or the beginning or end of that.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Task {
+    /// List the quotes and where they stand now.
+    List(List),
+    /// Print one quote with everything that is known of it.
+    Show(Show),
+    /// Keep words of an article.
+    Add(Add),
+    /// Write a note to a quote; an empty one removes it.
+    Note {
+        /// The quote.
+        id: String,
+        /// The note.
+        text: String,
+    },
+    /// Label a quote.
+    Tag {
+        /// The quote.
+        id: String,
+        /// The labels.
+        #[arg(required = true)]
+        tags: Vec<String>,
+        /// Take the labels away instead.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Confirm who says the words inside quotation marks.
+    Speaker {
+        /// The quote.
+        id: String,
+        /// The speaker; without one, the proposed one is confirmed.
+        name: Option<String>,
+    },
+    /// Put a quote at another place; its words stay as they are.
+    Attach(Attach),
+    /// Move quotes to the trash.
+    Remove {
+        /// The quotes.
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// Bring quotes back from the trash.
+    Restore {
+        /// The quotes.
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// Look whether every quote still stands where it stood, and clean up after cut-off writes.
+    Check(Check),
+    /// Write the quotes for other programs.
+    Export(Export),
+    /// Take quotes from a file: our JSON, a Readwise table, another program's Web Annotations.
+    Import {
+        /// The file; `-`: standard input.
+        file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Arguments of `quotes list`.
+#[derive(Debug, Clone, Args)]
+pub struct List {
+    /// Letters of the words, the note or the title.
+    pub words: Option<String>,
+    /// Which quotes.
+    #[command(flatten)]
+    pub filter: Filter,
+    /// List the removed ones instead.
+    #[arg(long)]
+    pub removed: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// Which quotes are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Filter {
+    /// Only those with this tag; several must all be there.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only those kept under this theme.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
+    /// Only those of articles whose title or file name has this in it.
+    #[arg(long, value_name = "TITLE")]
+    pub article: Option<String>,
+    /// Only those in this state.
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<State>,
+}
+
+/// Arguments of `quotes show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// The quote.
+    pub id: String,
+    /// The form of its citation.
+    #[arg(long, value_name = "FORM", default_value = "footnote")]
+    pub citation: CitationForm,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// Arguments of `quotes add`.
+#[derive(Debug, Clone, Args)]
+pub struct Add {
+    /// ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]
+    #[arg(value_name = "PLACE")]
+    pub place: Citation,
+    /// A note.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+    /// A label; may be given several times.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// A theme it is kept under; may be given several times.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Vec<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// Arguments of `quotes attach`.
+#[derive(Debug, Clone, Args)]
+pub struct Attach {
+    /// The quote.
+    pub id: String,
+    /// ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]
+    #[arg(value_name = "PLACE")]
+    pub place: Citation,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// Arguments of `quotes check`.
+#[derive(Debug, Clone, Args)]
+pub struct Check {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// Arguments of `quotes export`.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// The form.
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub format: Format,
+    /// What Markdown puts the quotes under.
+    #[arg(long, value_name = "GROUP", default_value = "article")]
+    pub by: Grouping,
+    /// The form of the citations.
+    #[arg(long, value_name = "FORM", default_value = "author-date")]
+    pub citation: CitationForm,
+    /// Write to this file, or for Obsidian into this folder, where your own words in the notes stay.
+    #[arg(long, value_name = "PATH")]
+    pub to: Option<PathBuf>,
+    /// Which quotes.
+    #[command(flatten)]
+    pub filter: Filter,
+    /// The articles.
+    #[command(flatten)]
+    pub within: Within,
+}
+
+/// What quotes can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Markdown.
+    #[default]
+    Md,
+    /// Notes for Obsidian, one an article.
+    Obsidian,
+    /// A page for Logseq.
+    Logseq,
+    /// A table of everything.
+    Csv,
+    /// The table that Readwise imports.
+    Readwise,
+    /// A Web Annotation collection: everything, to be imported again.
+    Json,
+    /// The articles for LaTeX.
+    Bibtex,
+    /// The articles for Zotero, pandoc and their like.
+    Csl,
+}
+
+impl ValueEnum for State {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Orphan, Self::Ambiguous, Self::Changed, Self::Attached]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(<&'static str>::from(self)))
+    }
+}
+
+impl ValueEnum for Grouping {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(<&'static str>::from(self)))
+    }
+}
+
+impl ValueEnum for CitationForm {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(<&'static str>::from(self)))
+    }
+}

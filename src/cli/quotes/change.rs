@@ -1,0 +1,153 @@
+//! Adding, editing, removing: each saved before it is said to be.
+
+use serde::Serialize;
+
+use super::answer::QuoteAnswer;
+use super::args::{Add, Attach};
+use super::{chosen, shelf};
+use crate::cli::choose;
+use crate::cli::output::{Failure, Outcome, Output};
+use crate::cli::sources;
+use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattach};
+use crate::storage::Places;
+use crate::storage::quotes::{self, Kept, Store, new_id, now, rooted};
+
+/// How often an edit is made anew after another program was faster.
+const TRIES: u32 = 8;
+
+#[derive(Serialize)]
+struct Added<'a> {
+    quote: QuoteAnswer<'a>,
+}
+
+pub(super) fn add(
+    args: &Add,
+    store: &Store,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let collection = sources::open(&args.within.paths, places, out)?;
+    let cited = choose::place(&collection, &args.place)?;
+    let quote = make(cited.article, cited.span.extent, new_id(), now())
+        .ok_or_else(|| Failure::told("there are no words there"))?;
+    let quote = rooted(Quote {
+        note: plain(&args.note),
+        tags: args.tag.iter().map(|tag| plain(tag)).collect(),
+        themes: args.theme.iter().map(|theme| plain(theme)).collect(),
+        ..quote
+    });
+    let kept = store.add(&quote)?;
+    match locate(&[&kept.quote], &collection).first() {
+        Some(standing) if args.json => out.json(&Added {
+            quote: QuoteAnswer::of(&kept.quote, standing, &collection, CitationForm::default()),
+        })?,
+        _ => out.text(&format!("{}\n", kept.quote.id))?,
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn note(
+    id: &str,
+    text: &str,
+    store: &Store,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    edit(id, store, out, &|quote| Ok(Quote { note: plain(text), ..quote }))
+}
+
+pub(super) fn tag(
+    id: &str,
+    tags: &[String],
+    remove: bool,
+    store: &Store,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let tags: Vec<String> = tags.iter().map(|tag| plain(tag.trim_start_matches('#'))).collect();
+    edit(id, store, out, &|mut quote| {
+        quote.tags.retain(|tag| !tags.contains(tag));
+        if !remove {
+            quote.tags.extend(tags.iter().cloned());
+        }
+        Ok(quote)
+    })
+}
+
+pub(super) fn speaker(
+    id: &str,
+    name: Option<&str>,
+    store: &Store,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    edit(id, store, out, &|mut quote| {
+        let proposed = quote.quotation.as_ref().and_then(|said| said.speaker.clone());
+        let speaker = name.map(plain).or(proposed).ok_or_else(|| {
+            Failure::told("nobody is proposed: `variorum quotes speaker ID NAME` says who it is")
+        })?;
+        quote.quotation = Some(Quotation { speaker: Some(speaker), confirmed: true });
+        Ok(quote)
+    })
+}
+
+pub(super) fn attach(
+    args: &Attach,
+    store: &Store,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let collection = sources::open(&args.within.paths, places, out)?;
+    let cited = choose::place(&collection, &args.place)?;
+    edit(&args.id, store, out, &|quote| {
+        reattach(&quote, cited.article, cited.span.extent, now())
+            .ok_or_else(|| Failure::told("there are no words there"))
+    })
+}
+
+/// Applies `change` to the quote as it is on the disk, again if another program changed it in between.
+fn edit(
+    id: &str,
+    store: &Store,
+    out: &mut Output<'_>,
+    change: &dyn Fn(Quote) -> Result<Quote, Failure>,
+) -> Result<Outcome, Failure> {
+    let mut seen: Kept = chosen(&shelf(store)?, id)?.clone();
+    for _ in 0..TRIES {
+        let changed = Quote { modified: now(), ..change(seen.quote.clone())? };
+        match store.edit(&seen, changed) {
+            Ok(kept) => {
+                out.text(&format!("{}\n", kept.quote.id))?;
+                return Ok(Outcome::Done);
+            }
+            Err(quotes::Failure::Conflict { theirs }) => seen = *theirs,
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Err(Failure::told("another program keeps changing this quote; try again"))
+}
+
+pub(super) fn remove(
+    ids: &[String],
+    store: &Store,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let shelf = shelf(store)?;
+    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&shelf, id)).collect::<Result<_, _>>()?;
+    for kept in kept {
+        store.remove(kept)?;
+        out.text(&format!("{}\n", kept.quote.id))?;
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn restore(
+    ids: &[String],
+    store: &Store,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let trash = store.read_trash()?;
+    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&trash, id)).collect::<Result<_, _>>()?;
+    for kept in kept {
+        let back = store.restore(kept.quote.id)?;
+        out.text(&format!("{}\n", back.quote.id))?;
+    }
+    Ok(Outcome::Done)
+}

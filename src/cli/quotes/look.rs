@@ -1,0 +1,241 @@
+//! Listing, showing and checking: nothing is changed but leftovers cleaned.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::answer::{CopyAnswer, QuoteAnswer, QuotesAnswer, mark};
+use super::args::{Check, Filter, List, Show};
+use super::{chosen, filtered, shelf, surroundings};
+use crate::cli::json::{ProblemAnswer, problems};
+use crate::cli::output::{Failure, Outcome, Output};
+use crate::cli::table::{Column, table};
+use crate::collection::Collection;
+use crate::quotes::{
+    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, locate,
+};
+use crate::storage::Places;
+use crate::storage::quotes::{Shelf, Store};
+use crate::text::wrap;
+
+pub(super) fn list(
+    args: &List,
+    store: &Store,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let shelf = if args.removed { store.read_trash()? } else { shelf(store)? };
+    let collection = surroundings(&args.within.paths, &shelf, places, out)?;
+    let words = args.words.as_deref();
+    let found = filtered(&shelf, &args.filter, words, &collection);
+    let asked = is_asked(&args.filter) || words.is_some();
+    let nothing = found.is_empty() && asked;
+    if args.json {
+        out.json(&answer(&found, &shelf, &collection, asked))?;
+    } else {
+        write(&found, &shelf, out)?;
+    }
+    Ok(if nothing { Outcome::Nothing } else { Outcome::Done })
+}
+
+const fn is_asked(filter: &Filter) -> bool {
+    !filter.tag.is_empty()
+        || filter.theme.is_some()
+        || filter.article.is_some()
+        || filter.state.is_some()
+}
+
+fn answer<'a>(
+    found: &[(&'a Quote, Standing)],
+    shelf: &'a Shelf,
+    collection: &Collection,
+    asked: bool,
+) -> QuotesAnswer<'a> {
+    let quotes = found
+        .iter()
+        .map(|(quote, at)| QuoteAnswer::of(quote, at, collection, CitationForm::default()));
+    let unreadable = shelf.problems.iter().filter(|_| !asked).map(QuoteAnswer::unreadable);
+    QuotesAnswer {
+        quotes: unreadable.chain(quotes).collect(),
+        copies: shelf
+            .copies
+            .iter()
+            .map(|copy| CopyAnswer {
+                id: copy.quote.id.to_string(),
+                path: copy.path.display().to_string(),
+            })
+            .collect(),
+        problems: problems(&shelf.problems),
+    }
+}
+
+fn write(found: &[(&Quote, Standing)], shelf: &Shelf, out: &mut Output<'_>) -> Result<(), Failure> {
+    let rows: Vec<[String; 5]> = found
+        .iter()
+        .map(|(quote, standing)| {
+            let id = quote.id.to_string();
+            [
+                id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
+                mark(standing.anchor.state()).to_owned(),
+                quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
+                quote.article.name().to_owned(),
+                quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let columns = [Column::Left, Column::Left, Column::Elastic, Column::Elastic, Column::Right];
+    let text = table(columns, &rows, out.columns());
+    out.text(&text)?;
+    out.problems(&shelf.problems);
+    for copy in &shelf.copies {
+        let message = "a second file of a quote that is here; keep one of them".to_owned();
+        out.message(&format!("{}: {message}", copy.path.display()));
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct OneAnswer<'a> {
+    quote: QuoteAnswer<'a>,
+}
+
+pub(super) fn show(
+    args: &Show,
+    store: &Store,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let shelf = shelf(store)?;
+    let quote = &chosen(&shelf, &args.id)?.quote;
+    let only = Shelf { quotes: vec![chosen(&shelf, &args.id)?.clone()], ..Shelf::default() };
+    let collection = surroundings(&args.within.paths, &only, places, out)?;
+    let Some(standing) = locate(&[quote], &collection).pop() else {
+        return Ok(Outcome::Nothing);
+    };
+    if args.json {
+        out.json(&OneAnswer {
+            quote: QuoteAnswer::of(quote, &standing, &collection, args.citation),
+        })?;
+    } else {
+        let width = out.columns().map_or(80, |columns| columns.min(80));
+        out.text(&told(quote, &standing, args.citation, width))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn told(quote: &Quote, standing: &Standing, form: CitationForm, width: usize) -> String {
+    let mut text = String::new();
+    let mut set = |words: &str, lead: &str| {
+        let room = width.saturating_sub(lead.len()).max(1);
+        for row in wrap::rows(words, room) {
+            let _ = writeln!(text, "{}", format!("{lead}{}", row.of(words)).trim_end());
+        }
+    };
+    set(&quote.exact, "  ");
+    set("", "");
+    let cited = citation(quote, form);
+    set(&cited.text, "— ");
+    let lacks: Vec<String> = cited.missing.iter().map(Missing::to_string).collect();
+    if !lacks.is_empty() {
+        set(&format!("not known: {}", lacks.join(", ")), "");
+    }
+    if !quote.note.is_empty() {
+        set("", "");
+        set(&quote.note, "");
+    }
+    set("", "");
+    for (label, value) in [("Tags", quote.tags.join(", ")), ("Themes", quote.themes.join(", "))] {
+        if !value.is_empty() {
+            set(&format!("{label}: {value}"), "");
+        }
+    }
+    set(&format!("Kept {}, changed {}", quote.created, quote.modified), "");
+    set(&format!("Id {}", quote.id), "");
+    set(&stands(standing), "");
+    text
+}
+
+/// One sentence on where the words are now.
+fn stands(standing: &Standing) -> String {
+    match &standing.anchor {
+        Anchor::Attached(_) => "Its words stand where they stood.".to_owned(),
+        Anchor::Ambiguous(places) => {
+            format!(
+                "Its words may stand in {} places; `variorum quotes attach` says which.",
+                places.len()
+            )
+        }
+        Anchor::Changed { diff, .. } => format!("Its words have changed: {}", marked(diff)),
+        Anchor::Orphan if standing.article.is_none() => "Its article is not here.".to_owned(),
+        Anchor::Orphan => "Its words are no longer in the article.".to_owned(),
+    }
+}
+
+/// A word diff in one line: `[-gone-]` and `{+new+}`.
+pub(super) fn marked(diff: &[Change]) -> String {
+    diff.iter()
+        .map(|change| match change {
+            Change::Same(words) => words.clone(),
+            Change::Gone(words) => format!("[-{words}-]"),
+            Change::New(words) => format!("{{+{words}+}}"),
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct CheckAnswer<'a> {
+    attached: usize,
+    changed: usize,
+    ambiguous: usize,
+    orphan: usize,
+    unreadable: usize,
+    quotes: Vec<QuoteAnswer<'a>>,
+    copies: Vec<CopyAnswer>,
+    problems: Vec<ProblemAnswer<'a>>,
+    cleaned: Vec<String>,
+}
+
+pub(super) fn check(
+    args: &Check,
+    store: &Store,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let shelf = shelf(store)?;
+    let collection = surroundings(&args.within.paths, &shelf, places, out)?;
+    let found = filtered(&shelf, &Filter::default(), None, &collection);
+    store.clean(&shelf)?;
+    let count = |state| found.iter().filter(|(_, at)| at.anchor.state() == state).count();
+    let (attached, changed) = (count(State::Attached), count(State::Changed));
+    let (ambiguous, orphan) = (count(State::Ambiguous), count(State::Orphan));
+    let unreadable = shelf.problems.len();
+    let cleaned: Vec<String> = shelf.leftovers.iter().map(|p| p.display().to_string()).collect();
+    if args.json {
+        let QuotesAnswer { quotes, copies, problems } = answer(&found, &shelf, &collection, false);
+        out.json(&CheckAnswer {
+            attached,
+            changed,
+            ambiguous,
+            orphan,
+            unreadable,
+            quotes,
+            copies,
+            problems,
+            cleaned,
+        })?;
+        return Ok(Outcome::Done);
+    }
+    out.text(&format!(
+        "{} quotes: {attached} attached, {changed} changed, {ambiguous} ambiguous, {orphan} orphaned, {unreadable} unreadable\n",
+        found.len() + unreadable
+    ))?;
+    for (quote, standing) in found.iter().filter(|(_, at)| at.anchor.state() != State::Attached) {
+        let first = format!("\n{}  {}\n  {}\n", quote.id, quote.article.name(), quote.exact);
+        out.text(&format!("{first}  {}\n", stands(standing)))?;
+    }
+    out.problems(&shelf.problems);
+    for path in cleaned {
+        out.message(&format!("{path}: left by a write that was cut off; removed"));
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,207 @@
+//! Citations of a quote, in three built-in forms.
+
+use super::quote::{Quote, Snapshot};
+use crate::collection::PartialDate;
+
+/// How a quote is cited.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CitationForm {
+    /// `Preiherman 2024, ¶4`
+    #[default]
+    AuthorDate,
+    /// `Yauheni Preiherman, “Belarus’s Strategy”, Eurasia Daily Monitor, 26 April 2024, ¶4, https://…`
+    Footnote,
+    /// `Yauheni Preiherman in Eurasia Daily Monitor, 26 April 2024`
+    Byline,
+}
+
+impl CitationForm {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::AuthorDate, Self::Footnote, Self::Byline];
+}
+
+/// What a citation should say and the article does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Missing {
+    /// No author is known: the title or source stands in the author's place.
+    Author,
+    /// No date is known: “n.d.”.
+    Date,
+    /// The words are somebody's in the article, and the reader has not yet confirmed whose.
+    Speaker,
+}
+
+/// A citation and what it lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// The citation, without brackets and full stop.
+    pub text: String,
+    /// What the reader should look up.
+    pub missing: Vec<Missing>,
+}
+
+/// The citation of `quote`. Words inside quotation marks are their speaker's, “quoted in” the article; a
+/// speaker that is not confirmed carries a question mark.
+pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
+    let article = &quote.article;
+    let place = quote.passage.map(|passage| format!("¶{passage}"));
+    let text = match form {
+        CitationForm::AuthorDate => {
+            joined([Some(format!("{} {}", short_author(article), year(article))), place])
+        }
+        CitationForm::Footnote => joined([
+            authors(article),
+            article.title.as_ref().map(|title| format!("“{}”", inner(title))),
+            article.source.clone(),
+            Some(long_date(article)),
+            place,
+            article.url.clone(),
+        ]),
+        CitationForm::Byline => {
+            let who = authors(article).unwrap_or_else(|| format!("“{}”", inner(article.name())));
+            let source = article.source.as_ref();
+            let whole = source.map_or_else(|| who.clone(), |source| format!("{who} in {source}"));
+            joined([Some(whole), Some(long_date(article))])
+        }
+    };
+    Citation {
+        text: speaker(quote).map_or(text.clone(), |said| format!("{said}, quoted in {text}")),
+        missing: missing(quote),
+    }
+}
+
+fn missing(quote: &Quote) -> Vec<Missing> {
+    let unconfirmed = quote.quotation.as_ref().is_some_and(|quotation| !quotation.confirmed);
+    [
+        (quote.article.authors.is_empty(), Missing::Author),
+        (quote.article.date.is_none(), Missing::Date),
+        (unconfirmed, Missing::Speaker),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, what)| lacks.then_some(what))
+    .collect()
+}
+
+fn speaker(quote: &Quote) -> Option<String> {
+    let quotation = quote.quotation.as_ref()?;
+    let name = quotation.speaker.as_deref().unwrap_or("unnamed speaker");
+    Some(if quotation.confirmed { name.to_owned() } else { format!("{name} (?)") })
+}
+
+/// Family name of the first author, of both of two, or “and others”.
+fn short_author(article: &Snapshot) -> String {
+    let family = |name: &String| Name::of(name).family.to_owned();
+    match article.authors.as_slice() {
+        [] => format!("“{}”", shortened(article.name())),
+        [one] => family(one),
+        [one, two] => format!("{} and {}", family(one), family(two)),
+        [one, ..] => format!("{} and others", family(one)),
+    }
+}
+
+fn authors(article: &Snapshot) -> Option<String> {
+    match article.authors.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+    }
+}
+
+/// The first words of a title, enough to recognise it.
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = inner(title).split_whitespace().take(6).collect();
+    let short = words.join(" ");
+    let whole = title.split_whitespace().count() <= words.len();
+    let short = short.trim_end_matches([':', ',', ';', '–', '—', '.']).to_owned();
+    if whole { short } else { format!("{short} …") }
+}
+
+/// A title without the quotation marks around all of it.
+fn inner(title: &str) -> &str {
+    title.trim().trim_matches(['“', '”', '"'])
+}
+
+fn year(article: &Snapshot) -> String {
+    match (article.date, article.date_end) {
+        (None, _) => "n.d.".to_owned(),
+        (Some(from), Some(to)) if to.year != from.year => format!("{}–{}", from.year, to.year),
+        (Some(date), _) => date.year.to_string(),
+    }
+}
+
+fn long_date(article: &Snapshot) -> String {
+    match (article.date, article.date_end) {
+        (None, _) => "n.d.".to_owned(),
+        (Some(from), Some(to)) => format!("{} – {}", spelt(from), spelt(to)),
+        (Some(date), None) => spelt(date),
+    }
+}
+
+/// `26 April 2024`, as far as known.
+pub fn spelt(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (date.day, month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
+        (None, Some(month)) => format!("{month} {}", date.year),
+        _ => date.year.to_string(),
+    }
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// An author's name in parts; `given` is empty for organisations and single names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name<'a> {
+    pub(super) given: &'a str,
+    pub(super) family: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// “Given Family” or “Family, Given”; small words before the last belong to the family name
+    /// (“Ursula von der Leyen”).
+    pub(super) fn of(name: &'a str) -> Self {
+        let name = name.trim();
+        if let Some((family, given)) = name.split_once(',') {
+            return Self { given: given.trim(), family: family.trim() };
+        }
+        let Some(mut split) = name.rfind(' ') else { return Self { given: "", family: name } };
+        while let Some(before) = name.get(..split).and_then(|head| head.rfind(' ')) {
+            let word = name.get(before + 1..split).unwrap_or("");
+            if !word.chars().next().is_some_and(char::is_lowercase) {
+                break;
+            }
+            split = before;
+        }
+        let (given, family) = name.split_at(split);
+        Self { given: given.trim(), family: family.trim() }
+    }
+}

@@ -1,0 +1,129 @@
+//! Markdown: a block quote, its citation, the note.
+
+use std::fmt::Write as _;
+
+use super::{Grouping, grouped, sorted};
+use crate::quotes::cite::{Citation, CitationForm, Missing, citation};
+use crate::quotes::quote::{Quote, Snapshot};
+
+/// All `quotes` as one Markdown text.
+pub fn markdown<'a>(
+    quotes: impl IntoIterator<Item = &'a Quote>,
+    by: Grouping,
+    form: CitationForm,
+) -> String {
+    let mut text = String::from("# Quotes\n");
+    for (name, quotes) in grouped(&sorted(quotes), by) {
+        let heading = match (by, name.as_str()) {
+            (Grouping::Article, _) => {
+                quotes.first().map_or_else(String::new, |q| about(&q.article))
+            }
+            (Grouping::Theme, "") => "Under no theme".to_owned(),
+            (Grouping::Tag, "") => "Without a tag".to_owned(),
+            (_, name) => escaped(name),
+        };
+        let _ = write!(text, "\n## {heading}\n");
+        for quote in quotes {
+            let _ = write!(text, "\n{}", one(quote, form));
+        }
+    }
+    text
+}
+
+/// Title, authors, source and date on one line.
+pub(super) fn about(article: &Snapshot) -> String {
+    let date = match (article.date, article.date_end) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(date), None) => date.to_string(),
+        (None, _) => "n.d.".to_owned(),
+    };
+    let authors = article.authors.join(", ");
+    let parts = [article.name(), &authors, article.source.as_deref().unwrap_or(""), &date];
+    let known: Vec<String> =
+        parts.into_iter().filter(|part| !part.is_empty()).map(escaped).collect();
+    known.join(" · ")
+}
+
+/// One quote: words, citation, note, tags.
+pub(super) fn one(quote: &Quote, form: CitationForm) -> String {
+    let mut text = with_citation(quote, form);
+    if !quote.note.is_empty() {
+        let _ = write!(text, "\n{}\n", quote.note.trim_end());
+    }
+    if !quote.tags.is_empty() {
+        let tags: Vec<String> = quote.tags.iter().map(|tag| hash_tag(tag)).collect();
+        let _ = write!(text, "\n{}\n", tags.join(" "));
+    }
+    text
+}
+
+/// The words as a Markdown block quote with their citation beneath: what is pasted.
+pub fn with_citation(quote: &Quote, form: CitationForm) -> String {
+    let Citation { text: cited, missing } = citation(quote, form);
+    let mut text = quoted(&quote.exact);
+    let lacks: Vec<&str> = missing
+        .iter()
+        .map(|what| match what {
+            Missing::Author => "author not known",
+            Missing::Date => "date not known",
+            Missing::Speaker => "speaker not confirmed",
+        })
+        .collect();
+    let flag = if lacks.is_empty() { String::new() } else { format!(" [{}]", lacks.join(", ")) };
+    let _ = write!(text, ">\n> — {}{}\n", escaped(&cited), escaped(&flag));
+    text
+}
+
+/// Every line behind `> `; line ends of the words become paragraphs.
+pub(super) fn quoted(words: &str) -> String {
+    let paragraphs: Vec<String> = words
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| format!("> {}\n", escaped(line)))
+        .collect();
+    paragraphs.join(">\n")
+}
+
+/// `#tag` with what Obsidian and its like allow in one.
+pub(super) fn hash_tag(tag: &str) -> String {
+    let plain: String = tag
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '_' | '-' | '/') { c } else { '-' })
+        .collect();
+    format!("#{plain}")
+}
+
+/// Text that means itself in Markdown, in Obsidian's and Logseq's too.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    for (place, c) in text.chars().enumerate() {
+        let marks = matches!(
+            c,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '~'
+                | '|'
+                | '$'
+                | '^'
+                | '='
+                | '%'
+                | '&'
+                | '{'
+                | '}'
+        ) || place == 0 && matches!(c, '-' | '+')
+            || place == digits && digits > 0 && matches!(c, '.' | ')');
+        if marks {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}

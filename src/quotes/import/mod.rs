@@ -1,0 +1,167 @@
+//! Quotes from elsewhere: our own collections, Readwise's tables, other programs' Web Annotations.
+
+mod annotation;
+mod table;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use ulid::Ulid;
+
+use super::canon::folded;
+use super::quote::{Quote, QuoteId, Snapshot};
+use super::record;
+use crate::collection::{ContentHash, Problem};
+use crate::text::normalise::canonical;
+
+/// What a file of quotes holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Import {
+    /// The quotes.
+    pub quotes: Vec<Quote>,
+    /// What in it is no quote, and why; the path is the place in the file.
+    pub problems: Vec<Problem>,
+}
+
+/// What importing a quote comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is not here yet.
+    New,
+    /// It is here already, to the byte or in the same words from the same article.
+    Here,
+    /// A quote of this name is here with other content: the reader's stays.
+    Differs,
+}
+
+/// Why nothing could be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotQuotes {
+    /// No form that is known.
+    #[error("this is neither JSON with annotations nor a table with a column `Highlight`")]
+    Form,
+    /// Broken off or damaged.
+    #[error("this cannot be read: {0}")]
+    Damaged(String),
+}
+
+/// Reads a file of quotes, whatever its form; `at` dates those that say nothing of their time.
+pub fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
+    let text = std::str::from_utf8(bytes).map_err(|error| NotQuotes::Damaged(error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_start().starts_with(['{', '[']) {
+        let value =
+            serde_json::from_str(text).map_err(|error| NotQuotes::Damaged(error.to_string()))?;
+        return annotation::read(value, at).ok_or(NotQuotes::Form);
+    }
+    table::read(text, at)
+}
+
+/// The quotes that are here, by name and by words.
+#[derive(Debug, Default)]
+pub struct Known<'a> {
+    names: HashMap<QuoteId, &'a Quote>,
+    words: HashMap<Vec<char>, Vec<&'a Quote>>,
+}
+
+impl<'a> Known<'a> {
+    /// Takes note of `quote`.
+    pub fn insert(&mut self, quote: &'a Quote) {
+        self.names.insert(quote.id, quote);
+        self.words.entry(folded(&quote.exact)).or_default().push(quote);
+    }
+
+    /// How `new` stands to the quotes that are here.
+    pub fn arrival(&self, new: &Quote) -> Arrival {
+        if let Some(there) = self.names.get(&new.id) {
+            return if same_content(there, new) { Arrival::Here } else { Arrival::Differs };
+        }
+        let twins = self.words.get(&folded(&new.exact)).map_or(&[][..], Vec::as_slice);
+        let here = twins.iter().any(|there| {
+            same_article(&there.article, &new.article)
+                && there.position.zip(new.position).is_none_or(|(a, b)| a == b)
+        });
+        if here { Arrival::Here } else { Arrival::New }
+    }
+}
+
+fn same_content(a: &Quote, b: &Quote) -> bool {
+    record::value(a) == record::value(b)
+}
+
+/// Same address, else same title, else same text.
+fn same_article(a: &Snapshot, b: &Snapshot) -> bool {
+    match (&a.url, &b.url, a.hash, b.hash) {
+        (Some(a), Some(b), _, _) => a == b,
+        (_, _, Some(a), Some(b)) => a == b,
+        _ => a.name() == b.name(),
+    }
+}
+
+/// What other programs say of a passage.
+#[derive(Debug, Default)]
+struct Foreign {
+    exact: String,
+    prefix: String,
+    suffix: String,
+    position: Option<[usize; 2]>,
+    note: String,
+    tags: Vec<String>,
+    article: Snapshot,
+    passage: Option<u32>,
+    created: Option<Timestamp>,
+    modified: Option<Timestamp>,
+    /// The record as it came, kept with the quote.
+    original: Option<Value>,
+}
+
+impl Foreign {
+    /// A quote of ours; its name follows from its content, so that the same thing imported twice has the
+    /// same name. `None` without words.
+    fn quote(self, at: Timestamp) -> Option<Quote> {
+        let exact = canonical(self.exact.trim());
+        if exact.trim().is_empty() {
+            return None;
+        }
+        let created = self.created.unwrap_or(at);
+        let mut kept = Map::new();
+        if let Some(original) = self.original {
+            let mut own = Map::new();
+            own.insert("imported".to_owned(), original);
+            kept.insert(record::OWN.to_owned(), Value::Object(own));
+        }
+        let identity = format!("{exact}\u{0}{}\u{0}{:?}", self.article.name(), self.position);
+        Some(Quote {
+            id: name(&identity, self.created),
+            schema: record::SCHEMA,
+            rev: 1,
+            paragraph: exact.clone(),
+            exact,
+            prefix: canonical(&self.prefix),
+            suffix: canonical(&self.suffix),
+            article: self.article,
+            position: self.position,
+            passage: self.passage,
+            sentences: None,
+            copies: 1,
+            note: super::plain(&self.note),
+            tags: self.tags.iter().map(|tag| super::plain(tag)).collect(),
+            themes: Vec::new(),
+            quotation: None,
+            created,
+            modified: self.modified.unwrap_or(created),
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            placements: Vec::new(),
+            kept,
+        })
+    }
+}
+
+fn name(identity: &str, created: Option<Timestamp>) -> QuoteId {
+    let ContentHash(hash) = ContentHash::of(identity);
+    let (random, _) = hash.split_first_chunk::<16>().unwrap_or((&[0; 16], &[]));
+    let milliseconds = created.and_then(|at| u64::try_from(at.as_millisecond()).ok()).unwrap_or(0);
+    // A ULID has 48 bits of time and 80 of chance.
+    QuoteId(Ulid::from_parts(milliseconds & ((1 << 48) - 1), u128::from_be_bytes(*random) >> 48))
+}
