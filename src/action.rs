@@ -57,6 +57,10 @@ pub enum Action {
     NextArticle,
     /// Previous article
     PreviousArticle,
+    /// Next link
+    NextLink,
+    /// Previous link
+    PreviousLink,
     /// Next kept quote
     NextQuote,
     /// Previous kept quote
@@ -115,6 +119,14 @@ pub enum Action {
     Remove,
     /// Undo the last removal
     Undo,
+    /// Open the original, or the link, outside
+    OpenOutside,
+    /// Give this place a letter
+    SetMark,
+    /// To the place of a letter
+    GoToMark,
+    /// Read or unread
+    ToggleRead,
     /// Contents of the article
     Contents,
     /// What is known about the article

@@ -8,10 +8,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use variorum::cli::{self, Failure, Outcome, Output, args::Arguments};
+use variorum::collection::Problem;
 use variorum::config;
 use variorum::runtime::{self, Ending, Start};
 use variorum::session::Session;
-use variorum::storage::Places;
+use variorum::storage::{Places, session};
 use variorum::ui::Palette;
 
 fn main() -> ExitCode {
@@ -34,8 +35,13 @@ fn main() -> ExitCode {
                 return read(arguments.paths, places);
             }
             let outcome = cli::run(&arguments, &places, &mut out)?;
-            out.flush().map(|()| outcome)
+            out.flush().map(|()| Ended::Command(outcome))
         });
+    let ended = match ended {
+        Ok(Ended::Signal(signal)) => return ExitCode::from(signal_code(signal)),
+        Ok(Ended::Command(outcome)) => Ok(outcome),
+        Err(failure) => Err(failure),
+    };
     let code = cli::exit_code(&ended);
     if let (Err(failure), 1..) = (&ended, code) {
         out.message(&failure.to_string());
@@ -43,16 +49,33 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
+/// How the program came to its end.
+enum Ended {
+    /// By itself, or the reader left the room.
+    Command(Outcome),
+    /// A signal asked for it.
+    Signal(i32),
+}
+
+/// As shells report it: 128 and the signal's number.
+fn signal_code(signal: i32) -> u8 {
+    u8::try_from(signal).map_or(u8::MAX, |signal| signal.saturating_add(128))
+}
+
 /// Opens the reading room.
-fn read(paths: Vec<PathBuf>, places: Places) -> Result<Outcome, Failure> {
-    let (config, problems) = config::load(&places);
+fn read(paths: Vec<PathBuf>, places: Places) -> Result<Ended, Failure> {
+    let (config, mut problems) = config::load(&places);
     let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let palette = if plain { Palette::plain() } else { Palette::default() };
-    let session = Session::default();
+    let session = session::read(&places.state).unwrap_or_else(|failure| {
+        let path = places.state.display().to_string();
+        problems.push(Problem { path, message: failure.to_string() });
+        Session::default()
+    });
     let start = Start { paths, places, config, problems, session, palette };
     match runtime::run(start) {
-        Ok(Ending::Left) => Ok(Outcome::Done),
-        Ok(Ending::Signal(_)) => Ok(Outcome::Done),
+        Ok(Ending::Left) => Ok(Ended::Command(Outcome::Done)),
+        Ok(Ending::Signal(signal)) => Ok(Ended::Signal(signal)),
         Err(error) => Err(Failure::told(format!("the terminal failed: {error}"))),
     }
 }

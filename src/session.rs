@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::ArticleId;
+use crate::text::{ArticleId, Span};
 
 /// How far an article was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub struct Place {
 pub struct Session {
     /// The place in each article that was opened.
     pub places: BTreeMap<ArticleId, Place>,
+    /// Places the reader gave a letter to.
+    pub marks: BTreeMap<char, Span>,
     /// The article that was open last.
     pub last: Option<ArticleId>,
 }

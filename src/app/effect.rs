@@ -12,6 +12,8 @@ pub enum Effect {
         /// What it is: “the sentence”, “the quote with its citation”.
         what: &'static str,
     },
+    /// Open a file or an address in the program the reader uses for it.
+    OpenOutside(String),
     /// Keep the places of reading.
     SaveSession(Session),
     /// Stop until the shell brings the program back.

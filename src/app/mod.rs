@@ -14,13 +14,14 @@ pub mod screen;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use request::{Message, Request, Severity};
+pub use request::{Lettered, Message, Request, Severity};
 pub use room::{Origin, Room, Settings};
 
 use std::sync::Arc;
 
 use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
+use crate::session::Session;
 use history::History;
 use overlay::{Answer, Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
@@ -50,6 +51,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
+    /// What the letter typed next is for.
+    pub awaiting: Option<Lettered>,
     /// Digits typed before a key.
     pub count: Option<usize>,
     /// Screens one came through; back leads to the last.
@@ -100,7 +103,21 @@ impl App {
             let files = part::counted(count, "file");
             self.message =
                 Some(Message::error(format!("{files} could not be read · {key} shows why")));
+        } else if self.room.session == Session::default() && !self.room.collection.is_empty() {
+            self.message = Some(self.welcome());
         }
+    }
+
+    /// What a newcomer reads first.
+    fn welcome(&self) -> Message {
+        let key = |action| self.keymap.key_for(Context::List, action);
+        Message::note(format!(
+            "Welcome. {} reads the article, {} searches all of them, {} compares, {} lists every key",
+            key(Action::Open),
+            key(Action::Search),
+            key(Action::Compare),
+            key(Action::Help)
+        ))
     }
 
     fn say(&mut self, message: Message) -> Vec<Effect> {
@@ -135,6 +152,9 @@ impl App {
 
     fn on_key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if let Some(lettered) = self.awaiting.take() {
+            return self.take_letter(lettered, key);
+        }
         let context = self.context();
         if context == Context::Typing {
             return match self.keymap.resolve(context, &[key]) {

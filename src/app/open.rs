@@ -1,9 +1,10 @@
 //! Going from one screen to another, and what screens ask for.
 
 use super::history::Visit;
-use super::request::{Message, Request};
-use super::screen::ScreenName;
-use super::{App, Effect};
+use super::request::{Lettered, Message, Request};
+use super::screen::{ScreenName, leads_outside};
+use super::{App, Effect, Origin};
+use crate::keys::Key;
 use crate::text::{ArticleId, Extent, Span};
 
 impl App {
@@ -22,6 +23,16 @@ impl App {
                 return self.read(Span::new(article, Extent::new(offset, offset)), Vec::new());
             }
             Request::Jump { to, marks } => return self.read(to, marks),
+            Request::ToggleRead(article) => self.toggle_read(article),
+            Request::OpenOriginal(article) => return self.open_original(article),
+            Request::AwaitLetter(lettered) => {
+                self.awaiting = Some(lettered);
+                let what = match lettered {
+                    Lettered::Set => "type the letter that names this place",
+                    Lettered::Go => "type the letter of the place to go to",
+                };
+                self.message = Some(Message::note(what));
+            }
             Request::Search(_) => {}
             Request::Open(overlay) => self.overlay = Some(overlay),
             Request::Say(message) => self.message = Some(message),
@@ -139,6 +150,48 @@ impl App {
             self.room.session.last = Some(article.id());
         }
         effects
+    }
+
+    /// A letter after `m` or `'`; twice the key goes to the place before this one.
+    pub(super) fn take_letter(&mut self, lettered: Lettered, key: Key) -> Vec<Effect> {
+        let letter = key.typed();
+        match (lettered, letter) {
+            (Lettered::Set, Some(letter)) if letter.is_alphanumeric() => {
+                if let Some(place) = self.reader.place() {
+                    self.room.session.marks.insert(letter, place);
+                    self.message = Some(Message::note(format!("this place is called {letter}")));
+                }
+                vec![Effect::SaveSession(self.room.session.clone())]
+            }
+            (Lettered::Go, Some('\'')) => self.step_back(),
+            (Lettered::Go, Some(letter)) => match self.room.session.marks.get(&letter).copied() {
+                Some(place) => self.read(place, Vec::new()),
+                None => self.say(Message::note(format!("no place is called {letter}"))),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn toggle_read(&mut self, id: ArticleId) {
+        let Some(article) = self.room.article(id).cloned() else { return };
+        let read = self.room.percent_read(&article) == Some(100);
+        let place = self.room.session.places.entry(id).or_default();
+        place.furthest = if read { 0 } else { article.text().len() };
+        let word = if read { "unread" } else { "read" };
+        self.message = Some(Message::note(format!("counted as {word}")));
+    }
+
+    fn open_original(&mut self, id: ArticleId) -> Vec<Effect> {
+        match self.room.article(id) {
+            _ if self.room.origin == Origin::Sample => self
+                .say(Message::note("the sample comes with the program: there is no file to open")),
+            Some(article) => {
+                let address = article.metadata.url.clone().filter(|url| leads_outside(url));
+                let file = || article.path().display().to_string();
+                vec![Effect::OpenOutside(address.unwrap_or_else(file))]
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Brings everything that depends on size and articles up to date, and notes how far was read.

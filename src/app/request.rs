@@ -35,6 +35,15 @@ impl Message {
     }
 }
 
+/// What the letter typed next is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lettered {
+    /// To name the place under the cursor.
+    Set,
+    /// To go to the place of that name.
+    Go,
+}
+
 /// A hand-over from a screen to the app.
 #[derive(Debug, Clone)]
 pub enum Request {
@@ -53,6 +62,12 @@ pub enum Request {
         /// Words to mark, as bytes of that article.
         marks: Vec<Extent>,
     },
+    /// Count an article as read, or as unread again.
+    ToggleRead(ArticleId),
+    /// Open the original of an article outside: its address, else its file.
+    OpenOriginal(ArticleId),
+    /// Give the place under the cursor the letter that is typed next, or go to the place of it.
+    AwaitLetter(Lettered),
     /// Search for this; the field is open for more.
     Search(String),
     /// Put something over the screen.

@@ -5,10 +5,11 @@ use std::sync::mpsc::Sender;
 
 use ratatui::layout::Size;
 
-use super::clipboard;
 use super::terminal::Screen;
+use super::{clipboard, opener};
 use crate::app::{Effect, Event};
-use crate::storage::Places;
+use crate::session::Session;
+use crate::storage::{Places, session};
 
 /// What follows an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +26,15 @@ pub(super) enum Next {
 #[derive(Debug)]
 pub(super) struct Effects {
     places: Places,
+    /// What was last saved, so that only what changed here is written.
+    saved: Session,
     events: Sender<Event>,
 }
 
 impl Effects {
     /// Effects on the reader's files at `places`, answering into `events`.
-    pub(super) const fn new(places: Places, events: Sender<Event>) -> Self {
-        Self { places, events }
+    pub(super) const fn new(places: Places, saved: Session, events: Sender<Event>) -> Self {
+        Self { places, saved, events }
     }
 
     /// Does one effect.
@@ -47,14 +50,30 @@ impl Effects {
                 };
                 self.tell(event);
             }
-            Effect::SaveSession(_session) => {
-                let _ = &self.places;
-            }
+            Effect::SaveSession(session) => self.save(session),
+            Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::Repaint => screen.repaint()?,
             Effect::Suspend => return screen.suspend().map(Next::Resize),
             Effect::Quit => return Ok(Next::End),
         }
         Ok(Next::On)
+    }
+
+    fn save(&mut self, session: Session) {
+        if session == self.saved {
+            return;
+        }
+        match session::write(&self.places.state, &self.saved, &session) {
+            Ok(_) => self.saved = session,
+            Err(failure) => self.tell(Event::Failed(failure.to_string())),
+        }
+    }
+
+    fn open_outside(&self, address: &str) {
+        self.tell(match opener::open(address) {
+            Ok(()) => Event::Done(format!("opened {address}")),
+            Err(error) => Event::Failed(format!("could not open {address}: {error}")),
+        });
     }
 
     /// Sends an event; the room listens as long as effects are done.

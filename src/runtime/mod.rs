@@ -6,6 +6,7 @@ mod clipboard;
 mod effects;
 mod input;
 mod loader;
+mod opener;
 mod terminal;
 
 use std::io;
@@ -60,12 +61,12 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let signals = input::spawn(&sender)?;
     let origin = if paths.is_empty() { Origin::Sample } else { Origin::Given };
     loader::spawn(paths, sender.clone());
+    let mut effects = Effects::new(places, session.clone(), sender);
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
     let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
     let mut app = App::new(room, config.keymap);
     app.list.preview = config.settings.preview;
-    let mut effects = Effects::new(places, sender);
     app.handle(Event::Loaded { articles: Vec::new(), problems });
     screen.draw(|frame| ui::draw(&app, &palette, frame))?;
     while let Ok(event) = events.recv() {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::atomic::{self, DiskError, Step};
 use crate::session::{Place, Session};
-use crate::text::ArticleId;
+use crate::text::{ArticleId, Extent, Span};
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
@@ -61,6 +61,11 @@ fn merge(mut theirs: Session, before: &Session, after: &Session) -> Session {
         }
         there.furthest = there.furthest.max(place.furthest);
     }
+    for (letter, span) in &after.marks {
+        if before.marks.get(letter) != Some(span) {
+            theirs.marks.insert(*letter, *span);
+        }
+    }
     if before.last != after.last {
         theirs.last = after.last;
     }
@@ -80,7 +85,17 @@ fn render(session: &Session) -> String {
         .map(|(id, p)| (id.to_string(), json!({"offset": p.offset, "furthest": p.furthest})))
         .collect();
     let last = session.last.map(|id| id.to_string());
-    let record = json!({"schema": SCHEMA, "last": last, "places": places});
+    let marks: Map<String, Value> = session
+        .marks
+        .iter()
+        .map(|(letter, span)| {
+            let Span { article, extent } = span;
+            let place =
+                json!({"article": article.to_string(), "start": extent.start, "end": extent.end});
+            (letter.to_string(), place)
+        })
+        .collect();
+    let record = json!({"schema": SCHEMA, "last": last, "places": places, "marks": marks});
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');
     text
@@ -104,7 +119,16 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Session, Failure> {
         let (offset, furthest) = number("offset").zip(number("furthest")).ok_or_else(unreadable)?;
         session.places.insert(id, Place { offset, furthest });
     }
+    for (letter, place) in record.get("marks").and_then(Value::as_object).into_iter().flatten() {
+        session.marks.extend(letter.chars().next().zip(mark(place)));
+    }
     Ok(session)
+}
+
+fn mark(place: &Value) -> Option<Span> {
+    let article = place.get("article")?.as_str()?.parse().ok()?;
+    let number = |key| usize::try_from(place.get(key)?.as_u64()?).ok();
+    Some(Span::new(article, Extent::new(number("start")?, number("end")?)))
 }
 
 /// Held until dropped; without it, two writes in the same instant keep one's changes.
@@ -129,7 +153,7 @@ mod tests {
         let places = places.iter().map(|(id, offset, furthest)| {
             (ArticleId(*id), Place { offset: *offset, furthest: *furthest })
         });
-        Session { places: places.collect(), last: last.map(ArticleId) }
+        Session { places: places.collect(), last: last.map(ArticleId), ..Session::default() }
     }
 
     #[test]

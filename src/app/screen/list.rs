@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::layout::{self, Split};
+use crate::app::overlay::{Details, Overlay};
 use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
@@ -134,7 +135,7 @@ impl ArticleList {
             return Vec::new();
         }
         match action {
-            Action::Open | Action::Right => return self.open(),
+            Action::Open | Action::Right => return self.ask(Request::Read),
             Action::Filter | Action::Find => self.typing = true,
             Action::Cancel => self.cancel(room),
             Action::Tick => self.tick(room),
@@ -146,13 +147,19 @@ impl ArticleList {
             Action::PreviewUp => {
                 self.preview_top = self.preview_top.saturating_sub(count.unwrap_or(1));
             }
+            Action::ToggleRead => return self.ask(Request::ToggleRead),
+            Action::OpenOutside => return self.ask(Request::OpenOriginal),
+            Action::Details => {
+                return self.ask(|article| Request::Open(Overlay::Details(Details { article })));
+            }
             _ => return self.sort(action, room),
         }
         Vec::new()
     }
 
-    fn open(&self) -> Vec<Request> {
-        self.selected().map(Request::Read).into_iter().collect()
+    /// Asks for something about the selected article.
+    fn ask(&self, request: impl FnOnce(ArticleId) -> Request) -> Vec<Request> {
+        self.selected().map(request).into_iter().collect()
     }
 
     fn cancel(&mut self, room: &Room) {

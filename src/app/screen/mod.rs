@@ -10,6 +10,7 @@ mod search;
 pub use compare::CompareScreen;
 pub use list::{ArticleList, ListRow, SortBy, Sorting};
 pub use quotes::QuotesScreen;
+pub(in crate::app) use reader::leads_outside;
 pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};
 pub use search::SearchScreen;
 

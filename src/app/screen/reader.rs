@@ -1,10 +1,12 @@
 //! The reader: one article in a column, with a cursor that stands on sentences.
 
 mod finding;
+mod links;
 mod moving;
 mod selection;
 
 pub use finding::Finding;
+pub(in crate::app) use links::leads_outside;
 pub use selection::{Selection, Unit};
 
 use std::sync::Arc;
@@ -14,11 +16,11 @@ use crate::app::effect::Effect;
 use crate::app::layout::{self, Column};
 use crate::app::overlay::{Contents, Details, Overlay};
 use crate::app::part::{Field, Page};
-use crate::app::request::{Message, Request};
+use crate::app::request::{Lettered, Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
 use crate::keys::Key;
-use crate::text::{Extent, Span};
+use crate::text::{ArticleId, Extent, Span};
 
 /// What stands at the top of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +49,8 @@ pub struct Reader {
     pub top: Top,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// The link that Enter follows, as bytes of the article.
+    pub link: Option<Extent>,
     /// What is being found.
     pub finding: Finding,
     /// Words marked by the search that led here.
@@ -66,6 +70,7 @@ impl Reader {
             self.article = Some(Arc::clone(article));
         }
         self.selection = None;
+        self.link = None;
         self.marks = marks;
         self.settle(room);
         self.cursor = self.sentence_at(offset);
@@ -128,10 +133,18 @@ impl Reader {
             Action::Cancel => self.cancel(),
             Action::Copy => return self.copy(),
             Action::Contents => return self.contents(),
-            Action::Details => return self.details(),
+            Action::Details => {
+                return self.about(|article| Request::Open(Overlay::Details(Details { article })));
+            }
             Action::Wider => Self::set_measure(room, room.settings.measure.saturating_add(4)),
             Action::Narrower => Self::set_measure(room, room.settings.measure.saturating_sub(4)),
             Action::PreviousArticle | Action::NextArticle => return self.neighbour(action, room),
+            Action::NextLink | Action::PreviousLink => return self.step_link(action, count, room),
+            Action::Open => return self.follow(),
+            Action::OpenOutside => return self.about(Request::OpenOriginal),
+            Action::ToggleRead => return self.about(Request::ToggleRead),
+            Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
+            Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],
             _ => {}
         }
         self.settle(room);
@@ -144,7 +157,7 @@ impl Reader {
 
     /// Ends the innermost thing: selection, matches, marks.
     fn cancel(&mut self) {
-        if self.selection.take().is_none() && !self.finding.clear() {
+        if self.link.take().is_none() && self.selection.take().is_none() && !self.finding.clear() {
             self.marks.clear();
         }
     }
@@ -165,9 +178,9 @@ impl Reader {
         vec![Request::Open(Overlay::Contents(contents))]
     }
 
-    fn details(&self) -> Vec<Request> {
-        let id = self.article.as_ref().map(|article| article.id());
-        id.map(|id| Request::Open(Overlay::Details(Details { article: id }))).into_iter().collect()
+    /// Asks for something about the article.
+    fn about(&self, request: impl FnOnce(ArticleId) -> Request) -> Vec<Request> {
+        self.article.as_ref().map(|article| request(article.id())).into_iter().collect()
     }
 
     fn neighbour(&self, action: Action, room: &Room) -> Vec<Request> {

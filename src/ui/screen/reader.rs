@@ -87,6 +87,7 @@ fn layers(reader: &Reader, article: &Article, palette: &Palette) -> Vec<Layer> {
     if let Some(current) = reader.finding.matches.get(reader.finding.current) {
         layers.push(Layer { extent: *current, style: palette.current });
     }
+    layers.extend(reader.link.map(|extent| Layer { extent, style: palette.current }));
     if let Some(selection) = &reader.selection {
         layers.push(Layer { extent: selection.extent(), style: palette.selection });
     }
