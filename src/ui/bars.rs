@@ -3,6 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -32,8 +33,7 @@ pub(super) fn header(
         Span::styled(fit(about, room), palette.dim),
     ]);
     frame.render_widget(left, area);
-    let right = Line::styled(format!("{right} "), palette.dim).right_aligned();
-    frame.render_widget(right, area);
+    at_right(&format!("{right} "), palette.dim, area, frame);
 }
 
 /// A field in `area` behind a label, with the terminal's cursor in it.
@@ -58,6 +58,13 @@ pub(super) fn field(
         area.x.saturating_add(column).min(area.right().saturating_sub(1)),
         area.y,
     ));
+}
+
+/// Words at the right edge of `area`; what stands to their left stays as it is.
+pub(super) fn at_right(words: &str, style: Style, area: Rect, frame: &mut Frame<'_>) {
+    let width = u16::try_from(words.width()).unwrap_or(u16::MAX).min(area.width);
+    let area = Rect { x: area.right() - width, width, ..area };
+    frame.render_widget(Span::styled(words, style), area);
 }
 
 /// A thin line with a word in it.
@@ -106,7 +113,7 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     }
     line.extend(help.spans);
     frame.render_widget(line, area);
-    frame.render_widget(Line::styled(format!("{pending} "), palette.key).right_aligned(), area);
+    at_right(&format!("{pending} "), palette.key, area, frame);
 }
 
 /// The field of `/` or `&`, where it is open.
@@ -125,7 +132,7 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
                     (_, 0) => "not found ".to_owned(),
                     (_, total) => format!("{} of {total} ", finding.current + 1),
                 };
-                frame.render_widget(Line::styled(count, palette.dim).right_aligned(), area);
+                at_right(&count, palette.dim, area, frame);
             }
             None => return false,
         },

@@ -34,9 +34,9 @@ fn back_and_forward_go_through_the_places_visited() {
 #[test]
 fn the_place_in_an_article_is_kept_when_one_comes_back() {
     let mut room = TestRoom::sample(80, 24);
-    room.press("Enter 4G ) q j Enter q k Enter");
+    room.press("Enter 2G ) q j Enter q k Enter");
     let article = room.app.reader.article.clone().unwrap();
-    assert_eq!(article.numbers_at(room.app.reader.cursor.start), Some((4, 2)));
+    assert_eq!(article.numbers_at(room.app.reader.cursor.start), Some((2, 2)));
 }
 
 #[test]

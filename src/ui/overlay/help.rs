@@ -37,9 +37,8 @@ pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<
         ]);
         shown.extend(rows::line(words, (0..words.len()).into(), style, &layers).spans);
         frame.render_widget(shown, line(y));
-        let right = Line::styled(everywhere, palette.dim).right_aligned();
         if inside.width > 60 {
-            frame.render_widget(right, line(y));
+            bars::at_right(everywhere, palette.dim, line(y), frame);
         }
     }
 }

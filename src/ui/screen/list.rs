@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::reader;
@@ -156,6 +156,14 @@ fn title(
     palette: &Palette,
 ) -> Line<'static> {
     let name = article.name();
+    if article.metadata.title.is_none() {
+        // Not a title but the first words: they are quoted, so that nobody cites them as one.
+        let words = fit(name, width.saturating_sub(2));
+        return Line::styled(
+            pad(&format!("“{words}”"), width),
+            style.add_modifier(Modifier::ITALIC),
+        );
+    }
     let cell = pad(name, width);
     // Marks of the filter lie on the part that is not cut away.
     let kept = cell.trim_end().trim_end_matches('…').len();

@@ -40,7 +40,8 @@ pub(in crate::ui) fn preview(
     let column = layout::column(area, app.room.settings.measure);
     let page = Page::lay_out(article, usize::from(column.text.width), "");
     let layers = marks(article, palette);
-    let first = page.masthead() + top;
+    let body = article.passages().next().map_or(0, |passage| passage.block.extent.start);
+    let first = page.row_of(body) + top;
     let view = View { article, palette, column, cursor: None, layers: &layers };
     let shown = page.rows().iter().skip(first.min(page.rows().len().saturating_sub(1)));
     for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
