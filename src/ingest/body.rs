@@ -29,7 +29,8 @@ pub(super) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&st
         let next =
             pieces.get(at + 1..body.end).unwrap_or_default().iter().find(|piece| !is_aside(piece));
         let leads = next.is_some_and(|next| {
-            next.is_body() && (shape::ends_clause(&next.text) || shape::is_prose(&next.text))
+            next.kind.is_some_and(|kind| kind != BlockKind::Heading)
+                || (shape::ends_clause(&next.text) || shape::is_prose(&next.text))
         });
         let Some(piece) = pieces.get_mut(at).filter(|piece| piece.is_loose()) else { continue };
         let question = piece.text.ends_with('?');
@@ -89,7 +90,8 @@ fn mark_repeated(pieces: &mut [Piece], body: &Range<usize>, title: Option<&str>)
         }) else {
             continue;
         };
-        let text = piece.text.trim_matches(['"', '“', '”', '„', '«', '»', '\'', '’', '‘', ' ']);
+        let small = piece.text.to_lowercase();
+        let text = small.trim_matches(['"', '“', '”', '„', '«', '»', '\'', '’', '‘', ' ']);
         let count = shape::words(text);
         let again = title.is_some_and(|title| title == piece.text);
         let pulled = || {
@@ -98,7 +100,7 @@ fn mark_repeated(pieces: &mut [Piece], body: &Range<usize>, title: Option<&str>)
                 && pieces.get(body.clone()).unwrap_or_default().iter().any(|other| {
                     other.is_loose()
                         && other.text.len() > piece.text.len() + 20
-                        && other.text.contains(text)
+                        && other.text.to_lowercase().contains(text)
                 })
         };
         if (again || pulled())

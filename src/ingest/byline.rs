@@ -1,5 +1,6 @@
 //! Bylines and datelines of scraped text: who wrote it, when and where it appeared.
 
+use super::captions;
 use super::chrome;
 use super::dates::{self, DayOrder};
 use super::piece::Piece;
@@ -33,6 +34,7 @@ pub(super) fn read(piece: &Piece, context: &Context) -> Option<Byline> {
         return None;
     }
     origin(piece)
+        .or_else(|| agency(line))
         .or_else(|| address(line))
         .or_else(|| signed(line, context))
         .or_else(|| dateline(line, context))
@@ -93,6 +95,14 @@ fn origin(piece: &Piece) -> Option<Byline> {
     })
 }
 
+/// A news agency alone on its line.
+fn agency(line: &str) -> Option<Byline> {
+    let bare = line.trim_matches(['(', ')', '/', ' ']);
+    let known = !bare.contains(' ') && captions::AGENCIES.has(&bare.to_lowercase())
+        || matches!(bare, "Associated Press" | "The Associated Press" | "Agence France-Presse");
+    known.then(|| Byline { source: Some(bare.to_owned()), ..Byline::default() })
+}
+
 fn address(line: &str) -> Option<Byline> {
     let (label, rest) =
         line.split_once(':').map_or(("", line), |(label, rest)| (label, rest.trim()));
@@ -130,6 +140,10 @@ fn signed(line: &str, context: &Context) -> Option<Byline> {
     let needs_colon = matches!(
         signature,
         "text"
+            | "interview"
+            | "gespräch"
+            | "text and photos"
+            | "words and pictures"
             | "текст"
             | "tekst"
             | "author"

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::byline::{self, Context};
 use super::piece::{Above, Piece};
 use super::shape;
 use super::words::Words;
 use crate::collection::BlockKind;
 
 /// Marks captions among loose pieces, and above each the picture's description that says the same.
-pub(super) fn mark(pieces: &mut [Piece]) {
+pub(super) fn mark(pieces: &mut [Piece], context: &Context) {
     for at in 0..pieces.len() {
         let Some(piece) = pieces.get(at) else { break };
         if !piece.is_loose() || !has_credit(&piece.text) {
@@ -18,6 +19,7 @@ pub(super) fn mark(pieces: &mut [Piece]) {
             at.checked_sub(1).and_then(|above| pieces.get(above)).is_some_and(|above| {
                 above.is_loose()
                     && !above.is_emphasised()
+                    && byline::read(above, context).is_none()
                     && shape::words(&above.text) <= 40
                     && (piece.above == Above::LineEnd || !shape::ends_sentence(&above.text))
                     && shared(&above.text, &piece.text) >= 0.5
@@ -35,7 +37,7 @@ pub(super) fn mark(pieces: &mut [Piece]) {
 const LONGEST: usize = 80;
 
 /// Who is named behind pictures. Matched as whole words.
-static AGENCIES: Words = Words::new(include_str!("words/agencies.txt"));
+pub(super) static AGENCIES: Words = Words::new(include_str!("words/agencies.txt"));
 
 /// Words that open a credit.
 static OPENERS: Words = Words::new(include_str!("words/credits.txt"));
@@ -59,6 +61,8 @@ fn opens_with_credit(text: &str, count: usize) -> bool {
     let named = rest.split_once(' ').map_or(rest, |(word, _)| word);
     let behind = text.trim_start_matches(['(', '[', '*']).get(first.len()..).unwrap_or("");
     OPENERS.has(&first.to_lowercase())
+        && !first.eq_ignore_ascii_case("source")
+        && !first.eq_ignore_ascii_case("quelle")
         && count <= 14
         && (behind.starts_with(':')
             || matches!(

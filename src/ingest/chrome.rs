@@ -101,6 +101,9 @@ pub(super) fn of(line: &str) -> Option<Chrome> {
     if bare.is_empty() {
         return counter(line);
     }
+    if is_trail(line) {
+        return Some(Chrome::Menu);
+    }
     let opening = || {
         let found = PHRASES.opening(&plain).or_else(|| PHRASES.opening(bare));
         found.filter(|_| count <= SHORT)
@@ -110,6 +113,14 @@ pub(super) fn of(line: &str) -> Option<Chrome> {
     };
     let whole = PHRASES.whole.get(bare).copied();
     whole.or_else(opening).or_else(within).or_else(|| counter(&plain))
+}
+
+/// The way down to a page: "Home > World > Europe".
+fn is_trail(line: &str) -> bool {
+    [" > ", " › ", " » ", " → ", " / "].iter().any(|sign| {
+        let parts = line.split(sign).count();
+        parts >= 3 && line.split(sign).all(|part| (1..=4).contains(&shape::words(part)))
+    })
 }
 
 fn begins(line: &str, phrase: &str) -> bool {

@@ -135,20 +135,27 @@ fn settle_title(pieces: &mut [Piece], end: usize, context: &Context, metadata: &
                 .position(|piece| piece.is_heading() && shape::words(&piece.text) > 2)
                 .or_else(|| head.iter().position(Piece::is_heading))
         };
-        let longest = || {
-            let candidates = head
-                .iter()
-                .enumerate()
-                .filter(|(_, piece)| open(piece) && !piece.text.ends_with('.'));
-            candidates
-                .map(|(at, piece)| (shape::words(&piece.text), std::cmp::Reverse(at)))
-                .max()
-                .and_then(|(words, std::cmp::Reverse(at))| {
-                    let text = &head.get(at)?.text;
-                    (words >= 2 || text.chars().count() >= 6).then_some(at)
-                })
+        // Above the title stand labels, which are short; under it subtitles, which may be longer.
+        let fits = |piece: &Piece| open(piece) && !piece.text.ends_with(['.', ',', ':']);
+        let telling = || {
+            head.iter().position(|piece| {
+                let long = shape::words(&piece.text) >= 4 || piece.text.chars().count() >= 40;
+                fits(piece) && long && !context.common.is_name(&piece.text)
+            })
         };
-        marked()
+        let longest = || {
+            let candidates = head.iter().enumerate().filter(|(_, piece)| fits(piece));
+            let longest = candidates
+                .map(|(at, piece)| (shape::words(&piece.text), std::cmp::Reverse(at)))
+                .max();
+            longest.map(|(_, std::cmp::Reverse(at))| at)
+        };
+        let labelled = || {
+            head.iter().position(|piece| open(piece) && without_label(&piece.text) != piece.text)
+        };
+        labelled()
+            .or_else(marked)
+            .or_else(telling)
             .or_else(longest)
             .or_else(|| head.iter().position(|piece| open(piece) && shape::words(&piece.text) >= 3))
     };
@@ -162,7 +169,7 @@ fn settle_title(pieces: &mut [Piece], end: usize, context: &Context, metadata: &
     }
     let from = if piece.is_heading() { Provenance::Heading } else { Provenance::Text };
     if known.is_none() {
-        metadata.title = Some(Found::new(piece.text.clone(), from));
+        metadata.title = Some(Found::new(without_label(&piece.text).to_owned(), from));
     }
     piece.kind = Some(BlockKind::Title);
 }
@@ -177,6 +184,17 @@ fn is_signature(pieces: &[Piece], at: usize, end: usize, context: &Context) -> b
             && context.common.is_name(&piece.text)
             && body.filter(|other| other.text.contains(last)).count() < 2
     })
+}
+
+/// `title` without a label such as "Title:" before it.
+fn without_label(title: &str) -> &str {
+    let labelled = title.split_once(": ").filter(|(label, _)| {
+        matches!(
+            label.to_lowercase().as_str(),
+            "title" | "headline" | "titel" | "titre" | "заголовок"
+        )
+    });
+    labelled.map_or(title, |(_, rest)| rest.trim())
 }
 
 fn letters(text: &str) -> String {
@@ -232,6 +250,8 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
         let sentence = shape::ends_sentence(&piece.text) && shape::words(&piece.text) >= 4;
         let kind = match title {
             Some(title) if at < title => BlockKind::Furniture,
+            // A salutation, a lead-in.
+            Some(_) if last && piece.text.ends_with([',', ':']) => BlockKind::Paragraph,
             Some(_) if last && !long && !sentence => BlockKind::Heading,
             Some(_) if last && behind_byline && long && !sentence => BlockKind::Caption,
             Some(_) if long || sentence || !last => BlockKind::Standfirst,
@@ -266,7 +286,10 @@ fn settle_standfirst(pieces: &mut [Piece], start: usize) {
     let next_plain = pieces.get(start + 1).is_some_and(|next| !next.is_emphasised());
     if let Some(piece) = pieces.get_mut(start).filter(|piece| piece.is_loose()) {
         let count = shape::words(&piece.text);
-        let set_apart = piece.is_emphasised() && next_plain && count <= STANDFIRST;
+        let set_apart = piece.is_emphasised()
+            && next_plain
+            && !piece.text.ends_with('?')
+            && count <= STANDFIRST;
         let summary = has_title
             && behind_byline
             && !has_standfirst

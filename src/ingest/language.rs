@@ -17,8 +17,30 @@ pub(super) fn of(pieces: &[Piece]) -> Option<String> {
             break;
         }
     }
-    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-    short(info.lang()).map(str::to_owned)
+    let info = whatlang::detect(&sample)?;
+    if info.is_reliable() {
+        return short(info.lang()).map(str::to_owned);
+    }
+    let cyrillic = info.script() == whatlang::Script::Cyrillic;
+    by_letters(&sample).filter(|_| cyrillic).map(str::to_owned)
+}
+
+/// Shortest text, in bytes, that is told by its letters.
+const LETTERS: usize = 200;
+
+/// The East Slavic language whose own letters `text` has and whose neighbours' letters it lacks:
+/// the trigrams of short texts lie too close together.
+fn by_letters(text: &str) -> Option<&'static str> {
+    let small = text.to_lowercase();
+    let has = |letters: &[char]| small.contains(letters);
+    match (has(&['ў']), has(&['ї', 'є', 'ґ']), has(&['ы', 'э']), has(&['ј', 'љ', 'њ', 'ђ', 'ѓ']))
+    {
+        _ if text.len() < LETTERS => None,
+        (true, false, _, false) => Some("be"),
+        (false, true, false, false) => Some("uk"),
+        (false, false, true, false) if !has(&['і']) => Some("ru"),
+        _ => None,
+    }
 }
 
 /// The two-letter code of a language that detection knows by three letters.

@@ -120,7 +120,7 @@ fn is_between(piece: &Piece) -> bool {
 /// Whether `line` is the number of a page: "12", "- 12 -", "Page 3 of 10".
 pub(super) fn is_page_number(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
     let fits = |word: &str| {
         is_number(word)
             || matches!(
@@ -128,5 +128,8 @@ pub(super) fn is_page_number(line: &str) -> bool {
                 "page" | "seite" | "стр" | "of" | "von" | "из" | "p" | "s"
             )
     };
-    line.len() <= 24 && line.bytes().any(|b| b.is_ascii_digit()) && words.all(fits)
+    line.len() <= 24
+        && line.chars().filter(|c| matches!(c, '/' | '.')).count() < 2
+        && line.bytes().any(|b| b.is_ascii_digit())
+        && words.all(fits)
 }

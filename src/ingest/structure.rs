@@ -24,7 +24,7 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
             pieces.iter().map(|piece| piece.text.as_str()).filter(|text| shape::is_prose(text)),
         ),
     };
-    captions::mark(&mut pieces);
+    captions::mark(&mut pieces, &context);
     let vocabulary = Vocabulary::of_pieces(&pieces);
     let mut pieces = repair::join_cut(pieces, &vocabulary);
     mark_chrome(&mut pieces);

@@ -51,8 +51,7 @@ fn section(pieces: &[Piece], start: usize) -> Option<usize> {
         let limit = match chrome {
             Chrome::Comments => 300,
             _ if after == 0 => 100,
-            // One line "Read more: …" between paragraphs opens nothing; a box is followed by more chrome.
-            _ if boxed(pieces, at) => SECTION_SHARE,
+            _ if holds(chrome, pieces, at) => SECTION_SHARE,
             _ => 0,
         };
         if before > 0 && after * 100 <= before * limit {
@@ -62,23 +61,30 @@ fn section(pieces: &[Piece], start: usize) -> Option<usize> {
     None
 }
 
-/// Whether chrome follows within the next pieces and no two paragraphs of text do.
-fn boxed(pieces: &[Piece], at: usize) -> bool {
-    let behind = pieces.get(at + 1..).unwrap_or_default();
-    let mut run = 0;
-    let mut chrome = 0;
-    for piece in behind {
-        if piece.kind == Some(BlockKind::Furniture) {
-            chrome += 1;
-            run = 0;
-        } else if piece.is_body() && shape::is_prose(&piece.text) && !chrome::is_call(&piece.text) {
-            run += 1;
-        }
-        if run >= 3 {
+/// Whether all prose behind the chrome at `at` belongs to it rather than to the article: of a sign-up
+/// box what calls, or stands above more of the box; of related links the teasers under their headlines.
+fn holds(chrome: Chrome, pieces: &[Piece], at: usize) -> bool {
+    let opening = pieces.get(at).map_or("", |piece| piece.text.as_str());
+    if chrome == Chrome::Related && opening.contains(':') && !opening.ends_with(':') {
+        return false; // "Read more: …" between two paragraphs
+    }
+    let last_of_box = pieces.iter().rposition(|piece| {
+        piece.kind == Some(BlockKind::Furniture) && chrome::of(&piece.text) == Some(chrome)
+    });
+    let mut headed = false;
+    for (here, piece) in pieces.iter().enumerate().skip(at + 1) {
+        let prose = piece.is_body() && shape::is_prose(&piece.text);
+        let fits = !prose
+            || chrome::is_call(&piece.text)
+            || chrome == Chrome::Legal
+            || (chrome == Chrome::SignUp && last_of_box.is_some_and(|last| here < last))
+            || (chrome == Chrome::Related && headed);
+        if !fits {
             return false;
         }
+        headed = !prose && piece.kind != Some(BlockKind::Furniture);
     }
-    chrome > 0 || run == 0
+    true
 }
 
 /// Where the calls and stray lines above `end` begin.

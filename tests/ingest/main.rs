@@ -1,0 +1,6 @@
+//! Reading articles of every format, with texts and pages written for the purpose.
+
+mod articles;
+mod laws;
+mod noted;
+mod scraped;
