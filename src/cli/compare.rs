@@ -91,7 +91,7 @@ pub(super) fn run(
     let paths = &args.within.paths;
     let opened = sources::open(paths, places, out)?;
     let mut articles = opened.articles().to_vec();
-    articles.sort_by(|a, b| Order::Date.compare(a, b));
+    articles.sort_by_cached_key(|article| Order::Date.key(article));
     let collection = Collection::new(articles, opened.problems);
     let model = Arc::new(Model::build(&collection));
     let set = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {

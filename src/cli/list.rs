@@ -21,7 +21,7 @@ struct Answer<'a> {
 pub(super) fn run(args: &List, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let collection = sources::open(args.sources.paths(), places, out)?;
     let mut articles = collection.articles().to_vec();
-    articles.sort_by(|a, b| args.sort.compare(a, b));
+    articles.sort_by_cached_key(|article| args.sort.key(article));
     let sorted = Collection::new(articles, collection.problems);
     write(&sorted, &args.form, args.width, out)?;
     Ok(Outcome::Done)

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
 pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
 pub use dates::{DateSpan, PartialDate};
-pub use order::Order;
+pub use order::{Order, OrderKey};
 
 use crate::text::{ArticleId, Span};
 

@@ -15,30 +15,55 @@ pub struct FuzzyMatch {
     pub extents: Vec<Extent>,
 }
 
-/// Matches the words of `pattern` in any order, each as letters in order, case aside. `None` where
-/// one of them does not fit; an empty pattern fits everything.
-pub fn fuzzy(pattern: &str, text: &str) -> Option<FuzzyMatch> {
-    let matcher = SkimMatcherV2::default().ignore_case();
-    let mut found = FuzzyMatch { score: 0, extents: Vec::new() };
-    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
-    for word in pattern.split_whitespace() {
-        let (score, letters) = matcher.fuzzy_indices(text, word)?;
-        found.score += score;
-        for letter in letters {
-            if let (Some(&start), Some(&end)) = (bytes.get(letter), bytes.get(letter + 1)) {
-                found.extents.push(Extent::new(start, end));
+/// Something to fit many texts with.
+pub struct Pattern {
+    words: Vec<String>,
+    matcher: SkimMatcherV2,
+}
+
+impl Pattern {
+    /// The words of `pattern`.
+    pub fn new(pattern: &str) -> Self {
+        let words = pattern.split_whitespace().map(str::to_owned).collect();
+        Self { words, matcher: SkimMatcherV2::default().ignore_case() }
+    }
+
+    /// Whether it fits everything.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Fits its words to `text` in any order, each as letters in order, case aside. `None` where one
+    /// of them does not fit; a pattern without words fits everything.
+    pub fn fit(&self, text: &str) -> Option<FuzzyMatch> {
+        let mut found = FuzzyMatch { score: 0, extents: Vec::new() };
+        let mut letters = Vec::new();
+        for word in &self.words {
+            let (score, indices) = self.matcher.fuzzy_indices(text, word)?;
+            found.score += score;
+            letters.extend(indices);
+        }
+        letters.sort_unstable();
+        let mut letters = letters.into_iter().peekable();
+        for (at, (start, c)) in text.char_indices().enumerate() {
+            let mut matched = false;
+            while letters.next_if_eq(&at).is_some() {
+                matched = true;
+            }
+            let end = start + c.len_utf8();
+            match found.extents.last_mut() {
+                Some(last) if matched && last.end == start => last.end = end,
+                _ if matched => found.extents.push(Extent::new(start, end)),
+                _ => {}
             }
         }
+        Some(found)
     }
-    found.extents.sort_unstable();
-    found.extents.dedup_by(|next, last| {
-        let touches = next.start <= last.end;
-        if touches {
-            last.end = last.end.max(next.end);
-        }
-        touches
-    });
-    Some(found)
+}
+
+/// Fits `pattern` to one text; see [`Pattern::fit`].
+pub fn fuzzy(pattern: &str, text: &str) -> Option<FuzzyMatch> {
+    Pattern::new(pattern).fit(text)
 }
 
 #[cfg(test)]

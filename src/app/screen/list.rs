@@ -1,6 +1,6 @@
 //! The list of articles: who, when, where, how long, how far read.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -11,9 +11,10 @@ use crate::app::overlay::{Details, Overlay};
 use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::collection::{Article, Order};
+use crate::collection::{Article, Order, OrderKey};
 use crate::keys::Key;
-use crate::text::{ArticleId, Extent, fuzzy};
+use crate::text::fuzzy::Pattern;
+use crate::text::{ArticleId, Extent};
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct ListRow {
 /// The list of articles.
 #[derive(Debug, Clone)]
 pub struct ArticleList {
+    /// All articles, sorted.
+    sorted: Vec<ArticleId>,
     /// The rows shown, in order.
     pub rows: Vec<ListRow>,
     /// The selected row.
@@ -81,6 +84,7 @@ pub struct ArticleList {
 impl Default for ArticleList {
     fn default() -> Self {
         Self {
+            sorted: Vec::new(),
             rows: Vec::new(),
             cursor: ListCursor::default(),
             sorting: Sorting::default(),
@@ -104,24 +108,35 @@ impl ArticleList {
         layout::split(room.areas().body, self.rows.len(), self.preview)
     }
 
-    /// Makes the rows anew; the selected article stays selected.
+    /// Sorts the articles and makes the rows anew; the selected article stays selected.
     pub fn refresh(&mut self, room: &Room) {
+        let articles = room.collection.articles();
+        let reversed = self.sorting.reversed;
+        self.sorted = match self.sorting.by {
+            SortBy::Article(order) => in_order(articles, reversed, |article| {
+                Some(order.key(article)).filter(|key| *key != OrderKey::Unknown)
+            }),
+            SortBy::Progress => in_order(articles, reversed, |article| room.percent_read(article)),
+        };
+        self.narrow(room);
+    }
+
+    /// Makes the rows anew for another filter: in the order of the list, or, where something is
+    /// filtered by, the best fit first.
+    fn narrow(&mut self, room: &Room) {
         let selected = self.selected();
-        let filter = self.filter.text();
-        let mut found: Vec<(i64, &Arc<Article>, ListRow)> = room
-            .collection
-            .articles()
-            .iter()
+        let pattern = Pattern::new(self.filter.text());
+        let articles = self.sorted.iter().filter_map(|id| room.article(*id));
+        let mut found: Vec<(i64, ListRow)> = articles
             .filter_map(|article| {
-                let (score, matched) = fits(filter, article)?;
-                Some((score, article, ListRow { article: article.id(), matched }))
+                let (score, matched) = fits(&pattern, article)?;
+                Some((score, ListRow { article: article.id(), matched }))
             })
             .collect();
-        found.sort_by(|(_, a, _), (_, b, _)| compare(self.sorting, a, b, room));
-        if !filter.trim().is_empty() {
-            found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+        if !pattern.is_empty() {
+            found.sort_by_key(|(score, _)| Reverse(*score));
         }
-        self.rows = found.into_iter().map(|(_, _, row)| row).collect();
+        self.rows = found.into_iter().map(|(_, row)| row).collect();
         let at = self.rows.iter().position(|row| Some(row.article) == selected);
         let height = usize::from(self.areas(room).rows.height);
         self.cursor.select(at.unwrap_or(self.cursor.at), self.rows.len(), height);
@@ -141,7 +156,6 @@ impl ArticleList {
             Action::Tick => self.tick(room),
             Action::Preview => {
                 self.preview = !self.preview;
-                self.refresh(room);
             }
             Action::PreviewDown => self.preview_top += count.unwrap_or(1),
             Action::PreviewUp => {
@@ -167,7 +181,7 @@ impl ArticleList {
             self.ticked.clear();
         } else {
             self.filter = Field::default();
-            self.refresh(room);
+            self.narrow(room);
         }
     }
 
@@ -201,7 +215,8 @@ impl ArticleList {
     pub fn key(&mut self, key: Key, room: &Room) {
         if self.filter.key(key) {
             self.cursor = ListCursor::default();
-            self.refresh(room);
+            self.narrow(room);
+            self.cursor = ListCursor::default();
         }
     }
 
@@ -212,7 +227,7 @@ impl ArticleList {
             Action::Cancel => {
                 self.typing = false;
                 self.filter = Field::default();
-                self.refresh(room);
+                self.narrow(room);
             }
             action => return self.act(action, None, room),
         }
@@ -222,8 +237,11 @@ impl ArticleList {
 
 /// How well the filter fits an article, and where in its name. Author, source and file name are
 /// searched too.
-fn fits(filter: &str, article: &Article) -> Option<(i64, Vec<Extent>)> {
-    if let Some(found) = fuzzy(filter, article.name()) {
+fn fits(pattern: &Pattern, article: &Article) -> Option<(i64, Vec<Extent>)> {
+    if pattern.is_empty() {
+        return Some((0, Vec::new()));
+    }
+    if let Some(found) = pattern.fit(article.name()) {
         return Some((found.score, found.extents));
     }
     let meta = &article.metadata;
@@ -235,13 +253,21 @@ fn fits(filter: &str, article: &Article) -> Option<(i64, Vec<Extent>)> {
         meta.date.as_ref().map(|d| d.value.start.to_string()).unwrap_or_default(),
         article.path().file_name().map(|n| n.to_string_lossy()).unwrap_or_default(),
     );
-    fuzzy(filter, &rest).map(|found| (found.score / 2, Vec::new()))
+    pattern.fit(&rest).map(|found| (found.score / 2, Vec::new()))
 }
 
-fn compare(sorting: Sorting, a: &Article, b: &Article, room: &Room) -> Ordering {
-    let by = match sorting.by {
-        SortBy::Article(order) => order.compare(a, b),
-        SortBy::Progress => room.percent_read(a).cmp(&room.percent_read(b)),
-    };
-    if sorting.reversed { by.reverse() } else { by }
+/// Names of articles, sorted by `key`; those without one stand last, whichever way round.
+fn in_order<K: Ord>(
+    articles: &[Arc<Article>],
+    reversed: bool,
+    key: impl Fn(&Article) -> Option<K>,
+) -> Vec<ArticleId> {
+    let mut keyed: Vec<(Option<K>, ArticleId)> =
+        articles.iter().map(|article| (key(article), article.id())).collect();
+    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+        (Some(a), Some(b)) if reversed => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    });
+    keyed.into_iter().map(|(_, id)| id).collect()
 }
