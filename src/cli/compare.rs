@@ -11,10 +11,14 @@ use super::sources;
 use super::themes::{ThemeAnswer, chosen};
 use crate::collection::{Collection, Order};
 use crate::compare::{
-    CellState, Comparison, Contrast, Judgements, Match, Model, PassageMark, SentenceScore, suggest,
+    CellState, Comparison, Contrast, Judgements, Listed, Match, Model, PassageMark, Report,
+    SentenceScore, suggest,
 };
 use crate::storage::Places;
 use crate::text::CodePoints;
+
+/// Columns of the text where the terminal does not say otherwise.
+const WIDTH: usize = 100;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -104,9 +108,16 @@ pub(super) fn run(
     }
     let comparison = Comparison::new(model, set, &Judgements::default());
     let rows = wanted(&comparison, &args.wanted)?;
+    let listed = if args.all { Listed::All } else { Listed::Marked };
+    let report = Report::new(&comparison, rows.clone(), listed);
     match args.format {
         CompareFormat::Json => out.json(&answer(&comparison, &rows))?,
-        _ => return Err(Failure::told("this form of the answer is not there yet; use json")),
+        CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
+        CompareFormat::Md => out.text(&report.markdown())?,
+        CompareFormat::Html => out.text(&report.html())?,
+        CompareFormat::Csv => {
+            out.text(&report.csv().map_err(|error| Failure::told(error.to_string()))?)?;
+        }
     }
     let any = rows.iter().any(|theme| {
         (0..collection.len()).any(|article| {

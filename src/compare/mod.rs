@@ -12,9 +12,12 @@ mod matching;
 mod model;
 mod nearest;
 pub mod parallels;
+pub mod report;
 mod score;
+pub mod shade;
 pub mod suggest;
 mod term;
+pub mod texts;
 pub mod theme;
 mod weights;
 
@@ -29,8 +32,11 @@ pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
 };
 pub use model::Model;
+pub use report::{Listed, Report};
 pub use suggest::suggest;
+
 pub use term::{Term, TermError, Tier};
+pub use texts::Texts;
 pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
 
 use crate::collection::Collection;

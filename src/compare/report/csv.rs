@@ -1,0 +1,92 @@
+//! The comparison as comma-separated values: a line for every listed passage, and one for every cell
+//! without any.
+
+use super::{Report, Section};
+use crate::compare::comparison::PassageMark;
+use crate::compare::theme::Theme;
+
+/// The columns, in order.
+const HEADER: [&str; 20] = [
+    "theme",
+    "theme_name",
+    "article",
+    "title",
+    "authors",
+    "date",
+    "source",
+    "state",
+    "share",
+    "passages_on",
+    "passages_hint",
+    "passages_all",
+    "hits",
+    "passage",
+    "passage_state",
+    "score",
+    "terms",
+    "excluded",
+    "verdict",
+    "text",
+];
+
+impl Report<'_> {
+    /// RFC 4180 with a header; cells that a spreadsheet would take for formulas start with `'`.
+    ///
+    /// # Errors
+    /// If a line cannot be written, which memory alone can cause.
+    pub fn csv(&self) -> Result<String, ::csv::Error> {
+        let mut writer = ::csv::Writer::from_writer(Vec::new());
+        writer.write_record(HEADER)?;
+        for (row, theme) in self.themes() {
+            for section in self.sections(row) {
+                let passages = self.passages(&section.treatment);
+                if passages.is_empty() {
+                    writer.write_record(line(theme, &section, None))?;
+                }
+                for mark in passages {
+                    writer.write_record(line(theme, &section, Some(mark)))?;
+                }
+            }
+        }
+        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 20] {
+    let about = &section.article.metadata;
+    let cell = &section.treatment.cell;
+    let of_mark = |tell: &dyn Fn(&PassageMark) -> String| mark.map(tell).unwrap_or_default();
+    let terms = |found: &[crate::compare::Match]| {
+        let terms: Vec<&str> = found.iter().map(|found| found.term.as_str()).collect();
+        safe(&terms.join("; "))
+    };
+    [
+        safe(&theme.id.0),
+        safe(&theme.name),
+        section.article.id().to_string(),
+        safe(section.article.name()),
+        safe(&about.authors.join("; ")),
+        about.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default(),
+        safe(about.source.as_deref().unwrap_or("")),
+        cell.state.to_string(),
+        format!("{:.4}", cell.share()),
+        cell.on.to_string(),
+        cell.hints.to_string(),
+        cell.passages.to_string(),
+        cell.hits.to_string(),
+        of_mark(&|mark| mark.passage.to_string()),
+        of_mark(&|mark| mark.state.to_string()),
+        of_mark(&|mark| format!("{:.4}", mark.score)),
+        of_mark(&|mark| terms(&mark.matches)),
+        of_mark(&|mark| terms(&mark.excluded)),
+        of_mark(&|mark| mark.verdict.map(|(ruling, _)| ruling.to_string()).unwrap_or_default()),
+        of_mark(&|mark| safe(mark.extent.of(section.article.text()))),
+    ]
+}
+
+/// `text` so that no spreadsheet runs it.
+fn safe(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,164 @@
+//! A comparison as something to keep: text, Markdown, comma-separated values, a page of its own.
+//!
+//! All forms are made from the same [`Report`], so that they cannot differ in a number; the same input
+//! gives the same bytes.
+
+mod csv;
+mod html;
+mod markdown;
+mod text;
+
+use std::sync::Arc;
+
+use super::comparison::{Cell, CellState, Comparison, Match, PassageMark, PassageState, Treatment};
+use super::texts::Texts;
+use super::theme::Theme;
+use crate::collection::Article;
+use crate::text::Extent;
+
+/// Which passages a report lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listed {
+    /// Those on the theme, and hints.
+    #[default]
+    Marked,
+    /// Every passage with a score, best first.
+    All,
+}
+
+/// Some themes of a comparison, to be written down.
+#[derive(Debug)]
+pub struct Report<'a> {
+    comparison: &'a Comparison,
+    rows: Vec<usize>,
+    listed: Listed,
+}
+
+/// One cell with all that is said of it.
+struct Section<'a> {
+    article: &'a Article,
+    column: usize,
+    treatment: Treatment,
+}
+
+impl<'a> Report<'a> {
+    /// The themes in `rows` of `comparison`.
+    pub const fn new(comparison: &'a Comparison, rows: Vec<usize>, listed: Listed) -> Self {
+        Self { comparison, rows, listed }
+    }
+
+    fn themes(&self) -> impl Iterator<Item = (usize, &'a Theme)> {
+        let themes = self.comparison.themes();
+        self.rows.iter().filter_map(move |row| Some((*row, themes.get(*row)?)))
+    }
+
+    fn articles(&self) -> Vec<&'a Arc<Article>> {
+        self.comparison.articles().collect()
+    }
+
+    fn texts(&self) -> Texts {
+        Texts::of(self.comparison.articles())
+    }
+
+    fn sections(&self, theme: usize) -> impl Iterator<Item = Section<'a>> {
+        let comparison = self.comparison;
+        comparison.articles().enumerate().filter_map(move |(column, article)| {
+            let treatment = comparison.treatment(theme, column)?;
+            Some(Section { article, column, treatment })
+        })
+    }
+
+    /// The passages to list: those with a mark in the order of the article, or all, best first.
+    fn passages<'t>(&self, treatment: &'t Treatment) -> Vec<&'t PassageMark> {
+        match self.listed {
+            Listed::All => treatment.passages.iter().collect(),
+            Listed::Marked => {
+                let marked = |mark: &&PassageMark| mark.state != PassageState::Near;
+                let mut passages: Vec<_> = treatment.passages.iter().filter(marked).collect();
+                passages.sort_by_key(|mark| mark.passage);
+                passages
+            }
+        }
+    }
+}
+
+/// A cell in a word: `5/10`, `hint`, `– silent`.
+fn label(cell: &Cell) -> String {
+    match cell.state {
+        CellState::On => format!("{}/{}", cell.on, cell.passages),
+        CellState::Hint => "hint".to_owned(),
+        CellState::Silent => "– silent".to_owned(),
+        CellState::SilentConfirmed => "– silent ✓".to_owned(),
+    }
+}
+
+/// What is said of a cell in a sentence.
+fn sentence(theme: &Theme, treatment: &Treatment) -> String {
+    let cell = &treatment.cell;
+    match cell.state {
+        CellState::On => {
+            let hints =
+                if cell.hints > 0 { format!(", {} more hint", cell.hints) } else { String::new() };
+            format!(
+                "{} of {} passages, {:.0} % of the words{hints}",
+                cell.on,
+                cell.passages,
+                cell.share() * 100.0
+            )
+        }
+        CellState::Hint => {
+            format!("not on the theme; {} of {} passages hint at it", cell.hints, cell.passages)
+        }
+        CellState::Silent | CellState::SilentConfirmed => {
+            let terms = theme.marking_terms();
+            let nearest = treatment.passages.first().map(|mark| mark.passage);
+            let nearest = nearest.map_or_else(String::new, |n| format!("; nearest passage ¶{n}"));
+            let read = match cell.state {
+                CellState::SilentConfirmed => ", read and confirmed",
+                _ => "",
+            };
+            format!("silent under these {terms} terms, in {} words{read}{nearest}", cell.words)
+        }
+    }
+}
+
+/// Why a passage is listed: `core “nato”; support “poland”; left out “further to the west”`.
+fn reasons(mark: &PassageMark) -> String {
+    let named = |found: &Match| format!("{} “{}”", found.tier, found.term);
+    let mut reasons: Vec<String> = Vec::new();
+    for found in &mark.matches {
+        let reason = named(found);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    for found in &mark.excluded {
+        reasons.push(format!("left out “{}”", found.term));
+    }
+    if let Some((ruling, _)) = mark.verdict {
+        reasons.push(format!("the reader: {ruling}"));
+    }
+    if reasons.is_empty() {
+        reasons.push("by its score alone".to_owned());
+    }
+    reasons.join("; ")
+}
+
+/// The words of a passage in stretches: those that terms took, and the others.
+fn stretches<'t>(text: &'t str, mark: &PassageMark) -> Vec<(bool, &'t str)> {
+    let mut taken: Vec<Extent> =
+        mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect();
+    taken.sort();
+    let mut stretches = Vec::new();
+    let mut at = mark.extent.start;
+    for extent in taken {
+        if extent.start > at {
+            stretches.push((false, text.get(at..extent.start).unwrap_or("")));
+        }
+        stretches.push((true, extent.of(text)));
+        at = extent.end.max(at);
+    }
+    stretches.push((false, text.get(at..mark.extent.end).unwrap_or("")));
+    stretches.retain(|(_, words)| !words.is_empty());
+    stretches
+}

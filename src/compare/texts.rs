@@ -1,0 +1,122 @@
+//! What the compared texts are: how many, whose, from when. Stands above every comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::collection::{Article, DateSpan, PartialDate};
+
+/// The texts of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// Articles.
+    pub articles: usize,
+    /// Different authors named.
+    pub authors: usize,
+    /// Articles without an author.
+    pub anonymous: usize,
+    /// First and last day, of the articles with a date.
+    pub span: Option<(PartialDate, PartialDate)>,
+    /// Articles without a date.
+    pub undated: usize,
+    /// Authors of several articles, and the columns of these.
+    pub same_author: Vec<(String, Vec<usize>)>,
+}
+
+impl Texts {
+    /// Describes the articles in the order of their columns.
+    pub fn of<'a>(articles: impl IntoIterator<Item = &'a Arc<Article>>) -> Self {
+        let mut columns: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut dates = BTreeSet::new();
+        let (mut count, mut anonymous, mut undated) = (0, 0, 0);
+        for (column, article) in articles.into_iter().enumerate() {
+            count += 1;
+            let about = &article.metadata;
+            anonymous += usize::from(about.authors.is_empty());
+            for author in about.authors.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+                columns.entry(author).or_default().push(column);
+            }
+            match &about.date {
+                Some(date) => dates.extend([date.value.start, date.value.last()]),
+                None => undated += 1,
+            }
+        }
+        let authors = columns.len();
+        let several = columns.into_iter().filter(|(_, columns)| columns.len() > 1);
+        Self {
+            articles: count,
+            authors,
+            anonymous,
+            span: dates.first().copied().zip(dates.last().copied()),
+            undated,
+            same_author: several.map(|(name, columns)| (name.to_owned(), columns)).collect(),
+        }
+    }
+
+    /// One line: `5 articles · 1 author, 3 unnamed · 2022-02-28 to 2024-04-26, 2 undated · …`
+    pub fn line(&self) -> String {
+        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let mut parts = vec![plural(self.articles, "article")];
+        let mut authors = Vec::new();
+        if self.authors > 0 {
+            authors.push(plural(self.authors, "author"));
+        }
+        if self.anonymous > 0 {
+            authors.push(format!("{} unnamed", self.anonymous));
+        }
+        parts.push(authors.join(", "));
+        let mut dates = Vec::new();
+        match self.span {
+            Some((first, last)) if first == last => dates.push(first.to_string()),
+            Some((first, last)) => dates.push(format!("{first} to {last}")),
+            None => {}
+        }
+        if self.undated > 0 {
+            dates.push(format!("{} undated", self.undated));
+        }
+        parts.push(dates.join(", "));
+        let same = self.same_author.iter().take(3).map(|(name, columns)| {
+            let numbers: Vec<String> =
+                columns.iter().take(9).map(|c| (c + 1).to_string()).collect();
+            format!("{} by {name}", numbers.join(", "))
+        });
+        parts.extend(same);
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A date as a column's heading: `6 Mar 22`, `Oct 23`, `2022`; of a range its last day.
+pub fn short_date(date: DateSpan) -> String {
+    let PartialDate { year, month, day } = date.last();
+    let month = month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (month, day) {
+        (Some(month), Some(day)) => format!("{day} {month} {:02}", year.rem_euclid(100)),
+        (Some(month), None) => format!("{month} {:02}", year.rem_euclid(100)),
+        (None, _) => year.to_string(),
+    }
+}
+
+/// What stands over an article's column: its date, else `undated`.
+pub fn heading(article: &Article) -> String {
+    let date = article.metadata.date.as_ref().map(|date| short_date(date.value));
+    date.unwrap_or_else(|| "undated".to_owned())
+}
+
+/// Who wrote it, where and when, as far as known: `Name · Source · 2024-04-26`.
+pub fn origin(article: &Article) -> String {
+    let about = &article.metadata;
+    let mut parts = Vec::new();
+    if !about.authors.is_empty() {
+        parts.push(about.authors.join(", "));
+    }
+    parts.extend(about.source.clone());
+    parts.push(match about.date.as_ref().map(|date| date.value) {
+        Some(DateSpan { start, end: Some(end) }) => format!("{start} to {end}"),
+        Some(DateSpan { start, end: None }) => start.to_string(),
+        None => "n.d.".to_owned(),
+    });
+    parts.join(" · ")
+}
