@@ -132,7 +132,7 @@ fn text(
         let room = width.saturating_sub(wrap::columns(lead)).max(20);
         for (row, extent) in wrap::rows(words, room).into_iter().enumerate() {
             let lead = if row == 0 { lead.to_owned() } else { " ".repeat(wrap::columns(lead)) };
-            text.push_str(&format!("{lead}{}\n", extent.of(words)));
+            text.extend([lead.as_str(), extent.of(words), "\n"]);
         }
     };
     lines("", name);

@@ -19,13 +19,16 @@ const REACH: f32 = 50.0;
 /// Fading below this is dropped.
 const FAINTEST: f32 = 0.05;
 
+/// Weighted stems.
+type Vector = Vec<(StemId, f32)>;
+
 /// What is sought: its own stems, and those with the surroundings' added.
 #[derive(Debug, Clone)]
 pub(super) struct Sought {
     /// Distinct stems of the words themselves.
     pub(super) own: Vec<StemId>,
     /// v~.
-    around: Vec<(StemId, f32)>,
+    around: Vector,
 }
 
 /// exp(-d/50), or nothing where that is too faint.
@@ -84,8 +87,8 @@ fn around(
     model: &Model,
     entry: &Entry,
     at: f32,
-    instead: Option<(&Range<usize>, Vec<(StemId, f32)>)>,
-) -> Vec<(StemId, f32)> {
+    instead: Option<(&Range<usize>, Vector)>,
+) -> Vector {
     let mut sums: HashMap<StemId, f32> = HashMap::new();
     for (place, fade) in surroundings(model, entry, at) {
         let Some(unit) = model.units.get(place) else { continue };
@@ -102,7 +105,7 @@ fn around(
     for (stem, weight) in instead.into_iter().flat_map(|(_, vector)| vector) {
         *sums.entry(stem).or_default() += weight;
     }
-    let mut vector: Vec<(StemId, f32)> = sums.into_iter().collect();
+    let mut vector: Vector = sums.into_iter().collect();
     vector.sort_by_key(|(stem, _)| *stem);
     vector
 }

@@ -112,11 +112,11 @@ pub fn parallels(
     let on_here = themes.map(|themes| themes_on(themes, here, &passages)).unwrap_or_default();
     let counterparts = units.entries.iter().enumerate().filter(|(place, _)| *place != here);
     let counterparts = counterparts.map(|(place, entry)| {
-        let scored = entry
+        let with_scores = entry
             .units
             .clone()
             .filter_map(|unit| Some((u32::try_from(unit).ok()?, scores.get(unit).copied()?)));
-        let ranked = best(scored.filter(|(_, score)| *score > 0.0).collect(), CANDIDATES);
+        let ranked = best(with_scores.filter(|(_, score)| *score > 0.0).collect(), CANDIDATES);
         let state = match ranked.first() {
             Some((_, score)) if *score >= floor => Found::Found,
             _ => Found::None,

@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(level(0.0), 0);
         assert_eq!(level(0.01), 1);
         assert_eq!(level(1.0), 8);
-        assert!((0..100).map(|n| level(f32::from(n as u8) / 100.0)).is_sorted());
+        assert!((0_u8..100).map(|n| level(f32::from(n) / 100.0)).is_sorted());
         assert_eq!(sign(&BLOCKS, 0), ' ');
         assert_eq!(sign(&ASCII, 8), '@');
     }

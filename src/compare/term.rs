@@ -134,11 +134,12 @@ fn slots(text: &str) -> Result<Vec<Slot>, TermError> {
     let mut slots: Vec<Slot> = Vec::new();
     let mut gap = Gap::None;
     for piece in text.split_whitespace() {
-        if let Some(wanted) = gap_of(piece) {
+        if let Some((words, make)) = gap_of(piece) {
             if slots.is_empty() || gap != Gap::None {
                 return Err(TermError::LooseGap(text.to_owned()));
             }
-            gap = wanted.ok_or_else(|| TermError::WideGap(text.to_owned()))?;
+            let words = words.parse().ok().filter(|words| *words <= WIDEST_GAP);
+            gap = make(words.ok_or_else(|| TermError::WideGap(text.to_owned()))?);
             continue;
         }
         let choices: Vec<Vec<Test>> =
@@ -160,17 +161,15 @@ fn slots(text: &str) -> Result<Vec<Slot>, TermError> {
     Ok(slots)
 }
 
-/// Reads `<6>` and `~4`: `None` if it is neither, `Some(None)` if it is too wide.
-fn gap_of(piece: &str) -> Option<Option<Gap>> {
+/// The digits of `<6>` and `~4` and the gap that they make.
+fn gap_of(piece: &str) -> Option<(&str, fn(usize) -> Gap)> {
     let ordered = piece.strip_prefix('<').and_then(|p| p.strip_suffix('>'));
     let (digits, make): (&str, fn(usize) -> Gap) = match ordered {
         Some(digits) => (digits, Gap::After),
         None => (piece.strip_prefix('~')?, Gap::Around),
     };
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    Some(digits.parse().ok().filter(|n| *n <= WIDEST_GAP).map(make))
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then_some((digits, make))
 }
 
 /// The words of one choice, hyphens and apostrophes as in the text: “false-flag” is two in a row.

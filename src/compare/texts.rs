@@ -77,7 +77,7 @@ impl Texts {
         let same = self.same_author.iter().take(3).map(|(name, columns)| {
             let numbers: Vec<String> =
                 columns.iter().take(9).map(|c| (c + 1).to_string()).collect();
-            format!("{} by {name}", numbers.join(", "))
+            format!("{} all by {name}", numbers.join(", "))
         });
         parts.extend(same);
         parts.retain(|part| !part.is_empty());

@@ -59,13 +59,11 @@ fn number(length: usize) -> u32 {
 impl Vocabulary {
     /// The number of a folded form, new or known.
     pub(super) fn form(&mut self, folded: &str, stems: Stems) -> FormId {
-        let language = match self.languages.iter().position(|(s, _)| s.same_as(stems)) {
-            Some(place) => place,
-            None => {
-                self.languages.push((stems, HashMap::new()));
-                self.languages.len() - 1
-            }
-        };
+        let known = self.languages.iter().position(|(known, _)| known.same_as(stems));
+        let language = known.unwrap_or_else(|| {
+            self.languages.push((stems, HashMap::new()));
+            self.languages.len() - 1
+        });
         let known = self.languages.get(language).and_then(|(_, forms)| forms.get(folded));
         if let Some(&known) = known {
             return known;

@@ -1,6 +1,6 @@
 //! The comparison as a page that needs nothing but itself: no script, no font, no picture from outside.
 
-use super::{Report, Section, label, reasons, sentence, stretches};
+use super::{Page, Report, Section, label, reasons, sentence, stretches};
 use crate::compare::comparison::{CellState, PassageState};
 use crate::compare::shade::Bin;
 use crate::compare::texts::{heading, origin};
@@ -25,14 +25,15 @@ svg{display:block;height:14px;max-width:100%}svg .on{fill:rgb(var(--tone))}svg .
 impl Report<'_> {
     /// The page.
     pub fn html(&self) -> String {
-        let mut page = format!(
+        let mut page = Page::default();
+        page.put(format_args!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>Comparison</title>\n\
              <style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>Comparison</h1>\n<p class=\"dim\">{}</p>\n<ol>\n",
             escaped(&self.texts().line())
-        );
+        ));
         for article in self.articles() {
-            page.push_str(&format!(
+            page.put(format_args!(
                 "<li>{} <span class=\"why\">{}</span></li>\n",
                 escaped(article.name()),
                 escaped(&origin(article))
@@ -41,9 +42,9 @@ impl Report<'_> {
         page.push_str("</ol>\n");
         self.matrix_page(&mut page);
         for (row, theme) in self.themes() {
-            page.push_str(&format!("<h2 id=\"t{row}\">{}</h2>\n", escaped(&theme.name)));
+            page.put(format_args!("<h2 id=\"t{row}\">{}</h2>\n", escaped(&theme.name)));
             if !theme.description.is_empty() {
-                page.push_str(&format!("<p class=\"dim\">{}</p>\n", escaped(&theme.description)));
+                page.put(format_args!("<p class=\"dim\">{}</p>\n", escaped(&theme.description)));
             }
             page.push_str("<div class=\"columns\">\n");
             for section in self.sections(row) {
@@ -55,13 +56,13 @@ impl Report<'_> {
             "<footer><p>Silent means silent under these terms. Counts describe these texts.</p></footer>\n\
              </body>\n</html>\n",
         );
-        page
+        page.0
     }
 
-    fn matrix_page(&self, page: &mut String) {
+    fn matrix_page(&self, page: &mut Page) {
         page.push_str("<div class=\"scroll\"><table>\n<tr><th>Theme</th>");
         for (number, article) in (1..).zip(self.articles()) {
-            page.push_str(&format!(
+            page.put(format_args!(
                 "<th title=\"{}\">{number} · {}</th>",
                 escaped(article.name()),
                 escaped(&heading(article))
@@ -69,10 +70,7 @@ impl Report<'_> {
         }
         page.push_str("</tr>\n");
         for (row, theme) in self.themes() {
-            page.push_str(&format!(
-                "<tr><th><a href=\"#t{row}\">{}</a></th>",
-                escaped(&theme.name)
-            ));
+            page.put(format_args!("<tr><th><a href=\"#t{row}\">{}</a></th>", escaped(&theme.name)));
             for column in 0..self.articles().len() {
                 let Some(cell) = self.comparison.cell(row, column) else { continue };
                 let share = cell.share();
@@ -86,7 +84,7 @@ impl Report<'_> {
                     CellState::On => format!(" <small>{:.0} %</small>", share * 100.0),
                     _ => String::new(),
                 };
-                page.push_str(&format!(
+                page.put(format_args!(
                     "<td{tone}><a href=\"#t{row}c{column}\">{}</a>{small}{}</td>",
                     label(cell),
                     self.strip(row, column)
@@ -100,25 +98,26 @@ impl Report<'_> {
     /// Where in the article, as a picture: a line as long as the article, bars for passages.
     fn strip(&self, row: usize, column: usize) -> String {
         let width = self.comparison.strip_width(column, STRIP);
-        let mut picture = format!(
+        let mut picture = Page::default();
+        picture.put(format_args!(
             "<svg viewBox=\"0 0 {STRIP} 8\" width=\"{}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
              <rect class=\"base\" x=\"0\" y=\"7\" width=\"{width}\" height=\"1\"/>",
             STRIP * 2
-        );
+        ));
         let bins = self.comparison.strip(row, column, width);
         for (x, Bin { hits, .. }) in bins.into_iter().enumerate().filter(|(_, bin)| bin.on) {
             let height = (2 + 2 * hits).min(8);
-            picture.push_str(&format!(
+            picture.put(format_args!(
                 "<rect class=\"on\" x=\"{x}\" y=\"{}\" width=\"1\" height=\"{height}\"/>",
                 8 - height
             ));
         }
         picture.push_str("</svg>");
-        picture
+        picture.0
     }
 
-    fn column(&self, page: &mut String, row: usize, theme: &Theme, section: &Section<'_>) {
-        page.push_str(&format!(
+    fn column(&self, page: &mut Page, row: usize, theme: &Theme, section: &Section<'_>) {
+        page.put(format_args!(
             "<section id=\"t{row}c{}\">\n<h3>{}. {}</h3>\n<p class=\"why\">{}</p>\n",
             section.column,
             section.column + 1,
@@ -131,12 +130,12 @@ impl Report<'_> {
                 PassageState::Hint => "hint",
                 PassageState::Near => "near",
             };
-            page.push_str(&format!("<blockquote class=\"{class}\">"));
+            page.put(format_args!("<blockquote class=\"{class}\">"));
             for (taken, words) in stretches(section.article.text(), mark) {
                 let words = escaped(words);
                 page.push_str(&if taken { format!("<mark>{words}</mark>") } else { words });
             }
-            page.push_str(&format!(
+            page.put(format_args!(
                 "<div class=\"why\">{} · ¶{} · {}</div></blockquote>\n",
                 escaped(&origin(section.article)),
                 mark.passage,

@@ -1,6 +1,6 @@
 //! The comparison as Markdown: a table, and the passages as quotations with where they stand.
 
-use super::{Report, label, reasons, sentence, stretches};
+use super::{Page, Report, label, reasons, sentence, stretches};
 use crate::compare::comparison::PassageState;
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
@@ -8,39 +8,40 @@ use crate::compare::texts::{heading, origin};
 impl Report<'_> {
     /// Markdown with the matched words in bold.
     pub fn markdown(&self) -> String {
-        let mut text = format!("# Comparison\n\n{}\n\n", escaped(&self.texts().line()));
+        let mut text = Page::default();
+        text.put(format_args!("# Comparison\n\n{}\n\n", escaped(&self.texts().line())));
         for (number, article) in (1..).zip(self.articles()) {
             let line = format!("{} — {}", article.name(), origin(article));
-            text.push_str(&format!("{number}. {}\n", escaped(&line)));
+            text.put(format_args!("{number}. {}\n", escaped(&line)));
         }
         text.push_str("\n| Theme |");
         for (number, article) in (1..).zip(self.articles()) {
-            text.push_str(&format!(" {number} · {} |", escaped(&heading(article))));
+            text.put(format_args!(" {number} · {} |", escaped(&heading(article))));
         }
         text.push_str("\n| --- |");
         text.push_str(&" --- |".repeat(self.articles().len()));
-        text.push('\n');
+        text.push_str("\n");
         for (row, theme) in self.themes() {
-            text.push_str(&format!("| {} |", escaped(&theme.name)));
+            text.put(format_args!("| {} |", escaped(&theme.name)));
             for column in 0..self.articles().len() {
                 let cell = self.comparison.cell(row, column);
                 let said = cell.map_or_else(String::new, |cell| match cell.on {
                     0 => label(cell),
                     _ => format!("{} {}", sign(&BLOCKS, level(cell.share())), label(cell)),
                 });
-                text.push_str(&format!(" {said} |"));
+                text.put(format_args!(" {said} |"));
             }
-            text.push('\n');
+            text.push_str("\n");
         }
         for (row, theme) in self.themes() {
-            text.push_str(&format!("\n## {}\n", escaped(&theme.name)));
+            text.put(format_args!("\n## {}\n", escaped(&theme.name)));
             if !theme.description.is_empty() {
-                text.push_str(&format!("\n{}\n", escaped(&theme.description)));
+                text.put(format_args!("\n{}\n", escaped(&theme.description)));
             }
             for section in self.sections(row) {
                 let (number, name) = (section.column + 1, escaped(section.article.name()));
-                text.push_str(&format!("\n### {number}. {name}\n\n"));
-                text.push_str(&format!("{}\n", escaped(&sentence(theme, &section.treatment))));
+                text.put(format_args!("\n### {number}. {name}\n\n"));
+                text.put(format_args!("{}\n", escaped(&sentence(theme, &section.treatment))));
                 for mark in self.passages(&section.treatment) {
                     text.push_str("\n> ");
                     for (taken, words) in stretches(section.article.text(), mark) {
@@ -54,7 +55,7 @@ impl Report<'_> {
                     };
                     let origin = escaped(&origin(section.article));
                     let reasons = escaped(&reasons(mark));
-                    text.push_str(&format!(
+                    text.put(format_args!(
                         "\n>\n> {origin} · ¶{} · {hint}{reasons}\n",
                         mark.passage
                     ));
@@ -64,7 +65,7 @@ impl Report<'_> {
         text.push_str(
             "\n---\nSilent means silent under these terms. Counts describe these texts.\n",
         );
-        text
+        text.0
     }
 }
 

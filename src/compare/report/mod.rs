@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod text;
 
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use super::comparison::{Cell, CellState, Comparison, Match, PassageMark, PassageState, Treatment};
@@ -32,6 +33,21 @@ pub struct Report<'a> {
     comparison: &'a Comparison,
     rows: Vec<usize>,
     listed: Listed,
+}
+
+/// What is being written.
+#[derive(Debug, Default)]
+struct Page(String);
+
+impl Page {
+    fn push_str(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    fn put(&mut self, text: fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.0.write_fmt(text);
+    }
 }
 
 /// One cell with all that is said of it.

@@ -1,6 +1,6 @@
 //! The comparison for a terminal or a pipe.
 
-use super::{Report, label, reasons, sentence};
+use super::{Page, Report, label, reasons, sentence};
 use crate::compare::comparison::PassageState;
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
@@ -15,17 +15,18 @@ impl Report<'_> {
     /// The matrix and the passages, in rows of at most `width` columns; the matrix goes on below where
     /// there are more articles than fit.
     pub fn text(&self, width: usize) -> String {
-        let mut text = format!("{}\n", self.texts().line());
+        let mut text = Page::default();
+        text.put(format_args!("{}\n", self.texts().line()));
         for (number, article) in (1..).zip(self.articles()) {
-            text.push_str(&format!("{number:>3}  {} — {}\n", article.name(), origin(article)));
+            text.put(format_args!("{number:>3}  {} — {}\n", article.name(), origin(article)));
         }
         self.matrix_rows(&mut text, width);
         for (row, theme) in self.themes() {
-            text.push_str(&format!("\n{}\n", theme.name));
+            text.put(format_args!("\n{}\n", theme.name));
             lines(&mut text, "", &theme.description, width);
             for section in self.sections(row) {
                 let said = sentence(theme, &section.treatment);
-                text.push_str(&format!("\n  {} {}\n", section.column + 1, section.article.name()));
+                text.put(format_args!("\n  {} {}\n", section.column + 1, section.article.name()));
                 lines(&mut text, "    ", &said, width);
                 for mark in self.passages(&section.treatment) {
                     let sign = match mark.state {
@@ -41,15 +42,15 @@ impl Report<'_> {
             }
         }
         text.push_str("\nSilent means silent under these terms. Counts describe these texts.\n");
-        text
+        text.0
     }
 
-    fn matrix_rows(&self, text: &mut String, width: usize) {
+    fn matrix_rows(&self, text: &mut Page, width: usize) {
         let articles = self.articles();
         let fit = (width.saturating_sub(NAME) / CELL).max(1);
         for (page, some) in articles.chunks(fit).enumerate() {
             let first = page * fit;
-            text.push('\n');
+            text.push_str("\n");
             let mut line = clipped("", NAME);
             for (number, article) in (first + 1..).zip(some) {
                 line.push_str(&clipped(&format!("{number} {}", heading(article)), CELL));
@@ -69,9 +70,9 @@ impl Report<'_> {
     }
 }
 
-fn push(text: &mut String, line: &str) {
+fn push(text: &mut Page, line: &str) {
     text.push_str(line.trim_end());
-    text.push('\n');
+    text.push_str("\n");
 }
 
 /// `words` in exactly `width` columns, one of them left free.
@@ -91,7 +92,7 @@ fn clipped(words: &str, width: usize) -> String {
 }
 
 /// `words` wrapped behind `lead`, which stands before the first row.
-fn lines(text: &mut String, lead: &str, words: &str, width: usize) {
+fn lines(text: &mut Page, lead: &str, words: &str, width: usize) {
     let columns = wrap::columns(lead);
     let room = width.saturating_sub(columns).max(20);
     for (row, extent) in wrap::rows(words, room).into_iter().enumerate() {

@@ -56,12 +56,12 @@ fn table(theme: &Theme) -> String {
     let mut table =
         format!("[[theme]]\nid = {}\nname = {}\n", string(&theme.id.0), string(&theme.name));
     if !theme.description.is_empty() {
-        table.push_str(&format!("description = {}\n", string(&theme.description)));
+        table.extend(["description = ", &string(&theme.description), "\n"]);
     }
     for (key, tier) in [("core", Tier::Core), ("support", Tier::Support), ("not", Tier::Not)] {
         let terms: Vec<String> = theme.tier(tier).map(|term| string(&term.text)).collect();
         if !terms.is_empty() || tier == Tier::Core {
-            table.push_str(&format!("{key} = [{}]\n", terms.join(", ")));
+            table.extend([key, " = [", &terms.join(", "), "]\n"]);
         }
     }
     table
