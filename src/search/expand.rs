@@ -8,7 +8,7 @@ use super::penalties as cost;
 use super::query::{Ending, Query, Tolerance, Word};
 use super::results::How;
 use super::spelling::{self, Extent};
-use super::vocabulary::Vocabulary;
+use super::{real, vocabulary::Vocabulary};
 
 /// Words that a short beginning may stand for.
 const COMPLETIONS: usize = 4096;
@@ -114,7 +114,7 @@ impl Found<'_> {
             completions.truncate(COMPLETIONS);
         }
         for other in completions {
-            self.add(other, missing(other) as f32 * each + base, How::Prefix);
+            self.add(other, each * real(missing(other)) + base, How::Prefix);
         }
     }
 
@@ -159,7 +159,7 @@ impl Found<'_> {
             if vocabulary.length(other) > letters
                 && let Some(gaps) = spelling::gaps(typed, vocabulary.word(other))
             {
-                self.add(other, gaps as f32 * each + base, How::Letters);
+                self.add(other, each * real(gaps) + base, How::Letters);
             }
         }
     }

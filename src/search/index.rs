@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use frostem::Algorithm;
-
 use super::cut::{self, Piece};
 use super::postings::Postings;
-use super::vocabulary::{Usage, Vocabulary, stemmer_of};
+use super::vocabulary::{Usage, Vocabulary};
 use crate::collection::{Article, Collection};
+use crate::text::stems::Stems;
 use crate::text::{ArticleId, Extent};
 
 /// What is searched: every sentence of every passage of a collection, as numbers of words.
@@ -99,22 +98,19 @@ impl Index {
         });
 
         let mut index = Self { firsts: vec![0], starts: vec![0], ..Self::default() };
-        let mut languages: Vec<Algorithm> = Vec::new();
+        let mut languages: Vec<Stems> = Vec::new();
         let mut usage = vec![Usage::default(); merged.words.len()];
         for (p, a) in order {
             let (Some(piece), Some(numbers)) = (pieces.get(p), merged.numbers.get(p)) else {
                 continue;
             };
             let Some(cut) = piece.articles.get(a) else { continue };
-            let language = cut.article.metadata.language.as_deref().unwrap_or("en");
-            let language = stemmer_of(language).map_or(0, |algorithm| {
-                let known = languages.iter().position(|l| *l == algorithm);
-                let place = known.unwrap_or_else(|| {
-                    languages.push(algorithm);
-                    languages.len() - 1
-                });
-                1_u32 << place.min(31)
-            });
+            let stems = Stems::of_language(cut.article.metadata.language.as_deref());
+            let known = languages.iter().position(|known| known.same_as(stems));
+            let language = 1_u32 << known.unwrap_or(languages.len()).min(31);
+            if known.is_none() {
+                languages.push(stems);
+            }
             for tokens in piece.sentences(cut) {
                 for (place, token) in tokens.iter().enumerate() {
                     let capital = token & 1;

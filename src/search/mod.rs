@@ -8,6 +8,7 @@
 mod cut;
 mod expand;
 mod index;
+mod joined;
 mod penalties;
 mod postings;
 mod query;
@@ -23,3 +24,12 @@ pub use index::Index;
 pub use query::{Filter, Note, Phrase, Place, Query, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Hit, How, Results, WordMatch};
+
+/// A count as a real number.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words and sentences need no seven digits"
+)]
+const fn real(count: usize) -> f32 {
+    count as f32
+}

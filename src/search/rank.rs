@@ -2,11 +2,12 @@
 
 use super::expand::{self, Expansion};
 use super::index::Index;
+use super::joined::Joined;
 use super::penalties as cost;
 use super::query::{Phrase, Query, Tolerance, Word};
 use super::rescore::Rescorer;
 use super::results::{Completion, Results};
-use super::scope::Scope;
+use super::{real, scope::Scope};
 
 /// Sentences that are looked at closely, at least.
 const CANDIDATES: usize = 400;
@@ -21,6 +22,8 @@ pub(super) struct Term<'q> {
     pub(super) word: &'q Word,
     /// Cheapest first.
     pub(super) expansions: Vec<Expansion>,
+    /// What it may mean as several words in one.
+    pub(super) joined: Joined,
     /// What finding it is worth before penalties, in nats.
     pub(super) weight: f32,
 }
@@ -41,7 +44,8 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         if stop() {
             return stopped();
         }
-        terms.push(Term::new(index, query, word));
+        let Some(term) = Term::new(index, query, word, stop) else { return stopped() };
+        terms.push(term);
     }
     let Some(sums) = Sums::accumulate(index, query, &terms, &scope, stop) else { return stopped() };
     let found = sums.select(index, limit.max(CANDIDATES));
@@ -65,18 +69,23 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
 }
 
 impl<'q> Term<'q> {
-    fn new(index: &Index, query: &Query, word: &'q Word) -> Self {
+    fn new(index: &Index, query: &Query, word: &'q Word, stop: &dyn Fn() -> bool) -> Option<Self> {
         let expansions = expand::expand(index, query, word);
-        let best = expansions.first().map_or(0.0, |e| e.penalty);
-        let likely: f32 = expansions
-            .iter()
-            .map(|e| index.postings.count(e.word) as f32 * (best - e.penalty).exp())
-            .sum();
+        let best = expansions.first().map_or(cost::JOINED.0, |e| e.penalty);
+        let joined = if best < cost::ONE_EDIT || query.tolerance == Tolerance::Exact {
+            Joined::default()
+        } else {
+            Joined::find(index, &word.folded, stop)?
+        };
+        let count = |word| real(index.postings.count(word) as usize);
+        let found: f32 = expansions.iter().map(|e| count(e.word) * (best - e.penalty).exp()).sum();
+        let joint: f32 = joined.sentences().map(|(_, penalty)| (best - penalty).exp()).sum();
         // In a small collection every word is rare enough to forgive it something, and the best
         // meaning of a word is always worth something.
-        let sentences = (index.len() as f32).max(cost::SMALL);
-        let rarity = (1.0 + sentences / (0.5 + likely)).ln();
-        Self { word, expansions, weight: (rarity + cost::FOUND).max(best + 0.5) }
+        let sentences = real(index.sentence_count()).max(cost::SMALL);
+        let rarity = (1.0 + sentences / (0.5 + found + joint)).ln();
+        let weight = (rarity + cost::FOUND).max(best + 0.5);
+        Some(Self { word, expansions, joined, weight })
     }
 }
 
@@ -104,21 +113,19 @@ impl Sums {
         scope: &Scope,
         stop: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let mut cells = vec![0_u32; index.len() as usize];
+        let mut sums = Self { cells: vec![0; index.sentence_count()], floor: 0 };
         let mut looked = 0_u32;
         for (number, term) in (1_u32..).zip(terms) {
+            for (sentence, penalty) in term.joined.sentences() {
+                sums.add(sentence, number, parts(term.weight - penalty));
+            }
             for expansion in &term.expansions {
-                let value = term.weight - expansion.penalty;
-                if value <= 0.0 {
+                let value = parts(term.weight - expansion.penalty);
+                if value == 0 {
                     break;
                 }
-                let value = parts(value);
                 for sentence in index.postings.of(expansion.word) {
-                    if let Some(cell) = cells.get_mut(sentence as usize)
-                        && *cell & ((1 << STAMP_BITS) - 1) != number
-                    {
-                        *cell = ((*cell >> STAMP_BITS) + value) << STAMP_BITS | number;
-                    }
+                    sums.add(sentence, number, value);
                 }
                 looked += index.postings.count(expansion.word) + 16;
                 if looked > 16_384 {
@@ -129,15 +136,24 @@ impl Sums {
                 }
             }
         }
-        let all = match (terms.is_empty(), query.tolerance) {
-            (true, _) => Some(0),
-            (false, Tolerance::Exact) => Some(terms.iter().map(|t| parts(t.weight)).sum()),
-            (false, Tolerance::Forgiving) => None,
+        scope.keep(index, &mut sums.cells, terms.is_empty());
+        let best = sums.cells.iter().max().map_or(0, |cell| cell >> STAMP_BITS);
+        let least = match query.tolerance {
+            Tolerance::Exact => terms.iter().map(|term| parts(term.weight)).sum(),
+            Tolerance::Forgiving => share(best, cost::FLOOR),
         };
-        scope.keep(index, &mut cells, terms.is_empty());
-        let best = cells.iter().max().map_or(0, |cell| cell >> STAMP_BITS);
-        let floor = all.unwrap_or_else(|| (best as f32 * cost::FLOOR) as u32).max(1);
-        Some(Self { cells, floor: floor << STAMP_BITS })
+        sums.floor = least.max(1) << STAMP_BITS;
+        Some(sums)
+    }
+
+    /// Adds what the word of this number is worth, unless the sentence has had it.
+    #[inline]
+    fn add(&mut self, sentence: u32, number: u32, value: u32) {
+        if let Some(cell) = self.cells.get_mut(sentence as usize)
+            && *cell & ((1 << STAMP_BITS) - 1) != number
+        {
+            *cell = ((*cell >> STAMP_BITS) + value) << STAMP_BITS | number;
+        }
     }
 
     /// The best sentences, at least `wanted` if there are so many, and the counts.
@@ -175,6 +191,19 @@ impl Sums {
     }
 }
 
-fn parts(nats: f32) -> u32 {
-    (nats * PARTS) as u32
+/// `nats` in parts, none for less than nothing.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; some dozens")]
+const fn parts(nats: f32) -> u32 {
+    (nats * PARTS).max(0.0) as u32
+}
+
+/// This share of `of`.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "sums stay below 2^24 parts, and a share is less"
+)]
+const fn share(of: u32, share: f32) -> u32 {
+    (of as f32 * share) as u32
 }

@@ -5,6 +5,7 @@ use unicode_segmentation::GraphemeCursor;
 use super::index::Index;
 use super::penalties as cost;
 use super::rank::Term;
+use super::real;
 use super::results::{Hit, How, WordMatch};
 use super::tokens;
 use crate::text::{Extent, Span};
@@ -40,6 +41,8 @@ struct Node {
     sum: f32,
     /// The node before it on that way.
     before: Option<usize>,
+    /// Whether more words behind it belong to it.
+    several: bool,
 }
 
 impl<'a> Rescorer<'a> {
@@ -77,7 +80,7 @@ impl<'a> Rescorer<'a> {
             terms
         };
         let all = if found == self.terms.len() { cost::ALL_WORDS } else { 0.0 };
-        sum + all + cost::LENGTH * (length.max(1) as f32).ln()
+        sum + all + cost::LENGTH * real(length.max(1)).ln()
     }
 
     /// Finds the best place for each term; the worth of the whole and the last node of the way.
@@ -96,8 +99,30 @@ impl<'a> Rescorer<'a> {
                 let value = weight - meaning.penalty;
                 if value > 0.0 {
                     let (term, how) = (meaning.term, meaning.how);
-                    self.nodes.push(Node { term, place, how, value, sum: value, before: None });
+                    self.nodes.push(Node {
+                        term,
+                        place,
+                        how,
+                        value,
+                        sum: value,
+                        before: None,
+                        several: false,
+                    });
                 }
+            }
+        }
+        for (term, number) in self.terms.iter().zip(0_u16..) {
+            if let Some((places, value)) = term.joined.at(self.index, sentence) {
+                let place = places.first().copied().unwrap_or(0);
+                self.nodes.push(Node {
+                    term: number,
+                    place,
+                    how: How::Letters,
+                    value: term.weight + value,
+                    sum: term.weight + value,
+                    before: None,
+                    several: true,
+                });
             }
         }
         self.nodes.sort_by_key(|node| (node.term, node.place));
@@ -148,13 +173,21 @@ impl<'a> Rescorer<'a> {
         let mut highlights = Vec::new();
         let mut matches = Vec::new();
         for node in way {
-            let Some((_, extent)) = words.get(node.place as usize) else { continue };
-            let extent = whole_graphemes(text, extent.shifted(location.extent.start));
-            highlights.push(extent);
             let term = self.terms.get(usize::from(node.term))?;
+            let places = if node.several {
+                term.joined.at(self.index, sentence).map_or(Vec::new(), |(places, _)| places)
+            } else {
+                vec![node.place]
+            };
+            let mut matched: Vec<&str> = Vec::new();
+            for (_, extent) in places.iter().filter_map(|place| words.get(*place as usize)) {
+                let extent = whole_graphemes(text, extent.shifted(location.extent.start));
+                highlights.push(extent);
+                matched.push(extent.of(text));
+            }
             matches.push(WordMatch {
                 query: term.word.shown.clone(),
-                matched: extent.of(text).to_owned(),
+                matched: matched.join(" "),
                 how: node.how,
             });
         }
@@ -170,14 +203,14 @@ impl<'a> Rescorer<'a> {
 }
 
 /// What it is worth that a word stands at `place` when the one typed before it stands at `before`.
-fn nearness(before: u32, place: u32) -> f32 {
+pub(super) fn nearness(before: u32, place: u32) -> f32 {
     let gap = before.abs_diff(place);
     if gap == 0 {
         return 0.0;
     }
     let order = if place > before { cost::IN_ORDER } else { 0.0 };
     let adjacent = if place == before + 1 { cost::ADJACENT } else { 0.0 };
-    order + adjacent + cost::NEAR / gap as f32
+    order + adjacent + cost::NEAR / real(gap as usize)
 }
 
 /// `extent`, widened where it would cut a grapheme.

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use frostem::{Algorithm, Stemmer};
-
 use super::spelling;
+use crate::text::stems::Stems;
 
 /// Longest word, in letters, that is told apart by length.
 const LONGEST: usize = 63;
@@ -19,7 +18,7 @@ pub(super) struct Vocabulary {
     by_length: Vec<(u32, u32)>,
     /// Where each length starts in `by_length`.
     length_starts: Vec<usize>,
-    languages: Vec<Algorithm>,
+    languages: Vec<Stems>,
     stems: Groups,
     vowelless: Groups,
     names: Groups,
@@ -38,8 +37,7 @@ pub(super) struct Usage {
 
 impl Vocabulary {
     /// The vocabulary of `words`, sorted and without repetition, with what is known of each.
-    pub(super) fn new(words: &[&str], usage: &[Usage], languages: Vec<Algorithm>) -> Self {
-        let stemmers: Vec<Stemmer> = languages.iter().map(|l| Stemmer::new(*l)).collect();
+    pub(super) fn new(words: &[&str], usage: &[Usage], languages: Vec<Stems>) -> Self {
         let mut vocabulary = Self { languages, ..Self::default() };
         let (mut stems, mut vowelless, mut names) = (Vec::new(), Vec::new(), Vec::new());
         vocabulary.starts.push(0);
@@ -49,9 +47,9 @@ impl Vocabulary {
             let length = word.chars().count().min(LONGEST);
             vocabulary.lengths.push(u8::try_from(length).unwrap_or(u8::MAX));
             vocabulary.by_length.push((spelling::mask(word), number));
-            for (language, stemmer) in stemmers.iter().enumerate() {
+            for (language, stemmer) in vocabulary.languages.iter().enumerate() {
                 if usage.languages & (1 << language.min(31)) != 0 {
-                    stems.push((stem_key(language, stemmer, word), number));
+                    stems.push((stem_key(language, *stemmer, word), number));
                 }
             }
             if let Some(left) = spelling::vowelless(word) {
@@ -141,9 +139,8 @@ impl Vocabulary {
     /// Other forms of `word` in any language of the collection; `word` need not be in it.
     pub(super) fn forms(&self, word: &str) -> Vec<u32> {
         let mut forms = Vec::new();
-        for (language, algorithm) in self.languages.iter().enumerate() {
-            let stemmer = Stemmer::new(*algorithm);
-            forms.extend_from_slice(self.stems.of(stem_key(language, &stemmer, word)));
+        for (language, stems) in self.languages.iter().enumerate() {
+            forms.extend_from_slice(self.stems.of(stem_key(language, *stems, word)));
         }
         forms
     }
@@ -183,18 +180,11 @@ impl Vocabulary {
     }
 }
 
-/// The stemmer's name for an ISO 639-1 code, where there is one.
-pub(super) fn stemmer_of(language: &str) -> Option<Algorithm> {
-    Algorithm::from_name(language).ok()
-}
-
-fn stem_key(language: usize, stemmer: &Stemmer, word: &str) -> u64 {
+fn stem_key(language: usize, stems: Stems, word: &str) -> u64 {
     // Folding makes й an и; the Russian stemmer knows adjectives by it.
     let stem = match word.strip_suffix('и') {
-        Some(rest) if rest.ends_with(['ы', 'о', 'е']) => {
-            stemmer.stem(&format!("{rest}й")).into_owned()
-        }
-        _ => stemmer.stem(word).into_owned(),
+        Some(rest) if rest.ends_with(['ы', 'о', 'е']) => stems.stem(&format!("{rest}й")),
+        _ => stems.stem(word),
     };
     key(&stem) ^ (language as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

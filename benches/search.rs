@@ -1,0 +1,116 @@
+//! How well and how fast sentences are found.
+//!
+//! `cargo bench --bench search -- quality 10000 100000 --seed 7` prints the mean reciprocal rank of
+//! the sentence meant among the first ten, by kind of query, with CPU times of whole queries and of
+//! every keystroke; `--text FOLDER` asks the same of your own text.
+
+#[path = "../tests/support/news.rs"]
+mod news;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use news::{Kind, Known};
+use variorum::collection::Collection;
+use variorum::search::{Index, Query, search};
+
+fn main() {
+    let mut sizes: Vec<usize> = Vec::new();
+    let (mut seed, mut text, mut verbose) = (7, None, false);
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--seed" => seed = args.next().and_then(|s| s.parse().ok()).unwrap_or(seed),
+            "--text" => text = args.next().map(PathBuf::from),
+            "--misses" => verbose = true,
+            size => sizes.extend(size.parse::<usize>()),
+        }
+    }
+    if let Some(folder) = text {
+        let mut all = variorum::storage::articles::load(&[folder]);
+        if let Some(size) = sizes.first() {
+            let mut sentences = 0;
+            let few = all.articles().iter().take_while(|article| {
+                sentences += article.sentences();
+                sentences <= *size
+            });
+            all = Collection::new(few.cloned(), Vec::new());
+        }
+        report(&all, seed, verbose);
+        return;
+    }
+    if sizes.is_empty() {
+        sizes = vec![1_000, 10_000];
+    }
+    for size in sizes {
+        report(&news::collection(size, seed), seed, verbose);
+    }
+}
+
+fn report(collection: &Collection, seed: u64, verbose: bool) {
+    let start = Instant::now();
+    let index = Index::build(collection);
+    let built = start.elapsed();
+    let sentences = index.sentence_count();
+    println!(
+        "{sentences} sentences, {} words, seed {seed}: built in {:.2} s, {:.0} bytes a sentence in memory",
+        index.word_count(),
+        built.as_secs_f64(),
+        index.size() as f64 / sentences.max(1) as f64,
+    );
+    let queries = news::queries(collection, 80, seed ^ 0xabcd);
+    let mut whole = Vec::new();
+    let mut by_kind = vec![Vec::new(); Kind::ALL.len()];
+    for known in &queries {
+        let query = Query::parse(&known.typed);
+        let start = Instant::now();
+        let results = search(&index, &query, 10, &|| false);
+        whole.push(start.elapsed().as_secs_f64() * 1e3);
+        let rank = results.hits.iter().position(|hit| hit.span == known.span);
+        if verbose && rank != Some(0) {
+            miss(collection, known, rank, &results);
+        }
+        by_kind[known.kind as usize].push(rank.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)));
+    }
+    let mut sum = 0.0;
+    for kind in Kind::ALL {
+        let ranks = &by_kind[kind as usize];
+        let mean = ranks.iter().sum::<f64>() / ranks.len() as f64;
+        sum += mean;
+        print!("  {kind:?} {mean:.3}");
+    }
+    println!("\n  MRR@10 {:.4}", sum / Kind::ALL.len() as f64);
+    times("whole queries", &mut whole);
+    let mut strokes = Vec::new();
+    for known in queries.iter().step_by(5) {
+        let ends = known.typed.char_indices().map(|(at, c)| at + c.len_utf8());
+        for end in ends {
+            let query = Query::parse(&known.typed[..end]);
+            let start = Instant::now();
+            std::hint::black_box(search(&index, &query, 200, &|| false));
+            strokes.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    times("every keystroke", &mut strokes);
+}
+
+fn miss(
+    collection: &Collection,
+    known: &Known,
+    rank: Option<usize>,
+    results: &variorum::search::Results,
+) {
+    println!("{:?} {rank:?} “{}”", known.kind, known.typed);
+    println!("    meant: {}", collection.words_at(known.span));
+    if let Some(hit) = results.hits.first() {
+        let words: Vec<_> =
+            hit.words.iter().map(|w| format!("{}→{} {}", w.query, w.matched, w.how)).collect();
+        println!("    found: {} [{}]", collection.words_at(hit.span), words.join(", "));
+    }
+}
+
+fn times(what: &str, times: &mut [f64]) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    println!("  {what}: median {:.2} ms, p99 {:.2} ms, worst {:.2} ms", at(0.5), at(0.99), at(1.0));
+}
