@@ -1,5 +1,7 @@
 //! Search from outside: whole collections in, hits out.
 
+#![cfg(test)]
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use variorum::ingest;
 use variorum::search::{Completion, How, Index, Query, Results, search};
 
 fn article(name: &str, text: &str) -> Arc<Article> {
-    Arc::new(ingest::read(Path::new(name), text.as_bytes()).unwrap())
+    Arc::new(ingest::read(Path::new(name), text.as_bytes()).expect("text"))
 }
 
 fn collection(texts: &[&str]) -> Collection {

@@ -60,7 +60,6 @@ impl Joined {
         Some(joined)
     }
 
-
     /// The sentences with what each costs.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (u32, f32)> {
         self.found.iter().map(|(sentence, cut)| (*sentence, self.penalty(*cut)))
@@ -85,7 +84,8 @@ impl Joined {
 /// may have two.
 fn cut(letters: &[char], before: &mut Vec<String>, each: &mut impl FnMut(&[String])) {
     let short = before.iter().filter(|piece| piece.chars().count() == 2).count();
-    if !before.is_empty() && letters.len() + short >= 3 && letters.len() >= 2 {
+    let fits = letters.len() >= 3 || (letters.len() == 2 && short == 0);
+    if !before.is_empty() && fits {
         before.push(letters.iter().collect());
         each(before);
         before.pop();

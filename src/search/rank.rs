@@ -11,6 +11,8 @@ use super::{real, scope::Scope};
 
 /// Sentences that are looked at closely, at least.
 const CANDIDATES: usize = 400;
+/// Places in lists that are read for one word, at least; the cheapest meanings first.
+const READ: u32 = 200_000;
 /// Parts of a nat in which sums are kept.
 const PARTS: f32 = 1024.0;
 /// Bits of a cell that say which word was added last.
@@ -119,15 +121,19 @@ impl Sums {
             for (sentence, penalty) in term.joined.sentences() {
                 sums.add(sentence, number, parts(term.weight - penalty));
             }
+            let mut read = 0;
             for expansion in &term.expansions {
                 let value = parts(term.weight - expansion.penalty);
-                if value == 0 {
+                let count = index.postings.count(expansion.word);
+                // The beginning of half of all words says nothing about where to look.
+                read += count;
+                if value == 0 || (read > READ && read > count) {
                     break;
                 }
                 for sentence in index.postings.of(expansion.word) {
                     sums.add(sentence, number, value);
                 }
-                looked += index.postings.count(expansion.word) + 16;
+                looked += count + 16;
                 if looked > 16_384 {
                     looked = 0;
                     if stop() {

@@ -179,15 +179,15 @@ impl<'a> Rescorer<'a> {
             } else {
                 vec![node.place]
             };
-            let mut matched: Vec<&str> = Vec::new();
+            let mut written: Vec<&str> = Vec::new();
             for (_, extent) in places.iter().filter_map(|place| words.get(*place as usize)) {
                 let extent = whole_graphemes(text, extent.shifted(location.extent.start));
                 highlights.push(extent);
-                matched.push(extent.of(text));
+                written.push(extent.of(text));
             }
             matches.push(WordMatch {
                 query: term.word.shown.clone(),
-                matched: matched.join(" "),
+                matched: written.join(" "),
                 how: node.how,
             });
         }

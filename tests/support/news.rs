@@ -13,9 +13,9 @@ const SENTENCES: usize = 40;
 /// Sentences a passage has.
 const PASSAGE: usize = 4;
 /// Different nouns, verbs and adjectives, before inflection.
-const LEXEMES: u64 = 60_000;
+const LEXEMES: u64 = 24_000;
 /// Different surnames and places.
-const NAMES: u64 = 24_000;
+const NAMES: u64 = 16_000;
 
 const NOUNS: &str = "government minister president election parliament army border soldier weapon treaty \
     sanction economy bank currency market price trade export import factory worker union strike wage tax \
@@ -86,9 +86,11 @@ impl Chance {
         self.below(n) == 0
     }
 
-    /// A rank below `end`, the `n`th `1/n` times as often as the first (Zipf).
+    /// A rank below `end`: the `r`th comes up in proportion to `1 / (r + FLAT)` (Zipf and Mandelbrot).
     fn rank(&mut self, end: u64) -> u64 {
-        (((end as f64 + 1.0).ln() * self.unit()).exp() as u64).saturating_sub(1).min(end - 1)
+        const FLAT: f64 = 25.0;
+        let rank = FLAT * (((end as f64 + FLAT) / FLAT).powf(self.unit()) - 1.0);
+        (rank as u64).min(end - 1)
     }
 
     fn pick<'t>(&mut self, words: &[&'t str]) -> &'t str {
