@@ -3,13 +3,15 @@
 //! A file with mistakes never stops the program: what is wrong is a [`Problem`] with file and line,
 //! and the default holds in its place. Nothing here is ever written.
 
+mod mistake;
 mod settings;
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-pub use settings::{Mistake, Settings};
+pub use mistake::Mistake;
+pub use settings::Settings;
 
 use crate::collection::Problem;
 use crate::keys::{self, Keymap};

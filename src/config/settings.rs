@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::mistake::{Mistake, at};
 use crate::collection::Order;
 
 /// The defaults: a commented file, read by the same code as the reader's own.
@@ -25,15 +26,6 @@ pub struct Settings {
     pub preview: bool,
 }
 
-/// What is wrong with one line of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
 impl Settings {
     /// The settings the program comes with.
     pub fn defaults() -> Self {
@@ -48,16 +40,13 @@ impl Settings {
     pub fn overlay(&mut self, source: &str) -> Vec<Mistake> {
         let table = match DeTable::parse(source) {
             Ok(table) => table.into_inner(),
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                return vec![mistake(source, at, error.message().to_owned())];
-            }
+            Err(error) => return vec![Mistake::of_toml(source, &error)],
         };
         let mut mistakes: Vec<_> = table
             .iter()
             .filter_map(|(name, value)| {
                 let message = self.set(name.get_ref(), value).err()?;
-                Some(mistake(source, name.span().start, message))
+                Some(at(source, name.span().start, message))
             })
             .collect();
         mistakes.sort_by_key(|mistake| mistake.line);
@@ -105,11 +94,6 @@ impl Settings {
 fn whole(value: &DeValue<'_>) -> Option<u16> {
     let digits = value.as_integer()?;
     u16::from_str_radix(digits.as_str(), digits.radix()).ok()
-}
-
-fn mistake(source: &str, at: usize, message: String) -> Mistake {
-    let line = source.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-    Mistake { line, message }
 }
 
 #[cfg(test)]
