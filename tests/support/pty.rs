@@ -136,7 +136,9 @@ impl Terminal {
     /// Waits for these words on the screen.
     #[track_caller]
     pub(crate) fn shows(&mut self, words: &str) -> &mut Self {
-        self.until(&format!("“{words}” on the screen"), |screen| screen.contents().contains(words))
+        self.until(&format!("“{words}” on the screen"), |screen| {
+            screen.contents().contains(words)
+        })
     }
 
     /// Waits until these words are no longer on the screen.
