@@ -1,11 +1,13 @@
-//! The reader's configuration: settings and keys, laid over the defaults.
+//! The reader's configuration: settings, keys and colours, laid over the defaults.
 //!
 //! A file with mistakes never stops the program: what is wrong is a [`Problem`] with file and line,
 //! and the default holds in its place. Nothing here is ever written.
 
 mod mistake;
+mod palette;
 mod settings;
 
+use std::env;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ pub use settings::Settings;
 use crate::collection::Problem;
 use crate::keys::{self, Keymap};
 use crate::storage::Places;
+use crate::ui::Palette;
 
 /// The default `config.toml`, with its comments.
 pub const DEFAULT_SETTINGS: &str = settings::DEFAULTS;
@@ -27,6 +30,8 @@ pub struct Config {
     pub settings: Settings,
     /// From `keys.toml`.
     pub keymap: Keymap,
+    /// The one that the settings name; none of its colours if `NO_COLOR` is set.
+    pub palette: Palette,
 }
 
 /// Where the settings are read from.
@@ -55,7 +60,26 @@ pub fn load(places: &Places) -> (Config, Vec<Problem>) {
         problems.extend(mistakes.into_iter().map(|m| at_line(&file, m.line, m.message)));
         keymap = overlaid;
     }
-    (Config { settings, keymap }, problems)
+    let palette = palette(&settings.palette, places, &mut problems);
+    (Config { settings, keymap, palette }, problems)
+}
+
+/// The palette of this name: the reader's own file, or one that comes with the program.
+fn palette(name: &str, places: &Places, problems: &mut Vec<Problem>) -> Palette {
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return Palette::plain();
+    }
+    let file = places.config.join("palettes").join(format!("{name}.toml"));
+    if let Some(source) = read(&file, problems) {
+        let (palette, mistakes) = palette::read(&source);
+        problems.extend(mistakes.into_iter().map(|m| at_line(&file, m.line, m.message)));
+        return palette;
+    }
+    palette::built_in(name).unwrap_or_else(|| {
+        let message = format!("there is no such palette; “{name}” was asked for in config.toml");
+        problems.push(Problem { path: file.display().to_string(), message });
+        Palette::default()
+    })
 }
 
 fn read(file: &Path, problems: &mut Vec<Problem>) -> Option<String> {

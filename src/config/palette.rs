@@ -83,9 +83,10 @@ fn style(source: &str, described: &DeTable<'_>, mistakes: &mut Vec<Mistake>) -> 
 fn with(style: Style, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Style, String> {
     let value = value.get_ref();
     let colour = || {
-        value.as_str().and_then(|colour| colour.parse::<Color>().ok()).ok_or_else(|| {
-            format!("“{name}” wants a colour: \"cyan\", \"80\" or \"#7fc4c0\"")
-        })
+        value
+            .as_str()
+            .and_then(|colour| colour.parse::<Color>().ok())
+            .ok_or_else(|| format!("“{name}” wants a colour: \"cyan\", \"80\" or \"#7fc4c0\""))
     };
     let modifier = match name {
         "fg" => return Ok(style.fg(colour()?)),
@@ -95,7 +96,11 @@ fn with(style: Style, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Style,
         "italic" => Modifier::ITALIC,
         "underlined" => Modifier::UNDERLINED,
         "reversed" => Modifier::REVERSED,
-        _ => return Err(format!("a style has no “{name}”: fg, bg, bold, dim, italic, underlined, reversed")),
+        _ => {
+            return Err(format!(
+                "a style has no “{name}”: fg, bg, bold, dim, italic, underlined, reversed"
+            ));
+        }
     };
     match value.as_bool() {
         Some(true) => Ok(style.add_modifier(modifier)),
@@ -124,7 +129,10 @@ mod tests {
              link = { fg = \"blurple\" }\nerror = { blink = true }\ntheme = 3\nkey = { bold = 1 }\n",
         );
         assert_eq!(mistakes.iter().map(|m| m.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
-        assert_eq!(palette.heading, Style::new().fg(Color::Indexed(80)).add_modifier(Modifier::BOLD));
+        assert_eq!(
+            palette.heading,
+            Style::new().fg(Color::Indexed(80)).add_modifier(Modifier::BOLD)
+        );
         assert_eq!(palette.theme, Palette::default().theme);
     }
 }

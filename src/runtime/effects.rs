@@ -52,7 +52,7 @@ impl Effects {
             }
             Effect::SaveSession(session) => self.save(session),
             Effect::OpenOutside(address) => self.open_outside(&address),
-            Effect::Repaint => screen.repaint()?,
+            Effect::Repaint => screen.forget(),
             Effect::Suspend => return screen.suspend().map(Next::Resize),
             Effect::Quit => return Ok(Next::End),
         }

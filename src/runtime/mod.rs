@@ -10,6 +10,7 @@ mod opener;
 mod terminal;
 
 use std::io;
+use std::iter;
 use std::path::PathBuf;
 use std::sync::mpsc;
 
@@ -20,9 +21,9 @@ use crate::collection::Problem;
 use crate::config::Config;
 use crate::session::Session;
 use crate::storage::Places;
-use crate::ui::{self, Palette};
+use crate::ui;
 use effects::{Effects, Next};
-use terminal::Screen;
+pub use terminal::Screen;
 
 /// What the room is opened with.
 #[derive(Debug)]
@@ -37,8 +38,6 @@ pub struct Start {
     pub problems: Vec<Problem>,
     /// Where the reader left off.
     pub session: Session,
-    /// The styles of the screen.
-    pub palette: Palette,
 }
 
 /// Why the room was left: the exit code is made of it.
@@ -55,7 +54,7 @@ pub enum Ending {
 /// # Errors
 /// If the terminal cannot be set up or written to. It is always left as it was found.
 pub fn run(start: Start) -> io::Result<Ending> {
-    let Start { paths, places, config, problems, session, palette } = start;
+    let Start { paths, places, config, problems, session } = start;
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::enter()?;
     let signals = input::spawn(&sender)?;
@@ -65,13 +64,17 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
     let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
-    let mut app = App::new(room, config.keymap);
+    let mut app = App::new(room, config.keymap.clone());
     app.list.preview = config.settings.preview;
     app.handle(Event::Loaded { articles: Vec::new(), problems });
-    screen.draw(|frame| ui::draw(&app, &palette, frame))?;
+    screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
     while let Ok(event) = events.recv() {
-        let mut asked = app.handle(event);
-        while let Ok(event) = events.try_recv() {
+        let mut asked = Vec::new();
+        for event in iter::once(event).chain(events.try_iter()) {
+            // Smaller and back again is no change, but it has cost the terminal its cells.
+            if matches!(event, Event::Resized(_)) {
+                screen.forget();
+            }
             asked.extend(app.handle(event));
         }
         for effect in asked {
@@ -85,7 +88,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
         }
         let Size { width, height } = screen.size()?;
         if width > 0 && height > 0 {
-            screen.draw(|frame| ui::draw(&app, &palette, frame))?;
+            screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
         }
     }
     Ok(signals.ending())

@@ -1,8 +1,10 @@
 //! The terminal: claimed on entering, given back on every way out.
 
 use std::io::{self, Stdout, Write, stdout};
+use std::mem;
 use std::panic;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -12,24 +14,26 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 /// The claimed terminal. Dropping it gives the terminal back.
 #[derive(Debug)]
-pub(super) struct Screen {
+pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Whether the terminal may show something else than was painted last.
+    forgotten: bool,
 }
 
 impl Screen {
     /// Claims the terminal: raw mode, alternate screen, bracketed paste.
-    pub(super) fn enter() -> io::Result<Self> {
+    pub fn enter() -> io::Result<Self> {
         restore_on_panic();
         claim()?;
         // From here on dropping gives back what was claimed.
         let terminal =
             Terminal::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, forgotten: false })
     }
 
     /// Columns and rows.
@@ -38,15 +42,21 @@ impl Screen {
     }
 
     /// Paints one frame; the terminal shows it at once or not at all.
-    pub(super) fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(stdout(), BeginSynchronizedUpdate)?;
+        if mem::take(&mut self.forgotten) {
+            // Not `clear`, which asks the terminal where its cursor is: the input thread would take
+            // the answer for keys.
+            let size = self.size()?;
+            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        }
         self.terminal.draw(paint)?;
         execute!(stdout(), EndSynchronizedUpdate)
     }
 
     /// Forgets what is on the screen, so that the next frame paints every cell.
-    pub(super) fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub(super) const fn forget(&mut self) {
+        self.forgotten = true;
     }
 
     /// Gives the terminal to the shell, stops, and claims it again when the shell brings us back.
@@ -56,7 +66,7 @@ impl Screen {
         let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
         claim()?;
         stopped?;
-        self.repaint()?;
+        self.forget();
         self.size()
     }
 }
@@ -67,8 +77,13 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the terminal is ours. Giving it back twice would put the cursor where it was at first, over
+/// the words of a panic.
+static CLAIMED: AtomicBool = AtomicBool::new(false);
+
 fn claim() -> io::Result<()> {
-    enable_raw_mode()?;
+    CLAIMED.store(true, Ordering::SeqCst);
+    enable_raw_mode().inspect_err(|_| give_back())?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
         .inspect_err(|_| give_back())
 }
@@ -76,6 +91,9 @@ fn claim() -> io::Result<()> {
 /// Leaves everything that was claimed. What fails is passed over: the rest must still be left, and
 /// there is nobody to tell.
 fn give_back() {
+    if !CLAIMED.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = stdout();
     let _ = execute!(out, EndSynchronizedUpdate);
     let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);

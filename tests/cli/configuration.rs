@@ -1,6 +1,6 @@
 //! `variorum config`, `keys`, `completions` and `man`.
 
-use crate::program::Home;
+use crate::home::Home;
 
 #[test]
 fn settings_are_laid_over_the_defaults() {

@@ -1,6 +1,7 @@
 //! `variorum list`, and `variorum FOLDER` in a pipe.
 
-use crate::program::{Home, real_articles};
+use crate::home::Home;
+use crate::program::real_articles;
 use crate::three;
 
 #[test]

@@ -3,13 +3,15 @@
 #![cfg(test)]
 
 mod configuration;
+#[path = "../support/home.rs"]
+mod home;
 mod list;
 #[path = "../support/program.rs"]
 mod program;
 mod show;
 mod streams;
 
-use program::Home;
+use home::Home;
 
 /// Three short articles, told apart by their words alone.
 fn three() -> Home {

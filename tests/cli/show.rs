@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::program::{Home, real_articles};
+use crate::home::Home;
+use crate::program::real_articles;
 use crate::three;
 
 /// The words between two code points, counted as a script would.

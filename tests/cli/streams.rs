@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 
-use crate::program::Home;
+use crate::home::Home;
 
 #[test]
 fn a_closed_pipe_ends_quietly() {

@@ -11,10 +11,13 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::program::Home;
+use crate::home::Home;
 
 /// How long something may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The end of a synchronized update.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// What arrived from the program.
 struct Seen {
@@ -53,6 +56,8 @@ pub(crate) struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shared: Shared,
+    /// Bytes written when the size was last changed.
+    mark: usize,
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -96,7 +101,7 @@ impl Terminal {
         let shared = Shared(Arc::new((Mutex::new(seen), Condvar::new())));
         listen(pty.master.try_clone_reader().unwrap(), shared.clone());
         let keyboard = pty.master.take_writer().unwrap();
-        Self { master: pty.master, keyboard, child, shared }
+        Self { master: pty.master, keyboard, child, shared, mark: 0 }
     }
 
     /// Types: words parted by spaces are keys by name (`Enter`, `Esc`, `Ctrl-C`, `Down`), or else
@@ -177,8 +182,23 @@ impl Terminal {
 
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.shared.lock().parser.set_size(cells(rows), cells(columns));
+        let mut seen = self.shared.lock();
+        seen.parser.set_size(cells(rows), cells(columns));
+        self.mark = seen.bytes.len();
+        drop(seen);
         self.master.resize(size(columns, rows)).unwrap();
+        self
+    }
+
+    /// Waits for a whole frame since the size was last changed.
+    #[track_caller]
+    pub(crate) fn draws(&mut self) -> &mut Self {
+        let mark = self.mark;
+        let whole = |seen: &Seen| {
+            let new = seen.bytes.get(mark..).unwrap_or_default();
+            new.windows(FRAME_END.len()).any(|bytes| bytes == FRAME_END)
+        };
+        assert!(self.shared.wait(PATIENCE, whole), "no frame; the screen:\n{}", self.text());
         self
     }
 
