@@ -21,8 +21,8 @@ const EDGE: &str = "#2b2f38";
 /// The windows one below the other.
 pub(crate) fn picture(windows: &[Buffer]) -> String {
     let width = windows.iter().map(|w| outer(w).0).fold(0.0, f32::max);
-    let height: f32 =
-        windows.iter().map(|w| outer(w).1).sum::<f32>() + GAP * (windows.len().max(1) - 1) as f32;
+    let height: f32 = windows.iter().map(|w| outer(w).1).sum::<f32>()
+        + cells_of(windows.len().saturating_sub(1), GAP);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" \
          width=\"{width:.0}\" height=\"{height:.0}\" font-size=\"14\" xml:space=\"preserve\" \
@@ -53,6 +53,16 @@ fn outer(window: &Buffer) -> (f32, f32) {
     )
 }
 
+/// How far `count` steps of that length lead.
+fn cells_of(count: usize, step: f32) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX)) * step
+}
+
+/// That many eighths of a cell.
+fn eighths(count: u32) -> f32 {
+    f32::from(u8::try_from(count).unwrap_or(8)) / 8.0
+}
+
 /// How a run of cells looks.
 #[derive(Debug, Clone, PartialEq)]
 struct Look {
@@ -64,8 +74,10 @@ struct Look {
 fn look(cell: &Cell) -> Look {
     let (mut ink, mut paper) = (colour(cell.fg), colour(cell.bg));
     if cell.modifier.contains(Modifier::REVERSED) {
-        (ink, paper) =
-            (Some(paper.unwrap_or_else(|| PAPER.to_owned())), Some(ink.unwrap_or_else(|| INK.to_owned())));
+        (ink, paper) = (
+            Some(paper.unwrap_or_else(|| PAPER.to_owned())),
+            Some(ink.unwrap_or_else(|| INK.to_owned())),
+        );
     }
     let modifier = cell.modifier - Modifier::REVERSED;
     Look { ink: ink.unwrap_or_else(|| INK.to_owned()), paper, modifier }
@@ -75,10 +87,11 @@ fn cells(window: &Buffer, (left, top): (f32, f32), svg: &mut String) {
     let area = window.area;
     for y in 0..area.height {
         let above = top + f32::from(y) * CELL.1;
-        let row: Vec<&Cell> = (0..area.width).filter_map(|x| window.cell((area.x + x, area.y + y))).collect();
+        let row: Vec<&Cell> =
+            (0..area.width).filter_map(|x| window.cell((area.x + x, area.y + y))).collect();
         let mut start = 0;
         for run in row.chunk_by(|a, b| look(a) == look(b)) {
-            draw(run, (left + start as f32 * CELL.0, above), svg);
+            draw(run, (left + cells_of(start, CELL.0), above), svg);
             start += run.len();
         }
     }
@@ -88,7 +101,7 @@ fn cells(window: &Buffer, (left, top): (f32, f32), svg: &mut String) {
 fn draw(run: &[&Cell], (left, above): (f32, f32), svg: &mut String) {
     let Some(first) = run.first() else { return };
     let look = look(first);
-    let width = run.len() as f32 * CELL.0;
+    let width = cells_of(run.len(), CELL.0);
     if let Some(paper) = &look.paper {
         rect((left, above, width, CELL.1), paper, svg);
     }
@@ -97,12 +110,12 @@ fn draw(run: &[&Cell], (left, above): (f32, f32), svg: &mut String) {
     let mut word: Vec<&Cell> = Vec::new();
     let mut at = 0;
     for (place, cell) in run.iter().enumerate() {
-        let x = left + place as f32 * CELL.0;
+        let x = left + cells_of(place, CELL.0);
         let symbol = cell.symbol();
         // Two spaces end a word, so that every word starts on the grid.
         let blank = symbol == " " && word.last().is_none_or(|last| last.symbol() == " ");
         if blank || shape(symbol, (x, above), svg) {
-            letters(&word, &look, (left + at as f32 * CELL.0, above), svg);
+            letters(&word, &look, (left + cells_of(at, CELL.0), above), svg);
             word.clear();
         } else {
             if word.is_empty() {
@@ -111,7 +124,7 @@ fn draw(run: &[&Cell], (left, above): (f32, f32), svg: &mut String) {
             word.push(cell);
         }
     }
-    letters(&word, &look, (left + at as f32 * CELL.0, above), svg);
+    letters(&word, &look, (left + cells_of(at, CELL.0), above), svg);
     svg.push_str("</g>\n");
     if look.modifier.contains(Modifier::UNDERLINED) {
         rect((left, above + BASELINE + 2.3, width, 1.0), &look.ink, svg);
@@ -137,7 +150,7 @@ fn letters(word: &[&Cell], look: &Look, (left, above): (f32, f32), svg: &mut Str
         svg,
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\"{style}>{text}</text>",
         above + BASELINE,
-        columns as f32 * CELL.0
+        cells_of(columns, CELL.0)
     );
 }
 
@@ -157,13 +170,13 @@ fn shape(symbol: &str, (x, y): (f32, f32), svg: &mut String) -> bool {
     };
     match c {
         '▁'..='█' => {
-            let eighths = (u32::from(c) - 0x2580) as f32;
-            let tall = high * eighths / 8.0;
+            let part_of = eighths(u32::from(c) - 0x2580);
+            let tall = high * part_of;
             part(0.0, high - tall, wide + 0.1, tall);
         }
         '▉'..='▏' => {
-            let eighths = (0x2590 - u32::from(c)) as f32;
-            part(0.0, 0.0, wide * eighths / 8.0, high);
+            let part_of = eighths(0x2590 - u32::from(c));
+            part(0.0, 0.0, wide * part_of, high);
         }
         '▐' => part(wide / 2.0, 0.0, wide / 2.0, high),
         '▀' => part(0.0, 0.0, wide + 0.1, high / 2.0),

@@ -42,3 +42,36 @@ pub fn collection() -> Collection {
     }
     Collection::new(articles, problems)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::Provenance;
+    use crate::compare;
+
+    #[test]
+    fn every_article_of_the_sample_says_what_it_is() {
+        let sample = collection();
+        assert_eq!(sample.problems, []);
+        assert_eq!(sample.len(), ARTICLES.len());
+        for article in sample.articles() {
+            let about = &article.metadata;
+            let title = about.title.as_ref();
+            assert!(title.is_some_and(|title| title.from == Provenance::FrontMatter), "{about:?}");
+            let undated = article.path().to_string_lossy().contains("undated");
+            assert_eq!(about.date.is_none(), undated, "{about:?}");
+            assert!(
+                (400..=800).contains(&article.words()),
+                "{}: {}",
+                article.name(),
+                article.words()
+            );
+        }
+    }
+    #[test]
+    fn every_theme_of_the_sample_is_understood() {
+        let (themes, problems) = compare::theme::parse(THEMES, Path::new("themes.toml"));
+        assert_eq!(problems, []);
+        assert_eq!(themes.themes.len(), 12);
+    }
+}
