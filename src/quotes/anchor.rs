@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::canon::{Canon, Near, folded, likeness, near, ratio};
+use super::canon::{Canon, Near, distance, folded, likeness, near, ratio};
 use super::diff::{Change, words_changed};
 use super::quote::Quote;
 use crate::collection::{Article, Collection, ContentHash};
@@ -18,6 +18,8 @@ const LEAD: f64 = 0.15;
 const SIDE: f64 = 0.8;
 /// Share of the characters that may differ in changed words.
 const EDITS: f64 = 0.25;
+/// A side shorter than this was cut short by the end of the text.
+const CONTEXT_EDGE: usize = NEAREST;
 /// The nearest characters of a side, which must agree as well: they part two neighbouring copies.
 const NEAREST: usize = 32;
 
@@ -177,6 +179,8 @@ struct Around {
     whole: f64,
     /// The better side, if that is long enough to tell anything, up to its end and right beside the words.
     side: f64,
+    /// The worse side, as far as it can be told.
+    both: f64,
 }
 
 fn search(quote: &Quote, article: &Article) -> Anchor {
@@ -195,15 +199,17 @@ fn search(quote: &Quote, article: &Article) -> Anchor {
         .map(|start| (start, start + sought.words.len()))
         .filter(|place| !cuts_a_word(&text, *place, quote))
         .collect();
+    // Where a copy is gone, it may be the one that was quoted.
+    let lost = u32::try_from(copies.len()).is_ok_and(|copies| copies < quote.copies);
     match copies.as_slice() {
         [] => changed(quote, article, &text, &sought),
         [only] => {
             let around = sought.around(&text, *only);
             let unmistakable = sought.words.len() >= LONG && quote.copies <= 1;
-            let confirmed = around.whole >= CONTEXT_NEEDED && around.side >= SIDE;
+            let confirmed = around.confirmed(lost);
             decide(&text, *only, unmistakable || confirmed)
         }
-        several => one_of(&text, several, &sought),
+        several => one_of(&text, several, &sought, lost),
     }
 }
 
@@ -216,14 +222,13 @@ fn decide(text: &Canon, place: (usize, usize), sure: bool) -> Anchor {
 }
 
 /// The copy whose surroundings are clearly the right ones, else all of them.
-fn one_of(text: &Canon, copies: &[(usize, usize)], sought: &Sought) -> Anchor {
+fn one_of(text: &Canon, copies: &[(usize, usize)], sought: &Sought, lost: bool) -> Anchor {
     let mut ranked: Vec<(Around, (usize, usize))> =
         copies.iter().map(|place| (sought.around(text, *place), *place)).collect();
     ranked.sort_by(|(a, _), (b, _)| b.whole.total_cmp(&a.whole));
     if let [(best, place), (next, _), ..] = ranked.as_slice() {
         // A rival with one side in place may be what is left of the original: only the reader can tell.
-        let clear = best.whole >= CONTEXT_NEEDED
-            && best.side >= SIDE
+        let clear = best.confirmed(lost)
             && best.whole - next.whole >= LEAD
             && ranked.iter().skip(1).all(|(around, _)| around.side < SIDE);
         if clear {
@@ -243,7 +248,8 @@ fn changed(quote: &Quote, article: &Article, text: &Canon, sought: &Sought) -> A
     let extents: Vec<Extent> = places
         .iter()
         .filter_map(|near| text.source(near.start, near.end))
-        .map(|extent| whole_words(article.text(), extent))
+        .map(|extent| whole_sentences(quote, article, whole_words(article.text(), extent)))
+        .filter(|extent| distance(&folded(extent.of(article.text())), &sought.words) <= most)
         .collect();
     match extents.as_slice() {
         [] => Anchor::Orphan,
@@ -264,6 +270,14 @@ fn allowed(length: usize) -> usize {
     (ratio(length, 1) * EDITS) as usize
 }
 
+impl Around {
+    /// Whether the surroundings show that this is the place; more is needed where a copy was lost.
+    fn confirmed(&self, lost: bool) -> bool {
+        let side = if lost { self.both } else { self.side };
+        self.whole >= CONTEXT_NEEDED && side >= SIDE
+    }
+}
+
 impl Sought {
     fn around(&self, text: &Canon, (start, end): (usize, usize)) -> Around {
         let before: Vec<char> = trimmed(text.chars.get(..start).unwrap_or(&[]))
@@ -275,17 +289,22 @@ impl Sought {
         let behind = trimmed(text.chars.get(end..).unwrap_or(&[]));
         let behind = behind.get(..self.suffix.len().min(behind.len())).unwrap_or(&[]);
         let prefix: Vec<char> = self.prefix.iter().rev().copied().collect();
-        let sides = [(&prefix, before.as_slice()), (&self.suffix, behind)];
-        let (mut whole, mut length, mut side) = (0.0, 0, 0.0_f64);
-        for (stored, here) in sides {
+        let at_start = self.prefix.len() <= CONTEXT_EDGE && start <= before.len() + 1;
+        let at_end =
+            self.suffix.len() <= CONTEXT_EDGE && end + behind.len() + 1 >= text.chars.len();
+        let sides = [(&prefix, before.as_slice(), at_start), (&self.suffix, behind, at_end)];
+        let (mut whole, mut length, mut side, mut both) = (0.0, 0, 0.0_f64, 1.0_f64);
+        for (stored, here, at_the_edge) in sides {
             let alike = likeness(stored, here);
             whole += alike * ratio(stored.len(), 1);
             length += stored.len();
-            if stored.len() >= NEAREST {
-                side = side.max(alike.min(likeness(head(stored), head(here))));
+            // A side that is short because the text ends there tells as much as a long one.
+            if stored.len() >= NEAREST || at_the_edge {
+                let near = alike.min(likeness(head(stored), head(here)));
+                (side, both) = (side.max(near), both.min(near));
             }
         }
-        Around { whole: whole / ratio(length.max(1), 1), side }
+        Around { whole: whole / ratio(length.max(1), 1), side, both: both.min(side) }
     }
 }
 
@@ -308,6 +327,28 @@ fn cuts_a_word(text: &Canon, (start, end): (usize, usize), quote: &Quote) -> boo
     let was_before = quote.prefix.chars().next_back().is_some_and(char::is_alphanumeric);
     let was_behind = quote.suffix.chars().next().is_some_and(char::is_alphanumeric);
     cut_before && !was_before || cut_behind && !was_behind
+}
+
+/// `extent` grown to whole sentences at the ends where the quote was whole: a wording that is only like
+/// the beginning of another sentence is not that sentence.
+fn whole_sentences(quote: &Quote, article: &Article, extent: Extent) -> Extent {
+    let ends = |text: &str| text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':']);
+    let sentence_at = |offset: usize| {
+        let block = article.block_at(offset)?;
+        block.sentences.iter().copied().find(|sentence| sentence.contains(offset))
+    };
+    let mut extent = extent;
+    let began = quote.prefix.is_empty() || quote.prefix.ends_with('\n') || ends(&quote.prefix);
+    if began && let Some(sentence) = sentence_at(extent.start) {
+        extent.start = sentence.start;
+    }
+    if ends(&quote.exact)
+        && !ends(extent.of(article.text()))
+        && let Some(sentence) = sentence_at(extent.end.saturating_sub(1))
+    {
+        extent.end = sentence.end;
+    }
+    extent
 }
 
 /// `extent` grown to whole words, without spaces at its ends.

@@ -76,7 +76,7 @@ const fn fold(c: char) -> char {
 }
 
 /// How alike two folded texts are, from 0 to 1: one minus their edit distance over the longer one's
-/// length (Levenshtein 1966).
+/// length.
 pub(super) fn likeness(a: &[char], b: &[char]) -> f64 {
     let longer = a.len().max(b.len());
     if longer == 0 {
@@ -91,7 +91,8 @@ pub(super) fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-fn distance(a: &[char], b: &[char]) -> usize {
+/// The least number of characters to put in, take out or replace (Levenshtein 1966).
+pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = i;

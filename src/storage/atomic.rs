@@ -79,6 +79,38 @@ impl FileSystem for Disk {
     }
 }
 
+impl<F: FileSystem> FileSystem for &F {
+    type File = F::File;
+
+    fn create_new(&self, path: &Path) -> io::Result<F::File> {
+        (**self).create_new(path)
+    }
+
+    fn write(&self, file: &mut F::File, bytes: &[u8]) -> io::Result<()> {
+        (**self).write(file, bytes)
+    }
+
+    fn sync(&self, file: &mut F::File) -> io::Result<()> {
+        (**self).sync(file)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (**self).rename(from, to)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        (**self).sync_folder(folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        (**self).remove(path)
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        (**self).create_folder(folder)
+    }
+}
+
 /// What was being done when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display)]
 pub enum Step {
