@@ -18,8 +18,8 @@ const LEAD: f64 = 0.15;
 const SIDE: f64 = 0.8;
 /// Share of the characters that may differ in changed words.
 const EDITS: f64 = 0.25;
-/// A side shorter than this was cut short by the end of the text.
-const CONTEXT_EDGE: usize = NEAREST;
+/// A shorter side tells nothing, unless the text ends there.
+const TELLING: usize = 16;
 /// The nearest characters of a side, which must agree as well: they part two neighbouring copies.
 const NEAREST: usize = 32;
 
@@ -289,9 +289,8 @@ impl Sought {
         let behind = trimmed(text.chars.get(end..).unwrap_or(&[]));
         let behind = behind.get(..self.suffix.len().min(behind.len())).unwrap_or(&[]);
         let prefix: Vec<char> = self.prefix.iter().rev().copied().collect();
-        let at_start = self.prefix.len() <= CONTEXT_EDGE && start <= before.len() + 1;
-        let at_end =
-            self.suffix.len() <= CONTEXT_EDGE && end + behind.len() + 1 >= text.chars.len();
+        let at_start = self.prefix.len() <= TELLING && start <= before.len() + 1;
+        let at_end = self.suffix.len() <= TELLING && end + behind.len() + 1 >= text.chars.len();
         let sides = [(&prefix, before.as_slice(), at_start), (&self.suffix, behind, at_end)];
         let (mut whole, mut length, mut side, mut both) = (0.0, 0, 0.0_f64, 1.0_f64);
         for (stored, here, at_the_edge) in sides {
@@ -299,7 +298,7 @@ impl Sought {
             whole += alike * ratio(stored.len(), 1);
             length += stored.len();
             // A side that is short because the text ends there tells as much as a long one.
-            if stored.len() >= NEAREST || at_the_edge {
+            if stored.len() >= TELLING || at_the_edge {
                 let near = alike.min(likeness(head(stored), head(here)));
                 (side, both) = (side.max(near), both.min(near));
             }

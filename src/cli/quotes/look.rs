@@ -126,8 +126,11 @@ pub(super) fn show(
 fn told(quote: &Quote, standing: &Standing, form: CitationForm, width: usize) -> String {
     let mut text = String::new();
     let mut set = |words: &str, lead: &str| {
-        let room = width.saturating_sub(lead.len()).max(1);
-        for row in wrap::rows(words, room) {
+        let columns = wrap::columns(lead);
+        let room = width.saturating_sub(columns).max(1);
+        for (place, row) in wrap::rows(words, room).into_iter().enumerate() {
+            let blank = " ".repeat(columns);
+            let lead = if place == 0 { lead } else { &blank };
             let _ = writeln!(text, "{}", format!("{lead}{}", row.of(words)).trim_end());
         }
     };

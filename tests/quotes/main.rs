@@ -1,0 +1,15 @@
+//! Quotes: never lost, never on the wrong words.
+
+#![cfg(test)]
+
+#[path = "../support/home.rs"]
+mod home;
+#[path = "../support/program.rs"]
+mod program;
+
+mod anchors;
+mod articles;
+mod exports;
+mod faults;
+mod guarantees;
+mod running;

@@ -1,0 +1,170 @@
+//! The built program: killed, run twice at once, asked and answered.
+
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use variorum::storage::quotes::{Shelf, Store};
+
+use crate::articles::{LIGHTHOUSE, article, find};
+use crate::home::Home;
+
+fn home() -> Home {
+    Home::with(&[("keeper.md", LIGHTHOUSE)])
+}
+
+fn store(home: &Home) -> Store {
+    Store::below(&home.root().join("data"))
+}
+
+fn shelf(home: &Home) -> Shelf {
+    store(home).read(&Shelf::default()).unwrap()
+}
+
+fn add(home: &Home, place: &str, more: &[&str]) -> Value {
+    let words = ["quotes", "add", place, "--json", "--in", "articles"];
+    let all = words.iter().take(4).chain(more).chain(words.iter().skip(4));
+    home.variorum(all).json()["quote"].clone()
+}
+
+#[test]
+fn case_01_killed_at_any_moment_every_quote_that_was_called_saved_is_there() {
+    let home = home();
+    let mut said = Vec::new();
+    for round in 0_u64..60 {
+        let run = home.variorum(["quotes", "add", "keeper:2.2", "--in", "articles"]);
+        let mut child = run.start();
+        // From before it begins to write until after it is done.
+        thread::sleep(Duration::from_micros(round * 1_700));
+        let _ = child.kill();
+        let out = child.wait_with_output().unwrap();
+        said.extend(String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned));
+    }
+    let shelf = shelf(&home);
+    assert!(shelf.problems.is_empty() && shelf.copies.is_empty(), "{:?}", shelf.problems);
+    let there: Vec<String> = shelf.quotes.iter().map(|kept| kept.quote.id.to_string()).collect();
+    for id in &said {
+        assert!(there.contains(id), "{id} was called saved");
+    }
+    eprintln!("60 kills: {} called saved, {} whole on the disk", said.len(), there.len());
+    assert!(!there.is_empty());
+}
+
+#[test]
+fn case_04_two_programs_lose_none_of_a_thousand_additions() {
+    let home = home();
+    let article = article(LIGHTHOUSE);
+    thread::scope(|scope| {
+        for words in ["the supply boat", "a fisherman found the door open"] {
+            let (store, article) = (store(&home), &article);
+            scope.spawn(move || {
+                for _ in 0..480 {
+                    store.add(&crate::articles::quote(article, words)).unwrap();
+                }
+            });
+        }
+        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:3.1", &[]))));
+        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:4.2", &[]))));
+    });
+    let shelf = shelf(&home);
+    assert!(shelf.problems.is_empty());
+    assert_eq!(shelf.quotes.len(), 1000);
+}
+
+#[test]
+fn the_commands_do_what_they_say() {
+    let home = home();
+    let quote = add(&home, "keeper:3.2", &["--note", "cite this", "--tag", "light"]);
+    let id = quote["id"].as_str().unwrap().to_owned();
+    assert_eq!(quote["state"], "attached");
+    assert_eq!(quote["passage"], 3);
+    assert_eq!(quote["sentence"], 2);
+    let text = article(LIGHTHOUSE);
+    let place = find(&text, quote["exact"].as_str().unwrap());
+    assert_eq!(quote["start"], text.text().get(..place.start).unwrap().chars().count());
+
+    let short = id.get(18..).unwrap();
+    home.variorum(["quotes", "note", short, "look at the log"]).succeeds();
+    home.variorum(["quotes", "tag", short, "log", "night"]).succeeds();
+    home.variorum(["quotes", "tag", short, "light", "--remove"]).succeeds();
+    let list = home.variorum(["quotes", "list", "--json", "--tag", "log"]).json();
+    let listed = &list["quotes"][0];
+    assert_eq!(listed["note"], "look at the log");
+    assert_eq!(listed["tags"], serde_json::json!(["log", "night"]));
+    assert_eq!(listed["rev"], 4);
+    assert_eq!(listed["state"], "attached");
+    home.variorum(["quotes", "list", "--tag", "nothing"]).ends_with(1);
+    let shown = home.variorum(["quotes", "show", &id]).succeeds().stdout;
+    assert!(
+        shown.contains(
+            "Ines Moll, “The keeper’s last winter”, The Coastal Review, 3 November 2021, ¶3"
+        ),
+        "{shown}"
+    );
+
+    home.variorum(["quotes", "remove", &id]).succeeds();
+    assert_eq!(home.variorum(["quotes", "list", "--json"]).json()["quotes"], serde_json::json!([]));
+    home.variorum(["quotes", "restore", &id]).succeeds();
+
+    // The article changes, then goes: the quote says so and stays.
+    home.write("articles/keeper.md", LIGHTHOUSE.replace("asks no", "does not ask"));
+    let check = home.variorum(["quotes", "check", "--json"]).json();
+    assert_eq!((&check["changed"], &check["attached"]), (&1.into(), &0.into()));
+    home.write("articles/keeper.md", "Nothing of it is left.");
+    let check = home.variorum(["quotes", "check", "--json", "--in", "articles"]).json();
+    assert_eq!(check["quotes"][0]["state"], "orphan");
+    assert_eq!(check["quotes"][0]["exact"], quote["exact"]);
+    home.variorum(["quotes", "attach", &id, "keeper:1", "--in", "articles"]).succeeds();
+    let check = home.variorum(["quotes", "check", "--json", "--in", "articles"]).json();
+    assert_eq!(check["quotes"][0]["state"], "changed");
+    assert_eq!(check["quotes"][0]["exact"], quote["exact"]);
+}
+
+#[test]
+fn importing_what_was_exported_adds_nothing_and_restores_everything() {
+    let home = home();
+    let first = add(&home, "keeper:2.2", &["--note", "=a “note”"]);
+    add(&home, "keeper:3", &[]);
+    let exported = home.variorum(["quotes", "export", "--format", "json"]).succeeds().stdout;
+    home.write("all.json", &exported);
+    let again = home.variorum(["quotes", "import", "all.json", "--json"]).json();
+    assert_eq!((&again["imported"], &again["already_here"]), (&serde_json::json!([]), &2.into()));
+    let elsewhere = Home::with(&[]);
+    elsewhere.write("all.json", &exported);
+    elsewhere.variorum(["quotes", "import", "all.json"]).succeeds();
+    for kept in shelf(&home).quotes {
+        let path = store(&home).path(kept.quote.id);
+        let there = store(&elsewhere).path(kept.quote.id);
+        assert_eq!(std::fs::read(path).unwrap(), std::fs::read(there).unwrap());
+    }
+    let exact = first["exact"].as_str().unwrap();
+    let table = home.variorum(["quotes", "export", "--format", "readwise"]).succeeds().stdout;
+    home.write("readwise.csv", &table);
+    let again = home.variorum(["quotes", "import", "readwise.csv", "--json"]).json();
+    assert_eq!(again["already_here"], 2, "{exact}");
+}
+
+#[test]
+fn notes_for_obsidian_keep_what_the_reader_wrote() {
+    let home = home();
+    add(&home, "keeper:2.2", &[]);
+    let export = || home.variorum(["quotes", "export", "--format", "obsidian", "--to", "vault"]);
+    let path = export().succeeds().stdout.trim().to_owned();
+    let path = home.root().join(path);
+    let written = std::fs::read_to_string(&path).unwrap();
+    let mine = format!("My own words above.\r\n\n{written}\nand below\n");
+    let renamed = home.write("vault/My reading.md", &mine);
+    std::fs::remove_file(&path).unwrap();
+    add(&home, "keeper:4", &[]);
+    export().succeeds();
+    let after = std::fs::read_to_string(&renamed).unwrap();
+    assert!(after.starts_with("My own words above.\r\n\n---") && after.ends_with("\nand below\n"));
+    assert_eq!(after.matches("\n^").count(), 2);
+    assert!(!path.exists());
+    // Words written between the marks are never lost: the note is left as it is.
+    let inside = after.replacen("\n^", "\nMine!\n^", 1);
+    std::fs::write(&renamed, &inside).unwrap();
+    let refused = export().ends_with(2);
+    assert!(refused.stderr.contains("between the marks"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(&renamed).unwrap(), inside);
+}
