@@ -184,3 +184,38 @@ proptest! {
         prop_assert_eq!(answer(&kept), answer(&fresh));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn an_index_goes_into_bytes_and_back(before in texts(), after in texts(), typed in "[a-zé ]{1,12}|minsk") {
+        let mixed: Vec<&str> = before.iter().take(2).chain(&after).map(String::as_str).collect();
+        let before = collection(&before.iter().map(String::as_str).collect::<Vec<_>>());
+        let after = collection(&mixed);
+        let bytes = Index::build(&before).encode();
+        let query = Query::parse(&typed);
+        let answer = |index: &Index| search(index, &query, 50, &|| false);
+        let same = Index::decode(&bytes, &before).unwrap();
+        prop_assert_eq!(answer(&same), answer(&Index::build(&before)));
+        let other = Index::decode(&bytes, &after).unwrap().update(&after);
+        prop_assert_eq!(answer(&other), answer(&Index::build(&after)));
+    }
+
+    #[test]
+    fn damaged_bytes_are_no_index(texts in texts(), place in any::<prop::sample::Index>(), bit in 0..8, cut in any::<prop::sample::Index>()) {
+        let collection = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut bytes = Index::build(&collection).encode();
+        prop_assert!(Index::decode(&bytes[..cut.index(bytes.len())], &collection).is_none());
+        let place = place.index(bytes.len());
+        bytes[place] ^= 1_u8 << bit;
+        prop_assert!(Index::decode(&bytes, &collection).is_none());
+    }
+
+    #[test]
+    fn any_query_is_answered(texts in texts(), typed in "\\PC{0,40}|([a-z]{1,4}|[-\":¶]|in:|title:|before:20| ){0,9}") {
+        let collection = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let results = find(&collection, &typed);
+        prop_assert_eq!(results.total, results.hits.len());
+    }
+}

@@ -36,6 +36,8 @@ pub enum Command {
     List(List),
     /// Print one article.
     Show(Show),
+    /// Find passages by half-remembered words.
+    Search(Search),
     /// List your themes, or propose some.
     Themes(Themes),
     /// Compare how each article treats the same themes.
@@ -138,6 +140,52 @@ pub struct ShowForm {
     /// Print JSON: the whole text and where its blocks and sentences stand.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+QUERY is forgiving: words in any order, unfinished, misspelt, in other forms, or as letters of them.
+  \"exact phrase\"   -without   title:WORD   author:NAME   source:NAME   theme:NAME
+  before:2022-06   after:2022   in:¶5   in:\"A heading\"")]
+pub struct Search {
+    /// What you remember; with --queries one more path.
+    #[arg(allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// The articles.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// At most so many hits.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Forgive nothing but case and accents: all the words as typed, in one sentence.
+    #[arg(long)]
+    pub exact: bool,
+    /// Answer each line of a file, or of standard input (-).
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+    /// Show so many sentences before and behind each hit.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+    /// Use the themes of this file in place of yours.
+    #[arg(long, value_name = "FILE")]
+    pub themes: Option<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: SearchFormat,
+    /// Print JSON, one object a query.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// The forms of `search`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// A few lines a hit.
+    #[default]
+    Text,
+    /// One line a hit: path:passage.sentence:text.
+    Grep,
 }
 
 /// Arguments of `themes`.

@@ -18,6 +18,7 @@ mod man;
 mod output;
 mod parallels;
 mod quotes;
+mod search;
 mod show;
 pub mod sources;
 pub mod table;
@@ -38,6 +39,7 @@ pub fn run(
         None => print(arguments, places, out),
         Some(Command::List(args)) => list::run(args, places, out),
         Some(Command::Show(args)) => show::run(args, places, out),
+        Some(Command::Search(args)) => search::run(args, places, out),
         Some(Command::Themes(args)) => themes::run(args, places, out),
         Some(Command::Compare(args)) => compare::run(args, places, out),
         Some(Command::Parallels(args)) => parallels::run(args, places, out),

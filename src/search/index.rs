@@ -1,6 +1,6 @@
 //! The words of a collection, both ways: which a sentence has, and which sentences have a word.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,28 +52,25 @@ impl Index {
     /// The index of `collection`, taking over what this one knows of articles that are in both.
     #[must_use]
     pub fn update(&self, collection: &Collection) -> Self {
-        let wanted: HashSet<ArticleId> = collection.articles().iter().map(|a| a.id()).collect();
-        let known: HashSet<ArticleId> = self.articles.iter().map(|a| a.id()).collect();
-        let new: Vec<_> =
-            collection.articles().iter().filter(|a| !known.contains(&a.id())).cloned().collect();
+        let places: HashMap<ArticleId, usize> =
+            self.articles.iter().enumerate().map(|(place, a)| (a.id(), place)).collect();
+        // What is known of an article beside its text may have changed: its date, its language, and
+        // with that its sentences.
+        let (kept, new): (Vec<_>, Vec<_>) =
+            collection.articles().iter().cloned().partition(|article| {
+                let known = places.get(&article.id()).and_then(|place| self.articles.get(*place));
+                known.is_some_and(|known| known.blocks() == article.blocks())
+            });
         let mut pieces = cut::articles(&new);
-        // What is known of an article beside its text (date, language) may have changed.
-        let kept = collection.articles().iter().filter(|a| known.contains(&a.id())).cloned();
-        pieces.push(self.as_piece(kept, &wanted));
+        pieces.push(self.as_piece(kept, &places));
         Self::assemble(&pieces)
     }
 
-    fn as_piece(
-        &self,
-        articles: impl Iterator<Item = Arc<Article>>,
-        wanted: &HashSet<ArticleId>,
-    ) -> Piece {
-        let places: HashMap<ArticleId, usize> =
-            self.articles.iter().enumerate().map(|(place, a)| (a.id(), place)).collect();
+    fn as_piece(&self, articles: Vec<Arc<Article>>, places: &HashMap<ArticleId, usize>) -> Piece {
         let mut piece = Piece::default();
         let numbers = 0..u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX);
         piece.words = numbers.map(|word| self.vocabulary.word(word).into()).collect();
-        for article in articles.filter(|a| wanted.contains(&a.id())) {
+        for article in articles {
             let Some(place) = places.get(&article.id()) else { continue };
             let sentences = self.sentences_of(*place);
             piece.add(article, sentences.map(|sentence| self.words_of(sentence)));
@@ -82,7 +79,7 @@ impl Index {
     }
 
     /// Puts pieces together: sorts words and articles, turns the lists around.
-    fn assemble(pieces: &[Piece]) -> Self {
+    pub(super) fn assemble(pieces: &[Piece]) -> Self {
         let merged = cut::merge(pieces);
         let mut order: Vec<(usize, usize)> = pieces
             .iter()

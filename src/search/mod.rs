@@ -17,6 +17,7 @@ mod rescore;
 mod results;
 mod scope;
 mod spelling;
+mod stored;
 mod tokens;
 mod vocabulary;
 

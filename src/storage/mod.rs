@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod atomic;
+pub mod index;
 pub mod places;
 pub mod quotes;
 pub mod sample;

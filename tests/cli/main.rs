@@ -8,6 +8,7 @@ mod home;
 mod list;
 #[path = "../support/program.rs"]
 mod program;
+mod search;
 mod show;
 mod streams;
 
