@@ -161,10 +161,10 @@ impl Searcher<'_> {
         is_sample: bool,
         out: &mut Output<'_>,
     ) -> Result<Vec<Span>, Failure> {
-        let set = themes::chosen(self.args.themes.as_deref(), is_sample, self.places, out)?
+        let known = themes::chosen(self.args.themes.as_deref(), is_sample, self.places, out)?
             .ok_or_else(|| Failure::told("you have no themes yet; --themes FILE names a file"))?
             .set;
-        let comparison = compare(self.collection, set, &Judgements::default());
+        let comparison = compare(self.collection, known, &Judgements::default());
         let mut rows = Vec::new();
         for name in names {
             let named = |id: &str, title: &str| {

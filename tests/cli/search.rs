@@ -1,6 +1,7 @@
 //! `variorum search`: answers, exit codes, forms.
 
-use crate::program::{Home, real_articles};
+use crate::home::Home;
+use crate::program::real_articles;
 use crate::three;
 
 #[test]
