@@ -54,7 +54,15 @@ fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &m
     let shown = app.reader.last_shown(&app.room);
     let end = article.passages().last().map_or(1, |p| p.block.extent.end.max(1));
     let percent = shown.min(end) * 100 / end;
-    let right = format!("¶{passage} of {} · {percent}%", article.passage_count());
+    let mut right = format!("¶{passage} of {} · {percent}%", article.passage_count());
+    if area.width >= 100 && percent < 100 {
+        let left = article.minutes() * (100 - percent) / 100;
+        right.push_str(&if left == 0 {
+            " · <1′ left".to_owned()
+        } else {
+            format!(" · {left}′ left")
+        });
+    }
     let about = match imprint(article) {
         imprint if imprint.is_empty() => article.name().to_owned(),
         imprint => format!("{} · {imprint}", article.name()),
