@@ -83,8 +83,6 @@ pub enum Action {
     Problems,
     /// Next pane
     NextPane,
-    /// Previous pane
-    PreviousPane,
     /// Find in this text
     Find,
     /// Next match

@@ -14,6 +14,8 @@ pub enum Effect {
     },
     /// Open a file or an address in the program the reader uses for it.
     OpenOutside(String),
+    /// Look at the files again.
+    Rescan,
     /// Keep the places of reading.
     SaveSession(Session),
     /// Stop until the shell brings the program back.

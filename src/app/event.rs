@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::collection::{Article, Problem};
+use crate::collection::{Article, Collection, Problem};
 use crate::keys::Key;
 
 /// Something happened outside.
@@ -23,6 +23,8 @@ pub enum Event {
         /// What could not be read among them.
         problems: Vec<Problem>,
     },
+    /// The files were looked at again: this is the collection now.
+    Rescanned(Arc<Collection>),
     /// All articles are there.
     LoadingFinished,
     /// An effect was done; the sentence says what.

@@ -9,6 +9,7 @@ mod open;
 pub mod overlay;
 pub mod part;
 pub mod request;
+mod rescan;
 pub mod room;
 pub mod screen;
 
@@ -80,6 +81,10 @@ impl App {
                 collection.extend(articles);
                 collection.problems.extend(problems);
                 self.list.refresh(&self.room);
+                Vec::new()
+            }
+            Event::Rescanned(collection) => {
+                self.rescanned(collection);
                 Vec::new()
             }
             Event::LoadingFinished => {
@@ -291,6 +296,11 @@ impl App {
             Action::GoSearch | Action::Search => self.show(ScreenName::Search),
             Action::GoCompare | Action::Compare => self.show(ScreenName::Compare),
             Action::GoQuotes => self.show(ScreenName::Quotes),
+            Action::Rescan if self.room.loading => self.say(Message::note("still reading")),
+            Action::Rescan => {
+                self.room.loading = true;
+                vec![Effect::Rescan]
+            }
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
             Action::Quit => self.leave(),

@@ -1,12 +1,13 @@
 //! Does what the app asks of the outside; answers come back as events.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use ratatui::layout::Size;
 
 use super::terminal::Screen;
-use super::{clipboard, opener};
+use super::{clipboard, loader, opener};
 use crate::app::{Effect, Event};
 use crate::session::Session;
 use crate::storage::{Places, session};
@@ -25,6 +26,7 @@ pub(super) enum Next {
 /// Whatever effects need.
 #[derive(Debug)]
 pub(super) struct Effects {
+    paths: Vec<PathBuf>,
     places: Places,
     /// What was last saved, so that only what changed here is written.
     saved: Session,
@@ -33,8 +35,13 @@ pub(super) struct Effects {
 
 impl Effects {
     /// Effects on the reader's files at `places`, answering into `events`.
-    pub(super) const fn new(places: Places, saved: Session, events: Sender<Event>) -> Self {
-        Self { places, saved, events }
+    pub(super) const fn new(
+        paths: Vec<PathBuf>,
+        places: Places,
+        saved: Session,
+        events: Sender<Event>,
+    ) -> Self {
+        Self { paths, places, saved, events }
     }
 
     /// Does one effect.
@@ -52,6 +59,7 @@ impl Effects {
             }
             Effect::SaveSession(session) => self.save(session),
             Effect::OpenOutside(address) => self.open_outside(&address),
+            Effect::Rescan => loader::rescan(self.paths.clone(), self.events.clone()),
             Effect::Repaint => screen.forget(),
             Effect::Suspend => return screen.suspend().map(Next::Resize),
             Effect::Quit => return Ok(Next::End),

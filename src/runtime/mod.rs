@@ -59,8 +59,8 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let mut screen = Screen::enter()?;
     let signals = input::spawn(&sender)?;
     let origin = if paths.is_empty() { Origin::Sample } else { Origin::Given };
-    loader::spawn(paths, sender.clone());
-    let mut effects = Effects::new(places, session.clone(), sender);
+    let mut effects = Effects::new(paths.clone(), places, session.clone(), sender.clone());
+    loader::spawn(paths, sender);
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
     let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
