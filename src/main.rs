@@ -1,12 +1,13 @@
 //! The program: arguments, then the reading room or a command.
 
+use std::env;
 use std::io::{BufWriter, IsTerminal, sink, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use variorum::cli::{self, Output, args::Arguments};
+use variorum::cli::{self, Output, args::Arguments, sources};
 use variorum::collection::Problem;
 use variorum::config;
 use variorum::runtime::{self, Ending, Start};
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
     let Some(places) = Places::of_this_system() else {
         return fail("no home folder: set VARIORUM_DATA_DIR and its three sisters");
     };
-    if arguments.command.is_none() && stdin().is_terminal() && stdout().is_terminal() {
+    if arguments.command.is_none() && is_drawable() && sources::are_there(&arguments.paths) {
         return read(arguments.paths, places);
     }
     let mut data = BufWriter::new(stdout().lock());
@@ -39,6 +40,12 @@ fn main() -> ExitCode {
         out.message(&failure.to_string());
     }
     ExitCode::from(code)
+}
+
+/// Whether there is a screen to draw on and a keyboard to read from.
+fn is_drawable() -> bool {
+    let dumb = env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    stdin().is_terminal() && stdout().is_terminal() && !dumb
 }
 
 /// As shells report it: 128 and the signal's number.

@@ -147,12 +147,14 @@ fn without_a_terminal_at_one_end_nothing_is_drawn() {
     let home = island();
     let mut command = CommandBuilder::new("sh");
     let program = env!("CARGO_BIN_EXE_variorum");
-    command.args(["-c", &format!("{program} articles </dev/null; {program} articles | cat")]);
+    let ways =
+        ["PROGRAM articles </dev/null", "PROGRAM articles | cat", "TERM=dumb PROGRAM articles"];
+    command.args(["-c", &ways.join("; ").replace("PROGRAM", program)]);
     let mut terminal = Terminal::open(&home, USUAL, command);
     terminal.ends_with(0);
     let bytes = terminal.bytes();
     assert!(!bytes.contains(&0x1b), "{:?}", String::from_utf8_lossy(&bytes));
-    assert_eq!(terminal.text().matches("The ferry is the island's").count(), 2);
+    assert_eq!(terminal.text().matches("The ferry is the island's").count(), 3);
 }
 
 #[test]

@@ -26,6 +26,12 @@ mod themes;
 
 pub use output::{Failure, Outcome, Output, SCHEMA, exit_code};
 
+use std::path::Path;
+
+use clap::CommandFactory;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
 use crate::storage::Places;
 use args::{Arguments, Command, ListForm};
 
@@ -53,10 +59,32 @@ pub fn run(
 
 /// What a reading room would show, for a pipe.
 fn print(arguments: &Arguments, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
-    let collection = sources::open(&arguments.paths, places, out)?;
+    let collection =
+        sources::open(&arguments.paths, places, out).map_err(|failure| {
+            match arguments.paths.first().and_then(|path| mistyped(path)) {
+                Some(command) => {
+                    Failure::told(format!("{failure}; or did you mean `variorum {command}`?"))
+                }
+                None => failure,
+            }
+        })?;
     match (collection.articles(), arguments.paths.as_slice()) {
         ([article], [path]) if !path.is_dir() => show::text(article, None, true, out)?,
         _ => list::write(&collection, &ListForm::default(), None, out)?,
     }
     Ok(Outcome::Done)
+}
+
+/// The command that `path`, where nothing is, may have been meant to be.
+fn mistyped(path: &Path) -> Option<String> {
+    let typed = path.to_str().filter(|typed| !path.exists() && !typed.is_empty())?;
+    let matcher = SkimMatcherV2::default();
+    let likeness =
+        |name: &str| matcher.fuzzy_match(name, typed).or_else(|| matcher.fuzzy_match(typed, name));
+    let arguments = Arguments::command();
+    let commands = arguments.get_subcommands().map(clap::Command::get_name);
+    commands
+        .filter_map(|name| Some((likeness(name)?, name)))
+        .max_by_key(|(likeness, _)| *likeness)
+        .map(|(_, name)| name.to_owned())
 }

@@ -41,6 +41,11 @@ pub fn open(
     }
 }
 
+/// Whether anything is there to be opened: a path that exists, or no path asked for.
+pub fn are_there(paths: &[PathBuf]) -> bool {
+    paths.is_empty() || paths.iter().any(|path| path.exists())
+}
+
 fn read_stdin(collection: &mut Collection) {
     let mut bytes = Vec::new();
     let read = std::io::stdin()

@@ -1,6 +1,6 @@
 //! Quotes: words kept with everything needed to find, cite and trust them again.
 //!
-//! The stored words of a quote are never altered. Where an article has changed, [`anchor`] says so in
+//! The stored words of a quote are never altered. Where an article has changed, [`anchor()`] says so in
 //! one of four states; a quote is never shown silently at other words.
 
 mod anchor;

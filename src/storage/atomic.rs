@@ -192,7 +192,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     write_through(&Disk, path, bytes)
 }
 
-/// [`write`] through any file system.
+/// [`write()`] through any file system.
 pub fn write_through<F: FileSystem>(disk: &F, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

@@ -18,8 +18,8 @@ impl fmt::Display for ArticleId {
 impl FromStr for ArticleId {
     type Err = std::num::ParseIntError;
 
-    /// Reads the sixteen digits that `Display` writes; shorter prefixes are for
-    /// [`crate::collection::Collection::find`] to resolve.
+    /// Reads the sixteen digits that `Display` writes; what a shorter prefix means depends on the
+    /// collection.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         u64::from_str_radix(s, 16).map(Self)
     }

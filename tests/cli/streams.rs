@@ -62,6 +62,15 @@ fn help_and_version_are_answers_and_nonsense_is_wrong_usage() {
 }
 
 #[test]
+fn a_mistyped_command_is_pointed_out() {
+    let home = Home::new();
+    let ended = home.variorum(["lst"]).ends_with(2);
+    assert!(ended.stderr.contains("did you mean `variorum list`?"), "{}", ended.stderr);
+    let ended = home.variorum(["./nowhere.txt"]).ends_with(2);
+    assert!(!ended.stderr.contains("did you mean"), "{}", ended.stderr);
+}
+
+#[test]
 fn nothing_is_written_by_looking() {
     let home = Home::with(&[("a.txt", "A sentence.")]);
     for words in
