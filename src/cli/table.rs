@@ -1,8 +1,6 @@
 //! Text in columns.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::text::wrap;
+use crate::text::{fit, wrap};
 
 /// What a column does with the room it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +40,10 @@ pub fn table<const N: usize>(
             if !line.is_empty() {
                 line.push_str(&" ".repeat(GAP));
             }
-            let cell = clip(cell, width);
-            let padding = " ".repeat(width.saturating_sub(wrap::columns(&cell)));
-            match column {
-                Column::Right => line.extend([padding.as_str(), &cell]),
-                Column::Left | Column::Elastic => line.extend([cell.as_str(), &padding]),
-            }
+            line.push_str(&match column {
+                Column::Right => fit::pad_left(cell, width),
+                Column::Left | Column::Elastic => fit::pad(cell, width),
+            });
         }
         text.push_str(line.trim_end());
         text.push('\n');
@@ -65,23 +61,6 @@ fn squeeze<const N: usize>(columns: &[Column; N], widths: &mut [usize; N], width
             _ => return,
         }
     }
-}
-
-/// `text` in at most `width` columns, with `…` where something is left out.
-pub fn clip(text: &str, width: usize) -> String {
-    if wrap::columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut clipped = String::new();
-    for grapheme in text.graphemes(true) {
-        if wrap::columns(&clipped) + wrap::columns(grapheme) + 1 > width {
-            break;
-        }
-        clipped.push_str(grapheme);
-    }
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    clipped
 }
 
 #[cfg(test)]
@@ -103,12 +82,5 @@ mod tests {
             table(columns, &rows, Some(22)),
             "a   a title that…    5\nbb  short           12\n"
         );
-    }
-
-    #[test]
-    fn wide_characters_are_never_cut_in_two() {
-        assert_eq!(clip("漢字漢字", 6), "漢字…");
-        assert_eq!(clip("漢字漢字", 5), "漢字…");
-        assert_eq!(clip("漢字", 4), "漢字");
     }
 }

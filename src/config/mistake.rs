@@ -1,5 +1,7 @@
 //! What is wrong with one line of a file of the reader.
 
+use crate::text::lines;
+
 /// A mistake and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -19,6 +21,5 @@ impl Mistake {
 
 /// A mistake at a byte of `source`.
 pub(super) fn at(source: &str, byte: usize, message: String) -> Mistake {
-    let line = source.bytes().take(byte).filter(|b| *b == b'\n').count() + 1;
-    Mistake { line, message }
+    Mistake { line: lines::number(source, byte), message }
 }

@@ -5,6 +5,7 @@ use toml::Table;
 use super::key::sequence;
 use super::{Binding, Context, Keymap};
 use crate::action::Action;
+use crate::text::lines;
 
 const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
@@ -29,7 +30,7 @@ pub fn overlay(base: &Keymap, source: &str) -> (Keymap, Vec<KeyProblem>) {
     let table: Table = match source.parse() {
         Ok(table) => table,
         Err(error) => {
-            let line = error.span().map_or(0, |span| line_of(source, span.start));
+            let line = error.span().map_or(0, |span| lines::number(source, span.start));
             return (base.clone(), vec![KeyProblem { line, message: error.message().to_owned() }]);
         }
     };
@@ -94,10 +95,6 @@ fn read(
 fn problem(source: &str, word: &str, message: String) -> KeyProblem {
     let starts = |line: &str| line.trim_start().trim_start_matches('[').starts_with(word);
     KeyProblem { line: source.lines().position(starts).map_or(0, |line| line + 1), message }
-}
-
-fn line_of(source: &str, byte: usize) -> usize {
-    source.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
 }
 
 #[cfg(test)]

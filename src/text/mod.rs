@@ -5,7 +5,9 @@
 
 pub mod code_points;
 pub mod find;
+pub mod fit;
 pub mod fuzzy;
+pub mod lines;
 pub mod normalise;
 pub mod sentences;
 pub mod span;

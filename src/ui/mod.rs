@@ -5,7 +5,6 @@ mod overlay;
 mod palette;
 mod rows;
 mod screen;
-mod words;
 
 pub use palette::Palette;
 
@@ -15,6 +14,7 @@ use ratatui::text::Line;
 
 use crate::app::screen::ScreenName;
 use crate::app::{App, layout};
+use crate::text::fit as words;
 
 /// Paints the whole screen.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {

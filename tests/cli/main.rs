@@ -12,7 +12,10 @@ mod search;
 mod show;
 mod streams;
 
+use std::process::Stdio;
+
 use home::Home;
+use program::Run;
 
 /// Three short articles, told apart by their words alone.
 fn three() -> Home {
@@ -22,4 +25,19 @@ fn three() -> Home {
         ("notes.pdf", "Not an article by its name."),
         ("zander.text", "Zander bite at dusk.\n"),
     ])
+}
+
+impl Run {
+    /// Gives it this on standard input.
+    pub(crate) fn input(mut self, input: &str) -> Self {
+        self.input = Some(input.to_owned());
+        self.command.stdin(Stdio::piped());
+        self
+    }
+
+    /// Lets it write its answer there.
+    pub(crate) fn output_to(mut self, stdout: impl Into<Stdio>) -> Self {
+        self.command.stdout(stdout);
+        self
+    }
 }

@@ -21,22 +21,11 @@ impl Home {
 
 /// A run of the program that is about to happen.
 pub(crate) struct Run {
-    command: Command,
-    input: Option<String>,
+    pub(crate) command: Command,
+    pub(crate) input: Option<String>,
 }
 
 impl Run {
-    pub(crate) fn input(mut self, input: &str) -> Self {
-        self.input = Some(input.to_owned());
-        self.command.stdin(Stdio::piped());
-        self
-    }
-
-    pub(crate) fn output_to(mut self, stdout: impl Into<Stdio>) -> Self {
-        self.command.stdout(stdout);
-        self
-    }
-
     /// Starts it and leaves its ends to the caller.
     pub(crate) fn start(mut self) -> Child {
         let mut child = self.command.spawn().unwrap();

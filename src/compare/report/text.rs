@@ -4,7 +4,7 @@ use super::{Page, Report, label, reasons, sentence};
 use crate::compare::comparison::PassageState;
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
-use crate::text::wrap;
+use crate::text::{fit, wrap};
 
 /// Columns of a theme's name.
 const NAME: usize = 24;
@@ -77,18 +77,7 @@ fn push(text: &mut Page, line: &str) {
 
 /// `words` in exactly `width` columns, one of them left free.
 fn clipped(words: &str, width: usize) -> String {
-    let mut clipped = String::new();
-    for c in words.chars() {
-        if wrap::columns(&clipped) + wrap::columns(c.encode_utf8(&mut [0; 4])) >= width {
-            clipped.pop();
-            clipped.push('…');
-            break;
-        }
-        clipped.push(c);
-    }
-    let free = width.saturating_sub(wrap::columns(&clipped));
-    clipped.push_str(&" ".repeat(free));
-    clipped
+    format!("{} ", fit::pad(words, width.saturating_sub(1)))
 }
 
 /// `words` wrapped behind `lead`, which stands before the first row.

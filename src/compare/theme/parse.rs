@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::{Alias, Origin, Theme, ThemeId, ThemeSet};
 use crate::compare::term::{Term, Tier};
+use crate::text::lines;
 
 /// What is wrong in a theme file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,5 +234,5 @@ impl ThemeForm {
 }
 
 fn lines_before(text: &str, offset: usize) -> usize {
-    text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
+    lines::number(text, offset) - 1
 }

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// `text` in at most `width` columns, with an ellipsis where it was cut.
-pub(super) fn fit(text: &str, width: usize) -> String {
+pub fn fit(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -26,14 +26,14 @@ pub(super) fn fit(text: &str, width: usize) -> String {
 }
 
 /// `text` in exactly `width` columns, cut or filled up with spaces.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub fn pad(text: &str, width: usize) -> String {
     let mut cell = fit(text, width);
     cell.push_str(&" ".repeat(width.saturating_sub(cell.width())));
     cell
 }
 
 /// `text` in exactly `width` columns, to the right.
-pub(super) fn pad_left(text: &str, width: usize) -> String {
+pub fn pad_left(text: &str, width: usize) -> String {
     let cell = fit(text, width);
     format!("{}{cell}", " ".repeat(width.saturating_sub(cell.width())))
 }
