@@ -8,12 +8,17 @@ mod byline;
 mod captions;
 mod chrome;
 mod dates;
+mod encoding;
+mod epub;
+mod format;
 mod front_matter;
 mod head;
+mod html;
 mod inline;
 mod language;
 mod layout;
 mod markdown;
+mod mhtml;
 mod piece;
 mod plain;
 mod repair;
@@ -21,30 +26,59 @@ mod shape;
 mod structure;
 mod tail;
 mod words;
+mod writer;
 
 use std::path::Path;
 
-use crate::collection::Article;
+pub use format::ENDINGS;
+
+use crate::collection::{Article, Draft};
 use crate::text::normalise;
+use format::Format;
+
+/// How deep the elements of a web page may lie in one another unless the reader says otherwise;
+/// pages of newspapers stay below 60.
+pub const HTML_DEPTH: usize = 400;
 
 /// Reads one article. The format is told by content and, where that is not enough, by the name.
 ///
 /// # Errors
 /// One sentence that says what is wrong with these bytes and what to do.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Article, String> {
-    let text = String::from_utf8_lossy(bytes);
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    let sheet = if matches!(ending.as_str(), "md" | "markdown") || front_matter::opens(&text) {
-        markdown::read(&text)
-    } else {
-        plain::read(&text)
+    read_within(path, bytes, HTML_DEPTH).map(|draft| Article::assemble(path, draft))
+}
+
+/// Reads one article whose elements, if it is a web page, lie at most `html_depth` deep in one
+/// another.
+///
+/// # Errors
+/// One sentence that says what is wrong with these bytes and what to do.
+pub fn read_within(path: &Path, bytes: &[u8], html_depth: usize) -> Result<Draft, String> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err("it is empty: remove it, or save the article again".into());
+    }
+    let sheet = match format::of(path, bytes)? {
+        Format::Pdf => return Err(PDF.into()),
+        Format::Epub => epub::read(bytes, html_depth)?,
+        named => {
+            let text = encoding::decode(bytes)?;
+            match format::of_text(&text, named) {
+                Format::Html => html::read(&text, None, html_depth)?,
+                Format::Mhtml => mhtml::read(bytes, html_depth)?,
+                Format::Markdown => markdown::read(&text),
+                _ => plain::read(&text),
+            }
+        }
     };
     let draft = structure::settle(sheet).into_draft();
     if draft.blocks.is_empty() {
-        return Err("no text in it; remove it from the collection or save the article again".into());
+        return Err("there is no text in it: remove it, or save the article again".into());
     }
-    Ok(Article::assemble(path, draft))
+    Ok(draft)
 }
+
+/// What to do with a PDF file: the order of its words is not dependable.
+const PDF: &str = "it is a PDF file: make a text of it with `pdftotext -layout FILE` and add that";
 
 /// `text` as one canonical line.
 fn one_line(text: &str) -> String {

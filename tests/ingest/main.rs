@@ -3,4 +3,5 @@
 mod articles;
 mod laws;
 mod noted;
+mod pages;
 mod scraped;

@@ -1,0 +1,79 @@
+//! Books in the EPUB format: metadata from the package, chapters in reading order.
+
+use std::io::{self, Cursor, Write};
+
+use rbook::Epub;
+
+use super::piece::{Piece, Sheet};
+use super::{dates, encoding, html, language, one_line};
+use crate::collection::{Found, Metadata, Provenance};
+
+/// Bytes of chapters, unpacked, that a book may have.
+const UNPACKED: usize = 64 * 1024 * 1024;
+
+/// Reads the book in `bytes`; chapters that cannot be read are left out.
+///
+/// # Errors
+/// If it cannot be opened or holds no text.
+pub(super) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
+    let book =
+        Epub::options().skip_toc(true).read(Cursor::new(bytes.to_vec())).map_err(|error| {
+            format!("the book cannot be opened ({error}): save it again, or as text")
+        })?;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut left = UNPACKED;
+    for entry in book.spine().iter() {
+        let Some(item) = entry.manifest_entry() else { continue };
+        let mut chapter = Bounded { bytes: Vec::new(), left };
+        if item.copy_bytes(&mut chapter).is_err() {
+            continue;
+        }
+        left = chapter.left;
+        if let Ok(source) = encoding::decode(&chapter.bytes) {
+            pieces.extend(html::chapter(&source, depth).unwrap_or_default());
+        }
+    }
+    if pieces.is_empty() {
+        return Err("the book holds no text that can be read: convert it to text".into());
+    }
+    Ok(Sheet { metadata: metadata(&book), pieces })
+}
+
+fn metadata(book: &Epub) -> Metadata {
+    let stated = book.metadata();
+    let value = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
+    let from = Provenance::FrontMatter;
+    Metadata {
+        title: stated
+            .title()
+            .and_then(|title| value(title.value()))
+            .map(|title| Found::new(title, from)),
+        authors: stated.creators().filter_map(|creator| value(creator.value())).collect(),
+        date: stated
+            .published_entry()
+            .and_then(|entry| dates::of_machine(entry.value()))
+            .map(|date| Found::new(date, from)),
+        source: stated.publishers().next().and_then(|publisher| value(publisher.value())),
+        url: None,
+        language: stated.language().and_then(|stated| language::stated(stated.value())),
+        tags: stated.tags().filter_map(|tag| value(tag.value())).collect(),
+    }
+}
+
+/// Takes bytes up to a limit, so that a small file cannot unpack into an endless one.
+struct Bounded {
+    bytes: Vec<u8>,
+    left: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.left = self.left.checked_sub(bytes.len()).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! Web pages: the article found by `dom_smoothie`, its structure kept.
+
+mod metadata;
+mod walk;
+
+use dom_smoothie::{Config, Readability};
+
+use super::piece::{Piece, Sheet};
+use super::writer::Writer;
+use crate::collection::{BlockKind, Found, Provenance};
+
+/// Tags that may lie in one another before a page is refused unread: its reader would take hours.
+const OPEN_TAGS: usize = 10_000;
+
+/// Reads the page `source`, of which `address` is known from outside. Elements may lie `depth` deep in
+/// one another.
+///
+/// # Errors
+/// If they lie deeper.
+pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<Sheet, String> {
+    let mut reader = open(source, depth)?;
+    let mut metadata = metadata::of(&reader.doc);
+    metadata.url = metadata.url.or_else(|| address.map(str::to_owned));
+    let headline = metadata::headline(&reader.doc);
+    reader.doc_url = metadata
+        .url
+        .clone()
+        .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+    // Taken before the article is, which empties the page.
+    let mut everything = Writer::default();
+    if let Some(body) = reader.doc.body() {
+        walk::walk(&body, &mut everything);
+    }
+    let everything = everything.finish();
+    let found = reader.parse().ok();
+    if metadata.title.is_none() {
+        let title = found.as_ref().map(|article| super::one_line(&article.title));
+        metadata.title = title
+            .or_else(|| headline.clone())
+            .filter(|title| !title.is_empty())
+            .map(|title| Found::new(title, Provenance::Html));
+    }
+    let mut pieces = found.map(|article| fragment(&article.content)).unwrap_or_default();
+    if length(&pieces) * 10 < length(&everything) && length(&pieces) < 400 {
+        pieces = everything;
+    }
+    if let (Some(title), Some(headline)) = (&metadata.title, headline) {
+        let stated = pieces.iter().take(6).any(|piece| super::one_line(&piece.text) == headline);
+        if !stated && title.value.contains(&headline) {
+            pieces.insert(0, Piece { level: 1, ..Piece::of(BlockKind::Heading, headline) });
+        }
+    }
+    Ok(Sheet { metadata, pieces })
+}
+
+/// Reads a chapter of a book: all of it is text.
+///
+/// # Errors
+/// If its elements lie deeper in one another than `depth`.
+pub(super) fn chapter(source: &str, depth: usize) -> Result<Vec<Piece>, String> {
+    let reader = open(source, depth)?;
+    let mut writer = Writer::default();
+    if let Some(body) = reader.doc.body() {
+        walk::walk(&body, &mut writer);
+    }
+    Ok(writer.finish())
+}
+
+fn open(source: &str, depth: usize) -> Result<Readability, String> {
+    let too_deep = || {
+        format!(
+            "its elements lie more than {depth} deep in one another: save the page again from a browser, or as text"
+        )
+    };
+    if walk::open_tags(source) > OPEN_TAGS {
+        return Err(too_deep());
+    }
+    let config = Config { keep_classes: true, ..Config::default() };
+    let reader = Readability::new(source, None, Some(config)).map_err(|error| error.to_string())?;
+    if walk::depth(&reader.doc.root()) > depth {
+        return Err(too_deep());
+    }
+    Ok(reader)
+}
+
+fn fragment(content: &str) -> Vec<Piece> {
+    let document = dom_query::Document::fragment(content);
+    let mut writer = Writer::default();
+    walk::walk(&document.root(), &mut writer);
+    writer.finish()
+}
+
+fn length(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.text.len()).sum()
+}

@@ -1,0 +1,190 @@
+//! Where the words of marked-up formats go: one piece is open at a time.
+
+use super::piece::Piece;
+use crate::collection::{BlockKind, Mark, MarkKind};
+use crate::text::Extent;
+
+/// Builds pieces from a stream of starts, ends and words.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pieces: Vec<Piece>,
+    open: Piece,
+    /// Starts of inline marks that are not closed yet.
+    marks: Vec<(usize, MarkKind)>,
+    /// Next number of each list one is inside, outermost first.
+    lists: Vec<Option<u64>>,
+    quotes: usize,
+    /// Depth and number of the item whose first words are still to come.
+    item: Option<(u8, Option<u32>)>,
+    /// Depth of pictures whose description is being read.
+    pictures: usize,
+    /// Whether the open piece holds words besides those of a picture.
+    words: bool,
+}
+
+impl Writer {
+    /// The pieces, all closed.
+    pub(super) fn finish(mut self) -> Vec<Piece> {
+        self.flush();
+        self.pieces
+    }
+
+    /// Opens a piece of this kind; what was open is closed.
+    pub(super) fn open(&mut self, kind: BlockKind, level: u8) {
+        self.flush();
+        self.open = Piece { level, ..Piece::of(kind, "") };
+    }
+
+    /// Adds words. Runs of spaces become one, but in code.
+    pub(super) fn text(&mut self, text: &str) {
+        self.words |= self.pictures == 0 && !text.trim().is_empty();
+        if self.open.kind == Some(BlockKind::Code) {
+            self.open.text.push_str(text);
+        } else {
+            push_spaced(&mut self.open.text, text);
+        }
+    }
+
+    /// Adds words of code within a line.
+    pub(super) fn code(&mut self, text: &str) {
+        let start = self.open.text.len();
+        self.text(text);
+        self.mark(start, MarkKind::Code);
+    }
+
+    /// Begins an inline mark.
+    pub(super) fn begin(&mut self, kind: MarkKind) {
+        self.marks.push((self.open.text.len(), kind));
+    }
+
+    /// Ends the inline mark that began last.
+    pub(super) fn end(&mut self) {
+        if let Some((start, kind)) = self.marks.pop() {
+            self.mark(start, kind);
+        }
+    }
+
+    fn mark(&mut self, start: usize, kind: MarkKind) {
+        let end = self.open.text.len();
+        if start < end && self.open.text.get(start..end).is_some_and(|text| !text.trim().is_empty())
+        {
+            self.open.marks.push(Mark { extent: Extent::new(start, end), kind });
+        }
+    }
+
+    /// Begins a list, counted from `first` if it is ordered.
+    pub(super) fn begin_list(&mut self, first: Option<u64>) {
+        self.flush();
+        self.lists.push(first);
+    }
+
+    /// Ends the innermost list.
+    pub(super) fn end_list(&mut self) {
+        self.flush();
+        self.lists.pop();
+    }
+
+    /// Begins an item of the innermost list.
+    pub(super) fn begin_item(&mut self) {
+        self.flush();
+        let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX).max(1);
+        let number = self.lists.last_mut().and_then(|next| {
+            let here = *next;
+            *next = next.map(|n| n.saturating_add(1));
+            here.and_then(|n| u32::try_from(n).ok())
+        });
+        self.item = Some((depth, number));
+    }
+
+    /// Begins a note, which is set as an item of its own.
+    pub(super) fn begin_note(&mut self, number: Option<u32>) {
+        self.flush();
+        self.item = Some((1, number));
+    }
+
+    /// Ends an item or note.
+    pub(super) fn end_item(&mut self) {
+        self.flush();
+        self.item = None;
+    }
+
+    /// Begins a quotation set apart.
+    pub(super) fn begin_quote(&mut self) {
+        self.flush();
+        self.quotes += 1;
+    }
+
+    /// Ends it.
+    pub(super) fn end_quote(&mut self) {
+        self.flush();
+        self.quotes = self.quotes.saturating_sub(1);
+    }
+
+    /// Begins the description of a picture.
+    pub(super) fn begin_picture(&mut self) {
+        self.pictures += 1;
+    }
+
+    /// Ends it.
+    pub(super) fn end_picture(&mut self) {
+        self.pictures = self.pictures.saturating_sub(1);
+    }
+
+    /// Begins a cell of a table.
+    pub(super) fn cell(&mut self) {
+        if !self.open.text.is_empty() && !self.open.text.ends_with('\n') {
+            self.open.text.push_str(" │ ");
+        }
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn row(&mut self) {
+        if !self.open.text.is_empty() && !self.open.text.ends_with('\n') {
+            self.open.text.push('\n');
+        }
+    }
+
+    /// The kind of the open piece.
+    pub(super) fn kind(&self) -> Option<BlockKind> {
+        self.open.kind
+    }
+
+    /// Closes the open piece; marks that are open go on in the next. The first paragraph of a list item
+    /// is that item, its further paragraphs are paragraphs.
+    pub(super) fn flush(&mut self) {
+        let open: Vec<(usize, MarkKind)> = self.marks.clone();
+        for (start, kind) in open {
+            self.mark(start, kind);
+        }
+        for (start, _) in &mut self.marks {
+            *start = 0;
+        }
+        let mut piece = std::mem::take(&mut self.open);
+        let only_picture = !std::mem::take(&mut self.words);
+        if piece.text.trim().is_empty() {
+            return;
+        }
+        if piece.kind.is_none() {
+            if let Some((depth, number)) = self.item.take() {
+                piece.kind = Some(BlockKind::ListItem);
+                piece.level = depth;
+                piece.ordinal = number;
+            } else if self.quotes > 0 {
+                piece.kind = Some(BlockKind::Quote);
+            } else if only_picture {
+                piece.kind = Some(BlockKind::Caption);
+            }
+        }
+        self.pieces.push(piece);
+    }
+}
+
+/// Adds `text` with every run of spaces made one; line ends stay.
+fn push_spaced(out: &mut String, text: &str) {
+    for c in text.chars() {
+        let space = c == ' ' || c == '\t';
+        if !(space && out.ends_with([' ', '\n'])) {
+            out.push(if space { ' ' } else { c });
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Pages and books, beside what a careful reader noted of each; and what cannot be read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use variorum::collection::{Article, BlockKind, MarkKind};
+use variorum::ingest;
+
+use super::noted::{kinds, noted};
+
+fn page(name: &str) -> (PathBuf, Vec<u8>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pages").join(name);
+    let bytes = fs::read(&path).unwrap_or_default();
+    (path, bytes)
+}
+
+fn read(name: &str) -> Article {
+    let (path, bytes) = page(name);
+    ingest::read(&path, &bytes).unwrap_or_else(|message| panic!("{name}: {message}"))
+}
+
+const CANAL: &str = "Why the old canal should be filled again\nAda Byrne; Otto Halm\n2021-05-03\n\
+                     The Harbour Post\nTSc..H.***Qctk..\n";
+
+#[test]
+fn a_page_keeps_its_structure_and_loses_its_chrome() {
+    let article = read("harbour.html");
+    assert_eq!(noted(&article), CANAL);
+    let m = &article.metadata;
+    assert_eq!(m.url.as_deref(), Some("https://example.org/opinion/canal"));
+    assert_eq!((m.language.as_deref(), m.tags.len()), (Some("en"), 3));
+    let marks: Vec<_> = article.blocks().iter().flat_map(|block| &block.marks).collect();
+    assert!(marks.iter().any(|m| m.kind == MarkKind::Link("https://example.org/fences".into())));
+    assert!(
+        marks.iter().any(|m| m.kind == MarkKind::Emphasis && m.extent.of(article.text()) == "half")
+    );
+    let code = article.blocks().iter().find(|block| block.kind == BlockKind::Code).unwrap();
+    assert_eq!(
+        code.extent.of(article.text()),
+        "level = inflow - outflow\nif level < 0:\n    close(gate)"
+    );
+    assert!(!article.text().contains("not words"));
+}
+
+#[test]
+fn a_page_saved_with_its_pictures_is_the_same_article() {
+    let article = read("harbour.mhtml");
+    assert_eq!(noted(&article), CANAL);
+    assert_eq!(
+        article.metadata.url.as_deref(),
+        Some("https://example.org/opinion/canal?from=front")
+    );
+    assert_eq!(article.id(), read("harbour.html").id());
+}
+
+#[test]
+fn old_and_foreign_pages_are_read() {
+    let article = read("plainest.html");
+    assert_eq!(noted(&article), "A note on the tides\nRosa Ibarra\n1999-03\n–\nT..**.\n");
+    let ordinals: Vec<_> = article.blocks().iter().filter_map(|block| block.ordinal).collect();
+    assert_eq!(ordinals, [3, 4]);
+    let article = read("cyrillic.html");
+    assert_eq!(noted(&article), "Паром через Лугу\n–\n2021-05-03\n–\nT...\n");
+    assert_eq!(article.metadata.language.as_deref(), Some("ru"));
+}
+
+#[test]
+fn a_book_is_read_chapter_by_chapter() {
+    let article = read("songs.epub");
+    assert_eq!(
+        noted(&article),
+        "Two songs from the river\nMarta Lindqvist\n2012-06-01\nWeide Books\nH.H.\n"
+    );
+}
+
+#[test]
+fn the_format_is_told_by_content() {
+    let (_, bytes) = page("harbour.html");
+    assert_eq!(kinds(&ingest::read(Path::new("canal.txt"), &bytes).unwrap()), "TSc..H.***Qctk..");
+    let front = b"---\ntitle: The lock\n---\n\nThe lock was closed all winter long, and nobody came to open it.\n";
+    let article = ingest::read(Path::new("lock.txt"), front).unwrap();
+    assert_eq!(article.metadata.title.unwrap().value, "The lock");
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let refused = |name: &str, bytes: &[u8]| ingest::read(Path::new(name), bytes).unwrap_err();
+    assert!(refused("a.pdf", b"%PDF-1.7\n%\xe2\xe3").contains("pdftotext"));
+    assert!(refused("a.txt", b"").contains("empty"));
+    assert!(refused("a.txt", b"\x89PNG\r\n\x1a\n\0\0").contains("picture"));
+    assert!(refused("a.txt", b"PK\x03\x04....[Content_Types].xml").contains("word processor"));
+    assert!(
+        refused("a.epub", b"PK\x03\x04....META-INF/container.xml").contains("cannot be opened")
+    );
+    for depth in [2_000, 200_000] {
+        let deep = format!("<html><body>{}<p>words</p>", "<div>".repeat(depth));
+        assert!(refused("deep.html", deep.as_bytes()).contains("deep"));
+    }
+}
+
+#[test]
+fn a_line_of_a_million_letters_is_read() {
+    let long = "word ".repeat(200_000);
+    let article = ingest::read(Path::new("long.txt"), long.as_bytes()).unwrap();
+    assert_eq!(article.words(), 200_000);
+    let solid = "x".repeat(1_000_000);
+    assert!(ingest::read(Path::new("solid.txt"), solid.as_bytes()).is_ok());
+}
