@@ -33,6 +33,11 @@ impl Pattern {
         self.words.is_empty()
     }
 
+    /// How well it fits `text`, without saying where: several times faster than [`Self::fit`].
+    pub fn score(&self, text: &str) -> Option<i64> {
+        self.words.iter().map(|word| self.matcher.fuzzy_match(text, word)).sum()
+    }
+
     /// Fits its words to `text` in any order, each as letters in order, case aside. `None` where one
     /// of them does not fit; a pattern without words fits everything.
     pub fn fit(&self, text: &str) -> Option<FuzzyMatch> {

@@ -32,6 +32,9 @@ fn is_hyphen(between: Option<&str>) -> bool {
 /// `word` as it is compared: lower case, compatibility forms and accents folded away, curly
 /// apostrophes straight, and the letters that decomposition leaves whole spelt out (ł → l, ß → ss).
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(word.len());
     for c in word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

@@ -9,7 +9,7 @@ use variorum::collection::{Article, Block, BlockKind, Collection, Draft};
 use variorum::text::{Extent, Span};
 
 /// Sentences an article has.
-const SENTENCES: usize = 40;
+pub const SENTENCES: usize = 40;
 /// Sentences a passage has.
 const PASSAGE: usize = 4;
 /// Different nouns, verbs and adjectives, before inflection.

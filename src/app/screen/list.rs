@@ -13,8 +13,8 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::{Article, Order, OrderKey};
 use crate::keys::Key;
+use crate::text::ArticleId;
 use crate::text::fuzzy::Pattern;
-use crate::text::{ArticleId, Extent};
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,22 +49,13 @@ pub struct Sorting {
     pub reversed: bool,
 }
 
-/// A row: an article and where the filter fits its title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListRow {
-    /// The article.
-    pub article: ArticleId,
-    /// Letters of its name that the filter matched, in bytes of the name.
-    pub matched: Vec<Extent>,
-}
-
 /// The list of articles.
 #[derive(Debug, Clone)]
 pub struct ArticleList {
-    /// All articles, sorted.
-    sorted: Vec<ArticleId>,
-    /// The rows shown, in order.
-    pub rows: Vec<ListRow>,
+    /// All articles, sorted, each with the words that the filter looks at.
+    sorted: Vec<(ArticleId, String)>,
+    /// The articles shown, in order.
+    pub rows: Vec<ArticleId>,
     /// The selected row.
     pub cursor: ListCursor,
     /// The order.
@@ -100,7 +91,7 @@ impl Default for ArticleList {
 impl ArticleList {
     /// The article of the selected row.
     pub fn selected(&self) -> Option<ArticleId> {
-        self.rows.get(self.cursor.at).map(|row| row.article)
+        self.rows.get(self.cursor.at).copied()
     }
 
     /// Where list and preview are.
@@ -126,18 +117,16 @@ impl ArticleList {
     fn narrow(&mut self, room: &Room) {
         let selected = self.selected();
         let pattern = Pattern::new(self.filter.text());
-        let articles = self.sorted.iter().filter_map(|id| room.article(*id));
-        let mut found: Vec<(i64, ListRow)> = articles
-            .filter_map(|article| {
-                let (score, matched) = fits(&pattern, article)?;
-                Some((score, ListRow { article: article.id(), matched }))
-            })
+        let mut found: Vec<(i64, ArticleId)> = self
+            .sorted
+            .iter()
+            .filter_map(|(id, words)| Some((pattern.score(words)?, *id)))
             .collect();
         if !pattern.is_empty() {
             found.sort_by_key(|(score, _)| Reverse(*score));
         }
-        self.rows = found.into_iter().map(|(_, row)| row).collect();
-        let at = self.rows.iter().position(|row| Some(row.article) == selected);
+        self.rows = found.into_iter().map(|(_, id)| id).collect();
+        let at = self.rows.iter().position(|id| Some(*id) == selected);
         let height = usize::from(self.areas(room).rows.height);
         self.cursor.select(at.unwrap_or(self.cursor.at), self.rows.len(), height);
     }
@@ -235,25 +224,13 @@ impl ArticleList {
     }
 }
 
-/// How well the filter fits an article, and where in its name. Author, source and file name are
-/// searched too.
-fn fits(pattern: &Pattern, article: &Article) -> Option<(i64, Vec<Extent>)> {
-    if pattern.is_empty() {
-        return Some((0, Vec::new()));
-    }
-    if let Some(found) = pattern.fit(article.name()) {
-        return Some((found.score, found.extents));
-    }
+/// What the filter looks at: the name first, as early letters count more.
+fn words_of(article: &Article) -> String {
     let meta = &article.metadata;
-    let rest = format!(
-        "{} {} {} {} {}",
-        article.name(),
-        meta.authors.join(" "),
-        meta.source.as_deref().unwrap_or(""),
-        meta.date.as_ref().map(|d| d.value.start.to_string()).unwrap_or_default(),
-        article.path().file_name().map(|n| n.to_string_lossy()).unwrap_or_default(),
-    );
-    pattern.fit(&rest).map(|found| (found.score / 2, Vec::new()))
+    let date = meta.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default();
+    let file = article.path().file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let source = meta.source.as_deref().unwrap_or_default();
+    format!("{} {} {source} {date} {file}", article.name(), meta.authors.join(" "))
 }
 
 /// Names of articles, sorted by `key`; those without one stand last, whichever way round.
@@ -261,13 +238,13 @@ fn in_order<K: Ord>(
     articles: &[Arc<Article>],
     reversed: bool,
     key: impl Fn(&Article) -> Option<K>,
-) -> Vec<ArticleId> {
-    let mut keyed: Vec<(Option<K>, ArticleId)> =
-        articles.iter().map(|article| (key(article), article.id())).collect();
+) -> Vec<(ArticleId, String)> {
+    let mut keyed: Vec<(Option<K>, &Arc<Article>)> =
+        articles.iter().map(|article| (key(article), article)).collect();
     keyed.sort_by(|(a, _), (b, _)| match (a, b) {
         (Some(a), Some(b)) if reversed => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
         (a, b) => a.is_none().cmp(&b.is_none()),
     });
-    keyed.into_iter().map(|(_, id)| id).collect()
+    keyed.into_iter().map(|(_, article)| (article.id(), words_of(article))).collect()
 }

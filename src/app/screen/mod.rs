@@ -8,7 +8,7 @@ mod reader;
 mod search;
 
 pub use compare::CompareScreen;
-pub use list::{ArticleList, ListRow, SortBy, Sorting};
+pub use list::{ArticleList, SortBy, Sorting};
 pub use quotes::QuotesScreen;
 pub(in crate::app) use reader::leads_outside;
 pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};

@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 use super::reader;
 use crate::app::layout::Areas;
 use crate::app::part::{counted, date_words, thousands};
-use crate::app::screen::ListRow;
 use crate::app::{App, Origin};
 use crate::collection::Article;
+use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
@@ -24,11 +24,12 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         return;
     }
     let shown = app.list.rows.iter().enumerate().skip(app.list.cursor.first);
-    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
+    let pattern = Pattern::new(app.list.filter.text());
+    for ((place, id), y) in shown.zip(split.rows.y..split.rows.bottom()) {
         let area = Rect { y, height: 1, ..split.rows };
-        if let Some(article) = app.room.article(row.article) {
+        if let Some(article) = app.room.article(*id) {
             let selected = place == app.list.cursor.at;
-            frame.render_widget(line(app, row, article, selected, area.width, palette), area);
+            frame.render_widget(line(app, article, &pattern, selected, area.width, palette), area);
         }
     }
     let selected = app.list.selected().and_then(|id| app.room.article(id));
@@ -102,8 +103,8 @@ impl Columns {
 
 fn line(
     app: &App,
-    row: &ListRow,
     article: &Article,
+    pattern: &Pattern,
     selected: bool,
     width: u16,
     palette: &Palette,
@@ -114,7 +115,7 @@ fn line(
     let style = if selected { palette.selected } else { palette.text };
     let mut line = Line::from_iter([
         Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-        Span::styled(if app.list.ticked.contains(&row.article) { "✓" } else { " " }, palette.key),
+        Span::styled(if app.list.ticked.contains(&article.id()) { "✓" } else { " " }, palette.key),
     ]);
     if columns.date > 0 {
         let date = article.metadata.date.as_ref();
@@ -122,7 +123,7 @@ fn line(
         let words = date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()));
         line.push_span(Span::styled(pad(&words, columns.date), palette.dim));
     }
-    line.extend(title(row, article, columns.title(width), style, palette).spans);
+    line.extend(title(article, pattern, columns.title(width), style, palette).spans);
     if columns.author > 0 {
         let author = match article.metadata.authors.as_slice() {
             [] => "–".to_owned(),
@@ -149,8 +150,8 @@ fn line(
 }
 
 fn title(
-    row: &ListRow,
     article: &Article,
+    pattern: &Pattern,
     width: usize,
     style: Style,
     palette: &Palette,
@@ -167,7 +168,8 @@ fn title(
     let cell = pad(name, width);
     // Marks of the filter lie on the part that is not cut away.
     let kept = cell.trim_end().trim_end_matches('…').len();
+    let matched = pattern.fit(name).map(|found| found.extents).unwrap_or_default();
     let layers: Vec<Layer> =
-        Layer::all(&row.matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
+        Layer::all(&matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
     rows::line(&cell, (0..cell.len()).into(), style, &layers)
 }
