@@ -12,7 +12,7 @@ use variorum::collection::Problem;
 use variorum::config;
 use variorum::runtime::{self, Ending, Start};
 use variorum::session::Session;
-use variorum::storage::{Places, session};
+use variorum::storage::{Places, articles, session};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -26,7 +26,10 @@ fn main() -> ExitCode {
     let Some(places) = Places::of_this_system() else {
         return fail("no home folder: set VARIORUM_DATA_DIR and its three sisters");
     };
-    if arguments.command.is_none() && is_drawable() && sources::are_there(&arguments.paths) {
+    if arguments.command.is_none()
+        && is_drawable(&arguments.paths)
+        && sources::are_there(&arguments.paths)
+    {
         return read(arguments.paths, places);
     }
     let mut data = BufWriter::new(stdout().lock());
@@ -42,10 +45,12 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Whether there is a screen to draw on and a keyboard to read from.
-fn is_drawable() -> bool {
+/// Whether there is a screen to draw on and a keyboard to read from. If the article comes through
+/// standard input, the keys come from the controlling terminal.
+fn is_drawable(paths: &[PathBuf]) -> bool {
     let dumb = env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-    stdin().is_terminal() && stdout().is_terminal() && !dumb
+    let keyboard = stdin().is_terminal() || paths.iter().any(|path| articles::is_stdin(path));
+    keyboard && stdout().is_terminal() && !dumb
 }
 
 /// As shells report it: 128 and the signal's number.

@@ -143,6 +143,17 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
 }
 
 #[test]
+fn an_article_may_come_through_a_pipe_and_the_keys_from_the_terminal() {
+    let home = island();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("cat articles/ferry.txt | {} -", env!("CARGO_BIN_EXE_variorum"))]);
+    let mut terminal = Terminal::open(&home, USUAL, command);
+    terminal.shows("1 article").press("Enter").shows("¶1 of 3");
+    terminal.press("q r").shows("ferry").press("Enter").shows("¶1 of 3");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
 fn without_a_terminal_at_one_end_nothing_is_drawn() {
     let home = island();
     let mut command = CommandBuilder::new("sh");
@@ -179,6 +190,20 @@ fn without_colours_there_is_no_colour_but_still_a_difference() {
     };
     assert!(!styles.iter().any(|codes| codes.split(';').any(coloured)), "{styles:?}");
     assert!(styles.contains(&"1"), "{styles:?}");
+}
+
+#[test]
+fn the_configuration_holds_in_the_room() {
+    let home = island();
+    home.write(
+        "config/config.toml",
+        "sort = \"words\"\nmeasure = 30\npreview = false\nmesure = 2\n",
+    );
+    home.write("config/keys.toml", "[all]\nquit-now = [\"Ctrl-X\"]\n");
+    let mut terminal = Terminal::variorum(&home, USUAL, ["articles"]);
+    terminal.shows("sorted by words").hides("preview ─").shows("1 file could not be read");
+    terminal.press("Enter").shows("Fishermen steer by the church\n");
+    terminal.press("Ctrl-X").ends_with(0);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::list::when;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
 use crate::collection::{Article, Block, BlockKind, MarkKind};
-use crate::storage::Places;
+use crate::storage::{Places, articles};
 use crate::text::{CodePoints, wrap};
 
 /// Columns of text where neither the reader nor a narrower terminal says otherwise.
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Show, places: &Places, out: &mut Output<'_>) -> Result<
 }
 
 fn is_file(name: &str) -> bool {
-    name == sources::STDIN || Path::new(name).is_file()
+    articles::is_stdin(Path::new(name)) || Path::new(name).is_file()
 }
 
 /// Writes what is known about an article and its text, wrapped; `plain` without ¶ numbers.

@@ -16,6 +16,7 @@ use std::sync::mpsc;
 
 use ratatui::layout::Size;
 
+use crate::app::screen::SortBy;
 use crate::app::{App, Event, Origin, Room, Settings};
 use crate::collection::Problem;
 use crate::config::Config;
@@ -66,6 +67,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
     let mut app = App::new(room, config.keymap.clone());
     app.list.preview = config.settings.preview;
+    app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Loaded { articles: Vec::new(), problems });
     screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
     while let Ok(event) = events.recv() {

@@ -1,8 +1,9 @@
 //! From paths to articles: walks folders and hands each file to [`crate::ingest`].
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::collection::{Article, Collection, Problem};
 use crate::ingest;
 
 /// Loads all articles at `paths`, folders with everything below them, in parallel; the order is that
-/// of the paths and, within a folder, of the names.
+/// of the paths and, within a folder, of the names. `-` is one article from standard input.
 pub fn load(paths: &[PathBuf]) -> Collection {
     let mut files = Vec::new();
     let mut problems = Vec::new();
@@ -54,8 +55,29 @@ fn is_article(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<Arc<Article>, Problem> {
-    let bytes = fs::read(path).map_err(|error| problem(path, &error.to_string()))?;
+    let bytes = if is_stdin(path) { piped() } else { fs::read(path) };
+    let bytes = bytes.map_err(|error| problem(path, &error.to_string()))?;
     ingest::read(path, &bytes).map(Arc::new).map_err(|message| problem(path, &message))
+}
+
+/// The name of standard input, where a path is asked for and as the path of the article read from it.
+pub const STDIN: &str = "-";
+
+/// Whether `path` stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+/// What came through standard input. It comes once, and may be asked for again.
+fn piped() -> io::Result<Vec<u8>> {
+    static PIPED: Mutex<Option<Vec<u8>>> = Mutex::new(None);
+    let mut kept = PIPED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bytes) = &*kept {
+        return Ok(bytes.clone());
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(kept.insert(bytes).clone())
 }
 
 fn problem(path: &Path, message: &str) -> Problem {
