@@ -130,9 +130,24 @@ fn phrases(model: &Model) -> Vec<Phrase> {
         (LEAST_PASSAGES..=common).contains(&seen.passages.len())
             && seen.articles.len() >= LEAST_ARTICLES
     });
-    let phrases: Vec<Phrase> =
-        kept.filter_map(|(stems, seen)| phrase(model, stems, seen)).collect();
+    let phrases: Vec<Phrase> = kept
+        .filter_map(|(stems, seen)| phrase(model, stems, seen))
+        .filter(tells_a_subject)
+        .collect();
     without_parts(phrases)
+}
+
+/// Whether a phrase can be what passages are about: a run of words or a name. A single common word
+/// is no subject: even those to which an article comes back are mostly words of course.
+fn tells_a_subject(phrase: &Phrase) -> bool {
+    phrase.stems.len() > 1 || phrase.is_name && !is_calendar(&phrase.text)
+}
+
+/// Names that say when, not what.
+fn is_calendar(text: &str) -> bool {
+    const NAMES: &str = "january february march april may june july august september october \
+        november december monday tuesday wednesday thursday friday saturday sunday";
+    NAMES.split_whitespace().any(|name| name == text.to_lowercase())
 }
 
 fn collect(

@@ -52,4 +52,4 @@ pub(super) const SMALL: f32 = 1000.0;
 /// A word in at least so many sentences is not taken for a misprint.
 pub(super) const KNOWN: u32 = 20;
 /// What falls below this share of the best sentence's words is no hit.
-pub(super) const FLOOR: f32 = 0.6;
+pub(super) const FLOOR: f32 = 0.35;

@@ -34,7 +34,7 @@ pub(super) struct Term<'q> {
 ///
 /// `stop` is asked every fraction of a millisecond; once it says yes the search ends and says so.
 /// A hit has all its phrases, none of the unwanted words, a place that fits the filters, and enough
-/// of the plain words: at least six tenths of the weight that the best sentence has.
+/// of the plain words: a good third of the weight that the best sentence has.
 pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> bool) -> Results {
     let stopped = || Results { completion: Completion::Stopped, ..Results::default() };
     if query.is_empty() {
