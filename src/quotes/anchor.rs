@@ -18,8 +18,8 @@ const LEAD: f64 = 0.15;
 const SIDE: f64 = 0.8;
 /// Share of the characters that may differ in changed words.
 const EDITS: f64 = 0.25;
-/// A shorter side tells nothing, unless the text ends there.
-const TELLING: usize = 16;
+/// A shorter side tells nothing, unless the text ends there; other programs keep less than we do.
+const TELLING_ELSEWHERE: usize = 16;
 /// The nearest characters of a side, which must agree as well: they part two neighbouring copies.
 const NEAREST: usize = 32;
 
@@ -171,6 +171,8 @@ struct Sought {
     words: Vec<char>,
     prefix: Vec<char>,
     suffix: Vec<char>,
+    /// A side shorter than this tells nothing, unless the text ends there.
+    telling: usize,
 }
 
 /// How well the surroundings of a place agree with the stored ones.
@@ -188,6 +190,7 @@ fn search(quote: &Quote, article: &Article) -> Anchor {
         words: folded(&quote.exact),
         prefix: folded(&quote.prefix),
         suffix: folded(&quote.suffix),
+        telling: if quote.article.hash.is_some() { NEAREST } else { TELLING_ELSEWHERE },
     };
     if sought.words.is_empty() {
         return Anchor::Orphan;
@@ -289,8 +292,8 @@ impl Sought {
         let behind = trimmed(text.chars.get(end..).unwrap_or(&[]));
         let behind = behind.get(..self.suffix.len().min(behind.len())).unwrap_or(&[]);
         let prefix: Vec<char> = self.prefix.iter().rev().copied().collect();
-        let at_start = self.prefix.len() <= TELLING && start <= before.len() + 1;
-        let at_end = self.suffix.len() <= TELLING && end + behind.len() + 1 >= text.chars.len();
+        let at_start = self.prefix.len() <= NEAREST && start <= before.len() + 1;
+        let at_end = self.suffix.len() <= NEAREST && end + behind.len() + 1 >= text.chars.len();
         let sides = [(&prefix, before.as_slice(), at_start), (&self.suffix, behind, at_end)];
         let (mut whole, mut length, mut side, mut both) = (0.0, 0, 0.0_f64, 1.0_f64);
         for (stored, here, at_the_edge) in sides {
@@ -298,7 +301,7 @@ impl Sought {
             whole += alike * ratio(stored.len(), 1);
             length += stored.len();
             // A side that is short because the text ends there tells as much as a long one.
-            if stored.len() >= TELLING || at_the_edge {
+            if stored.len() >= self.telling || at_the_edge {
                 let near = alike.min(likeness(head(stored), head(here)));
                 (side, both) = (side.max(near), both.min(near));
             }

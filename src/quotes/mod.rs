@@ -10,6 +10,7 @@ mod diff;
 pub mod export;
 pub mod import;
 mod make;
+mod order;
 mod quotation;
 mod quote;
 pub mod record;
@@ -18,6 +19,7 @@ pub use anchor::{Anchor, Standing, State, anchor, locate};
 pub use cite::{Citation, CitationForm, Missing, citation, spelt};
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
+pub use order::{Order, Outcome, Shelved};
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 
 /// A note or tag as it is kept: without control characters that a terminal might obey.

@@ -69,7 +69,7 @@ fn g2_no_operation_on_one_quote_touches_another() {
     let store = store(&folder);
     let before = fs::read(store.path(kept.quote.id)).unwrap();
     let other = store.add(&quote(&article(LIGHTHOUSE), OTHER)).unwrap();
-    let noted = Quote { note: "look up".into(), ..other.quote.clone() };
+    let noted = Quote { note: "look up".into(), ..(*other.quote).clone() };
     let noted = store.edit(&other, noted).unwrap();
     store.remove(&noted).unwrap();
     store.restore(noted.quote.id).unwrap();
@@ -84,7 +84,7 @@ fn g3_what_cannot_be_read_is_shown_and_never_written_over() {
     fs::write(&path, [0; 400]).unwrap();
     assert_eq!(read(&folder).problems.len(), 1);
     assert!(matches!(store.add(&kept.quote), Err(Failure::Unreadable(_))));
-    assert!(matches!(store.edit(&kept, kept.quote.clone()), Err(Failure::Unreadable(_))));
+    assert!(matches!(store.edit(&kept, (*kept.quote).clone()), Err(Failure::Unreadable(_))));
     assert!(matches!(store.remove(&kept), Err(Failure::Unreadable(_))));
     assert_eq!(fs::read(&path).unwrap(), [0; 400]);
 }
@@ -120,7 +120,7 @@ fn g6_an_older_program_never_rewrites_what_a_newer_one_wrote() {
     fs::write(&path, &newer).unwrap();
     let seen = store.get(kept.quote.id).unwrap();
     assert_eq!(seen.quote.exact, WORDS);
-    assert!(matches!(store.edit(&seen, seen.quote.clone()), Err(Failure::Newer(2))));
+    assert!(matches!(store.edit(&seen, (*seen.quote).clone()), Err(Failure::Newer(2))));
     assert!(matches!(store.remove(&seen), Err(Failure::Newer(2))));
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
     fs::write(store.folder().join("FORMAT"), "2\n").unwrap();
@@ -182,7 +182,7 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             assert_eq!(store(folder).add(&added).unwrap().quote, added, "step {step}");
         },
     );
-    let note = |kept: &Kept| Quote { note: "new".into(), ..kept.quote.clone() };
+    let note = |kept: &Kept| Quote { note: "new".into(), ..(*kept.quote).clone() };
     at_every_step(
         Fault::Death,
         |store, kept| store.edit(kept, note(kept)).map(drop),
@@ -256,7 +256,7 @@ fn case_02_a_full_or_failing_disk_leaves_the_old_quote_and_lets_one_try_again() 
         at_every_step(
             Fault::Error(kind),
             |store, kept| {
-                let noted = Quote { note: "new".into(), ..kept.quote.clone() };
+                let noted = Quote { note: "new".into(), ..(*kept.quote).clone() };
                 store.edit(kept, noted).map(drop)
             },
             |folder, kept, step, outcome| {
@@ -268,7 +268,7 @@ fn case_02_a_full_or_failing_disk_leaves_the_old_quote_and_lets_one_try_again() 
                 let names = files(&folder.path().join("quotes"));
                 let temporary = |path: &Path| path.extension().is_some_and(|e| e == "tmp");
                 assert!(!names.iter().any(|(path, _)| temporary(path)), "step {step}");
-                let noted = Quote { note: "new".into(), ..there.quote.clone() };
+                let noted = Quote { note: "new".into(), ..(*there.quote).clone() };
                 assert_eq!(store(folder).edit(there, noted).unwrap().quote.note, "new");
             },
         );
@@ -306,7 +306,7 @@ fn case_03_a_missing_linked_or_forbidden_folder() {
 fn case_04_two_programs_with_the_same_quote() {
     let (folder, seen) = with_one();
     let (one, two) = (store(&folder), store(&folder));
-    let noted = |note: &str| Quote { note: note.into(), ..seen.quote.clone() };
+    let noted = |note: &str| Quote { note: note.into(), ..(*seen.quote).clone() };
     // Both edit: the second is shown what the first wrote.
     let first = one.edit(&seen, noted("one")).unwrap();
     let Err(Failure::Conflict { theirs }) = two.edit(&seen, noted("two")) else { panic!() };
@@ -358,7 +358,7 @@ fn case_05_unknown_fields_survive_an_edit() {
     value["x-other"] = "kept".into();
     fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
     let seen = store.get(kept.quote.id).unwrap();
-    store.edit(&seen, Quote { note: "n".into(), ..seen.quote.clone() }).unwrap();
+    store.edit(&seen, Quote { note: "n".into(), ..(*seen.quote).clone() }).unwrap();
     let after: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     assert_eq!(after["x-other"], "kept");
 }
@@ -368,7 +368,7 @@ fn case_06_what_synchronising_leaves_is_shown_and_nothing_is_discarded() {
     let (folder, kept) = with_one();
     let store = store(&folder);
     let id = kept.quote.id;
-    let theirs = Quote { note: "from the other computer".into(), ..kept.quote.clone() };
+    let theirs = Quote { note: "from the other computer".into(), ..(*kept.quote).clone() };
     let copy = store.folder().join(format!("{id}.sync-conflict-20240501-101112-ABCDEFG.json"));
     fs::write(&copy, record::write(&theirs)).unwrap();
     let merge = format!(

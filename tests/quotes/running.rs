@@ -95,6 +95,7 @@ fn the_commands_do_what_they_say() {
     assert_eq!(listed["state"], "attached");
     home.variorum(["quotes", "list", "--tag", "nothing"]).ends_with(1);
     let shown = home.variorum(["quotes", "show", &id]).succeeds().stdout;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         shown.contains(
             "Ines Moll, “The keeper’s last winter”, The Coastal Review, 3 November 2021, ¶3"

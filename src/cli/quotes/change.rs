@@ -111,7 +111,7 @@ fn edit(
 ) -> Result<Outcome, Failure> {
     let mut seen: Kept = chosen(&shelf(store)?, id)?.clone();
     for _ in 0..TRIES {
-        let changed = Quote { modified: now(), ..change(seen.quote.clone())? };
+        let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
             Ok(kept) => {
                 out.text(&format!("{}\n", kept.quote.id))?;

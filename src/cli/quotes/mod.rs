@@ -116,7 +116,7 @@ fn filtered<'a>(
     let quotes: Vec<&Quote> = shelf
         .quotes
         .iter()
-        .map(|kept| &kept.quote)
+        .map(|kept| &*kept.quote)
         .filter(|quote| passes(quote, filter, words))
         .collect();
     let standings = locate(&quotes, collection);

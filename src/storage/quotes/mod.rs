@@ -10,10 +10,14 @@
 //! Any number of programs may work in it at once. Adding needs no lock: names never collide. Editing
 //! compares and swaps: if the file is not what the reader saw, both are shown and nothing is written.
 
+mod desk;
 mod read;
 mod write;
 
+pub use desk::Desk;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -37,7 +41,7 @@ pub struct Store<F = Disk> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
     /// The quote.
-    pub quote: Quote,
+    pub quote: Arc<Quote>,
     /// The hash of its file's bytes: what an edit compares.
     pub seal: ContentHash,
     stamp: Stamp,
@@ -108,6 +112,17 @@ impl Shelf {
     pub fn get(&self, id: QuoteId) -> Option<&Kept> {
         let place = self.quotes.binary_search_by_key(&id, |kept| kept.quote.id).ok()?;
         self.quotes.get(place)
+    }
+
+    /// Whether both hold the same files with the same content.
+    fn same(&self, other: &Self) -> bool {
+        let seals = |shelf: &Self| -> Vec<(QuoteId, ContentHash)> {
+            shelf.quotes.iter().map(|kept| (kept.quote.id, kept.seal)).collect()
+        };
+        seals(self) == seals(other)
+            && self.copies == other.copies
+            && self.problems == other.problems
+            && self.leftovers == other.leftovers
     }
 }
 

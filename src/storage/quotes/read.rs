@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -38,13 +39,20 @@ impl<F: FileSystem> Store<F> {
         read_folder(&self.folder.join("trash"), &Shelf::default())
     }
 
+    /// The quote that was moved to the trash last.
+    pub fn last_removed(&self) -> Option<QuoteId> {
+        let trash = self.read_trash().ok()?;
+        let last = trash.quotes.iter().max_by_key(|kept| kept.stamp.modified)?;
+        Some(last.quote.id)
+    }
+
     /// The quote of this name as it is on the disk now.
     pub fn get(&self, id: QuoteId) -> Result<Kept, Failure> {
         load(&self.path(id), id)
     }
 
     /// An earlier revision of a quote.
-    pub fn earlier(&self, id: QuoteId, rev: u32) -> Result<Quote, Failure> {
+    pub fn earlier(&self, id: QuoteId, rev: u32) -> Result<Arc<Quote>, Failure> {
         load(&self.in_history(id, rev), id).map(|kept| kept.quote)
     }
 
@@ -112,7 +120,7 @@ fn entry(path: PathBuf, known: &Shelf) -> Option<Entry> {
     }
     Some(match open(&path) {
         Ok(kept) if named == Some(kept.quote.id) => Entry::Quote(kept),
-        Ok(kept) => Entry::Copy(Copy { path, quote: kept.quote }),
+        Ok(kept) => Entry::Copy(Copy { path, quote: Arc::unwrap_or_clone(kept.quote) }),
         Err(Opening::Gone) => return None,
         Err(Opening::Unreadable(message)) => Entry::Problem(problem(&path, &message)),
     })
@@ -155,7 +163,7 @@ fn open(path: &Path) -> Result<Kept, Opening> {
     let bytes = fs::read(path).map_err(unreadable)?;
     let quote =
         record::read(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
-    Ok(Kept { quote, seal: seal(&bytes), stamp: stamp(&metadata) })
+    Ok(Kept { quote: Arc::new(quote), seal: seal(&bytes), stamp: stamp(&metadata) })
 }
 
 /// The hash of a file's bytes.

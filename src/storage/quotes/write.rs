@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -112,7 +113,7 @@ impl<F: FileSystem> Store<F> {
     fn put(&self, quote: Quote, bytes: &[u8]) -> Result<Kept, Failure> {
         let path = self.path(quote.id);
         write_through(&self.disk, &path, bytes)?;
-        Ok(Kept { quote, seal: seal(bytes), stamp: stamp_of(&path) })
+        Ok(Kept { quote: Arc::new(quote), seal: seal(bytes), stamp: stamp_of(&path) })
     }
 
     /// Keeps a revision that is about to be replaced.

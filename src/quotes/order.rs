@@ -1,0 +1,98 @@
+//! What is asked to be done with the kept quotes, and what came of it, as data.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::quote::{Quote, QuoteId};
+use crate::collection::{Article, Problem};
+use crate::text::Extent;
+
+/// One thing to do with the kept quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Order {
+    /// Look what other programs have done.
+    Look,
+    /// Keep words of an article.
+    Keep {
+        /// The article.
+        article: Arc<Article>,
+        /// Bytes of its canonical text.
+        extent: Extent,
+        /// What the reader thinks of them.
+        note: String,
+    },
+    /// Save a quote that was made but could not be saved.
+    Add(Arc<Quote>),
+    /// Save a quote that was changed; its revision is the one that was seen.
+    Edit(Arc<Quote>),
+    /// Put a quote at another place; its words stay.
+    Attach {
+        /// The quote.
+        quote: Arc<Quote>,
+        /// The article.
+        article: Arc<Article>,
+        /// Bytes of its canonical text.
+        extent: Extent,
+    },
+    /// Keep the words that stand there now, with the note and tags of a quote that goes to the trash.
+    Renew {
+        /// The quote.
+        quote: Arc<Quote>,
+        /// The article.
+        article: Arc<Article>,
+        /// Bytes of its canonical text.
+        extent: Extent,
+    },
+    /// Move quotes to the trash.
+    Remove(Vec<QuoteId>),
+    /// Bring quotes back from the trash.
+    Restore(Vec<QuoteId>),
+    /// Bring back the quote that was removed last, today or earlier.
+    RestoreLast,
+    /// Move a second file of a quote to the trash: its path.
+    Discard(String),
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Everything there is, after something has changed.
+    Shelf(Shelved),
+    /// A new quote is on the disk.
+    Kept(Arc<Quote>),
+    /// A changed quote is on the disk.
+    Changed(Arc<Quote>),
+    /// Quotes are in the trash.
+    Removed(Vec<QuoteId>),
+    /// Quotes are back.
+    Restored(Vec<Arc<Quote>>),
+    /// It is not on the disk; the order can be given again.
+    Refused {
+        /// What to ask for again.
+        order: Order,
+        /// One sentence.
+        reason: String,
+    },
+    /// Another program changed the quote meanwhile; nothing was written.
+    Conflict {
+        /// As the reader wants it.
+        mine: Arc<Quote>,
+        /// As it is on the disk.
+        theirs: Arc<Quote>,
+    },
+    /// There was nothing to do; the sentence says why.
+    Nothing(String),
+}
+
+/// Everything that is kept.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shelved {
+    /// The quotes, oldest first.
+    pub quotes: Vec<Arc<Quote>>,
+    /// Second files of some of them: path and content.
+    pub copies: Vec<(String, Arc<Quote>)>,
+    /// Files that cannot be read.
+    pub problems: Vec<Problem>,
+    /// Files of articles that are no longer there.
+    pub gone: BTreeSet<String>,
+}
