@@ -113,9 +113,23 @@ pub enum Action {
     CopyCitation,
     /// Edit the note
     Edit,
+    /// Edit the tags
+    Tags,
+    /// Say who says the words in quotation marks
+    Speaker,
+    /// Put the quote at other words: select them, then keep
+    Attach,
+    /// Take the words as they stand now
+    Renew,
+    /// Group by article, theme, tag or day
+    Group,
+    /// Show only quotes in one state
+    ShowState,
+    /// Save again what could not be saved
+    SaveAgain,
     /// Remove
     Remove,
-    /// Undo the last removal
+    /// Undo the last keeping or removal
     Undo,
     /// Open the original, or the link, outside
     OpenOutside,

@@ -1,5 +1,9 @@
 //! What the outside is asked to do: the only way out.
 
+use std::sync::Arc;
+
+use crate::collection::Collection;
+use crate::quotes::{Order, Quote};
 use crate::session::Session;
 
 /// A request to the outside, as data.
@@ -16,6 +20,17 @@ pub enum Effect {
     OpenOutside(String),
     /// Look at the files again.
     Rescan,
+    /// Do something with the kept quotes.
+    Quotes(Order),
+    /// Find where quotes stand.
+    LocateQuotes {
+        /// The quotes.
+        quotes: Vec<Arc<Quote>>,
+        /// The articles.
+        collection: Arc<Collection>,
+    },
+    /// Print this on the terminal when the room has been left.
+    PrintLast(String),
     /// Keep the places of reading.
     SaveSession(Session),
     /// Stop until the shell brings the program back.

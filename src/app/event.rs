@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use crate::collection::{Article, Collection, Problem};
 use crate::keys::Key;
+use crate::quotes::{Outcome, QuoteId, Standing};
 
 /// Something happened outside.
 #[derive(Debug, Clone)]
@@ -27,6 +28,17 @@ pub enum Event {
     Rescanned(Arc<Collection>),
     /// All articles are there.
     LoadingFinished,
+    /// An order concerning quotes was done or not.
+    Quotes(Vec<Outcome>),
+    /// The folder of quotes was looked at without having been asked to.
+    QuotesSeen(Vec<Outcome>),
+    /// Quotes were looked for in a collection of so many articles.
+    Located {
+        /// How many articles there were.
+        articles: usize,
+        /// Where each quote stands.
+        standings: Vec<(QuoteId, Standing)>,
+    },
     /// An effect was done; the sentence says what.
     Done(String),
     /// An effect failed; the sentence says what, why and what to do.

@@ -4,7 +4,9 @@
 pub mod effect;
 pub mod event;
 mod history;
+mod keeping;
 pub mod layout;
+pub mod notebook;
 mod open;
 pub mod overlay;
 pub mod part;
@@ -59,6 +61,8 @@ pub struct App {
     /// Screens one came through; back leads to the last.
     trail: Vec<ScreenName>,
     history: History,
+    /// Whether the reader leaves as soon as everything is saved.
+    leaving: bool,
 }
 
 impl App {
@@ -90,11 +94,23 @@ impl App {
             Event::LoadingFinished => {
                 self.room.loading = false;
                 self.report_problems();
+                self.room.notebook.locate(&self.room.collection).into_iter().collect()
+            }
+            Event::Quotes(outcomes) => {
+                self.room.notebook.answered();
+                self.on_quotes(outcomes)
+            }
+            Event::QuotesSeen(outcomes) => self.on_quotes(outcomes),
+            Event::Located { articles, standings } => {
+                // Found in fewer articles than there are by now: the next answer is on its way.
+                if articles == self.room.collection.len() {
+                    self.room.notebook.located(standings);
+                }
                 Vec::new()
             }
             Event::Done(text) => self.say(Message::note(text)),
             Event::Failed(text) => self.say(Message::error(text)),
-            Event::Terminated => self.quit(),
+            Event::Terminated => self.quit_at_once(),
         };
         self.settle();
         effects.dedup();
@@ -291,6 +307,18 @@ impl App {
                 self.overlay = Some(Overlay::Problems(Problems::default()));
                 Vec::new()
             }
+            Action::Cancel
+                if self.screen == ScreenName::Reader
+                    && self.reader.selection.is_none()
+                    && self.stop_attaching() =>
+            {
+                Vec::new()
+            }
+            Action::SaveAgain => self.room.notebook.retry(),
+            Action::Undo => {
+                let order = self.room.notebook.undo();
+                vec![self.room.notebook.ask(order)]
+            }
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
             Action::GoSearch | Action::Search => self.show(ScreenName::Search),
@@ -332,9 +360,5 @@ impl App {
                 self.act(action, None)
             }
         }
-    }
-
-    fn quit(&self) -> Vec<Effect> {
-        vec![Effect::SaveSession(self.room.session.clone()), Effect::Quit]
     }
 }

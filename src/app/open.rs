@@ -34,6 +34,9 @@ impl App {
                 self.message = Some(Message::note(what));
             }
             Request::Search(_) => {}
+            Request::StartAttaching(id) => return self.start_attaching(id),
+            Request::LeaveUnsaved => return self.quit_at_once(),
+            Request::Quotes(order) => return vec![self.room.notebook.ask(order)],
             Request::Open(overlay) => self.overlay = Some(overlay),
             Request::Say(message) => self.message = Some(message),
         }

@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
+use crate::quotes::{Order, QuoteId};
 use crate::text::{ArticleId, Extent, Span};
 
 /// A short word to the reader at the foot of the screen.
@@ -70,6 +71,12 @@ pub enum Request {
     AwaitLetter(Lettered),
     /// Search for this; the field is open for more.
     Search(String),
+    /// End the program although quotes are not saved.
+    LeaveUnsaved,
+    /// Let the reader select a new place for a quote.
+    StartAttaching(QuoteId),
+    /// Do something with the kept quotes.
+    Quotes(Order),
     /// Put something over the screen.
     Open(Overlay),
     /// Tell the reader.

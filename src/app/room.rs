@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
+use super::notebook::Notebook;
 use crate::collection::{Article, Collection};
 use crate::session::{Place, Session};
 use crate::text::ArticleId;
@@ -46,6 +47,8 @@ pub struct Room {
     pub origin: Origin,
     /// Places of reading.
     pub session: Session,
+    /// The kept quotes.
+    pub notebook: Notebook,
     /// What the reader chose.
     pub settings: Settings,
     /// The size of the screen in cells.

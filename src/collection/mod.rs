@@ -25,7 +25,7 @@ pub struct Problem {
 }
 
 /// The articles of one reading, in the order in which they were found, and what could not be read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Collection {
     articles: Vec<Arc<Article>>,
     places: HashMap<ArticleId, usize>,

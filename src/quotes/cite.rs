@@ -83,6 +83,14 @@ pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
     }
 }
 
+/// The words in quotation marks and their citation behind them: what is pasted into a text.
+pub fn cited(quote: &Quote, form: CitationForm) -> String {
+    let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    let bare = bare.filter(|inside| !inside.contains(['“', '”'])).unwrap_or(&words);
+    format!("“{bare}” ({})", citation(quote, form).text)
+}
+
 fn missing(quote: &Quote) -> Vec<Missing> {
     let unconfirmed = quote.quotation.as_ref().is_some_and(|quotation| !quotation.confirmed);
     [

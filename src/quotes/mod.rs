@@ -16,7 +16,7 @@ mod quote;
 pub mod record;
 
 pub use anchor::{Anchor, Standing, State, anchor, locate};
-pub use cite::{Citation, CitationForm, Missing, citation, spelt};
+pub use cite::{Citation, CitationForm, Missing, citation, cited, spelt};
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
 pub use order::{Order, Outcome, Shelved};

@@ -1,11 +1,12 @@
 //! Does what the app asks of the outside; answers come back as events.
 
-use std::io;
+use std::io::{self, Write, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use ratatui::layout::Size;
 
+use super::quotes::{self, Quotes};
 use super::terminal::Screen;
 use super::{clipboard, loader, opener};
 use crate::app::{Effect, Event};
@@ -31,17 +32,30 @@ pub(super) struct Effects {
     /// What was last saved, so that only what changed here is written.
     saved: Session,
     events: Sender<Event>,
+    quotes: Quotes,
+    /// What is printed when the terminal is as it was.
+    last_words: String,
 }
 
 impl Effects {
     /// Effects on the reader's files at `places`, answering into `events`.
-    pub(super) const fn new(
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub(super) fn new(
         paths: Vec<PathBuf>,
         places: Places,
         saved: Session,
         events: Sender<Event>,
-    ) -> Self {
-        Self { paths, places, saved, events }
+    ) -> io::Result<Self> {
+        let quotes = Quotes::spawn(&places.data, events.clone())?;
+        Ok(Self { paths, places, saved, events, quotes, last_words: String::new() })
+    }
+
+    /// Waits until everything is written and prints what was to be printed last.
+    pub(super) fn finish(self) -> io::Result<()> {
+        drop(self.quotes);
+        stdout().write_all(self.last_words.as_bytes())
     }
 
     /// Does one effect.
@@ -57,6 +71,11 @@ impl Effects {
                 };
                 self.tell(event);
             }
+            Effect::Quotes(order) => self.quotes.ask(order),
+            Effect::LocateQuotes { quotes, collection } => {
+                quotes::find(quotes, collection, self.events.clone());
+            }
+            Effect::PrintLast(text) => self.last_words = text,
             Effect::SaveSession(session) => self.save(session),
             Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::Rescan => loader::rescan(self.paths.clone(), self.events.clone()),

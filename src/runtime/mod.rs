@@ -7,6 +7,7 @@ mod effects;
 mod input;
 mod loader;
 mod opener;
+mod quotes;
 mod terminal;
 
 use std::io;
@@ -60,7 +61,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let mut screen = Screen::enter()?;
     let signals = input::spawn(&sender)?;
     let origin = if paths.is_empty() { Origin::Sample } else { Origin::Given };
-    let mut effects = Effects::new(paths.clone(), places, session.clone(), sender.clone());
+    let mut effects = Effects::new(paths.clone(), places, session.clone(), sender.clone())?;
     loader::spawn(paths, sender);
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
@@ -85,7 +86,12 @@ pub fn run(start: Start) -> io::Result<Ending> {
                 Next::Resize(size) => {
                     app.handle(Event::Resized(size));
                 }
-                Next::End => return Ok(signals.ending()),
+                Next::End => {
+                    drop(events);
+                    drop(screen);
+                    effects.finish()?;
+                    return Ok(signals.ending());
+                }
             }
         }
         let Size { width, height } = screen.size()?;

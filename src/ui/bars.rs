@@ -3,8 +3,10 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::palette::Palette;
@@ -79,6 +81,19 @@ pub(super) fn rule(word: &str, palette: &Palette, area: Rect, frame: &mut Frame<
     frame.render_widget(Line::styled(line, palette.dim), area);
 }
 
+/// Over the line on top, as long as something is not saved: what, why, and what to do.
+pub(super) fn unsaved(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let unsaved = &app.room.notebook.unsaved;
+    let Some(last) = unsaved.last() else { return };
+    let key = app.keymap.key_for(app.context(), Action::SaveAgain);
+    let again = if key.is_empty() { String::new() } else { format!(" · {key} tries again ") };
+    let width = usize::from(area.width).saturating_sub(again.width());
+    let words = fit(&format!(" NOT SAVED ({}) {}", unsaved.len(), last.reason), width);
+    let style = palette.error.add_modifier(Modifier::REVERSED);
+    frame.render_widget(Clear, area);
+    frame.render_widget(Line::styled(format!("{words}{again}"), style), area);
+}
+
 /// The line at the foot.
 pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     if app.overlay.is_none() && field_at_foot(app, palette, area, frame) {
@@ -122,6 +137,9 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
     match app.screen {
         ScreenName::List if app.list.typing => {
             field(" filter ", &app.list.filter, palette, area, frame);
+        }
+        ScreenName::Quotes if app.quotes.typing => {
+            field(" filter, #tag, :state ", &app.quotes.field, palette, area, frame);
         }
         ScreenName::Reader => match &app.reader.finding.field {
             Some(open) => {
@@ -176,6 +194,17 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Find, "find"),
             (Action::Search, "search"),
             (Action::Contents, "contents"),
+        ],
+        Context::Quotes => &[
+            (Action::Open, "go there"),
+            (Action::Edit, "note"),
+            (Action::Tags, "tags"),
+            (Action::CopyCitation, "copy with source"),
+            (Action::Filter, "filter"),
+            (Action::Group, "group"),
+            (Action::Tick, "tick"),
+            (Action::Remove, "remove"),
+            (Action::Undo, "undo"),
         ],
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],

@@ -31,6 +31,7 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
         ScreenName::Compare => screen::compare::draw(app, palette, areas, frame),
         ScreenName::Quotes => screen::quotes::draw(app, palette, areas, frame),
     }
+    bars::unsaved(app, palette, areas.header, frame);
     bars::footer(app, palette, areas.footer, frame);
     if let Some(overlay) = &app.overlay {
         overlay::draw(overlay, app, palette, frame);

@@ -178,8 +178,8 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             let shelf = read(folder);
             assert!(shelf.problems.is_empty() && shelf.copies.is_empty(), "step {step}");
             assert_eq!(shelf.get(kept.quote.id), Some(kept));
-            assert!(shelf.get(id).is_none_or(|there| there.quote == added));
-            assert_eq!(store(folder).add(&added).unwrap().quote, added, "step {step}");
+            assert!(shelf.get(id).is_none_or(|there| *there.quote == added));
+            assert_eq!(*store(folder).add(&added).unwrap().quote, added, "step {step}");
         },
     );
     let note = |kept: &Kept| Quote { note: "new".into(), ..(*kept.quote).clone() };

@@ -1,17 +1,22 @@
 //! What lies over a screen: a closed overlay does not exist.
 
+mod ask;
 mod contents;
 mod help;
 mod problems;
 
+pub use ask::{Ask, Purpose};
 pub use contents::{Contents, Entry};
 pub use help::{Help, HelpRow};
 pub use problems::Problems;
+
+use std::sync::Arc;
 
 use super::request::Request;
 use super::room::Room;
 use crate::action::Action;
 use crate::keys::Key;
+use crate::quotes::{Order, Quote};
 use crate::text::ArticleId;
 
 /// What is known about one article.
@@ -32,6 +37,17 @@ pub enum Overlay {
     Details(Details),
     /// What could not be read.
     Problems(Problems),
+    /// A line asked of the reader.
+    Ask(Ask),
+    /// Quotes are not saved, and the reader wants to leave.
+    Unsaved,
+    /// A quote was changed here and by another program.
+    Conflict {
+        /// As it was changed here.
+        mine: Arc<Quote>,
+        /// As it is on the disk.
+        theirs: Arc<Quote>,
+    },
 }
 
 /// What an overlay made of a key.
@@ -48,18 +64,25 @@ pub enum Answer {
 impl Overlay {
     /// Whether letters go to a field of it.
     pub const fn typing(&self) -> bool {
-        matches!(self, Self::Help(_))
+        matches!(self, Self::Help(_) | Self::Ask(_))
     }
 
     /// Takes a key while letters go to its field.
     pub fn key(&mut self, key: Key) {
-        if let Self::Help(help) = self {
-            help.key(key);
+        match self {
+            Self::Help(help) => help.key(key),
+            Self::Ask(ask) => {
+                ask.field.key(key);
+            }
+            _ => {}
         }
     }
 
     /// Does what a key means here.
     pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+        if matches!((action, &*self), (Action::Quit, Self::Unsaved)) {
+            return Answer::Close(vec![Request::LeaveUnsaved]);
+        }
         if matches!(action, Action::Cancel | Action::Quit) {
             return Answer::Close(Vec::new());
         }
@@ -67,6 +90,13 @@ impl Overlay {
             Self::Help(help) => help.act(action, count, room),
             Self::Contents(contents) => contents.act(action, count, room),
             Self::Problems(problems) => problems.act(action, count, room),
+            Self::Ask(ask) => ask.act(action, room),
+            Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
+            Self::Conflict { mine, theirs } if action == Action::Open => {
+                let quote = Quote { rev: theirs.rev, ..(**mine).clone() };
+                Answer::Close(vec![Request::Quotes(Order::Edit(Arc::new(quote)))])
+            }
+            Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
             Self::Details(_) => Answer::Close(Vec::new()),
         }
     }

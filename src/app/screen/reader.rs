@@ -3,6 +3,7 @@
 mod finding;
 mod links;
 mod moving;
+mod quoting;
 mod selection;
 
 pub use finding::Finding;
@@ -126,6 +127,9 @@ impl Reader {
         }
         if self.move_by(action, count, room) {
             return Vec::new();
+        }
+        if let Some(requests) = self.quote_by(action, count, room) {
+            return requests;
         }
         match action {
             Action::Find => self.finding.field = Some(Field::default()),

@@ -1,6 +1,7 @@
 //! How overlays look: a box in the middle, nothing around it.
 
 mod help;
+mod quotes;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,6 +20,11 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Help(help) => help::draw(help, app, palette, frame),
         Overlay::Contents(contents) => draw_contents(contents, app, palette, frame),
         Overlay::Details(details) => draw_details(details, app, palette, frame),
+        Overlay::Ask(ask) => quotes::draw_ask(ask, app, palette, frame),
+        Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
+        Overlay::Conflict { mine, theirs } => {
+            quotes::draw_conflict(mine, theirs, app, palette, frame);
+        }
         Overlay::Problems(problems) => draw_problems(problems, app, palette, frame),
     }
 }

@@ -1,12 +1,267 @@
-//! How the quotes screen looks.
+//! How the quotes screen looks: groups of one line each, the selected quote whole below.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::app::App;
 use crate::app::layout::Areas;
+use crate::app::part::counted;
+use crate::app::screen::QuotesRow;
+use crate::quotes::export::Grouping;
+use crate::quotes::{Anchor, Change, CitationForm, Missing, Quote, State, citation};
+use crate::text::Extent;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+use crate::ui::words::{fit, pad};
 
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
-    bars::header(&app.screen.to_string(), "", "", palette, areas.header, frame);
+    header(app, palette, areas.header, frame);
+    let screen = &app.quotes;
+    if screen.rows.is_empty() {
+        empty(app, palette, areas.body, frame);
+        return;
+    }
+    let split = screen.areas(&app.room);
+    let shown = screen.rows.iter().enumerate().skip(screen.cursor.first);
+    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
+        let area = Rect { y, height: 1, ..split.rows };
+        let selected = place == screen.cursor.at;
+        frame.render_widget(line(app, row, selected, usize::from(area.width), palette), area);
+    }
+    if let (Some(rule), Some(area)) = (split.rule, split.preview) {
+        preview(app, palette, rule, area, frame);
+    }
+}
+
+fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let notebook = &app.room.notebook;
+    let mut about = vec![counted(notebook.shelf.quotes.len(), "quote")];
+    for (state, noun) in
+        [(State::Orphan, "orphaned"), (State::Ambiguous, "ambiguous"), (State::Changed, "changed")]
+    {
+        let count =
+            notebook.shelf.quotes.iter().filter(|q| notebook.state(q) == Some(state)).count();
+        if count > 0 {
+            about.push(format!("{count} {noun}"));
+        }
+    }
+    if !notebook.problems().is_empty() {
+        about.push(format!("{} unreadable", notebook.problems().len()));
+    }
+    if !app.quotes.ticked.is_empty() {
+        about.push(format!("{} ticked", app.quotes.ticked.len()));
+    }
+    let count = app.quotes.rows.iter().filter(|r| !matches!(r, QuotesRow::Group { .. })).count();
+    let right = match (app.quotes.field.text(), app.quotes.state) {
+        ("", None) => format!("by {}", app.quotes.grouping),
+        ("", Some(state)) => format!("only {state}: {count}"),
+        (filter, _) => format!("{count} fit “{filter}”"),
+    };
+    bars::header("Quotes", &about.join(" · "), &right, palette, area, frame);
+}
+
+fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let nothing = app.room.notebook.shelf.quotes.is_empty();
+    let lines = if nothing {
+        vec![
+            "nothing kept yet",
+            "in the reader, a keeps the sentence under the cursor,",
+            "V and v select more or less first",
+        ]
+    } else {
+        vec!["no quote fits · Esc shows all"]
+    };
+    for (words, y) in lines.into_iter().zip(area.y + area.height / 3..area.bottom()) {
+        let words = fit(words, usize::from(area.width));
+        let line = Rect { y, height: 1, ..area };
+        frame.render_widget(Line::styled(words, palette.dim).centered(), line);
+    }
+}
+
+fn line(
+    app: &App,
+    row: &QuotesRow,
+    selected: bool,
+    width: usize,
+    palette: &Palette,
+) -> Line<'static> {
+    match row {
+        QuotesRow::Group { name, count } => {
+            let count = format!("  {count}");
+            let name = fit(name, width.saturating_sub(count.len() + 2));
+            Line::from_iter([
+                Span::styled(format!(" {name}"), palette.title),
+                Span::styled(count, palette.dim),
+            ])
+        }
+        QuotesRow::Quote { id, matched } => match app.room.notebook.get(*id) {
+            Some(quote) => quote_line(app, quote, matched, selected, width, palette),
+            None => Line::default(),
+        },
+        QuotesRow::Copy(at) => {
+            let path = app.room.notebook.shelf.copies.get(*at).map_or("", |(path, _)| path);
+            let name = path.rsplit(['/', '\\']).next().unwrap_or("");
+            let style = if selected { palette.selected } else { palette.text };
+            Line::from_iter([
+                Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+                Span::raw("  "),
+                Span::styled(fit(name, width.saturating_sub(4)), style),
+            ])
+        }
+    }
+}
+
+fn quote_line(
+    app: &App,
+    quote: &Quote,
+    matched: &[Extent],
+    selected: bool,
+    width: usize,
+    palette: &Palette,
+) -> Line<'static> {
+    let ticked = app.quotes.ticked.contains(&quote.id);
+    let state = app.room.notebook.state(quote);
+    let place = quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
+    let source = match app.quotes.grouping {
+        Grouping::Article => None,
+        _ if width < 80 => None,
+        _ => Some(pad(&format!("  {}", quote.article.name()), width / 4)),
+    };
+    let tags: String = quote.tags.iter().map(|tag| format!(" #{tag}")).collect();
+    let tags = if width < 60 { String::new() } else { fit(&tags, width / 5) };
+    let mark = match state {
+        Some(State::Attached) | None => "",
+        Some(State::Changed) => "changed ",
+        Some(State::Ambiguous) => "ambiguous ",
+        Some(State::Orphan) => "orphan ",
+    };
+    let noted = if quote.note.is_empty() { "  " } else { " ✎" };
+    let head = 2 + 6 + mark.len();
+    let tail = 3
+        + Line::raw(tags.as_str()).width()
+        + source.as_deref().map_or(0, |s| Line::raw(s).width());
+    let words = pad(&quote.exact.replace('\n', " "), width.saturating_sub(head + tail));
+    let kept = words.trim_end().trim_end_matches('…').len();
+    let layers: Vec<Layer> =
+        Layer::all(matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
+    let style = if selected { palette.selected } else { palette.text };
+    let mut line = Line::from_iter([
+        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+        Span::styled(if ticked { "✓" } else { " " }, palette.key),
+        Span::styled(format!(" {place:<5}"), palette.dim),
+        Span::styled(mark, palette.error),
+    ]);
+    line.extend(rows::line(&words, (0..words.len()).into(), style, &layers).spans);
+    line.push_span(Span::styled(noted, palette.key));
+    line.push_span(Span::styled(tags, palette.dim));
+    if let Some(source) = source {
+        line.push_span(Span::styled(source, palette.dim));
+    }
+    line
+}
+
+/// The selected quote with everything that is known of it.
+fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Frame<'_>) {
+    let notebook = &app.room.notebook;
+    let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
+        Some(QuotesRow::Quote { id, .. }) => match notebook.get(*id) {
+            Some(quote) => {
+                let cited = citation(quote, CitationForm::Footnote);
+                (cited.text, whole(app, quote, &cited.missing, palette))
+            }
+            None => return,
+        },
+        Some(QuotesRow::Copy(at)) => match notebook.shelf.copies.get(*at) {
+            Some((path, quote)) => ("a second file".to_owned(), second(path, quote, palette)),
+            None => return,
+        },
+        _ => return,
+    };
+    bars::rule(&about, palette, rule, frame);
+    let measure = app.room.settings.measure.min(area.width.saturating_sub(6));
+    let inside = Rect { x: area.x + 3, width: measure, ..area };
+    let top = u16::try_from(app.quotes.preview_top).unwrap_or(u16::MAX);
+    let text = Paragraph::new(lines).wrap(Wrap { trim: false });
+    frame.render_widget(text.scroll((top, 0)), inside);
+}
+
+fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> =
+        quote.exact.lines().map(|line| Line::styled(line.to_owned(), palette.text)).collect();
+    let stands = app.room.notebook.standing(quote.id);
+    match stands.map(|standing| (&standing.anchor, standing.article)) {
+        Some((Anchor::Changed { diff, .. }, _)) => {
+            lines.push(Line::default());
+            lines.push(Line::styled("It reads now (R takes these words):", palette.error));
+            lines.push(changes(diff, palette));
+        }
+        Some((Anchor::Ambiguous(places), _)) => {
+            let said = format!(
+                "It may stand in {} · ↵ shows them, m says which",
+                counted(places.len(), "place")
+            );
+            lines.extend([Line::default(), Line::styled(said, palette.error)]);
+        }
+        Some((Anchor::Orphan, Some(_))) => {
+            let said =
+                "Its words are no longer in the article · ↵ opens it to find them another place";
+            lines.extend([Line::default(), Line::styled(said, palette.error)]);
+        }
+        Some((Anchor::Orphan, None)) => {
+            let path = quote.article.path.as_deref().unwrap_or("its article");
+            let said = format!("Not in this collection: {path}");
+            lines.extend([Line::default(), Line::styled(said, palette.dim)]);
+        }
+        Some((Anchor::Attached(_), _)) | None => {}
+    }
+    if !quote.note.is_empty() {
+        lines.push(Line::default());
+        let mut lead = "✎ ";
+        for line in quote.note.lines() {
+            let lead = std::mem::replace(&mut lead, "  ");
+            lines.push(Line::from_iter([
+                Span::styled(lead, palette.key),
+                Span::raw(line.to_owned()),
+            ]));
+        }
+    }
+    let mut labels: Vec<String> = quote.tags.iter().map(|tag| format!("#{tag}")).collect();
+    labels.extend(quote.themes.iter().map(|theme| format!("theme {theme}")));
+    labels.extend(missing.iter().map(|what| match what {
+        Missing::Author => "author not known".to_owned(),
+        Missing::Date => "date not known".to_owned(),
+        Missing::Speaker => "speaker not confirmed (w)".to_owned(),
+    }));
+    if !labels.is_empty() {
+        lines.extend([Line::default(), Line::styled(labels.join(" · "), palette.dim)]);
+    }
+    lines
+}
+
+/// A word diff: `[-gone-]` and `{+new+}`, so that nothing is told by style alone.
+fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
+    diff.iter()
+        .map(|change| match change {
+            Change::Same(words) => Span::styled(words.replace('\n', " "), palette.text),
+            Change::Gone(words) => Span::styled(
+                format!("[-{words}-]"),
+                palette.dim.add_modifier(Modifier::CROSSED_OUT),
+            ),
+            Change::New(words) => Span::styled(format!("{{+{words}+}}"), palette.found),
+        })
+        .collect()
+}
+
+fn second(path: &str, quote: &Quote, palette: &Palette) -> Vec<Line<'static>> {
+    let note = if quote.note.is_empty() { "–" } else { &quote.note };
+    vec![
+        Line::styled(quote.exact.clone(), palette.text),
+        Line::default(),
+        Line::styled(format!("note: {note} · tags: {}", quote.tags.join(", ")), palette.text),
+        Line::styled(format!("{path} · D puts this file into the trash"), palette.dim),
+    ]
 }

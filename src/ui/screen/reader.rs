@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::App;
 use crate::app::layout::{self, Areas, Column};
 use crate::app::part::{Page, Row, RowKind};
-use crate::app::screen::{Reader, imprint};
+use crate::app::screen::imprint;
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::text::Extent;
 use crate::ui::bars;
@@ -20,7 +20,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     let reader = &app.reader;
     header(app, article, palette, areas.header, frame);
     let column = reader.column(&app.room);
-    let layers = layers(reader, article, palette);
+    let layers = layers(app, article, palette);
     let shown = reader.page.rows().iter().skip(reader.first_row(&app.room));
     let view = View { article, palette, column, cursor: Some(reader.cursor), layers: &layers };
     for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
@@ -88,8 +88,11 @@ fn marks(article: &Article, palette: &Palette) -> Vec<Layer> {
 }
 
 /// Everything that lies over the words, undermost first.
-fn layers(reader: &Reader, article: &Article, palette: &Palette) -> Vec<Layer> {
+fn layers(app: &App, article: &Article, palette: &Palette) -> Vec<Layer> {
+    let reader = &app.reader;
     let mut layers = marks(article, palette);
+    let kept = app.room.notebook.places_in(article.id());
+    layers.extend(kept.iter().map(|(extent, _)| Layer { extent: *extent, style: palette.quote }));
     layers.push(Layer { extent: reader.cursor, style: palette.sentence });
     layers.extend(Layer::all(&reader.marks, palette.found));
     layers.extend(Layer::all(&reader.finding.matches, palette.found));

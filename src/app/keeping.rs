@@ -1,0 +1,82 @@
+//! Quotes in the life of the app: what comes back from the disk, and leaving only when all is saved.
+
+use super::overlay::Overlay;
+use super::{App, Effect, Message, Request};
+use crate::quotes::{Outcome, QuoteId};
+use crate::text::{Extent, Span};
+
+impl App {
+    /// Takes in what came of orders.
+    pub(super) fn on_quotes(&mut self, outcomes: Vec<Outcome>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for outcome in outcomes {
+            let follows = self.room.notebook.take(outcome);
+            if follows.message.is_some() {
+                self.message = follows.message;
+            }
+            if let Some((mine, theirs)) = follows.conflict {
+                self.overlay = Some(Overlay::Conflict { mine, theirs });
+            }
+            if follows.locate && !self.room.loading {
+                effects.extend(self.room.notebook.locate(&self.room.collection));
+            }
+        }
+        if self.leaving && self.room.notebook.waiting == 0 {
+            self.leaving = false;
+            effects.extend(self.quit());
+        }
+        effects
+    }
+
+    /// Opens the article of a quote so that its new place can be selected there.
+    pub(super) fn start_attaching(&mut self, id: QuoteId) -> Vec<Effect> {
+        let Some(quote) = self.room.notebook.get(id) else { return Vec::new() };
+        let passage = quote.passage.unwrap_or(1);
+        let standing = self.room.notebook.standing(id);
+        let article = standing.and_then(|standing| standing.article);
+        let Some(article) = article.and_then(|article| self.room.article(article)).cloned() else {
+            return self.say(Message::note("its article is not open here"));
+        };
+        let known = standing.and_then(|standing| standing.anchor.extent());
+        let passage =
+            article.passage(passage.min(u32::try_from(article.passage_count()).unwrap_or(1)));
+        let place = known.or(passage.map(|passage| passage.block.extent)).unwrap_or_default();
+        self.room.notebook.attaching = Some(id);
+        let to = Span::new(article.id(), Extent::new(place.start, place.start));
+        let effects = self.fulfil(vec![Request::Jump { to, marks: Vec::new() }]);
+        self.message =
+            Some(Message::note("select the words, then a puts the quote there · Esc gives up"));
+        effects
+    }
+
+    /// Gives up looking for a new place; `false` if none was looked for.
+    pub(super) fn stop_attaching(&mut self) -> bool {
+        let any = self.room.notebook.attaching.take().is_some();
+        if any {
+            self.message = Some(Message::note("the quote stays where it was"));
+        }
+        any
+    }
+
+    /// Leaves when everything is saved; asks where something cannot be.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if !self.room.notebook.unsaved.is_empty() {
+            self.overlay = Some(Overlay::Unsaved);
+            return Vec::new();
+        }
+        if self.room.notebook.waiting > 0 && !self.leaving {
+            // Asked a second time, one leaves at once; what is being written is still finished.
+            self.leaving = true;
+            return self.say(Message::note("saving …"));
+        }
+        self.quit_at_once()
+    }
+
+    /// Leaves; words that are not on the disk are printed on the terminal.
+    pub(super) fn quit_at_once(&self) -> Vec<Effect> {
+        let words = self.room.notebook.last_words();
+        let print = (!words.is_empty()).then_some(Effect::PrintLast(words));
+        let last = [Effect::SaveSession(self.room.session.clone()), Effect::Quit];
+        print.into_iter().chain(last).collect()
+    }
+}

@@ -1,0 +1,205 @@
+//! The kept quotes as the room knows them: what is on the disk, where it stands, and what could not
+//! be saved.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::part::counted;
+use super::request::Message;
+use crate::collection::{Collection, Problem};
+use crate::quotes::{Order, Outcome, Quote, QuoteId, Shelved, Standing, State};
+use crate::text::{ArticleId, Extent};
+
+/// Letters of a quote that a message repeats.
+const FIRST_WORDS: usize = 32;
+
+/// Something that is not on the disk although the reader wants it there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unsaved {
+    /// What to ask for again.
+    pub order: Order,
+    /// Why it failed; one sentence.
+    pub reason: String,
+}
+
+/// What can be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Done {
+    Kept(QuoteId),
+    Removed(Vec<QuoteId>),
+}
+
+/// The kept quotes.
+#[derive(Debug, Clone, Default)]
+pub struct Notebook {
+    /// Everything on the disk.
+    pub shelf: Shelved,
+    /// What is not on the disk and should be.
+    pub unsaved: Vec<Unsaved>,
+    /// The quote that waits for the reader to select its new place.
+    pub attaching: Option<QuoteId>,
+    /// Changes with everything that is shown of the quotes.
+    pub version: u64,
+    /// Orders without an answer so far.
+    pub waiting: usize,
+    standings: HashMap<QuoteId, Standing>,
+    done: Vec<Done>,
+}
+
+/// What follows from an outcome.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Follows {
+    /// A word to the reader.
+    pub(super) message: Option<Message>,
+    /// Whether the quotes must be looked for in the articles.
+    pub(super) locate: bool,
+    /// Two versions of a quote, mine and theirs, between which the reader must choose.
+    pub(super) conflict: Option<(Arc<Quote>, Arc<Quote>)>,
+}
+
+impl Notebook {
+    /// The quote of this name.
+    pub fn get(&self, id: QuoteId) -> Option<&Arc<Quote>> {
+        let quotes = &self.shelf.quotes;
+        quotes.binary_search_by_key(&id, |quote| quote.id).ok().and_then(|at| quotes.get(at))
+    }
+
+    /// Where a quote stands; `None` while that is not known.
+    pub fn standing(&self, id: QuoteId) -> Option<&Standing> {
+        self.standings.get(&id)
+    }
+
+    /// The state that is shown of a quote; `None` where its article is not in this collection though
+    /// its file may be somewhere, and while nothing is known.
+    pub fn state(&self, quote: &Quote) -> Option<State> {
+        let standing = self.standing(quote.id)?;
+        let path = quote.article.path.as_ref();
+        let elsewhere =
+            standing.article.is_none() && !path.is_some_and(|path| self.shelf.gone.contains(path));
+        (!elsewhere).then(|| standing.anchor.state())
+    }
+
+    /// The places of all quotes in `article`, in order.
+    pub fn places_in(&self, article: ArticleId) -> Vec<(Extent, QuoteId)> {
+        let mut places: Vec<(Extent, QuoteId)> = self
+            .standings
+            .iter()
+            .filter(|(_, standing)| standing.article == Some(article))
+            .filter_map(|(id, standing)| Some((standing.anchor.extent()?, *id)))
+            .collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// Asks for `order`.
+    pub(super) fn ask(&mut self, order: Order) -> Effect {
+        self.waiting += 1;
+        Effect::Quotes(order)
+    }
+
+    /// What undoing the last keeping or removal asks for; what was removed in an earlier session comes
+    /// back too.
+    pub(super) fn undo(&mut self) -> Order {
+        match self.done.pop() {
+            Some(Done::Kept(id)) => Order::Remove(vec![id]),
+            Some(Done::Removed(ids)) => Order::Restore(ids),
+            None => Order::RestoreLast,
+        }
+    }
+
+    /// Everything that was not saved, to be asked for again.
+    pub(super) fn retry(&mut self) -> Vec<Effect> {
+        let unsaved = std::mem::take(&mut self.unsaved);
+        self.version += 1;
+        unsaved.into_iter().map(|unsaved| self.ask(unsaved.order)).collect()
+    }
+
+    /// Looks for all quotes in `collection`.
+    pub(super) fn locate(&self, collection: &Arc<Collection>) -> Option<Effect> {
+        let quotes = self.shelf.quotes.clone();
+        (!quotes.is_empty())
+            .then(|| Effect::LocateQuotes { quotes, collection: Arc::clone(collection) })
+    }
+
+    /// Takes in where quotes stand.
+    pub(super) fn located(&mut self, standings: Vec<(QuoteId, Standing)>) {
+        self.standings.extend(standings);
+        self.version += 1;
+    }
+
+    /// Takes in what came of an order.
+    pub(super) fn take(&mut self, outcome: Outcome) -> Follows {
+        self.version += 1;
+        let say =
+            |text: String| Follows { message: Some(Message::note(text)), ..Follows::default() };
+        match outcome {
+            Outcome::Shelf(shelf) => {
+                let there: BTreeSet<QuoteId> = shelf.quotes.iter().map(|quote| quote.id).collect();
+                self.standings.retain(|id, _| there.contains(id));
+                self.shelf = shelf;
+                Follows { locate: true, ..Follows::default() }
+            }
+            Outcome::Kept(quote) => {
+                self.done.push(Done::Kept(quote.id));
+                say(format!("saved {}", named(&quote)))
+            }
+            Outcome::Changed(quote) => {
+                self.attaching = self.attaching.filter(|id| *id != quote.id);
+                say(format!("saved {}", named(&quote)))
+            }
+            Outcome::Removed(ids) => {
+                self.done.retain(|done| !matches!(done, Done::Kept(id) if ids.contains(id)));
+                let count = counted(ids.len(), "quote");
+                self.done.push(Done::Removed(ids));
+                say(format!("{count} in the trash · U brings back"))
+            }
+            Outcome::Restored(quotes) => match quotes.as_slice() {
+                [quote] => say(format!("back: {}", named(quote))),
+                quotes => say(format!("{} back", counted(quotes.len(), "quote"))),
+            },
+            Outcome::Refused { order: Order::Look, reason } => {
+                Follows { message: Some(Message::error(reason)), ..Follows::default() }
+            }
+            Outcome::Refused { order, reason } => {
+                self.unsaved.push(Unsaved { order, reason });
+                Follows::default()
+            }
+            Outcome::Conflict { mine, theirs } => {
+                Follows { conflict: Some((mine, theirs)), ..Follows::default() }
+            }
+            Outcome::Nothing(text) => say(text),
+        }
+    }
+
+    /// An order is answered.
+    pub(super) fn answered(&mut self) {
+        self.waiting = self.waiting.saturating_sub(1);
+    }
+
+    /// What of the folder could not be read.
+    pub fn problems(&self) -> &[Problem] {
+        &self.shelf.problems
+    }
+
+    /// The words that are not on the disk, to be read on the terminal after all is over.
+    pub fn last_words(&self) -> String {
+        let words = self.unsaved.iter().filter_map(|unsaved| match &unsaved.order {
+            Order::Add(quote) | Order::Edit(quote) | Order::Attach { quote, .. } => {
+                let note =
+                    if quote.note.is_empty() { String::new() } else { format!("\n{}", quote.note) };
+                Some(format!("“{}”\n— {}{note}\n", quote.exact, quote.article.name()))
+            }
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// `¶4 “first words …”`.
+fn named(quote: &Quote) -> String {
+    let words: String = quote.exact.chars().take(FIRST_WORDS).collect();
+    let dots = if words.len() < quote.exact.len() { " …" } else { "" };
+    let place = quote.passage.map(|passage| format!("¶{passage} ")).unwrap_or_default();
+    format!("{place}“{}{dots}”", words.trim_end())
+}

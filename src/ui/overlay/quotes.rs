@@ -1,0 +1,77 @@
+//! What is asked about quotes: a line to type, what to do where something cannot be saved.
+
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph, Wrap};
+
+use super::boxed;
+use crate::app::overlay::Ask;
+use crate::app::part::counted;
+use crate::app::{App, layout};
+use crate::quotes::Quote;
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+
+/// The line at the foot.
+pub(super) fn draw_ask(ask: &Ask, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let area = app.room.areas().footer;
+    frame.render_widget(Clear, area);
+    bars::field(ask.label(), &ask.field, palette, area, frame);
+}
+
+/// Quotes are not saved, and the reader wants to leave.
+pub(super) fn draw_unsaved(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let unsaved = &app.room.notebook.unsaved;
+    let mut lines = vec![
+        Line::from(format!("{} not on the disk yet.", counted(unsaved.len(), "change"))),
+        Line::default(),
+    ];
+    lines.extend(unsaved.iter().take(3).map(|u| Line::styled(u.reason.clone(), palette.error)));
+    lines.push(Line::default());
+    lines.push(choices(
+        &[("↵", "try again"), ("q", "leave and print the words"), ("Esc", "stay")],
+        palette,
+    ));
+    let area = layout::centred(app.room.areas().body, 68, 10);
+    let inside = boxed("Not saved", palette, area, frame);
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}
+
+/// Two versions of a quote.
+pub(super) fn draw_conflict(
+    mine: &Quote,
+    theirs: &Quote,
+    app: &App,
+    palette: &Palette,
+    frame: &mut Frame<'_>,
+) {
+    let side = |name: &'static str, quote: &Quote| {
+        let note = if quote.note.is_empty() { "–".to_owned() } else { quote.note.clone() };
+        let tags = if quote.tags.is_empty() { "–".to_owned() } else { quote.tags.join(", ") };
+        [
+            Line::styled(name, palette.title),
+            Line::from_iter([Span::styled("  note  ", palette.dim), Span::raw(note)]),
+            Line::from_iter([Span::styled("  tags  ", palette.dim), Span::raw(tags)]),
+        ]
+    };
+    let mut lines = vec![Line::from("Another program changed this quote meanwhile.")];
+    lines.push(Line::default());
+    lines.extend(side("On the disk", theirs));
+    lines.extend(side("Yours", mine));
+    lines.push(Line::default());
+    lines.push(choices(
+        &[("↵", "take yours; the other goes to the history"), ("Esc", "leave it")],
+        palette,
+    ));
+    let area = layout::centred(app.room.areas().body, 68, 14);
+    let inside = boxed("Two versions", palette, area, frame);
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}
+
+fn choices(keys: &[(&'static str, &'static str)], palette: &Palette) -> Line<'static> {
+    keys.iter()
+        .flat_map(|(key, does)| {
+            [Span::styled(*key, palette.key), Span::styled(format!(" {does}   "), palette.dim)]
+        })
+        .collect()
+}
