@@ -24,12 +24,14 @@ const MOST_LISTED: usize = 10;
 /// # Errors
 /// If none fits, or several fit equally: the message lists them.
 pub fn article<'c>(collection: &'c Collection, wanted: &str) -> Result<&'c Arc<Article>, Failure> {
-    let ways: [&dyn Fn(&Article) -> bool; 5] = [
+    let ways: [&dyn Fn(&Article) -> bool; 7] = [
         &|article| article.id().to_string() == wanted.to_ascii_lowercase(),
         &|article| is_called(article.path(), wanted),
         &|article| is_prefix(wanted, article),
         &|article| fold(article.name()) == fold(wanted),
+        &|article| file_starts(article.path(), wanted),
         &|article| fold(article.name()).contains(&fold(wanted)),
+        &|article| article.id().to_string().starts_with(&wanted.to_ascii_lowercase()),
     ];
     for fits in ways {
         let fitting: Vec<_> =
@@ -47,6 +49,11 @@ fn is_called(path: &Path, wanted: &str) -> bool {
     let called = |name: Option<&std::ffi::OsStr>| name.is_some_and(|name| name == wanted);
     !wanted.is_empty()
         && (path == Path::new(wanted) || called(path.file_name()) || called(path.file_stem()))
+}
+
+fn file_starts(path: &Path, wanted: &str) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    !wanted.is_empty() && name.is_some_and(|name| name.starts_with(wanted))
 }
 
 fn is_prefix(wanted: &str, article: &Article) -> bool {
