@@ -4,6 +4,7 @@ use super::args::{Config, ConfigTask};
 use super::output::{Failure, Outcome, Output};
 use crate::config::{self, keys_file, settings_file};
 use crate::storage::Places;
+use crate::text::numbers::counted;
 
 pub(super) fn run(
     args: &Config,
@@ -26,8 +27,7 @@ pub(super) fn run(
                 let state = match problems.iter().filter(|p| p.path.starts_with(&name)).count() {
                     _ if !file.exists() => "not there; the defaults hold".to_owned(),
                     0 => "fine".to_owned(),
-                    1 => "1 mistake".to_owned(),
-                    count => format!("{count} mistakes"),
+                    count => counted(count, "mistake"),
                 };
                 out.text(&format!("{name}: {state}\n"))?;
             }

@@ -11,6 +11,7 @@ use super::sources;
 use super::table::{Column, table};
 use crate::collection::{Article, Collection, DateSpan};
 use crate::storage::Places;
+use crate::text::numbers::counted;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -80,7 +81,14 @@ fn labelled(article: &Article) -> String {
         ("Authors", (!about.authors.is_empty()).then(|| about.authors.join(", "))),
         ("Date", about.date.as_ref().map(|date| when(date.value))),
         ("Source", about.source.clone()),
-        ("Length", Some(format!("{} words, {} minutes", article.words(), article.minutes()))),
+        (
+            "Length",
+            Some(format!(
+                "{}, {}",
+                counted(article.words(), "word"),
+                counted(article.minutes(), "minute")
+            )),
+        ),
         ("Id", Some(article.id().to_string())),
     ];
     let known =

@@ -11,6 +11,7 @@ use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::storage::{Places, articles};
+use crate::text::numbers::counted;
 use crate::text::{CodePoints, wrap};
 
 /// Columns of text where neither the reader nor a narrower terminal says otherwise.
@@ -88,10 +89,10 @@ fn header(article: &Article, width: usize) -> String {
         line(url);
     }
     line(&format!(
-        "{} words · {} passages · {} min · {}",
-        article.words(),
-        article.passage_count(),
-        article.minutes(),
+        "{} · {} · {} · {}",
+        counted(article.words(), "word"),
+        counted(article.passage_count(), "passage"),
+        counted(article.minutes(), "minute"),
         article.id()
     ));
     text

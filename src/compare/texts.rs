@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::collection::{Article, DateSpan, PartialDate};
+use crate::text::numbers::counted;
 
 /// The texts of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,11 +55,10 @@ impl Texts {
 
     /// One line: `5 articles · 1 author, 3 unnamed · 2022-02-28 to 2024-04-26, 2 undated · …`
     pub fn line(&self) -> String {
-        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-        let mut parts = vec![plural(self.articles, "article")];
+        let mut parts = vec![counted(self.articles, "article")];
         let mut authors = Vec::new();
         if self.authors > 0 {
-            authors.push(plural(self.authors, "author"));
+            authors.push(counted(self.authors, "author"));
         }
         if self.anonymous > 0 {
             authors.push(format!("{} unnamed", self.anonymous));

@@ -9,6 +9,7 @@ pub mod fit;
 pub mod fuzzy;
 pub mod lines;
 pub mod normalise;
+pub mod numbers;
 pub mod sentences;
 pub mod span;
 pub mod stems;

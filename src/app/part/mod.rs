@@ -5,7 +5,8 @@ mod field;
 mod page;
 mod words;
 
+pub use crate::text::numbers::{counted, thousands};
 pub use cursor::ListCursor;
 pub use field::Field;
 pub use page::{Page, Row, RowKind};
-pub use words::{counted, date_words, thousands};
+pub use words::date_words;

@@ -1,4 +1,4 @@
-//! Dates and numbers as people read them.
+//! Dates as people read them.
 
 use crate::collection::{DateSpan, PartialDate};
 
@@ -27,38 +27,16 @@ fn one(date: PartialDate) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// “3,633”.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// “1 quote”, “3 quotes”.
-pub fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(number))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn dates_and_numbers_as_people_read_them() {
+    fn dates_as_people_read_them() {
         let day = |y, m, d| PartialDate::day(y, m, d).unwrap();
         assert_eq!(date_words(day(2024, 4, 26).into()), "26 Apr 2024");
         assert_eq!(date_words(PartialDate::year(2022).into()), "2022");
         let week = DateSpan { start: day(2022, 2, 28), end: Some(day(2022, 3, 6)) };
         assert_eq!(date_words(week), "28 Feb – 6 Mar 2022");
-        assert_eq!(thousands(1_234_567), "1,234,567");
-        assert_eq!(counted(1, "quote"), "1 quote");
-        assert_eq!(counted(3633, "word"), "3,633 words");
     }
 }
