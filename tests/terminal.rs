@@ -240,3 +240,17 @@ fn an_idle_reader_costs_nothing() {
     assert_eq!(pty::effort(terminal.process()), before, "wakes up while idle");
     terminal.press("Q").ends_with(0);
 }
+
+#[test]
+fn a_quote_and_the_place_are_there_again_the_next_time() {
+    let home = island();
+    let mut terminal = open(&home);
+    terminal.press("Enter } )").shows("¶2 of 3");
+    terminal.press("a").shows("saved ¶2");
+    terminal.press("gq").shows("The captain decides");
+    terminal.press("Q").ends_with(0).is_restored();
+    let mut terminal = open(&home);
+    terminal.press("gq").shows("The captain decides");
+    terminal.press("q").shows("Articles").press("Enter").shows("¶2 of 3");
+    terminal.press("Q").ends_with(0).is_restored();
+}
