@@ -1,12 +1,13 @@
 //! One document: what is known about it, its canonical text and its blocks.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use super::block::Block;
+use super::block::{Block, BlockKind};
 use super::dates::DateSpan;
 use crate::text::{ArticleId, Extent, sentences, words};
 
@@ -141,6 +142,12 @@ pub struct Passage<'a> {
     pub text: &'a str,
 }
 
+/// Words in the passages among `blocks`.
+fn count_words(text: &str, blocks: &[Block]) -> usize {
+    let passages = blocks.iter().filter(|block| block.kind.is_passage());
+    passages.map(|block| words::count(block.extent.of(text))).sum()
+}
+
 /// One document of the collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
@@ -161,32 +168,54 @@ impl Article {
     pub fn assemble(path: &Path, draft: Draft) -> Self {
         let Draft { metadata, text, mut blocks } = draft;
         let language = metadata.language.as_deref().unwrap_or("en");
-        let mut passages = Vec::new();
-        let (mut word_count, mut sentence_count) = (0, 0);
-        for (place, block) in blocks.iter_mut().enumerate() {
-            let words_here = block.extent.of(&text);
-            block.sentences = sentences::split(words_here, language)
+        for block in &mut blocks {
+            block.sentences = sentences::split(block.extent.of(&text), language)
                 .into_iter()
                 .map(|sentence| sentence.shifted(block.extent.start))
                 .collect();
+        }
+        let hash = ContentHash::of(&text);
+        let words = count_words(&text, &blocks);
+        Self::restore(path, hash, words, Draft { metadata, text, blocks })
+    }
+
+    /// An article from parts that were an article's before: `hash` is that of the text, `words` the
+    /// count of its passages, and the blocks have their sentences. Passages are numbered anew.
+    pub fn restore(path: &Path, hash: ContentHash, words: usize, parts: Draft) -> Self {
+        let Draft { metadata, text, mut blocks } = parts;
+        let mut passages = Vec::new();
+        let mut sentences = 0;
+        for (place, block) in blocks.iter_mut().enumerate() {
             block.passage = None;
             if block.kind.is_passage() {
                 passages.push(place);
                 block.passage = u32::try_from(passages.len()).ok();
-                word_count += words::count(words_here);
-                sentence_count += block.sentences.len();
+                sentences += block.sentences.len();
             }
         }
-        Self {
-            hash: ContentHash::of(&text),
-            path: path.to_owned(),
-            metadata,
-            text,
-            blocks,
-            passages,
-            words: word_count,
-            sentences: sentence_count,
+        Self { hash, path: path.to_owned(), metadata, text, blocks, passages, words, sentences }
+    }
+
+    /// The same article with other kinds of blocks: what `kinds` names for a block's extent is its
+    /// kind, and the passages are numbered anew.
+    #[must_use]
+    pub fn with_kinds(&self, kinds: &BTreeMap<Extent, BlockKind>) -> Self {
+        let mut blocks = self.blocks.clone();
+        for block in &mut blocks {
+            if let Some(kind) = kinds.get(&block.extent) {
+                block.kind = *kind;
+            }
         }
+        let words = count_words(&self.text, &blocks);
+        let parts = Draft { metadata: self.metadata.clone(), text: self.text.clone(), blocks };
+        Self::restore(&self.path, self.hash, words, parts)
+    }
+
+    /// The same article, read from another file.
+    #[must_use]
+    pub fn at(mut self, path: &Path) -> Self {
+        path.clone_into(&mut self.path);
+        self
     }
 
     /// Its name: the same for the same text.

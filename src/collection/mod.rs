@@ -2,16 +2,24 @@
 
 mod article;
 mod block;
+mod changes;
 pub mod dates;
+mod duplicates;
 mod order;
+mod overrules;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
 pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
+pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
+pub use duplicates::{NearDuplicate, near_duplicates};
 pub use order::{Order, OrderKey};
+pub use overrules::{Overrule, Overrules};
 
 use crate::text::{ArticleId, Span};
 
@@ -29,6 +37,8 @@ pub struct Problem {
 pub struct Collection {
     articles: Vec<Arc<Article>>,
     places: HashMap<ArticleId, usize>,
+    /// Further files with the same text.
+    copies: HashMap<ArticleId, Vec<PathBuf>>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -41,16 +51,33 @@ impl Collection {
         collection
     }
 
-    /// Adds articles at the end; those whose text is already here are left out.
+    /// Adds articles at the end. Of those whose text is already here only the file is noted; one from
+    /// the same file takes the place of the first, for its blocks may have other kinds now.
     pub fn extend(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) {
         for article in articles {
-            if let std::collections::hash_map::Entry::Vacant(place) =
-                self.places.entry(article.id())
-            {
-                place.insert(self.articles.len());
-                self.articles.push(article);
+            match self.places.entry(article.id()) {
+                Entry::Vacant(place) => {
+                    place.insert(self.articles.len());
+                    self.articles.push(article);
+                }
+                Entry::Occupied(place) => {
+                    let Some(known) = self.articles.get_mut(*place.get()) else { continue };
+                    if known.path() == article.path() {
+                        *known = article;
+                        continue;
+                    }
+                    let copies = self.copies.entry(article.id()).or_default();
+                    if !copies.iter().any(|copy| copy == article.path()) {
+                        copies.push(article.path().to_owned());
+                    }
+                }
             }
         }
+    }
+
+    /// Further files that hold the same text as this article.
+    pub fn copies(&self, id: ArticleId) -> &[PathBuf] {
+        self.copies.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The articles, in the order in which they were found.

@@ -22,6 +22,7 @@ mod mhtml;
 mod piece;
 mod plain;
 mod repair;
+mod repeated;
 mod shape;
 mod structure;
 mod tail;
@@ -31,6 +32,7 @@ mod writer;
 use std::path::Path;
 
 pub use format::ENDINGS;
+pub use repeated::without_repeated;
 
 use crate::collection::{Article, Draft};
 use crate::text::normalise;

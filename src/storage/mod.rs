@@ -2,7 +2,9 @@
 
 pub mod articles;
 pub mod atomic;
+mod cache;
 pub mod index;
+pub mod overrules;
 pub mod places;
 pub mod quotes;
 pub mod sample;

@@ -2,6 +2,7 @@
 
 mod articles;
 mod laws;
+mod loading;
 mod noted;
 mod pages;
 mod scraped;

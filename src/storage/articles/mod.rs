@@ -1,0 +1,159 @@
+//! From paths to articles: walks folders, hands each file to [`crate::ingest`], and keeps what it made
+//! of it in the cache.
+
+mod file;
+mod find;
+mod stdin;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use rayon::prelude::*;
+
+use super::cache::Cache;
+use super::{Places, overrules};
+use crate::collection::{Article, Collection, Overrules, Problem};
+use crate::ingest;
+
+pub use stdin::{STDIN, is_stdin};
+
+/// What keeps a broken or hostile file from taking the program down. A file beyond them is named among
+/// the problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a file.
+    pub file_bytes: u64,
+    /// How deep folders may lie in one another.
+    pub folder_depth: usize,
+    /// How many files are read.
+    pub files: usize,
+    /// How deep the elements of a web page may lie in one another.
+    pub html_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 32 * 1024 * 1024,
+            folder_depth: 32,
+            files: 200_000,
+            html_depth: ingest::HTML_DEPTH,
+        }
+    }
+}
+
+/// How articles are read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// What is refused.
+    pub limits: Limits,
+    /// The folder of the cache; `None` reads every file anew.
+    pub cache: Option<PathBuf>,
+    /// What the reader said of single blocks.
+    pub overrules: Overrules,
+}
+
+impl Reading {
+    /// As the reader has it: with the cache, and with the blocks overruled before. An unreadable file
+    /// of overrules counts as none here; who changes it hears of it.
+    pub fn of(places: &Places) -> Self {
+        Self {
+            limits: Limits::default(),
+            cache: Some(places.cache.clone()),
+            overrules: overrules::read(&places.data).unwrap_or_default(),
+        }
+    }
+}
+
+/// Some articles, in the order in which they were found, and how far reading has come.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// The articles.
+    pub articles: Vec<Arc<Article>>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// Files read so far, this batch included.
+    pub read: usize,
+    /// Files found.
+    pub found: usize,
+}
+
+/// Loads all articles at `paths`, folders with everything below them, in parallel; the order is that
+/// of the paths and, within a folder, of the names. `-` is one article from standard input.
+pub fn load(paths: &[PathBuf]) -> Collection {
+    load_as(paths, &Reading::default())
+}
+
+/// [`load`] with limits, the cache, and what the reader overruled.
+pub fn load_as(paths: &[PathBuf], reading: &Reading) -> Collection {
+    let mut collection = Collection::default();
+    load_each(paths, reading, |batch| {
+        collection.extend(batch.articles);
+        collection.problems.extend(batch.problems);
+    });
+    collection
+}
+
+/// Loads like [`load_as`] and hands the articles over in batches as they come, the first one soon. At
+/// the end, articles whose furniture shows only beside the others of their source are handed over
+/// a second time: they take the place of the first.
+pub fn load_each(paths: &[PathBuf], reading: &Reading, mut on_batch: impl FnMut(Batch)) {
+    let found = find::files(paths, reading.limits);
+    let cache =
+        reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
+    let mut batch =
+        Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
+    let mut all: Vec<Arc<Article>> = Vec::with_capacity(found.files.len());
+    let mut rest = found.files.as_slice();
+    let mut size = FIRST;
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at(size.min(rest.len()));
+        let read = on_pool(|| {
+            let read = now.par_iter().map(|path| file::read(path, reading, cache.as_ref()));
+            read.collect::<Vec<_>>()
+        });
+        for outcome in read {
+            match outcome {
+                Ok(article) => batch.articles.push(reading.overrules.apply(article)),
+                Err(problem) => batch.problems.push(problem),
+            }
+        }
+        batch.read = found.files.len() - later.len();
+        all.extend(batch.articles.iter().cloned());
+        on_batch(std::mem::take(&mut batch));
+        batch.found = found.files.len();
+        rest = later;
+        size = (size * 2).min(LARGEST);
+    }
+    batch.read = found.files.len();
+    let settled = ingest::without_repeated(&all);
+    batch.articles = settled.into_iter().map(|article| reading.overrules.apply(article)).collect();
+    if !batch.articles.is_empty() || !batch.problems.is_empty() {
+        on_batch(batch);
+    }
+    if let Some(cache) = cache {
+        cache.save();
+    }
+}
+
+/// Files of the first batch, so that there is something to read at once.
+const FIRST: usize = 16;
+/// Files of the largest batch.
+const LARGEST: usize = 1_024;
+
+/// Stack of the threads that read: pages with elements deep in one another need more than the usual.
+const STACK: usize = 32 * 1024 * 1024;
+
+/// Does `work` where rayon's threads have a large stack.
+fn on_pool<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    static POOL: LazyLock<Option<rayon::ThreadPool>> =
+        LazyLock::new(|| rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok());
+    match POOL.as_ref() {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+fn problem(path: &Path, message: impl Into<String>) -> Problem {
+    Problem { path: path.display().to_string(), message: message.into() }
+}

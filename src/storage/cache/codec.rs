@@ -1,0 +1,303 @@
+//! Articles as bytes. Numbers are written seven bits at a time, texts with their length before them.
+
+use std::path::Path;
+
+use crate::collection::{
+    Article, Block, BlockKind, ContentHash, DateSpan, Draft, Found, Mark, MarkKind, Metadata,
+    PartialDate, Provenance, Repair, RepairKind,
+};
+use crate::text::Extent;
+
+/// Writes numbers and texts one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Writer(Vec<u8>);
+
+impl Writer {
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.0
+    }
+
+    pub(super) fn number(&mut self, mut number: u64) {
+        loop {
+            let [low, ..] = number.to_le_bytes();
+            number >>= 7;
+            if number == 0 {
+                return self.0.push(low & 0x7f);
+            }
+            self.0.push(low | 0x80);
+        }
+    }
+
+    pub(super) fn count(&mut self, count: usize) {
+        self.number(u64::try_from(count).unwrap_or(u64::MAX));
+    }
+
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.raw(bytes);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    fn maybe<T>(&mut self, value: Option<&T>, write: impl FnOnce(&mut Self, &T)) {
+        self.count(usize::from(value.is_some()));
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    fn texts(&mut self, texts: &[String]) {
+        self.count(texts.len());
+        texts.iter().for_each(|text| self.text(text));
+    }
+}
+
+/// Reads what [`Writer`] wrote; `None` where the bytes do not fit.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn number(&mut self) -> Option<u64> {
+        let mut number = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    pub(super) fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    pub(super) fn raw(&mut self, length: usize) -> Option<&'a [u8]> {
+        let end = self.at.checked_add(length)?;
+        let bytes = self.bytes.get(self.at..end)?;
+        self.at = end;
+        Some(bytes)
+    }
+
+    pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
+        let length = self.count()?;
+        self.raw(length)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        std::str::from_utf8(self.bytes()?).ok().map(str::to_owned)
+    }
+
+    fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.number()? {
+            0 => Some(None),
+            _ => read(self).map(Some),
+        }
+    }
+
+    fn many<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.count()?;
+        // Each takes a byte at least: a broken count cannot ask for more memory than there are bytes.
+        let mut all = Vec::with_capacity(count.min(self.bytes.len() - self.at));
+        for _ in 0..count {
+            all.push(read(self)?);
+        }
+        Some(all)
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        let at = self.count()?;
+        all.get(at).copied()
+    }
+}
+
+const KINDS: [BlockKind; 11] = [
+    BlockKind::Title,
+    BlockKind::Byline,
+    BlockKind::Standfirst,
+    BlockKind::Heading,
+    BlockKind::Paragraph,
+    BlockKind::ListItem,
+    BlockKind::Quote,
+    BlockKind::Caption,
+    BlockKind::Code,
+    BlockKind::Table,
+    BlockKind::Furniture,
+];
+const PROVENANCES: [Provenance; 7] = [
+    Provenance::FrontMatter,
+    Provenance::Html,
+    Provenance::Heading,
+    Provenance::Byline,
+    Provenance::Text,
+    Provenance::FirstSentence,
+    Provenance::FileName,
+];
+const REPAIRS: [RepairKind; 3] =
+    [RepairKind::PageBreakJoined, RepairKind::Unwrapped, RepairKind::HyphenUndone];
+
+fn index<T: PartialEq>(all: &[T], value: &T) -> usize {
+    all.iter().position(|other| other == value).unwrap_or(usize::MAX)
+}
+
+/// `article` but for its path.
+pub(super) fn encode(article: &Article) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.raw(&article.hash().0);
+    w.count(article.words());
+    let Metadata { title, authors, date, source, url, language, tags } = &article.metadata;
+    w.maybe(title.as_ref(), |w, title| {
+        w.count(index(&PROVENANCES, &title.from));
+        w.text(&title.value);
+    });
+    w.texts(authors);
+    w.maybe(date.as_ref(), |w, date| {
+        w.count(index(&PROVENANCES, &date.from));
+        write_date(w, date.value.start);
+        w.maybe(date.value.end.as_ref(), |w, end| write_date(w, *end));
+    });
+    for text in [source, url, language] {
+        w.maybe(text.as_ref(), |w, text| w.text(text));
+    }
+    w.texts(tags);
+    w.text(article.text());
+    w.count(article.blocks().len());
+    let mut last = 0;
+    for block in article.blocks() {
+        write_block(&mut w, block, &mut last);
+    }
+    w.finish()
+}
+
+/// The article that was encoded, read from the file `path`.
+pub(super) fn decode(path: &Path, bytes: &[u8]) -> Option<Article> {
+    let mut r = Reader::new(bytes);
+    let hash = ContentHash(r.raw(32)?.try_into().ok()?);
+    let words = r.count()?;
+    let metadata = Metadata {
+        title: r.maybe(|r| {
+            let from = r.of(&PROVENANCES)?;
+            Some(Found::new(r.text()?, from))
+        })?,
+        authors: r.many(Reader::text)?,
+        date: r.maybe(|r| {
+            let from = r.of(&PROVENANCES)?;
+            let value = DateSpan { start: read_date(r)?, end: r.maybe(read_date)? };
+            Some(Found::new(value, from))
+        })?,
+        source: r.maybe(Reader::text)?,
+        url: r.maybe(Reader::text)?,
+        language: r.maybe(Reader::text)?,
+        tags: r.many(Reader::text)?,
+    };
+    let text = r.text()?;
+    let mut last = 0;
+    let blocks = r.many(|r| read_block(r, &mut last))?;
+    let fits = |extent: Extent| text.get(extent.start..extent.end).is_some();
+    let whole = blocks.iter().all(|block| {
+        fits(block.extent)
+            && block.sentences.iter().all(|sentence| fits(*sentence))
+            && block.marks.iter().all(|mark| fits(mark.extent))
+    });
+    whole.then(|| Article::restore(path, hash, words, Draft { metadata, text, blocks }))
+}
+
+fn write_date(w: &mut Writer, date: PartialDate) {
+    w.count(usize::try_from(date.year).unwrap_or(0));
+    w.number(u64::from(date.month.unwrap_or(0)));
+    w.number(u64::from(date.day.unwrap_or(0)));
+}
+
+fn read_date(r: &mut Reader<'_>) -> Option<PartialDate> {
+    let year = i16::try_from(r.number()?).ok()?;
+    let mut part = || r.number().and_then(|n| u8::try_from(n).ok());
+    match (part()?, part()?) {
+        (0, _) => Some(PartialDate::year(year)),
+        (month, 0) => PartialDate::month(year, month),
+        (month, day) => PartialDate::day(year, month, day),
+    }
+}
+
+/// Writes `extent` as its distance from `last` and its length; `last` becomes its start.
+fn write_extent(w: &mut Writer, extent: Extent, last: &mut usize) {
+    w.count(extent.start.saturating_sub(*last));
+    w.count(extent.len());
+    *last = extent.start;
+}
+
+fn read_extent(r: &mut Reader<'_>, last: &mut usize) -> Option<Extent> {
+    let start = last.checked_add(r.count()?)?;
+    *last = start;
+    Some(Extent::new(start, start.checked_add(r.count()?)?))
+}
+
+fn write_block(w: &mut Writer, block: &Block, last: &mut usize) {
+    w.count(index(&KINDS, &block.kind));
+    write_extent(w, block.extent, last);
+    w.number(u64::from(block.level));
+    w.number(block.ordinal.map_or(0, |n| u64::from(n) + 1));
+    w.count(block.sentences.len());
+    let mut at = block.extent.start;
+    block.sentences.iter().for_each(|sentence| write_extent(w, *sentence, &mut at));
+    w.count(block.marks.len());
+    let mut at = block.extent.start;
+    for mark in &block.marks {
+        write_extent(w, mark.extent, &mut at);
+        match &mark.kind {
+            MarkKind::Emphasis => w.count(0),
+            MarkKind::Strong => w.count(1),
+            MarkKind::Code => w.count(2),
+            MarkKind::Link(address) => {
+                w.count(3);
+                w.text(address);
+            }
+        }
+    }
+    w.count(block.repairs.len());
+    for repair in &block.repairs {
+        w.count(repair.at);
+        w.count(index(&REPAIRS, &repair.kind));
+    }
+}
+
+fn read_block(r: &mut Reader<'_>, last: &mut usize) -> Option<Block> {
+    let kind = r.of(&KINDS)?;
+    let extent = read_extent(r, last)?;
+    let mut block = Block::new(kind, extent).with_level(u8::try_from(r.number()?).ok()?);
+    block.ordinal = r.number()?.checked_sub(1).and_then(|n| u32::try_from(n).ok());
+    let mut at = extent.start;
+    block.sentences = r.many(|r| read_extent(r, &mut at))?;
+    let mut at = extent.start;
+    block.marks = r.many(|r| {
+        let extent = read_extent(r, &mut at)?;
+        let kind = match r.number()? {
+            0 => MarkKind::Emphasis,
+            1 => MarkKind::Strong,
+            2 => MarkKind::Code,
+            3 => MarkKind::Link(r.text()?),
+            _ => return None,
+        };
+        Some(Mark { extent, kind })
+    })?;
+    block.repairs = r.many(|r| Some(Repair { at: r.count()?, kind: r.of(&REPAIRS)? }))?;
+    Some(block)
+}

@@ -1,0 +1,152 @@
+//! Articles as they were read, kept in the cache folder: deletable at any time, rebuilt where it is
+//! off, safe with two programs at once.
+//!
+//! The articles lie in [`SHARDS`] files, by their path. A shard is written to a new file and put in
+//! place by renaming; of two programs that do so at once one wins and the other's articles are read
+//! again next time. Every entry has a checksum, so nothing need be brought to the disk at once.
+
+mod codec;
+mod shard;
+
+use std::collections::HashMap;
+use std::fs::{self, Metadata};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+use crate::collection::Article;
+use shard::{Entry, Shard};
+
+/// Files that the cache consists of.
+const SHARDS: usize = 64;
+/// The folder in the cache folder; another form of the entries or other rules of reading get another
+/// name, and the old one is removed.
+const FOLDER: &str = concat!("articles-", env!("CARGO_PKG_VERSION"), "-2");
+/// A file changed so shortly before it was read may have changed again within the same tick of its
+/// clock: its bytes are compared.
+const TICK: Duration = Duration::from_secs(2);
+
+/// What tells without reading a file whether it is still the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Bytes.
+    size: u64,
+    /// Nanoseconds since 1970 at which it was changed.
+    changed: u64,
+    /// Nanoseconds since 1970 at which it was looked at.
+    seen: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file with this metadata, looked at now.
+    pub(super) fn of(meta: &Metadata) -> Self {
+        let nanoseconds = |time: SystemTime| {
+            let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+            u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+        };
+        let changed = meta.modified().map(nanoseconds).unwrap_or_default();
+        Self { size: meta.len(), changed, seen: nanoseconds(SystemTime::now()) }
+    }
+
+    /// Whether a file that had this stamp when it was read and has `now` is surely the same.
+    fn holds(self, now: Self) -> bool {
+        let tick = u64::try_from(TICK.as_nanos()).unwrap_or(u64::MAX);
+        self.size == now.size
+            && self.changed == now.changed
+            && self.changed != 0
+            && self.seen > self.changed.saturating_add(tick)
+    }
+}
+
+/// The cache of one reading.
+#[derive(Debug)]
+pub(super) struct Cache {
+    folder: PathBuf,
+    /// What the entries also depend on.
+    html_depth: usize,
+    shards: Vec<OnceLock<Shard>>,
+    fresh: Mutex<HashMap<usize, Vec<Entry>>>,
+}
+
+impl Cache {
+    /// The cache in `folder`, from which nothing is read yet.
+    pub(super) fn open(folder: &Path, html_depth: usize) -> Self {
+        Self {
+            folder: folder.join(FOLDER),
+            html_depth,
+            shards: (0..SHARDS).map(|_| OnceLock::new()).collect(),
+            fresh: Mutex::default(),
+        }
+    }
+
+    /// The article in the file `path`, if the file surely did not change since it was read.
+    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<Article> {
+        let shard = self.shard(path)?;
+        let entry = shard.find(path)?;
+        if !entry.stamp.holds(now) || entry.html_depth != self.html_depth {
+            return None;
+        }
+        codec::decode(path, shard.article(&entry)?)
+    }
+
+    /// The article in the file `path`, if it was read from just these bytes.
+    pub(super) fn same_source(&self, path: &Path, source: &[u8; 32]) -> Option<Article> {
+        let shard = self.shard(path)?;
+        let entry = shard.find(path)?;
+        if entry.source != *source || entry.html_depth != self.html_depth {
+            return None;
+        }
+        codec::decode(path, shard.article(&entry)?)
+    }
+
+    /// Keeps `article`, read from these bytes of a file with this stamp, until [`Self::save`].
+    pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], article: &Article) {
+        let body = codec::encode(article);
+        let entry = Entry::new(path, stamp, source, self.html_depth, body);
+        let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+        fresh.entry(place(path)).or_default().push(entry);
+    }
+
+    /// Writes what is new. What cannot be written is read again next time: a cache may fail silently.
+    pub(super) fn save(self) {
+        let fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if fresh.is_empty() || fs::create_dir_all(&self.folder).is_err() {
+            return;
+        }
+        remove_older(&self.folder);
+        fresh.into_par_iter().for_each(|(at, entries)| {
+            // What another program added meanwhile is kept too.
+            let path = file(&self.folder, at);
+            let _ = Shard::read(&path).with(entries).write(&path);
+        });
+    }
+
+    fn shard(&self, path: &Path) -> Option<&Shard> {
+        let at = place(path);
+        Some(self.shards.get(at)?.get_or_init(|| Shard::read(&file(&self.folder, at))))
+    }
+}
+
+fn place(path: &Path) -> usize {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    usize::try_from(hasher.finish() % SHARDS as u64).unwrap_or(0)
+}
+
+fn file(folder: &Path, at: usize) -> PathBuf {
+    folder.join(format!("{at:02}.pack"))
+}
+
+/// Removes what other versions of the program kept here.
+fn remove_older(folder: &Path) {
+    let entries = folder.parent().and_then(|above| fs::read_dir(above).ok()).into_iter().flatten();
+    for entry in entries.flatten() {
+        let older = entry.file_name().to_string_lossy().starts_with("articles-");
+        if older && entry.path() != folder {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}

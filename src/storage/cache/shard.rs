@@ -1,0 +1,172 @@
+//! One file of the cache: entries one behind the other, each with its length and checksum.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::Stamp;
+use super::codec::{Reader, Writer};
+
+/// What a shard begins with.
+const MAGIC: &[u8] = b"variorum articles 2\n";
+/// Bytes before each entry: its length and checksum.
+const HEADER: usize = 12;
+
+/// An article of the cache and what it was read from.
+#[derive(Debug)]
+pub(super) struct Entry {
+    path: Vec<u8>,
+    pub(super) stamp: Stamp,
+    pub(super) source: [u8; 32],
+    pub(super) html_depth: usize,
+    body: Vec<u8>,
+    /// Where the article lies in the shard's bytes, for one that was read.
+    place: (usize, usize),
+}
+
+impl Entry {
+    /// An entry of an article encoded as `body`.
+    pub(super) fn new(
+        path: &Path,
+        stamp: Stamp,
+        source: [u8; 32],
+        html_depth: usize,
+        body: Vec<u8>,
+    ) -> Self {
+        Self { path: name(path), stamp, source, html_depth, body, place: (0, 0) }
+    }
+
+    fn encode(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.bytes(&self.path);
+        writer.number(self.stamp.size);
+        writer.number(self.stamp.changed);
+        writer.number(self.stamp.seen);
+        writer.count(self.html_depth);
+        writer.raw(&self.source);
+        writer.raw(&self.body);
+        writer.finish()
+    }
+
+    /// An entry without its body.
+    fn decode(bytes: &[u8], start: usize) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let path = reader.bytes()?.to_vec();
+        let stamp =
+            Stamp { size: reader.number()?, changed: reader.number()?, seen: reader.number()? };
+        let html_depth = reader.count()?;
+        let source = reader.raw(32)?.try_into().ok()?;
+        let place = (start + reader.position(), start + bytes.len());
+        Some(Self { path, stamp, source, html_depth, body: Vec::new(), place })
+    }
+}
+
+/// The file name as bytes; on systems whose names are no bytes as they are shown.
+fn name(path: &Path) -> Vec<u8> {
+    OsStr::as_encoded_bytes(path.as_os_str()).to_vec()
+}
+
+/// The entries of one file.
+#[derive(Debug, Default)]
+pub(super) struct Shard {
+    bytes: Vec<u8>,
+    /// Where each path's entry lies, and its checksum.
+    places: HashMap<Vec<u8>, (usize, usize, u64)>,
+}
+
+impl Shard {
+    /// The shard in this file; of a broken file the entries before the break.
+    pub(super) fn read(path: &Path) -> Self {
+        let bytes = fs::read(path).unwrap_or_default();
+        let mut places = HashMap::new();
+        let mut at = MAGIC.len();
+        while bytes.starts_with(MAGIC) {
+            let header =
+                bytes.get(at..at + HEADER).and_then(|header| header.split_first_chunk::<4>());
+            let Some((length, sum)) = header else { break };
+            let Ok(sum) = <[u8; 8]>::try_from(sum) else { break };
+            let start = at + HEADER;
+            let end = usize::try_from(u32::from_le_bytes(*length))
+                .map_or(usize::MAX, |length| start.saturating_add(length));
+            let Some(path) = bytes.get(start..end).and_then(|entry| Reader::new(entry).bytes())
+            else {
+                break;
+            };
+            places.insert(path.to_vec(), (start, end, u64::from_le_bytes(sum)));
+            at = end;
+        }
+        Self { bytes, places }
+    }
+
+    /// The entry of the file `path`, if it is whole.
+    pub(super) fn find(&self, path: &Path) -> Option<Entry> {
+        let (start, end, sum) = *self.places.get(OsStr::as_encoded_bytes(path.as_os_str()))?;
+        let bytes = self.bytes.get(start..end).filter(|bytes| checksum(bytes) == sum)?;
+        Entry::decode(bytes, start)
+    }
+
+    /// The encoded article of an entry that was found here.
+    pub(super) fn article(&self, entry: &Entry) -> Option<&[u8]> {
+        self.bytes.get(entry.place.0..entry.place.1)
+    }
+
+    /// The bytes of a shard with `fresh` in the place of what it had for the same paths. Entries of
+    /// files that are gone are left out.
+    pub(super) fn with(self, fresh: Vec<Entry>) -> Bytes {
+        let mut bytes = MAGIC.to_vec();
+        for (path, (start, end, sum)) in &self.places {
+            // The bytes were a name of this system when they were written.
+            let replaced = fresh.iter().any(|entry| entry.path == *path);
+            let gone = || std::str::from_utf8(path).is_ok_and(|path| !Path::new(path).exists());
+            if !replaced
+                && !gone()
+                && let Some(entry) = self.bytes.get(*start..*end)
+            {
+                push(&mut bytes, entry, *sum);
+            }
+        }
+        for entry in fresh {
+            let entry = entry.encode();
+            push(&mut bytes, &entry, checksum(&entry));
+        }
+        Bytes(bytes)
+    }
+}
+
+fn push(bytes: &mut Vec<u8>, entry: &[u8], sum: u64) {
+    let Ok(length) = u32::try_from(entry.len()) else { return };
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(sum.to_le_bytes());
+    bytes.extend_from_slice(entry);
+}
+
+/// A shard as it is written.
+pub(super) struct Bytes(Vec<u8>);
+
+impl Bytes {
+    /// Puts it in the place of the file `path`, in one step.
+    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let file = tempfile::NamedTempFile::new_in(folder)?;
+        fs::write(file.path(), &self.0)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// A sum over eight bytes at a time: finds torn and flipped bytes, keeps out no forger.
+fn checksum(bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut sum = PRIME ^ u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let mut take = |word: u64| sum = (sum ^ word).wrapping_mul(PRIME).rotate_left(29);
+    for word in words {
+        take(u64::from_le_bytes(*word));
+    }
+    for byte in rest {
+        take(u64::from(*byte));
+    }
+    sum
+}

@@ -1,0 +1,83 @@
+//! The blocks that the reader overruled, on the disk: `overrules.json` in the data folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::atomic::{self, DiskError, Step};
+use crate::collection::{ContentHash, Overrule, Overrules};
+use crate::text::Extent;
+
+/// The form that this version writes.
+const SCHEMA: u64 = 1;
+
+/// Why overrules were not read or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// It cannot be read, or a newer version wrote it; it is left as it is.
+    #[error("{0} cannot be read by this version: move it away, and blocks can be overruled again")]
+    Unreadable(PathBuf),
+}
+
+fn file(data: &Path) -> PathBuf {
+    data.join("overrules.json")
+}
+
+/// The overrules kept in the folder `data`; none where there is no file.
+pub fn read(data: &Path) -> Result<Overrules, Failure> {
+    let path = file(data);
+    match fs::read(&path) {
+        Ok(bytes) => parse(&bytes).ok_or(Failure::Unreadable(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Overrules::default()),
+        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    }
+}
+
+/// Overrules one block and saves that; returns all overrules as they are now on the disk.
+pub fn set(
+    data: &Path,
+    article: ContentHash,
+    extent: Extent,
+    overrule: Overrule,
+) -> Result<Overrules, Failure> {
+    let mut overrules = read(data)?;
+    overrules.set(article, extent, overrule);
+    atomic::write(&file(data), render(&overrules).as_bytes())?;
+    Ok(overrules)
+}
+
+fn parse(bytes: &[u8]) -> Option<Overrules> {
+    let value: Value = serde_json::from_slice(bytes).ok()?;
+    if value.get("schema")?.as_u64()? != SCHEMA {
+        return None;
+    }
+    let mut overrules = Overrules::default();
+    for (hash, blocks) in value.get("articles")?.as_object()? {
+        let mut overruled = BTreeMap::new();
+        for block in blocks.as_array()? {
+            let place = |key: &str| usize::try_from(block.get(key)?.as_u64()?).ok();
+            let kind: Overrule = block.get("is")?.as_str()?.parse().ok()?;
+            overruled.insert(Extent::new(place("start")?, place("end")?), kind);
+        }
+        overrules.0.insert(hash.parse().ok()?, overruled);
+    }
+    Some(overrules)
+}
+
+fn render(overrules: &Overrules) -> String {
+    let articles: serde_json::Map<String, Value> = overrules
+        .0
+        .iter()
+        .map(|(hash, overruled)| {
+            let blocks = overruled.iter().map(|(extent, is)| json!({ "start": extent.start, "end": extent.end, "is": is.to_string() }));
+            (hash.to_string(), blocks.collect())
+        })
+        .collect();
+    format!("{:#}\n", json!({ "schema": SCHEMA, "articles": articles }))
+}
