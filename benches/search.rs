@@ -14,17 +14,18 @@
     clippy::range_plus_one,
     clippy::assigning_clones,
     clippy::doc_markdown,
-    unreachable_pub,
     reason = "a benchmark prints numbers about text it made itself"
 )]
 
 #[path = "../tests/support/news.rs"]
 mod news;
+#[path = "../tests/support/remembered.rs"]
+mod remembered;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
-use news::{Kind, Known};
+use remembered::{Kind, Known};
 use variorum::collection::Collection;
 use variorum::search::{Index, Query, search};
 
@@ -84,7 +85,7 @@ fn report(collection: &Collection, seed: u64, verbose: bool) {
         built.as_secs_f64(),
         index.size() as f64 / sentences.max(1) as f64,
     );
-    let queries = news::queries(collection, 80, seed ^ 0xabcd);
+    let queries = remembered::queries(collection, 80, seed ^ 0xabcd);
     let mut whole = Vec::new();
     let mut by_kind = vec![Vec::new(); Kind::ALL.len()];
     for known in &queries {
