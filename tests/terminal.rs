@@ -254,3 +254,41 @@ fn a_quote_and_the_place_are_there_again_the_next_time() {
     terminal.press("q").shows("Articles").press("Enter").shows("¶2 of 3");
     terminal.press("Q").ends_with(0).is_restored();
 }
+
+#[test]
+fn quotes_are_on_the_disk_when_the_screen_says_so_and_those_of_another_program_show() {
+    let home = island();
+    let mut terminal = open(&home);
+    terminal.press("Enter a").shows("saved ¶1");
+    let quotes = || std::fs::read_dir(home.root().join("data/quotes")).unwrap();
+    let files = || quotes().filter(|f| f.as_ref().unwrap().path().extension().is_some()).count();
+    assert_eq!(files(), 1);
+    terminal.press("gq").shows("1 quote");
+    let added = std::process::Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["quotes", "add", "lighthouse:2", "--in", "articles"])
+        .current_dir(home.root())
+        .envs(home.variables())
+        .output()
+        .unwrap();
+    assert!(added.status.success());
+    terminal.shows("2 quotes").shows("Fishermen steer");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
+fn a_signal_while_a_quote_is_saved_loses_nothing() {
+    for round in 0..6 {
+        let home = island();
+        let mut terminal = open(&home);
+        terminal.press("Enter").shows("¶1 of 3");
+        terminal.press("a").signal(if round % 2 == 0 { "TERM" } else { "HUP" });
+        terminal.ends_with(if round % 2 == 0 { 143 } else { 129 }).is_restored();
+        let folder = home.root().join("data/quotes");
+        let whole = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some())
+            .all(|path| std::fs::read_to_string(path).unwrap().ends_with("}\n"));
+        assert!(whole);
+    }
+}

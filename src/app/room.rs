@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::notebook::Notebook;
-use crate::collection::{Article, Collection};
+use crate::collection::{Article, Collection, Problem};
 use crate::session::{Place, Session};
 use crate::text::ArticleId;
 
@@ -64,6 +64,11 @@ impl Room {
     /// The article of this name.
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.collection.get(id)
+    }
+
+    /// What could not be read: articles, then quotes.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.collection.problems.iter().chain(self.notebook.problems())
     }
 
     /// The place in an article, its start if it was never opened.

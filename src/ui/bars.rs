@@ -120,7 +120,7 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     for (action, label) in hints(app) {
         let hint = hint(app, *action, label, palette);
         let room = usize::from(area.width).saturating_sub(help_width + pending.width() + 2);
-        if line.width() + hint.width() > room {
+        if line.width() + hint.width() + 3 > room {
             break;
         }
         line.extend(hint.spans);

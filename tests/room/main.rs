@@ -2,5 +2,6 @@
 
 mod journeys;
 mod properties;
+mod quotes;
 mod screens;
 mod support;

@@ -1,6 +1,6 @@
 //! A reading room without a terminal: keys in, screens out. Effects are done by a small stand-in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ratatui::Terminal;
@@ -12,6 +12,8 @@ use ratatui::style::{Color, Modifier};
 use variorum::app::{App, Effect, Event, Origin, Room};
 use variorum::collection::Collection;
 use variorum::keys::{self, Key, KeyCode};
+use variorum::quotes::{Order, Quote, locate};
+use variorum::storage::quotes::{Desk, Store};
 use variorum::storage::{articles, sample};
 use variorum::ui::{self, Palette};
 
@@ -31,6 +33,8 @@ pub(crate) struct TestRoom {
     pub(crate) app: App,
     /// All effects so far, in order.
     pub(crate) effects: Vec<Effect>,
+    /// The quotes, where the room has a folder for them.
+    desk: Option<Desk>,
 }
 
 impl TestRoom {
@@ -49,7 +53,8 @@ impl TestRoom {
     pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
         let room = Room { loading: true, origin, size, ..Room::default() };
-        let mut room = Self { app: App::new(room, keys::defaults()), effects: Vec::new() };
+        let mut room =
+            Self { app: App::new(room, keys::defaults()), effects: Vec::new(), desk: None };
         room.send(Event::Loaded {
             articles: collection.articles().iter().map(Arc::clone).collect(),
             problems: collection.problems.clone(),
@@ -61,7 +66,38 @@ impl TestRoom {
     /// Something happens; what it asks of the outside is done by the stand-in.
     pub(crate) fn send(&mut self, event: Event) {
         for effect in self.app.handle(event) {
-            self.effects.push(effect);
+            self.effects.push(effect.clone());
+            self.perform(effect);
+        }
+    }
+
+    /// The same room with the quotes below a data folder.
+    pub(crate) fn with_quotes(mut self, data: &Path) -> Self {
+        self.desk = Some(Desk::new(Store::below(data)));
+        self.look();
+        self
+    }
+
+    /// Notices what other programs did with the quotes.
+    pub(crate) fn look(&mut self) {
+        let seen = self.desk.as_mut().map(|desk| desk.perform(Order::Look));
+        self.send(Event::QuotesSeen(seen.unwrap_or_default()));
+    }
+
+    /// Does what concerns quotes.
+    fn perform(&mut self, effect: Effect) {
+        match (effect, &mut self.desk) {
+            (Effect::Quotes(order), Some(desk)) => {
+                let outcomes = desk.perform(order);
+                self.send(Event::Quotes(outcomes));
+            }
+            (Effect::LocateQuotes { quotes, collection }, _) => {
+                let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
+                let found = locate(&borrowed, &collection);
+                let standings = quotes.iter().map(|quote| quote.id).zip(found).collect();
+                self.send(Event::Located { articles: collection.len(), standings });
+            }
+            _ => {}
         }
     }
 

@@ -17,7 +17,7 @@ impl Problems {
     /// Does what a key means here.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
         let height = layout::help(room.size).height.saturating_sub(4) / 2;
-        self.cursor.act(action, count, room.collection.problems.len(), usize::from(height));
+        self.cursor.act(action, count, room.problems().count(), usize::from(height));
         if action == Action::Open { Answer::Close(Vec::new()) } else { Answer::Stay }
     }
 }

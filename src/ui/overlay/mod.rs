@@ -100,7 +100,7 @@ fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Fra
 fn draw_problems(problems: &Problems, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let area = layout::help(app.room.size);
     let inside = boxed("What could not be read", palette, area, frame);
-    let all = &app.room.collection.problems;
+    let all: Vec<_> = app.room.problems().collect();
     if all.is_empty() {
         frame.render_widget(Line::styled("nothing: every file was read", palette.dim), inside);
         return;

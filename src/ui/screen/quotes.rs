@@ -239,6 +239,15 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
     if !labels.is_empty() {
         lines.extend([Line::default(), Line::styled(labels.join(" · "), palette.dim)]);
     }
+    if quote.paragraph.trim() != quote.exact {
+        lines.push(Line::default());
+        let paragraph = quote.paragraph.replace('\n', " ");
+        let start = paragraph.find(&quote.exact).unwrap_or(paragraph.len());
+        let words = Extent::new(start, start + quote.exact.len());
+        let layers = [Layer { extent: words, style: palette.quote }];
+        let all = (0..paragraph.len()).into();
+        lines.push(rows::line(&paragraph, all, palette.dim, &layers));
+    }
     lines
 }
 

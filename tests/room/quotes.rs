@@ -1,0 +1,345 @@
+//! Keeping quotes, finding them again, and losing none: as keys, with a real folder behind.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::support::TestRoom;
+use tempfile::TempDir;
+use variorum::app::overlay::Overlay;
+use variorum::app::screen::ScreenName;
+use variorum::app::{Effect, Event, Origin};
+use variorum::collection::{Article, Collection};
+use variorum::ingest;
+use variorum::quotes::{Quote, State, make};
+use variorum::storage::quotes::{Shelf, Store, new_id, now};
+use variorum::text::Extent;
+
+const BELL: &str = "---\ntitle: The bell of Orsay\nauthor: Lena Fourcade\ndate: 1998-05-02\nsource: Le Carillon\n---\n\n\
+    The bell was cast twice. The first casting cracked in the frost of 1709, and the founder left \
+    town the same night.\n\n\
+    Nobody knows who paid for the second. “It was a gift, and a gift has no name,” the priest Henri \
+    Vasseur wrote in the margin of the register.\n\n\
+    It has rung every evening since, but for the two years in which ringing was forbidden.\n";
+const PAID: &str = "Nobody knows who paid for the second.";
+const RUNG: &str = "It has rung every evening since";
+
+fn article(text: &str) -> Article {
+    ingest::read(Path::new("bell.md"), text.as_bytes()).unwrap()
+}
+
+fn collection(text: &str) -> Collection {
+    Collection::new([Arc::new(article(text))], Vec::new())
+}
+
+fn open(folder: &TempDir, text: &str, (width, height): (u16, u16)) -> TestRoom {
+    TestRoom::of(&collection(text), Origin::Given, width, height).with_quotes(folder.path())
+}
+
+fn store(folder: &TempDir) -> Store {
+    Store::below(folder.path())
+}
+
+fn on_disk(folder: &TempDir) -> Vec<Arc<Quote>> {
+    let shelf = store(folder).read(&Shelf::default()).unwrap();
+    shelf.quotes.into_iter().map(|kept| kept.quote).collect()
+}
+
+/// A folder in which these words of the bell are kept.
+fn kept(words: &[&str]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let article = article(BELL);
+    for words in words {
+        let start = article.text().find(words).unwrap();
+        let extent = Extent::new(start, start + words.len());
+        store(&folder).add(&make(&article, extent, new_id(), now()).unwrap()).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn one_key_keeps_the_sentence_and_says_so_when_the_disk_has_it() {
+    let folder = TempDir::new().unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter 2G a");
+    assert!(room.text().contains("saved ¶2 “Nobody knows who paid"), "{}", room.text());
+    assert_eq!(on_disk(&folder).first().unwrap().exact, PAID);
+    assert!(room.screen().contains("underlined"), "{}", room.screen());
+    room.press("a");
+    assert!(room.text().contains("kept already"), "{}", room.text());
+    room.press("G gq Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    let cursor = room.app.reader.cursor;
+    assert_eq!(cursor.of(room.app.reader.article.as_ref().unwrap().text()), PAID);
+}
+
+#[test]
+fn a_selection_becomes_a_cited_quote_on_the_clipboard_in_four_keys() {
+    let folder = TempDir::new().unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter");
+    let keys = "v l l Y";
+    assert!(keys.split(' ').count() <= 4);
+    room.press(keys);
+    let Some(Effect::Copy { text, .. }) = room.effects.last() else { panic!() };
+    assert_eq!(
+        text,
+        "“The bell was” (Lena Fourcade, “The bell of Orsay”, Le Carillon, 2 May 1998, ¶1)"
+    );
+}
+
+#[test]
+fn quotes_are_stepped_through_in_the_article() {
+    let folder = kept(&[RUNG, PAID]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter ]q");
+    let words = |room: &TestRoom| {
+        let text = room.app.reader.article.as_ref().unwrap().text().to_owned();
+        room.app.reader.cursor.of(&text).to_owned()
+    };
+    assert_eq!(words(&room), PAID);
+    room.press("]q");
+    assert!(words(&room).starts_with(RUNG));
+    room.press("]q");
+    assert_eq!(words(&room), PAID);
+    room.press("[q");
+    assert!(words(&room).starts_with(RUNG));
+}
+
+#[test]
+fn note_and_tags_are_edited_in_place() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter G A \"ring_ring\" Enter gq e \"who?\" Enter t \"money,_church\" Enter");
+    let quotes = on_disk(&folder);
+    assert_eq!(quotes.len(), 2);
+    assert_eq!(quotes.first().unwrap().note, "who?");
+    assert_eq!(quotes.first().unwrap().tags, ["money", "church"]);
+    assert_eq!(quotes.last().unwrap().note, "ring ring");
+    room.press("e Ctrl-U \"never_mind\" Esc");
+    assert_eq!(on_disk(&folder).first().unwrap().note, "who?");
+}
+
+#[test]
+fn what_was_removed_comes_back_in_this_session_and_in_a_later_one() {
+    let folder = kept(&[PAID, RUNG]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("gq x x D");
+    assert!(on_disk(&folder).is_empty());
+    assert!(room.text().contains("2 quotes in the trash"), "{}", room.text());
+    room.press("U");
+    assert_eq!(on_disk(&folder).len(), 2);
+    room.press("D");
+    let mut later = open(&folder, BELL, (80, 24));
+    later.press("gq U");
+    assert_eq!(on_disk(&folder).len(), 2);
+    // What was just kept can be taken back where one stands.
+    later.press("gr G a");
+    assert_eq!(on_disk(&folder).len(), 3);
+    later.press("U");
+    assert_eq!(on_disk(&folder).len(), 2);
+}
+
+#[test]
+fn what_cannot_be_saved_stays_and_says_why_until_it_is() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("quotes"), "in the way").unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter 2G a");
+    let banner = |room: &TestRoom| room.text().lines().next().unwrap().to_owned();
+    assert!(banner(&room).contains("NOT SAVED (1)"), "{}", banner(&room));
+    room.press("j j gq q");
+    assert!(banner(&room).contains("W tries again"), "{}", banner(&room));
+    // Leaving asks.
+    room.press("Q");
+    assert!(matches!(room.app.overlay, Some(Overlay::Unsaved)));
+    assert!(!room.effects.contains(&Effect::Quit));
+    room.press("Esc W");
+    assert!(banner(&room).contains("NOT SAVED (1)"));
+    fs::remove_file(folder.path().join("quotes")).unwrap();
+    room.press("W");
+    assert!(!banner(&room).contains("NOT SAVED"), "{}", banner(&room));
+    assert_eq!(on_disk(&folder).first().unwrap().exact, PAID);
+    room.press("Q");
+    assert!(room.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn leaving_without_saving_prints_the_words() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("quotes"), "in the way").unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter 2G A \"for_the_book\" Enter Q q");
+    let printed = room.effects.iter().find_map(|effect| match effect {
+        Effect::PrintLast(text) => Some(text.clone()),
+        _ => None,
+    });
+    let printed = printed.unwrap();
+    assert!(printed.contains(PAID) && printed.contains("for the book"), "{printed}");
+    assert!(room.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn a_signal_ends_the_room_at_once_and_prints_what_is_not_saved() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("quotes"), "in the way").unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter 2G a");
+    room.send(Event::Terminated);
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::PrintLast(_))));
+    assert!(room.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn what_another_program_does_shows() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("gq");
+    let article = article(BELL);
+    let start = article.text().find(RUNG).unwrap();
+    let quote = make(&article, Extent::new(start, start + RUNG.len()), new_id(), now()).unwrap();
+    store(&folder).add(&quote).unwrap();
+    room.look();
+    assert!(room.text().contains("2 quotes"), "{}", room.text());
+    // Both change the same quote: the reader is shown both and chooses.
+    let seen = store(&folder).get(on_disk(&folder).first().unwrap().id).unwrap();
+    let theirs = Quote { note: "theirs".into(), ..(*seen.quote).clone() };
+    store(&folder).edit(&seen, theirs).unwrap();
+    room.press("e \"mine\" Enter");
+    let text = room.text();
+    assert!(
+        text.contains("Two versions") && text.contains("theirs") && text.contains("mine"),
+        "{text}"
+    );
+    assert_eq!(on_disk(&folder).first().unwrap().note, "theirs");
+    room.press("Enter");
+    assert_eq!(on_disk(&folder).first().unwrap().note, "mine");
+    assert_eq!(store(&folder).earlier(seen.quote.id, 2).unwrap().note, "theirs");
+}
+
+#[test]
+fn orphans_come_first_can_be_read_and_find_another_place() {
+    let folder = kept(&[RUNG, PAID]);
+    let edited =
+        BELL.replace(PAID, "A widow paid for another one, it is said, and wanted no thanks.");
+    let mut room = open(&folder, &edited, (100, 30));
+    room.press("gq");
+    let text = room.text();
+    let line = |words: &str| text.lines().position(|line| line.contains(words)).unwrap();
+    assert!(line("Orphans") < line("The bell of Orsay"), "{text}");
+    assert!(line(PAID) < line(RUNG), "{text}");
+    assert!(text.contains("no longer in the article"), "{text}");
+    room.press("Enter");
+    assert!(room.text().contains("select the words"), "{}", room.text());
+    room.press("a");
+    let quote = on_disk(&folder).into_iter().find(|quote| quote.exact == PAID).unwrap();
+    assert_eq!(quote.placements.len(), 1);
+    room.press("gq");
+    assert!(room.text().contains("1 changed"), "{}", room.text());
+    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Changed));
+}
+
+#[test]
+fn looking_for_another_place_can_be_given_up() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, &BELL.replace(PAID, ""), (100, 30));
+    room.press("gq Enter v l Esc");
+    assert!(room.app.room.notebook.attaching.is_some());
+    room.press("Esc");
+    assert!(room.app.room.notebook.attaching.is_none());
+    assert!(on_disk(&folder).first().unwrap().placements.is_empty());
+}
+
+#[test]
+fn changed_words_are_shown_and_can_be_taken() {
+    let folder = kept(&[
+        "It has rung every evening since, but for the two years in which ringing was forbidden.",
+    ]);
+    let edited = BELL.replace("It has rung", "It has not rung");
+    let mut room = open(&folder, &edited, (100, 30));
+    room.press("gq");
+    let text = room.text();
+    assert!(text.contains("changed") && text.contains("{+not +}"), "{text}");
+    room.press("e \"keep_me\" Enter R");
+    let quotes = on_disk(&folder);
+    assert_eq!(quotes.len(), 1);
+    assert!(quotes.first().unwrap().exact.starts_with("It has not rung"));
+    assert_eq!(quotes.first().unwrap().note, "keep me");
+    room.press("U");
+    assert_eq!(on_disk(&folder).len(), 2);
+}
+
+#[test]
+fn quotes_are_filtered_by_letters_tags_and_state_and_changed_together() {
+    let folder = kept(&[PAID, RUNG, "The bell was cast twice."]);
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq x x t \"sound\" Enter Esc & \"#sound\" Enter");
+    let shown = |room: &TestRoom| room.text().lines().next().unwrap().to_owned();
+    assert!(shown(&room).contains("2 fit “#sound”"), "{}", shown(&room));
+    room.press("Esc & \":orphan\" Enter");
+    assert!(room.text().contains("no quote fits"), "{}", room.text());
+    room.press("Esc & \"evening\" Enter");
+    assert!(shown(&room).contains("1 fit"), "{}", shown(&room));
+    room.press("Esc O O O");
+    assert!(shown(&room).contains("only changed: 0"), "{}", shown(&room));
+    room.press("Esc o");
+    assert!(room.text().contains("Under no theme"), "{}", room.text());
+    room.press("o");
+    assert!(room.text().contains("#sound  2"), "{}", room.text());
+}
+
+#[test]
+fn the_speaker_is_a_candidate_until_the_reader_says_so() {
+    let folder = kept(&["a gift has no name"]);
+    let mut room = open(&folder, BELL, (120, 30));
+    room.press("gq");
+    assert!(room.text().contains("Henri Vasseur (?), quoted in"), "{}", room.text());
+    room.press("w Enter");
+    assert!(room.text().contains("Henri Vasseur, quoted in"), "{}", room.text());
+}
+
+#[test]
+fn an_unreadable_file_is_counted_and_a_second_file_can_be_put_away() {
+    let folder = kept(&[PAID]);
+    let quotes = folder.path().join("quotes");
+    fs::write(quotes.join("broken.json"), "{").unwrap();
+    let id = on_disk(&folder).first().unwrap().id;
+    fs::copy(quotes.join(format!("{id}.json")), quotes.join(format!("{id} (copy).json"))).unwrap();
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq");
+    assert!(room.text().contains("1 unreadable"), "{}", room.text());
+    assert!(room.text().contains("Second files"), "{}", room.text());
+    room.press("gp");
+    assert!(room.text().contains("broken.json"), "{}", room.text());
+    room.press("Esc gg D");
+    assert!(!room.text().contains("Second files"), "{}", room.text());
+    assert_eq!(on_disk(&folder).len(), 1);
+    assert!(quotes.join("broken.json").exists());
+}
+
+fn snap(name: &str, folder: impl Fn() -> TempDir, text: &str, keys: &str) {
+    for size in [(80, 24), (120, 32), (40, 12)] {
+        let folder = folder();
+        let mut room = open(&folder, text, size);
+        room.press(keys);
+        insta::assert_snapshot!(format!("{name}__{}x{}", size.0, size.1), room.screen());
+    }
+}
+
+#[test]
+fn screens() {
+    let three = || {
+        kept(&[
+            PAID,
+            "a gift has no name",
+            "It has rung every evening since, but for the two years in which ringing was forbidden.",
+        ])
+    };
+    let edited =
+        BELL.replace(PAID, "A widow may have paid.").replace("evening since", "morning since");
+    snap("quotes_empty", || TempDir::new().unwrap(), BELL, "gq");
+    snap("quotes", three, BELL, "gq j e \"ask_the_archive\" Enter t \"church\" Enter");
+    snap("quotes_changed", three, &edited, "gq j j");
+    snap("quotes_note", three, BELL, "gq e \"a_note\"");
+    snap("reader_quotes", three, BELL, "Enter");
+}
