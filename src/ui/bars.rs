@@ -94,6 +94,9 @@ pub(super) fn unsaved(app: &App, palette: &Palette, area: Rect, frame: &mut Fram
     frame.render_widget(Line::styled(format!("{words}{again}"), style), area);
 }
 
+/// Between two hints.
+const GAP: &str = "   ";
+
 /// The line at the foot.
 pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     if app.overlay.is_none() && field_at_foot(app, palette, area, frame) {
@@ -120,11 +123,11 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     for (action, label) in hints(app) {
         let hint = hint(app, *action, label, palette);
         let room = usize::from(area.width).saturating_sub(help_width + pending.width() + 2);
-        if line.width() + hint.width() + 3 > room {
+        if line.width() + hint.width() + GAP.len() > room {
             break;
         }
         line.extend(hint.spans);
-        line.push_span("   ");
+        line.push_span(GAP);
     }
     line.extend(help.spans);
     frame.render_widget(line, area);
