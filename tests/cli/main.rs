@@ -22,7 +22,7 @@ fn three() -> Home {
     Home::with(&[
         ("ferry.txt", "The ferry runs twice a day. In winter it does not.\n\nNobody minds.\n"),
         ("deep/lighthouse.md", "The lighthouse keeper left. His lamp stayed on.\n"),
-        ("notes.pdf", "Not an article by its name."),
+        ("notes.log", "Not an article by its name."),
         ("zander.text", "Zander bite at dusk.\n"),
     ])
 }
