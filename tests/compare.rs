@@ -467,15 +467,15 @@ fn a_passage_finds_its_counterpart_and_a_stranger_none() {
     let model = Model::build(&texts);
     let first = texts.articles()[0].id();
     for from in [From::Passage(2), From::Sentence(2, 1)] {
-        let found = parallels(&model, first, from, 0.35, None).unwrap();
+        let found = parallels(&model, first, from, 0.25, None).unwrap();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].state, found[0].candidates[0].passage), (Found::Found, 2));
         assert!(found[0].candidates[0].shared.words.contains(&"ferry".to_owned()));
         assert_eq!(found[1].state, Found::None);
     }
-    assert_eq!(parallels(&model, first, From::Passage(9), 0.35, None), None);
+    assert_eq!(parallels(&model, first, From::Passage(9), 0.25, None), None);
     let extent = texts.articles()[0].passage(2).unwrap().block.extent;
-    let found = parallels(&model, first, From::Extent(extent), 0.35, None).unwrap();
+    let found = parallels(&model, first, From::Extent(extent), 0.25, None).unwrap();
     assert_eq!(found[0].candidates[0].passage, 2);
 }
 

@@ -17,7 +17,7 @@ const SECOND_LOOK: usize = 10;
 /// How many candidates an article gives at most.
 pub const CANDIDATES: usize = 10;
 /// Best scores below this are no counterpart, unless the reader moves the floor.
-pub const DEFAULT_FLOOR: f32 = 0.35;
+pub const DEFAULT_FLOOR: f32 = 0.25;
 /// How many shared words are named.
 const SHARED_WORDS: usize = 8;
 
