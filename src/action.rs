@@ -169,6 +169,46 @@ pub enum Action {
     Wider,
     /// Narrower lines
     Narrower,
+    /// Show another number in the matrix
+    CycleValue,
+    /// Order the themes another way
+    CycleThemes,
+    /// Order or group the articles another way
+    CycleArticles,
+    /// Why is this marked?
+    Why,
+    /// This passage treats the theme
+    RuleIn,
+    /// This passage does not treat the theme
+    RuleOut,
+    /// Confirm this silence: read, and nothing there
+    ConfirmSilence,
+    /// Show or hide passages that only their score speaks for
+    ShowNear,
+    /// Show fewer passages by score
+    RaiseCut,
+    /// Show more passages by score
+    LowerCut,
+    /// Scroll the columns together or apart
+    Lock,
+    /// Keep this column at the left
+    Pin,
+    /// Write one line on what the article says to the theme
+    Summarise,
+    /// What do the others say to this?
+    Parallels,
+    /// A word or term in context, in all articles
+    Concordance,
+    /// Words more frequent here than elsewhere
+    Words,
+    /// New theme; in the reader from the words under the cursor
+    NewTheme,
+    /// Edit the theme
+    EditTheme,
+    /// Merge this theme into another
+    MergeTheme,
+    /// Write the comparison into a file
+    Export,
     /// Look at the files again
     Rescan,
     /// Help: the keys of this screen, to be searched and run

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::job::{CompareJob, Keep};
 use crate::collection::Collection;
 use crate::quotes::{Order, Quote};
 use crate::session::Session;
@@ -33,6 +34,17 @@ pub enum Effect {
     PrintLast(String),
     /// Keep the places of reading.
     SaveSession(Session),
+    /// Compare the articles; the answer is [`super::Event::Compared`].
+    Compare(CompareJob),
+    /// Keep what the reader decided in comparing, then say so.
+    Keep(Keep),
+    /// Write a file of this name where the reader is, and never over another.
+    Write {
+        /// The name, without a folder.
+        name: String,
+        /// What is in it.
+        contents: String,
+    },
     /// Stop until the shell brings the program back.
     Suspend,
     /// Paint every cell anew.

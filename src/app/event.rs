@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::job::Compared;
 use crate::collection::{Article, Collection, Problem};
 use crate::keys::Key;
 use crate::quotes::{Outcome, QuoteId, Standing};
@@ -39,6 +40,8 @@ pub enum Event {
         /// Where each quote stands.
         standings: Vec<(QuoteId, Standing)>,
     },
+    /// A comparison was made.
+    Compared(Box<Compared>),
     /// An effect was done; the sentence says what.
     Done(String),
     /// An effect failed; the sentence says what, why and what to do.

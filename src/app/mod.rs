@@ -4,6 +4,7 @@
 pub mod effect;
 pub mod event;
 mod history;
+pub mod job;
 mod keeping;
 pub mod layout;
 pub mod notebook;
@@ -89,12 +90,15 @@ impl App {
             }
             Event::Rescanned(collection) => {
                 self.rescanned(collection);
-                Vec::new()
+                self.compare_again()
             }
             Event::LoadingFinished => {
                 self.room.loading = false;
                 self.report_problems();
-                self.room.notebook.locate(&self.room.collection).into_iter().collect()
+                let mut effects: Vec<Effect> =
+                    self.room.notebook.locate(&self.room.collection).into_iter().collect();
+                effects.extend(self.compare_again());
+                effects
             }
             Event::Quotes(outcomes) => {
                 self.room.notebook.answered();
@@ -108,6 +112,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Compared(compared) => {
+                let requests = self.compare.take(*compared, &self.room);
+                self.fulfil(requests)
+            }
             Event::Done(text) => self.say(Message::note(text)),
             Event::Failed(text) => self.say(Message::error(text)),
             Event::Terminated => self.quit_at_once(),
@@ -115,6 +123,15 @@ impl App {
         self.settle();
         effects.dedup();
         effects
+    }
+
+    /// Has the comparison made anew, where it is shown.
+    fn compare_again(&mut self) -> Vec<Effect> {
+        if self.screen != ScreenName::Compare {
+            return Vec::new();
+        }
+        let requests = self.compare.enter(&self.room);
+        self.fulfil(requests)
     }
 
     fn report_problems(&mut self) {
@@ -154,7 +171,7 @@ impl App {
             (_, _, ScreenName::List) => Context::List,
             (_, _, ScreenName::Reader) => Context::Reader,
             (_, _, ScreenName::Search) => Context::Search,
-            (_, _, ScreenName::Compare) => Context::Compare,
+            (_, _, ScreenName::Compare) => self.compare.context(),
             (_, _, ScreenName::Quotes) => Context::Quotes,
         }
     }
@@ -166,7 +183,7 @@ impl App {
             (None, ScreenName::List) => self.list.typing,
             (None, ScreenName::Reader) => self.reader.typing(),
             (None, ScreenName::Search) => self.search.typing,
-            (None, ScreenName::Compare) => self.compare.typing,
+            (None, ScreenName::Compare) => self.compare.typing(),
             (None, ScreenName::Quotes) => self.quotes.typing,
         }
     }
@@ -315,7 +332,7 @@ impl App {
                 Vec::new()
             }
             Action::SaveAgain => self.room.notebook.retry(),
-            Action::Undo => {
+            Action::Undo if self.screen != ScreenName::Compare => {
                 let order = self.room.notebook.undo();
                 vec![self.room.notebook.ask(order)]
             }
@@ -331,6 +348,9 @@ impl App {
             }
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
+            Action::Quit if self.screen == ScreenName::Compare && self.compare.step_out() => {
+                Vec::new()
+            }
             Action::Quit => self.leave(),
             action => self.act_screen(action, count),
         }

@@ -33,6 +33,16 @@ impl App {
                 };
                 self.message = Some(Message::note(what));
             }
+            Request::Parallels(article, from) => {
+                let effects = self.show(ScreenName::Compare);
+                self.compare.parallels(article, from, &self.room);
+                return effects;
+            }
+            Request::NewTheme(core) => {
+                let effects = self.show(ScreenName::Compare);
+                let requests = self.compare.write_theme(&core);
+                return effects.into_iter().chain(self.fulfil(requests)).collect();
+            }
             Request::Search(_) => {}
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),

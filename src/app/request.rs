@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
+use crate::compare::parallels::From;
 use crate::quotes::{Order, QuoteId};
 use crate::text::{ArticleId, Extent, Span};
 
@@ -69,6 +70,10 @@ pub enum Request {
     OpenOriginal(ArticleId),
     /// Give the place under the cursor the letter that is typed next, or go to the place of it.
     AwaitLetter(Lettered),
+    /// Show what the other articles say to this place.
+    Parallels(ArticleId, From),
+    /// Write a theme with these terms.
+    NewTheme(String),
     /// Search for this; the field is open for more.
     Search(String),
     /// End the program although quotes are not saved.

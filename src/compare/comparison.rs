@@ -12,141 +12,11 @@ use super::nearest::Nearest;
 use super::score::{self, Scores};
 use super::term::Tier;
 use super::theme::{Theme, ThemeSet, ThemeVersion};
+use super::treatment::{
+    Cell, CellState, Mark, Match, PassageMark, PassageState, SentenceScore, Treatment,
+};
 use crate::collection::Article;
-use crate::text::{ArticleId, Extent};
-
-/// Share of the best score from which a passage without a term counts as near, unless moved.
-pub const DEFAULT_CUT: f32 = 0.4;
-
-/// What an article has on a theme. The kebab-case names are those of the JSON answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display)]
-#[strum(serialize_all = "kebab-case")]
-pub enum CellState {
-    /// At least one passage is on it.
-    On,
-    /// No passage is on it; at least one holds a support term.
-    Hint,
-    /// Silent under these terms.
-    Silent,
-    /// Silent under these terms, and the reader has read it and says so too.
-    SilentConfirmed,
-}
-
-/// What a passage has on a theme. The kebab-case names are those of the JSON answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display)]
-#[strum(serialize_all = "kebab-case")]
-pub enum PassageState {
-    /// One core term, two different support terms, or the reader says so.
-    On,
-    /// One support term.
-    Hint,
-    /// None; only its score speaks for it.
-    Near,
-}
-
-/// A term found in a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// The term as the reader wrote it.
-    pub term: String,
-    /// Its tier.
-    pub tier: Tier,
-    /// Bytes of the canonical text, from the first to the last word that it takes.
-    pub extent: Extent,
-    /// The words that it takes, for highlighting; neighbours are one stretch.
-    pub words: Vec<Extent>,
-}
-
-/// What the terms of a theme, or the reader, say of one passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) unit: u32,
-    pub(super) state: PassageState,
-    pub(super) matches: Vec<Match>,
-    pub(super) excluded: Vec<Match>,
-    pub(super) verdict: Option<(Ruling, Freshness)>,
-}
-
-/// One passage of a treatment.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PassageMark {
-    /// ¶ number.
-    pub passage: u32,
-    /// What it has on the theme.
-    pub state: PassageState,
-    /// Bytes of the canonical text.
-    pub extent: Extent,
-    /// What it is ranked by: `own` + `alike`.
-    pub score: f32,
-    /// The part of the score that its own words and its surroundings give.
-    pub own: f32,
-    /// The part that the passages most like it give.
-    pub alike: f32,
-    /// Core and support terms found, in the order of the text.
-    pub matches: Vec<Match>,
-    /// `not` terms that took words out.
-    pub excluded: Vec<Match>,
-    /// The reader's ruling.
-    pub verdict: Option<(Ruling, Freshness)>,
-}
-
-/// A sentence and its score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SentenceScore {
-    /// Its number in the passage, from 1.
-    pub sentence: u32,
-    /// Bytes of the canonical text.
-    pub extent: Extent,
-    /// What it is ranked by.
-    pub score: f32,
-}
-
-/// The numbers of one cell of the matrix; each is the length of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// What the article has on the theme.
-    pub state: CellState,
-    /// Passages on the theme.
-    pub on: usize,
-    /// Passages with one support term.
-    pub hints: usize,
-    /// All passages of the article.
-    pub passages: usize,
-    /// Terms found in the passages on the theme.
-    pub hits: usize,
-    /// Words in the passages on the theme.
-    pub words_on: usize,
-    /// Words of the article.
-    pub words: usize,
-    /// A confirmation of silence that has gone stale, and why.
-    pub stale: Option<Freshness>,
-}
-
-impl Cell {
-    /// Share of the article's words that stand in passages on the theme, from 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "a share for display")]
-    pub fn share(&self) -> f32 {
-        self.words_on as f32 / self.words.max(1) as f32
-    }
-}
-
-/// What one article has on one theme: its passages, best first.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Treatment {
-    /// The numbers.
-    pub cell: Cell,
-    /// Every passage with a mark, a ruling or a score above zero, best first.
-    pub passages: Vec<PassageMark>,
-}
-
-impl Treatment {
-    /// The passages of this state, in the order of the article.
-    pub fn in_order(&self, state: PassageState) -> Vec<&PassageMark> {
-        let mut passages: Vec<_> = self.passages.iter().filter(|p| p.state == state).collect();
-        passages.sort_by_key(|p| p.passage);
-        passages
-    }
-}
+use crate::text::ArticleId;
 
 /// One theme over all articles.
 #[derive(Debug, Clone)]
@@ -215,6 +85,18 @@ impl Comparison {
     /// The highest score that any passage has for a theme.
     pub fn best_score(&self, theme: usize) -> f32 {
         self.rows.get(theme).map_or(0.0, |row| row.scores.best)
+    }
+
+    /// The passages most like one: article, ¶ number, likeness from 0 to 1; most alike first.
+    pub fn like(&self, article: usize, passage: u32) -> Vec<(usize, u32, f32)> {
+        let Some(entry) = self.model.entries.get(article) else { return Vec::new() };
+        let place = usize::try_from(passage).unwrap_or(0).saturating_sub(1);
+        let near = self.model.nearest().of(entry.units.start + place).iter();
+        near.filter_map(|(unit, likeness)| {
+            let unit = self.model.unit(*unit)?;
+            Some((unit.article, unit.number, *likeness))
+        })
+        .collect()
     }
 
     /// What a passage has on a theme by its terms or the reader's ruling.

@@ -178,6 +178,17 @@ impl Judgements {
         old
     }
 
+    /// Takes the ruling on these words back.
+    pub fn unrule(&mut self, verdict: &Verdict) {
+        self.verdicts
+            .retain(|old| old.words != verdict.words || !old.about.same_cell(&verdict.about));
+    }
+
+    /// Takes the confirmation of this cell back.
+    pub fn unconfirm(&mut self, silence: &Silence) {
+        self.silences.retain(|old| !old.about.same_cell(&silence.about));
+    }
+
     /// Keeps `silence` in place of an earlier one of the same cell; gives that one back.
     pub fn confirm(&mut self, silence: Silence) -> Option<Silence> {
         let place = self.silences.iter().position(|old| old.about.same_cell(&silence.about));

@@ -5,6 +5,7 @@
 //! [`Comparison::treatment`] gives.
 
 mod comparison;
+pub mod concordance;
 pub mod contrast;
 mod judgement;
 mod likeness;
@@ -19,14 +20,12 @@ pub mod suggest;
 mod term;
 pub mod texts;
 pub mod theme;
+mod treatment;
 mod weights;
 
 use std::sync::Arc;
 
-pub use comparison::{
-    Cell, CellState, Comparison, DEFAULT_CUT, Match, PassageMark, PassageState, SentenceScore,
-    Treatment,
-};
+pub use comparison::Comparison;
 pub use contrast::Contrast;
 pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
@@ -38,6 +37,9 @@ pub use suggest::suggest;
 pub use term::{Term, TermError, Tier};
 pub use texts::Texts;
 pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
+pub use treatment::{
+    Cell, CellState, DEFAULT_CUT, Match, PassageMark, PassageState, SentenceScore, Treatment,
+};
 
 use crate::collection::Collection;
 

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::comparison::{Comparison, PassageState};
+use super::comparison::Comparison;
 use super::likeness::Sought;
 use super::model::{Model, StemId};
 use super::nearest::best;
 use super::theme::ThemeId;
+use super::treatment::PassageState;
 use crate::text::{ArticleId, Extent};
 
 /// How many near units give a second look.

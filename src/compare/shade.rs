@@ -1,6 +1,7 @@
 //! Shares and places as signs: shades for the matrix, strips for where in an article a theme stands.
 
-use super::comparison::{Comparison, PassageState};
+use super::comparison::Comparison;
+use super::treatment::PassageState;
 
 /// From nearly nothing to all of it.
 pub const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -53,8 +53,19 @@ impl Texts {
         }
     }
 
-    /// One line: `5 articles · 1 author, 3 unnamed · 2022-02-28 to 2024-04-26, 2 undated · …`
+    /// One line: [`Self::facts`], and which columns are by the same author.
     pub fn line(&self) -> String {
+        let mut parts = vec![self.facts()];
+        parts.extend(self.same_author.iter().take(3).map(|(name, columns)| {
+            let numbers: Vec<String> =
+                columns.iter().take(9).map(|c| (c + 1).to_string()).collect();
+            format!("{} all by {name}", numbers.join(", "))
+        }));
+        parts.join(" · ")
+    }
+
+    /// `5 articles · 1 author, 3 unnamed · 2022-02-28 to 2024-04-26, 2 undated`
+    pub fn facts(&self) -> String {
         let mut parts = vec![counted(self.articles, "article")];
         let mut authors = Vec::new();
         if self.authors > 0 {
@@ -74,12 +85,6 @@ impl Texts {
             dates.push(format!("{} undated", self.undated));
         }
         parts.push(dates.join(", "));
-        let same = self.same_author.iter().take(3).map(|(name, columns)| {
-            let numbers: Vec<String> =
-                columns.iter().take(9).map(|c| (c + 1).to_string()).collect();
-            format!("{} all by {name}", numbers.join(", "))
-        });
-        parts.extend(same);
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
     }

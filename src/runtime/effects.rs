@@ -1,17 +1,17 @@
 //! Does what the app asks of the outside; answers come back as events.
 
 use std::io::{self, Write, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use ratatui::layout::Size;
 
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
-use super::{clipboard, loader, opener};
+use super::{clipboard, comparing, loader, opener};
 use crate::app::{Effect, Event};
 use crate::session::Session;
-use crate::storage::{Places, session};
+use crate::storage::{Places, atomic, session};
 
 /// What follows an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,11 @@ impl Effects {
             }
             Effect::PrintLast(text) => self.last_words = text,
             Effect::SaveSession(session) => self.save(session),
+            Effect::Compare(job) => {
+                comparing::spawn(job, self.places.clone(), self.events.clone());
+            }
+            Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
+            Effect::Write { name, contents } => self.tell(written(&name, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::Rescan => loader::rescan(self.paths.clone(), self.events.clone()),
             Effect::Repaint => screen.forget(),
@@ -107,4 +112,25 @@ impl Effects {
     fn tell(&self, event: Event) {
         let _ = self.events.send(event);
     }
+}
+
+/// Writes a new file into the folder in which the program was started; a name that is taken gets a
+/// number.
+fn written(name: &str, contents: &str) -> Event {
+    let path = Path::new(name);
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("comparison");
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
+    for number in 1..1000 {
+        let tried = match number {
+            1 => format!("{stem}.{ending}"),
+            _ => format!("{stem}-{number}.{ending}"),
+        };
+        if !Path::new(&tried).exists() {
+            return match atomic::write(Path::new(&tried), contents.as_bytes()) {
+                Ok(()) => Event::Done(format!("wrote {tried}")),
+                Err(error) => Event::Failed(format!("could not write {tried}: {error}")),
+            };
+        }
+    }
+    Event::Failed(format!("could not write {name}: a thousand files of that name are there"))
 }

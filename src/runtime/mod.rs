@@ -3,6 +3,7 @@
 //! Nothing ticks: while nothing happens the program sleeps in `recv`.
 
 mod clipboard;
+mod comparing;
 mod effects;
 mod input;
 mod loader;

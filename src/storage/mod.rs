@@ -4,6 +4,7 @@ pub mod articles;
 pub mod atomic;
 mod cache;
 pub mod index;
+pub mod judgements;
 pub mod overrules;
 pub mod places;
 pub mod quotes;

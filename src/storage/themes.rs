@@ -4,8 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::compare::{ThemeProblem, ThemeSet, theme};
-use crate::storage::{Places, sample};
+use super::atomic::{self, DiskError};
+use super::places::Places;
+use super::sample;
+use crate::compare::{Origin, Theme, ThemeId, ThemeProblem, ThemeSet, theme};
 
 /// Themes that were read, and what of their files could not be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,8 +25,8 @@ impl Themes {
         self.problems.extend(problems);
         for twice in self.set.merge(set) {
             let line = match twice.origin {
-                theme::Origin::File { line, .. } => line,
-                theme::Origin::Suggested | theme::Origin::Made => 1,
+                Origin::File { line, .. } => line,
+                Origin::Suggested | Origin::Made => 1,
             };
             let message = format!(
                 "another file has a theme “{}” already; give this one its own id",
@@ -78,9 +80,72 @@ pub fn load_file(path: &Path) -> io::Result<Themes> {
     Ok(themes)
 }
 
+/// The name of the embedded theme file; no file of this system has it.
+const SAMPLE: &str = "sample/themes.toml";
+
 /// The themes that come with the sample collection.
 pub fn of_sample() -> Themes {
     let mut themes = Themes::default();
-    themes.add(sample::THEMES, Path::new("sample/themes.toml"));
+    themes.add(sample::THEMES, Path::new(SAMPLE));
     themes
+}
+
+/// The file for themes that came from none.
+const OWN: &str = "mine.toml";
+
+/// Why a theme could not be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// Its file cannot be read, and is left as it is.
+    #[error("{} cannot be read and is left as it is: {why}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: io::Error,
+    },
+    /// The disk does not take it.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+}
+
+/// Keeps `theme` in place of the one called `was`: in the file it came from if that is one of the
+/// reader's, else in `mine.toml`. A first change to the themes of the sample copies them all, so that
+/// the others stay. Every other line of the file stays as it is.
+///
+/// # Errors
+/// If the file cannot be read or written; it is then as it was.
+pub fn keep(places: &Places, was: Option<&ThemeId>, theme: &Theme) -> Result<PathBuf, KeepError> {
+    change(places, theme, |source| theme::replaced(source, was.unwrap_or(&theme.id), theme))
+}
+
+/// Removes `theme` from its file.
+///
+/// # Errors
+/// If the file cannot be read or written; it is then as it was.
+pub fn remove(places: &Places, theme: &Theme) -> Result<PathBuf, KeepError> {
+    change(places, theme, |source| theme::removed(source, &theme.id))
+}
+
+fn change(
+    places: &Places,
+    theme: &Theme,
+    change: impl FnOnce(&str) -> String,
+) -> Result<PathBuf, KeepError> {
+    let folder = folder(places);
+    let path = match &theme.origin {
+        Origin::File { path, .. } if path.starts_with(&folder) => path.clone(),
+        Origin::File { path, .. } if path == Path::new(SAMPLE) => folder.join("sample.toml"),
+        _ => folder.join(OWN),
+    };
+    let source = match fs::read_to_string(&path) {
+        Ok(source) => source,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let of_sample = path.ends_with("sample.toml");
+            if of_sample { sample::THEMES.to_owned() } else { String::new() }
+        }
+        Err(why) => return Err(KeepError::Unreadable { path, why }),
+    };
+    atomic::write(&path, change(&source).as_bytes())?;
+    Ok(path)
 }

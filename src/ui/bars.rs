@@ -13,6 +13,7 @@ use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
 use crate::app::part::Field;
+use crate::app::screen::compare::Entry;
 use crate::app::{App, Severity};
 use crate::keys::Context;
 
@@ -157,6 +158,11 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
             }
             None => return false,
         },
+        ScreenName::Compare => match &app.compare.entry {
+            Some(Entry::Summary(open)) => field(" your line ", open, palette, area, frame),
+            Some(Entry::Term(open)) => field(" in context ", open, palette, area, frame),
+            Some(Entry::Editor(_)) | None => return false,
+        },
         _ => return false,
     }
     true
@@ -208,6 +214,31 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Tick, "tick"),
             (Action::Remove, "remove"),
             (Action::Undo, "undo"),
+        ],
+        Context::Compare => &[
+            (Action::Open, "passages"),
+            (Action::CycleValue, "numbers"),
+            (Action::CycleThemes, "order"),
+            (Action::CycleArticles, "columns"),
+            (Action::EditTheme, "edit"),
+            (Action::NewTheme, "new theme"),
+            (Action::Concordance, "in context"),
+            (Action::Words, "words"),
+            (Action::Export, "export"),
+        ],
+        Context::Columns => &[
+            (Action::Open, "read"),
+            (Action::Why, "why"),
+            (Action::Right, "next column"),
+            (Action::RuleIn, "yes"),
+            (Action::RuleOut, "no"),
+            (Action::Parallels, "parallels"),
+            (Action::Quote, "quote"),
+            (Action::PreviewDown, "more columns"),
+            (Action::ShowNear, "near"),
+            (Action::Summarise, "your line"),
+            (Action::Words, "words"),
+            (Action::Export, "export"),
         ],
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],

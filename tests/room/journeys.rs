@@ -2,6 +2,7 @@
 
 use crate::support::TestRoom;
 use std::sync::Arc;
+use variorum::app::screen::compare::{Item, View};
 
 use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
@@ -105,4 +106,133 @@ fn another_look_at_the_files_keeps_the_place_and_says_what_changed() {
         said.contains("1 article changed · 1 article new · 1 article no longer there"),
         "{said}"
     );
+}
+
+/// The columns that are shown.
+fn columns(room: &TestRoom) -> &variorum::app::screen::compare::Columns {
+    match &room.app.compare.view {
+        View::Columns(columns) => columns,
+        View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
+    }
+}
+
+#[test]
+fn a_cell_leads_to_its_passages_and_back_to_the_same_cell_in_one_key() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c j j l Enter");
+    assert_eq!(columns(&room).at, 1);
+    room.press("Esc");
+    let matrix = &room.app.compare.matrix;
+    assert_eq!((matrix.cursor.at, matrix.column), (2, 1));
+    assert!(matches!(room.app.compare.view, View::Matrix));
+    room.press("Enter Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    room.press("q");
+    assert_eq!((room.app.screen, columns(&room).at), (ScreenName::Compare, 1));
+}
+
+#[test]
+fn every_count_of_the_matrix_is_a_list_one_key_away() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c");
+    let comparison = room.app.compare.comparison().unwrap().clone();
+    for theme in 0..comparison.themes().len() {
+        room.press("Enter");
+        for column in &columns(&room).columns {
+            let cell = comparison.cell(theme, column.article).unwrap();
+            let on = column.items.iter().filter(|item| {
+                let on = variorum::compare::PassageState::On;
+                matches!(item, Item::Passage { state, .. } if *state == on)
+            });
+            assert_eq!(on.count(), cell.on);
+        }
+        room.press("Esc j");
+    }
+}
+
+#[test]
+fn a_ruling_changes_the_count_and_can_be_taken_back() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c");
+    let count = |room: &TestRoom| room.app.compare.comparison().unwrap().cell(0, 0).unwrap().on;
+    let before = count(&room);
+    room.press("Enter");
+    assert!(matches!(columns(&room).selected(), Some((_, Item::Passage { .. }))));
+    room.press("n");
+    assert_eq!(count(&room), before - 1);
+    assert_eq!(room.kept.judgements.verdicts.len(), 1);
+    room.press("U");
+    assert_eq!(count(&room), before);
+    assert!(room.kept.judgements.verdicts.is_empty());
+}
+
+#[test]
+fn a_silence_is_confirmed_after_reading_and_shown_as_such() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c j j Enter");
+    assert!(room.text().contains("silent under these"), "{}", room.text());
+    room.press("s Esc");
+    assert!(room.text().contains("– silent ✓"), "{}", room.text());
+    room.press("U");
+    assert!(!room.text().contains("– silent ✓"), "{}", room.text());
+}
+
+#[test]
+fn a_line_of_ones_own_stands_over_the_column() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter e \"keeps_its_distance\" Enter");
+    assert!(room.text().contains("keeps its distance"), "{}", room.text());
+}
+
+#[test]
+fn a_theme_is_made_changed_and_removed_and_each_can_be_taken_back() {
+    let mut room = TestRoom::sample(120, 32);
+    let count = |room: &TestRoom| room.app.compare.comparison().unwrap().themes().len();
+    room.press("c");
+    let before = count(&room);
+    room.press("T \"Harbours\" Tab Tab \"minsk;_kyiv\"");
+    assert!(room.text().contains("¶ in"), "{}", room.text());
+    room.press("Enter");
+    assert_eq!(count(&room), before + 1);
+    room.press("U");
+    assert_eq!(count(&room), before);
+    room.press("e Up Up Ctrl-U \"Going_in\" Enter");
+    assert!(room.text().contains("Going in"), "{}", room.text());
+    room.press("D");
+    assert_eq!(count(&room), before - 1);
+    room.press("U U");
+    assert!(room.text().contains("Direct entry"), "{}", room.text());
+}
+
+#[test]
+fn parallel_reading_moves_the_others_along_until_they_are_let_go() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter 3G =");
+    assert_eq!(room.app.screen, ScreenName::Compare);
+    let shown = |room: &TestRoom| columns(room).columns.last().unwrap().items.clone();
+    let first = shown(&room);
+    room.press("j");
+    assert_ne!(shown(&room), first);
+    room.press("z");
+    let second = shown(&room);
+    room.press("j");
+    assert_eq!(shown(&room), second);
+}
+
+#[test]
+fn a_collection_without_themes_gets_proposals_that_are_marked() {
+    let Some(mut room) = TestRoom::real(120, 32) else { return };
+    room.press("c");
+    assert!(room.text().contains("▌~ "), "{}", room.text());
+}
+
+#[test]
+fn no_screen_of_the_comparison_claims_more_than_it_counts() {
+    let mut room = TestRoom::sample(120, 40);
+    for keys in ["c", "W", "Esc Enter w", "Esc W", "Esc =", "Esc ?"] {
+        let said = room.press(keys).text().to_lowercase();
+        for claim in ["significan", "p-value", "keyness", "sentiment", "bias"] {
+            assert!(!said.contains(claim), "{claim}: {said}");
+        }
+    }
 }

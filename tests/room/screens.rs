@@ -47,3 +47,43 @@ fn too_small() {
     let mut room = TestRoom::sample(30, 5);
     insta::assert_snapshot!(room.press("Enter").text());
 }
+
+#[test]
+fn compare_matrix() {
+    snap("compare_matrix", "c j l");
+}
+
+#[test]
+fn compare_columns() {
+    snap("compare_columns", "c Enter j Tab");
+}
+
+#[test]
+fn compare_silent_column() {
+    snap("compare_silent_column", "c j j Enter");
+}
+
+#[test]
+fn compare_why() {
+    snap("compare_why", "c Enter w");
+}
+
+#[test]
+fn compare_parallels() {
+    snap("compare_parallels", "c Enter = j");
+}
+
+#[test]
+fn compare_concordance() {
+    snap("compare_concordance", "c K Ctrl-U \"peace\"");
+}
+
+#[test]
+fn compare_editor() {
+    snap("compare_editor", "c e");
+}
+
+#[test]
+fn compare_words() {
+    snap("compare_words", "c W");
+}

@@ -9,12 +9,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
+use variorum::app::job::{Keep, Kept};
 use variorum::app::{App, Effect, Event, Origin, Room};
 use variorum::collection::Collection;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Order, Quote, locate};
 use variorum::storage::quotes::{Desk, Store};
-use variorum::storage::{articles, sample};
+use variorum::storage::{articles, sample, themes};
 use variorum::ui::{self, Palette};
 
 /// The folder of the five real articles, where it is there; else says that the test is skipped.
@@ -35,6 +36,8 @@ pub(crate) struct TestRoom {
     pub(crate) effects: Vec<Effect>,
     /// The quotes, where the room has a folder for them.
     desk: Option<Desk>,
+    /// What the stand-in keeps in place of the reader's files.
+    pub(crate) kept: Kept,
 }
 
 impl TestRoom {
@@ -52,9 +55,10 @@ impl TestRoom {
     /// Some articles at a size.
     pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
+        let kept = Kept { of_sample: themes::of_sample().set, ..Kept::default() };
         let room = Room { loading: true, origin, size, ..Room::default() };
         let mut room =
-            Self { app: App::new(room, keys::defaults()), effects: Vec::new(), desk: None };
+            Self { app: App::new(room, keys::defaults()), effects: Vec::new(), desk: None, kept };
         room.send(Event::Loaded {
             articles: collection.articles().iter().map(Arc::clone).collect(),
             problems: collection.problems.clone(),
@@ -84,7 +88,7 @@ impl TestRoom {
         self.send(Event::QuotesSeen(seen.unwrap_or_default()));
     }
 
-    /// Does what concerns quotes.
+    /// Does what concerns quotes and comparing.
     fn perform(&mut self, effect: Effect) {
         match (effect, &mut self.desk) {
             (Effect::Quotes(order), Some(desk)) => {
@@ -97,7 +101,45 @@ impl TestRoom {
                 let standings = quotes.iter().map(|quote| quote.id).zip(found).collect();
                 self.send(Event::Located { articles: collection.len(), standings });
             }
+            (Effect::Compare(job), _) => {
+                let compared = job.run(self.kept.clone());
+                self.send(Event::Compared(Box::new(compared)));
+            }
+            (Effect::Keep(change), _) => self.keep(change),
             _ => {}
+        }
+    }
+
+    fn keep(&mut self, change: Keep) {
+        let Kept { themes, of_sample, judgements, .. } = &mut self.kept;
+        match change {
+            Keep::Verdict(verdict) => {
+                judgements.rule(verdict);
+            }
+            Keep::NoVerdict(verdict) => judgements.unrule(&verdict),
+            Keep::Silence(silence) => {
+                judgements.confirm(silence);
+            }
+            Keep::NoSilence(silence) => judgements.unconfirm(&silence),
+            Keep::Summary(summary) => {
+                judgements.summarise(summary);
+            }
+            Keep::Theme { was, theme } => {
+                if themes.themes.is_empty() {
+                    themes.merge(of_sample.clone());
+                }
+                let was = was.unwrap_or_else(|| theme.id.clone());
+                match themes.themes.iter_mut().find(|theme| theme.id == was) {
+                    Some(place) => *place = *theme,
+                    None => themes.themes.push(*theme),
+                }
+            }
+            Keep::NoTheme(theme) => {
+                if themes.themes.is_empty() {
+                    themes.merge(of_sample.clone());
+                }
+                themes.themes.retain(|other| other.id != theme.id);
+            }
         }
     }
 

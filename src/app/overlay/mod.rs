@@ -3,11 +3,13 @@
 mod ask;
 mod contents;
 mod help;
+mod note;
 mod problems;
 
 pub use ask::{Ask, Purpose};
 pub use contents::{Contents, Entry};
 pub use help::{Help, HelpRow};
+pub use note::Note;
 pub use problems::Problems;
 
 use std::sync::Arc;
@@ -48,6 +50,8 @@ pub enum Overlay {
         /// As it is on the disk.
         theirs: Arc<Quote>,
     },
+    /// Lines to read.
+    Note(Note),
 }
 
 /// What an overlay made of a key.
@@ -97,6 +101,7 @@ impl Overlay {
                 Answer::Close(vec![Request::Quotes(Order::Edit(Arc::new(quote)))])
             }
             Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
+            Self::Note(note) => note.act(action, count, room),
             Self::Details(_) => Answer::Close(Vec::new()),
         }
     }

@@ -1,7 +1,7 @@
 //! The screens: each a plain struct with `act` for actions, and `key` and `act_typing` while letters
 //! type. What they ask of the app comes back as [`super::Request`]s.
 
-mod compare;
+pub mod compare;
 mod list;
 mod quotes;
 mod reader;

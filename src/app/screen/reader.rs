@@ -20,6 +20,7 @@ use crate::app::part::{Field, Page};
 use crate::app::request::{Lettered, Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
+use crate::compare::parallels::From;
 use crate::keys::Key;
 use crate::text::{ArticleId, Extent, Span};
 
@@ -147,6 +148,7 @@ impl Reader {
             Action::Open => return self.follow(),
             Action::OpenOutside => return self.about(Request::OpenOriginal),
             Action::ToggleRead => return self.about(Request::ToggleRead),
+            Action::Parallels => return self.parallels(),
             Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
             Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],
             _ => {}
@@ -171,6 +173,19 @@ impl Reader {
         let what = if self.selection.is_some() { "the selection" } else { "the sentence" };
         let text = span.extent.of(article.text()).to_owned();
         vec![Request::Outside(Effect::Copy { text, what })]
+    }
+
+    /// What the others say to the selection, else to the sentence under the cursor.
+    fn parallels(&self) -> Vec<Request> {
+        let Some(article) = &self.article else { return Vec::new() };
+        let from = match &self.selection {
+            Some(selection) => From::Extent(selection.extent()),
+            None => match article.numbers_at(self.cursor.start) {
+                Some((passage, sentence)) => From::Sentence(passage, sentence),
+                None => return Vec::new(),
+            },
+        };
+        vec![Request::Parallels(article.id(), from)]
     }
 
     fn contents(&self) -> Vec<Request> {

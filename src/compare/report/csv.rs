@@ -2,8 +2,8 @@
 //! without any.
 
 use super::{Report, Section};
-use crate::compare::comparison::PassageMark;
 use crate::compare::theme::Theme;
+use crate::compare::treatment::PassageMark;
 
 /// The columns, in order.
 const HEADER: [&str; 20] = [

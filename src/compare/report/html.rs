@@ -1,10 +1,10 @@
 //! The comparison as a page that needs nothing but itself: no script, no font, no picture from outside.
 
 use super::{Page, Report, Section, label, reasons, sentence, stretches};
-use crate::compare::comparison::{CellState, PassageState};
 use crate::compare::shade::Bin;
 use crate::compare::texts::{heading, origin};
 use crate::compare::theme::Theme;
+use crate::compare::treatment::{CellState, PassageState};
 
 /// Columns of the longest article's strip.
 const STRIP: usize = 60;

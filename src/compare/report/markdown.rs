@@ -1,9 +1,9 @@
 //! The comparison as Markdown: a table, and the passages as quotations with where they stand.
 
 use super::{Page, Report, label, reasons, sentence, stretches};
-use crate::compare::comparison::PassageState;
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
+use crate::compare::treatment::PassageState;
 
 impl Report<'_> {
     /// Markdown with the matched words in bold.

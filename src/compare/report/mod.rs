@@ -11,9 +11,10 @@ mod text;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use super::comparison::{Cell, CellState, Comparison, Match, PassageMark, PassageState, Treatment};
+use super::comparison::Comparison;
 use super::texts::Texts;
 use super::theme::Theme;
+use super::treatment::{Cell, CellState, Match, PassageMark, PassageState, Treatment};
 use crate::collection::Article;
 use crate::text::Extent;
 

@@ -1,10 +1,11 @@
 //! The comparison for a terminal or a pipe.
 
 use super::{Page, Report, label, reasons, sentence};
-use crate::compare::comparison::PassageState;
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
-use crate::text::{fit, wrap};
+use crate::compare::treatment::PassageState;
+use crate::text::fit::{fit, pad};
+use crate::text::wrap;
 
 /// Columns of a theme's name.
 const NAME: usize = 24;
@@ -75,9 +76,9 @@ fn push(text: &mut Page, line: &str) {
     text.push_str("\n");
 }
 
-/// `words` in exactly `width` columns, one of them left free.
+/// `words` in `width` columns, the last of them left free.
 fn clipped(words: &str, width: usize) -> String {
-    format!("{} ", fit::pad(words, width.saturating_sub(1)))
+    pad(&fit(words, width.saturating_sub(1)), width)
 }
 
 /// `words` wrapped behind `lead`, which stands before the first row.

@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
 
 use super::palette::Palette;
 use super::words::fit;
-use crate::app::overlay::{Contents, Details, Overlay, Problems};
+use crate::app::overlay::{Contents, Details, Note, Overlay, Problems};
 use crate::app::part::{counted, date_words};
 use crate::app::{App, layout};
 
@@ -25,12 +25,13 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Conflict { mine, theirs } => {
             quotes::draw_conflict(mine, theirs, app, palette, frame);
         }
+        Overlay::Note(note) => draw_note(note, app, palette, frame),
         Overlay::Problems(problems) => draw_problems(problems, app, palette, frame),
     }
 }
 
 /// Empties `area`, frames it and returns what is inside.
-fn boxed(title: &str, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> Rect {
+pub(super) fn boxed(title: &str, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> Rect {
     frame.render_widget(Clear, area);
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
@@ -113,6 +114,23 @@ fn draw_problems(problems: &Problems, app: &App, palette: &Palette, frame: &mut 
                 Line::styled(problem.path.clone(), palette.title),
                 Line::styled(format!("  {}", problem.message), palette.text),
             ]
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}
+
+fn draw_note(note: &Note, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let height = u16::try_from(note.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let most = layout::help(app.room.size);
+    let area = layout::centred(app.room.areas().body, most.width, height.max(5));
+    let inside = boxed(&note.title, palette, area, frame);
+    let lines: Vec<Line<'_>> = note
+        .lines
+        .iter()
+        .skip(note.top)
+        .map(|line| {
+            let style = if line.starts_with(' ') { palette.text } else { palette.heading };
+            Line::styled(line.clone(), style)
         })
         .collect();
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);

@@ -1,0 +1,110 @@
+//! One article's column: what can be selected in it, and its rows.
+
+use crate::collection::Article;
+use crate::compare::{Freshness, PassageState, Ruling};
+use crate::text::{Extent, wrap};
+
+/// Something in a column that can be selected.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// A passage.
+    Passage {
+        /// ¶ number.
+        number: u32,
+        /// Bytes of the canonical text.
+        extent: Extent,
+        /// What it has on the theme.
+        state: PassageState,
+        /// Words to mark.
+        words: Vec<Extent>,
+        /// The reader's ruling.
+        verdict: Option<(Ruling, Freshness)>,
+        /// What is said under it.
+        note: Option<String>,
+    },
+    /// Passages left out, from the first to the last.
+    Gap(u32, u32),
+    /// What is said of the article.
+    Said(String),
+}
+
+/// A row of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnRow {
+    /// Place of its item.
+    pub item: usize,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a row of a column shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shows {
+    /// Words of the article, and whether they start a passage.
+    Text(Extent, bool),
+    /// Other words, which stand back.
+    Words(String),
+    /// Nothing.
+    Blank,
+}
+
+/// One article in the columns.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// The article, as a column of the comparison.
+    pub article: usize,
+    /// What is said of its treatment: `5/10 passages · 37% of words`.
+    pub said: String,
+    /// The reader's own line.
+    pub summary: Option<String>,
+    /// Passages, gaps, words on silence.
+    pub items: Vec<Item>,
+    /// The selected item.
+    pub at: usize,
+    /// Rows scrolled past the start of the selected item.
+    pub scrolled: usize,
+    /// It in rows, at the present width.
+    pub rows: Vec<ColumnRow>,
+}
+
+impl Column {
+    /// The first row shown of `height`.
+    pub fn top(&self, height: usize) -> usize {
+        let first = self.rows.iter().position(|row| row.item == self.at).unwrap_or(0);
+        let last = self.rows.len().saturating_sub(height);
+        (first.saturating_sub(height / 5) + self.scrolled).min(last)
+    }
+
+    /// Lays the items out for text of `width` columns.
+    pub(super) fn lay_out(&mut self, article: &Article, width: usize) {
+        self.rows.clear();
+        for (item, what) in self.items.iter().enumerate() {
+            let mut row = |shows| self.rows.push(ColumnRow { item, shows });
+            match what {
+                Item::Passage { extent, note, .. } => {
+                    for (n, line) in
+                        wrap::rows(extent.of(article.text()), width).into_iter().enumerate()
+                    {
+                        row(Shows::Text(line.shifted(extent.start), n == 0));
+                    }
+                    for line in note.iter().flat_map(|note| lines(note, width)) {
+                        row(Shows::Words(line));
+                    }
+                }
+                Item::Gap(first, last) => {
+                    let count = last - first + 1;
+                    let s = if count == 1 { "" } else { "s" };
+                    row(Shows::Words(format!("··· {count} passage{s} ···")));
+                }
+                Item::Said(said) => {
+                    lines(said, width).into_iter().for_each(|l| row(Shows::Words(l)))
+                }
+            }
+            row(Shows::Blank);
+        }
+    }
+}
+
+fn lines(words: &str, width: usize) -> Vec<String> {
+    wrap::rows(words, width).into_iter().map(|row| row.of(words).to_owned()).collect()
+}

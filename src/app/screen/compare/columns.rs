@@ -1,0 +1,328 @@
+//! Passages of several articles side by side: on one theme, or like one passage.
+
+use std::collections::BTreeSet;
+
+use ratatui::layout::Rect;
+
+use super::column::{Column, Item};
+use super::{CompareScreen, View};
+use crate::action::Action;
+use crate::app::job::Compared;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::collection::Article;
+use crate::compare::parallels::From;
+use crate::quotes::Order;
+use crate::text::{Extent, Span};
+
+/// Below this width the articles stand one under the other.
+const STACKED: u16 = 74;
+/// A column is not narrower than this.
+const NARROWEST: u16 = 36;
+/// Between two columns: a space, a line, a space.
+const BETWEEN: u16 = 3;
+/// Before a passage's words: cursor, number and sign.
+pub const MARGIN: u16 = 6;
+
+/// What the columns are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A theme, as a row of the comparison.
+    Theme(usize),
+    /// What the others say to this place of the first article.
+    Place(From),
+}
+
+/// Passages of several articles side by side.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// What they are about.
+    pub subject: Subject,
+    /// The articles, in order.
+    pub columns: Vec<Column>,
+    /// The one that stays at the left.
+    pub pinned: usize,
+    /// The column with the cursor.
+    pub at: usize,
+    /// The first of the others that is shown.
+    pub first: usize,
+    /// Whether all columns scroll together.
+    pub locked: bool,
+    /// Gaps that were opened: article and first passage.
+    pub(super) opened: BTreeSet<(usize, u32)>,
+    /// Width of a column's text when the rows were made.
+    width: usize,
+    texts: Vec<std::sync::Arc<Article>>,
+}
+
+impl Columns {
+    /// The columns of these articles, the one at place `at` pinned and with the cursor. `shown`: the cut
+    /// and whether passages above it are shown that no term speaks for.
+    pub(super) fn new(
+        compared: &Compared,
+        subject: Subject,
+        articles: Vec<usize>,
+        at: usize,
+        shown: (f32, bool),
+    ) -> Self {
+        let column = |article| Column { article, ..Column::default() };
+        let mut columns = Self {
+            subject,
+            columns: articles.into_iter().map(column).collect(),
+            pinned: at,
+            at,
+            first: 0,
+            locked: false,
+            opened: BTreeSet::new(),
+            width: 0,
+            texts: compared.comparison.articles().cloned().collect(),
+        };
+        columns.renew(compared, shown.0, shown.1);
+        for column in &mut columns.columns {
+            let is_passage = |item: &Item| matches!(item, Item::Passage { .. });
+            if matches!(subject, Subject::Theme(_)) {
+                column.at = column.items.iter().position(is_passage).unwrap_or(0);
+            }
+        }
+        columns
+    }
+
+    /// Fills the columns anew; `false` if what they are about is gone.
+    pub(super) fn renew(&mut self, compared: &Compared, cut: f32, near: bool) -> bool {
+        let comparison = &compared.comparison;
+        self.texts = comparison.articles().cloned().collect();
+        self.width = 0;
+        match self.subject {
+            Subject::Theme(theme) => {
+                let Some(about) = comparison.themes().get(theme) else { return false };
+                let least = near.then(|| cut * comparison.best_score(theme));
+                for column in &mut self.columns {
+                    super::keeping::fill(column, compared, (theme, about), least, &self.opened);
+                    column.at = column.at.min(column.items.len().saturating_sub(1));
+                }
+                true
+            }
+            Subject::Place(from) => self.fill_parallels(compared, from),
+        }
+    }
+
+    /// Rows over each column: title, what is said, and the reader's line where there is one.
+    pub fn head(&self) -> u16 {
+        if self.columns.iter().any(|column| column.summary.is_some()) { 3 } else { 2 }
+    }
+
+    /// The article of a column.
+    pub fn article(&self, column: &Column) -> Option<&std::sync::Arc<Article>> {
+        self.texts.get(column.article)
+    }
+
+    /// Whether the articles stand one under the other.
+    pub const fn stacked(body: Rect) -> bool {
+        body.width < STACKED
+    }
+
+    /// How many columns stand beside one another, and how wide each is.
+    pub fn measure(&self, body: Rect) -> (usize, u16) {
+        if Self::stacked(body) {
+            return (1, body.width);
+        }
+        let fit = ((body.width + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
+        let fit = fit.min(u16::try_from(self.columns.len()).unwrap_or(u16::MAX)).max(1);
+        (usize::from(fit), (body.width - (fit - 1) * BETWEEN) / fit)
+    }
+
+    /// The columns shown, as places in [`Self::columns`], each with where it is.
+    pub fn shown(&self, body: Rect) -> Vec<(usize, Rect)> {
+        let (fit, width) = self.measure(body);
+        let others = (0..self.columns.len()).filter(|place| *place != self.pinned);
+        let places = std::iter::once(self.pinned).chain(others.skip(self.first)).take(fit);
+        let mut x = body.x;
+        places
+            .map(|place| {
+                let area = Rect { x, width: width.min(body.right().saturating_sub(x)), ..body };
+                x = x.saturating_add(width + BETWEEN).min(body.right());
+                (place, area)
+            })
+            .collect()
+    }
+
+    /// Lays the columns out where the width has changed, and brings the cursor onto the screen.
+    pub(super) fn settle(&mut self, body: Rect) {
+        let (fit, width) = self.measure(body);
+        let width = usize::from(width.saturating_sub(MARGIN)).max(8);
+        if width != self.width {
+            self.width = width;
+            for column in &mut self.columns {
+                if let Some(article) = self.texts.get(column.article) {
+                    column.lay_out(article, width);
+                }
+            }
+        }
+        self.at = self.at.min(self.columns.len().saturating_sub(1));
+        let others = self.columns.len().saturating_sub(1);
+        self.first = self.first.min((others + 1).saturating_sub(fit));
+        if self.at != self.pinned && fit > 1 {
+            let place = self.at - usize::from(self.at > self.pinned);
+            self.first = self.first.clamp((place + 2).saturating_sub(fit), place);
+        } else if fit == 1 {
+            self.pinned = self.at;
+        }
+    }
+
+    /// The column with the cursor.
+    pub fn current(&self) -> Option<&Column> {
+        self.columns.get(self.at)
+    }
+
+    /// The selected item.
+    pub fn selected(&self) -> Option<(&Column, &Item)> {
+        let column = self.current()?;
+        Some((column, column.items.get(column.at)?))
+    }
+
+    /// Moves by `by` items; from one article to the next where they are stacked.
+    fn step(&mut self, by: isize, body: Rect) {
+        let stacked = Self::stacked(body);
+        let together = self.locked && matches!(self.subject, Subject::Theme(_));
+        let at = self.at;
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            if place == at || (together && !stacked) {
+                column.scrolled = 0;
+                let last = column.items.len().saturating_sub(1);
+                let to = column.at.saturating_add_signed(by).min(last);
+                if stacked && to == column.at && by != 0 {
+                    let next = self.at.saturating_add_signed(by.signum());
+                    self.at = next;
+                }
+                column.at = to;
+            }
+        }
+        self.at = self.at.min(self.columns.len().saturating_sub(1));
+        if self.at != at
+            && let Some(column) = self.columns.get_mut(self.at)
+        {
+            column.at = if by > 0 { 0 } else { column.items.len().saturating_sub(1) };
+        }
+    }
+
+    /// Scrolls the column with the cursor by rows; at its end goes on to the next item.
+    fn scroll(&mut self, down: bool, rows: usize, height: usize) {
+        let Some(column) = self.columns.get_mut(self.at) else { return };
+        let before = column.top(height);
+        if down {
+            column.scrolled += rows;
+        } else {
+            column.scrolled = column.scrolled.saturating_sub(rows);
+        }
+        let top = column.top(height);
+        if top == before {
+            column.scrolled = 0;
+            let last = column.items.len().saturating_sub(1);
+            column.at = if down { (column.at + 1).min(last) } else { column.at.saturating_sub(1) };
+        } else if let Some(row) = column.rows.get(top + height / 5) {
+            let item = row.item;
+            let first = column.rows.iter().position(|row| row.item == item).unwrap_or(top);
+            column.at = item;
+            column.scrolled = (top + height / 5).saturating_sub(first);
+        }
+    }
+}
+
+impl CompareScreen {
+    pub(super) fn act_columns(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        room: &Room,
+    ) -> Vec<Request> {
+        let View::Columns(columns) = &mut self.view else { return Vec::new() };
+        let body = room.areas().body;
+        let height = usize::from(body.height.saturating_sub(columns.head())).max(1);
+        let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+        let before = (columns.at, columns.current().map(|column| column.at));
+        match action {
+            Action::Down => columns.step(by, body),
+            Action::Up => columns.step(-by, body),
+            Action::First => columns.step(-100_000, body),
+            Action::Last => columns.step(100_000, body),
+            Action::PageDown => columns.scroll(true, height.saturating_sub(2), height),
+            Action::PageUp => columns.scroll(false, height.saturating_sub(2), height),
+            Action::HalfPageDown => columns.scroll(true, height / 2, height),
+            Action::HalfPageUp => columns.scroll(false, height / 2, height),
+            Action::Right => {
+                columns.at = columns.at.saturating_add(count.unwrap_or(1));
+            }
+            Action::Left => {
+                columns.at = columns.at.saturating_sub(count.unwrap_or(1));
+            }
+            Action::PreviewDown | Action::PreviewUp => {
+                let (fit, _) = columns.measure(body);
+                let page = fit.saturating_sub(1).max(1);
+                columns.at = columns.pinned;
+                columns.first = match action {
+                    Action::PreviewDown => columns.first + page,
+                    _ => columns.first.saturating_sub(page),
+                };
+            }
+            Action::Pin => {
+                columns.pinned = columns.at;
+                columns.first = 0;
+            }
+            Action::Lock => {
+                columns.locked = !columns.locked;
+                let how = match (columns.subject, columns.locked) {
+                    (Subject::Theme(_), true) => "the columns scroll together",
+                    (Subject::Theme(_), false) => "the columns scroll apart",
+                    (Subject::Place(_), true) => "the other columns stay where they are",
+                    (Subject::Place(_), false) => "the other columns move along",
+                };
+                return said(how.to_owned());
+            }
+            Action::Open => return self.open(room),
+            Action::Quote => return self.quote(),
+            Action::Parallels => self.parallels_here(room),
+            Action::Cancel | Action::Quit => self.view = View::Matrix,
+            _ => {}
+        }
+        self.settle(room);
+        self.follow(before, room);
+        Vec::new()
+    }
+
+    /// Keeps the selected passage as a quote.
+    fn quote(&self) -> Vec<Request> {
+        let View::Columns(columns) = &self.view else { return Vec::new() };
+        let Some((column, Item::Passage { extent, .. })) = columns.selected() else {
+            return said("select a passage first".to_owned());
+        };
+        let Some(article) = columns.article(column) else { return Vec::new() };
+        let article = std::sync::Arc::clone(article);
+        vec![Request::Quotes(Order::Keep { article, extent: *extent, note: String::new() })]
+    }
+
+    /// Opens the selected passage in the reader, or the gap here.
+    fn open(&mut self, room: &Room) -> Vec<Request> {
+        let View::Columns(columns) = &mut self.view else { return Vec::new() };
+        let Some((column, item)) = columns.selected() else { return Vec::new() };
+        match item {
+            Item::Passage { extent, words, .. } => {
+                let Some(article) = columns.article(column) else { return Vec::new() };
+                let to = Span::new(article.id(), Extent::new(extent.start, extent.start));
+                vec![Request::Jump { to, marks: words.clone() }]
+            }
+            Item::Gap(first, _) => {
+                let gap = (column.article, *first);
+                columns.opened.insert(gap);
+                self.renew(room);
+                Vec::new()
+            }
+            Item::Said(_) => {
+                columns.article(column).map(|a| Request::Read(a.id())).into_iter().collect()
+            }
+        }
+    }
+}
+
+pub(super) fn said(text: String) -> Vec<Request> {
+    vec![Request::Say(Message::note(text))]
+}

@@ -1,0 +1,190 @@
+//! A word or term in context, aligned, over all articles.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::columns::said;
+use super::{CompareScreen, Entry, View};
+use crate::action::Action;
+use crate::app::part::{Field, ListCursor};
+use crate::app::request::Request;
+use crate::app::room::Room;
+use crate::collection::Article;
+use crate::compare::{Comparison, Term, Tier};
+use crate::text::words::fold;
+use crate::text::{Extent, Span};
+
+/// Lines at most.
+const MOST: usize = 2_000;
+/// Bytes of context looked at on either side, for sorting.
+const CONTEXT: usize = 60;
+
+/// What the lines are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display)]
+pub enum By {
+    /// Article and place.
+    #[default]
+    #[strum(to_string = "in order of the articles")]
+    Place,
+    /// The words behind.
+    #[strum(to_string = "sorted by what follows")]
+    Right,
+    /// The words before, nearest first.
+    #[strum(to_string = "sorted by what goes before")]
+    Left,
+}
+
+/// A line: where the term stands, and the words around.
+#[derive(Debug, Clone)]
+pub struct InContext {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its column in the comparison.
+    pub column: usize,
+    /// ¶ number.
+    pub passage: u32,
+    /// The term's words.
+    pub extent: Extent,
+    /// The passage: context does not go beyond it.
+    pub within: Extent,
+}
+
+/// A term in context.
+#[derive(Debug, Clone, Default)]
+pub struct Concordance {
+    /// The term as typed.
+    pub term: String,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+    /// Where it stands.
+    pub lines: Vec<InContext>,
+    /// The selected line.
+    pub cursor: ListCursor,
+    /// The order.
+    pub by: By,
+}
+
+impl InContext {
+    /// The words of the passage before the term.
+    pub fn before(&self) -> &str {
+        Extent::new(self.within.start, self.extent.start).of(self.article.text())
+    }
+
+    /// The words of the passage behind the term.
+    pub fn after(&self) -> &str {
+        Extent::new(self.extent.end, self.within.end).of(self.article.text())
+    }
+}
+
+impl Concordance {
+    /// Looks the term up anew.
+    pub(super) fn search(&mut self, comparison: &Comparison) {
+        self.lines.clear();
+        self.problem = None;
+        let term = match Term::parse(&self.term, Tier::Core) {
+            Ok(term) => term,
+            Err(error) => {
+                self.problem = Some(error.to_string());
+                return;
+            }
+        };
+        let aliases = &comparison.theme_set().aliases;
+        let articles: Vec<&Arc<Article>> = comparison.articles().collect();
+        let found = comparison.model().concordance(&term, aliases, MOST);
+        self.lines = found
+            .into_iter()
+            .filter_map(|occurrence| {
+                let article = articles.get(occurrence.article)?;
+                Some(InContext {
+                    article: Arc::clone(article),
+                    column: occurrence.article,
+                    passage: occurrence.passage,
+                    extent: occurrence.extent,
+                    within: article.passage(occurrence.passage)?.block.extent,
+                })
+            })
+            .collect();
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        match self.by {
+            By::Place => self.lines.sort_by_key(|line| (line.column, line.extent)),
+            By::Right => self.lines.sort_by_cached_key(|line| {
+                fold(&line.after().chars().take(CONTEXT).collect::<String>())
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .to_owned()
+            }),
+            By::Left => self.lines.sort_by_cached_key(|line| {
+                let before: String = line.before().chars().rev().take(CONTEXT).collect();
+                let words: Vec<String> = fold(&before.chars().rev().collect::<String>())
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| !word.is_empty())
+                    .rev()
+                    .map(str::to_owned)
+                    .collect();
+                words
+            }),
+        }
+    }
+
+    pub(super) fn settle(&mut self, body: Rect) {
+        self.cursor.settle(self.lines.len(), usize::from(body.height));
+    }
+}
+
+impl CompareScreen {
+    /// Shows `term` in context.
+    pub(super) fn concord(&mut self, term: &str, room: &Room) {
+        let Some(compared) = &self.compared else { return };
+        let mut concordance = match std::mem::take(&mut self.view) {
+            View::Concordance(concordance) => concordance,
+            View::Matrix | View::Columns(_) => Concordance::default(),
+        };
+        concordance.term = term.to_owned();
+        concordance.search(&compared.comparison);
+        self.view = View::Concordance(concordance);
+        self.settle(room);
+    }
+
+    pub(super) fn act_concordance(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        room: &Room,
+    ) -> Vec<Request> {
+        let View::Concordance(concordance) = &mut self.view else { return Vec::new() };
+        let height = usize::from(room.areas().body.height);
+        if concordance.cursor.act(action, count, concordance.lines.len(), height) {
+            return Vec::new();
+        }
+        match action {
+            Action::CycleThemes | Action::CycleArticles | Action::CycleValue => {
+                concordance.by = match concordance.by {
+                    By::Place => By::Right,
+                    By::Right => By::Left,
+                    By::Left => By::Place,
+                };
+                concordance.sort();
+                return said(concordance.by.to_string());
+            }
+            Action::Concordance | Action::Find => {
+                self.entry = Some(Entry::Term(Field::new(&concordance.term)));
+            }
+            Action::Open => {
+                let line = concordance.lines.get(concordance.cursor.at);
+                return line
+                    .map(|line| Request::Jump {
+                        to: Span::new(line.article.id(), line.extent),
+                        marks: vec![line.extent],
+                    })
+                    .into_iter()
+                    .collect();
+            }
+            Action::Cancel | Action::Quit => self.view = View::Matrix,
+            _ => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,236 @@
+//! Themes made, changed, merged and removed without leaving the room.
+
+use super::columns::said;
+use super::{CompareScreen, Entry};
+use crate::action::Action;
+use crate::app::job::Keep;
+use crate::app::part::Field;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::compare::{Comparison, Origin, Term, Theme, ThemeId, Tier};
+use crate::keys::Key;
+
+/// A line of the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+pub enum EditField {
+    /// What the reader calls the theme.
+    #[strum(to_string = "name")]
+    Name,
+    /// What it is about.
+    #[strum(to_string = "description")]
+    Description,
+    /// Terms of which one is enough.
+    #[strum(to_string = "core")]
+    Core,
+    /// Terms of which two are needed.
+    #[strum(to_string = "support")]
+    Support,
+    /// Words that never count.
+    #[strum(to_string = "not")]
+    Not,
+}
+
+impl EditField {
+    /// All of them, from top to bottom.
+    pub const ALL: [Self; 5] =
+        [Self::Name, Self::Description, Self::Core, Self::Support, Self::Not];
+}
+
+/// A theme being written. Terms are parted by semicolons.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// The theme as it was, if there was one.
+    pub before: Option<Box<Theme>>,
+    /// What is written, in the order of [`EditField::ALL`].
+    pub fields: [Field; 5],
+    /// The line with the cursor.
+    pub at: usize,
+    /// How often each term of that line stands in the collection: term, passages, articles; or what
+    /// is wrong with it.
+    pub counts: Vec<(String, Result<(usize, usize), String>)>,
+}
+
+impl Editor {
+    fn of(theme: &Theme, comparison: &Comparison) -> Self {
+        let terms = |tier| {
+            let terms: Vec<&str> = theme.tier(tier).map(|term| term.text.as_str()).collect();
+            Field::new(&terms.join("; "))
+        };
+        let mut editor = Self {
+            before: Some(Box::new(theme.clone())),
+            fields: [
+                Field::new(&theme.name),
+                Field::new(&theme.description),
+                terms(Tier::Core),
+                terms(Tier::Support),
+                terms(Tier::Not),
+            ],
+            at: 2,
+            counts: Vec::new(),
+        };
+        editor.count(comparison);
+        editor
+    }
+
+    /// An editor for a new theme with these core terms.
+    fn fresh(core: &str, comparison: &Comparison) -> Self {
+        let [name, description, _, support, not] = std::array::from_fn(|_| Field::default());
+        let at = if core.is_empty() { 0 } else { 2 };
+        let fields = [name, description, Field::new(core), support, not];
+        let mut editor = Self { before: None, fields, at, counts: Vec::new() };
+        editor.count(comparison);
+        editor
+    }
+
+    /// The text of a line.
+    pub fn text(&self, field: EditField) -> &str {
+        let place = EditField::ALL.iter().position(|other| *other == field).unwrap_or(0);
+        self.fields.get(place).map_or("", Field::text)
+    }
+
+    pub(super) fn key(&mut self, key: Key, comparison: &Comparison) {
+        if let Some(field) = self.fields.get_mut(self.at)
+            && field.key(key)
+        {
+            self.count(comparison);
+        }
+    }
+
+    pub(super) fn step(&mut self, down: bool) {
+        let by = if down { 1 } else { self.fields.len() - 1 };
+        self.at = (self.at + by) % self.fields.len();
+    }
+
+    /// Looks up how often each term stands in the collection.
+    fn count(&mut self, comparison: &Comparison) {
+        let aliases = &comparison.theme_set().aliases;
+        let written = [EditField::Core, EditField::Support, EditField::Not]
+            .map(|field| self.text(field).to_owned());
+        self.counts = written
+            .iter()
+            .flat_map(|line| split(line))
+            .map(|text| {
+                let counted = Term::parse(text, Tier::Core)
+                    .map(|term| comparison.model().spread(&term, aliases))
+                    .map_err(|error| error.to_string());
+                (text.to_owned(), counted)
+            })
+            .collect();
+    }
+
+    /// The theme as written.
+    fn theme(&self) -> Result<Theme, String> {
+        let name = self.text(EditField::Name).trim();
+        let tiers = [
+            (Tier::Core, EditField::Core),
+            (Tier::Support, EditField::Support),
+            (Tier::Not, EditField::Not),
+        ];
+        let mut terms = Vec::new();
+        for (tier, field) in tiers {
+            for text in split(self.text(field)) {
+                terms.push(Term::parse(text, tier).map_err(|error| error.to_string())?);
+            }
+        }
+        let first = terms.first().map(|term| term.text.clone());
+        let name = match (name, first) {
+            ("", Some(first)) => first,
+            ("", None) => return Err("a theme needs a name or a term".to_owned()),
+            (name, _) => name.to_owned(),
+        };
+        let before = self.before.as_deref();
+        Ok(Theme {
+            id: before.map_or_else(|| ThemeId::from_words(&name), |theme| theme.id.clone()),
+            name,
+            description: self.text(EditField::Description).trim().to_owned(),
+            terms,
+            origin: before.map_or(Origin::Made, |theme| theme.origin.clone()),
+        })
+    }
+}
+
+/// The terms of a line.
+fn split(line: &str) -> impl Iterator<Item = &str> {
+    line.split(';').map(str::trim).filter(|term| !term.is_empty())
+}
+
+impl CompareScreen {
+    pub(super) fn act_themes(&mut self, action: Action, room: &Room) -> Vec<Request> {
+        let Some(comparison) = self.comparison().cloned() else { return Vec::new() };
+        let selected = self.cell().map(|(theme, _)| theme).or_else(|| self.matrix.theme());
+        let theme = selected.and_then(|theme| comparison.themes().get(theme));
+        match (action, theme) {
+            (Action::NewTheme, _) => self.write_theme(""),
+            (Action::EditTheme, Some(theme)) => {
+                let editor = Editor::of(theme, &comparison);
+                self.entry = Some(Entry::Editor(Box::new(editor)));
+                Vec::new()
+            }
+            (Action::Remove, Some(theme)) if theme.is_suggested() => {
+                said("this theme is only proposed: edit one to keep it".to_owned())
+            }
+            (Action::Remove, Some(theme)) => {
+                let theme = Box::new(theme.clone());
+                let undo = Keep::Theme { was: None, theme: theme.clone() };
+                self.keep_with_undo(Keep::NoTheme(theme), undo, room)
+            }
+            (Action::MergeTheme, Some(theme)) => {
+                let above = self.matrix.cursor.at.checked_sub(1);
+                let above = above.and_then(|at| self.matrix.rows.get(at).copied());
+                match above.and_then(|place| comparison.themes().get(place)) {
+                    Some(into) => self.merge(&into.clone(), &theme.clone(), room),
+                    None => said("move below the theme that this one should join".to_owned()),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Opens the editor for a new theme with these core terms.
+    pub fn write_theme(&mut self, core: &str) -> Vec<Request> {
+        let Some(comparison) = self.comparison().cloned() else {
+            return said("the comparison is not there yet; try again in a moment".to_owned());
+        };
+        self.entry = Some(Entry::Editor(Box::new(Editor::fresh(core, &comparison))));
+        Vec::new()
+    }
+
+    pub(super) fn keep_theme(&mut self, editor: Editor, room: &Room) -> Vec<Request> {
+        let theme = match editor.theme() {
+            Ok(theme) => Box::new(theme),
+            Err(why) => {
+                self.entry = Some(Entry::Editor(Box::new(editor)));
+                return vec![Request::Say(Message::error(why))];
+            }
+        };
+        let kept = editor.before.filter(|before| !before.is_suggested());
+        let was = kept.as_ref().map(|before| before.id.clone());
+        let undo = match kept {
+            Some(before) => Keep::Theme { was: Some(theme.id.clone()), theme: before },
+            None => Keep::NoTheme(theme.clone()),
+        };
+        self.keep_with_undo(Keep::Theme { was, theme }, undo, room)
+    }
+
+    /// Adds the terms of `from` to `into` and removes `from`.
+    fn merge(&mut self, into: &Theme, from: &Theme, room: &Room) -> Vec<Request> {
+        let mut merged = into.clone();
+        for term in &from.terms {
+            if merged.terms.iter().all(|mine| mine.text != term.text || mine.tier != term.tier) {
+                merged.terms.push(term.clone());
+            }
+        }
+        merged.terms.sort_by_key(|term| term.tier);
+        let was = Some(into.id.clone());
+        let mut requests = Vec::new();
+        if !from.is_suggested() {
+            let removed = Box::new(from.clone());
+            let undo = Keep::Theme { was: None, theme: removed.clone() };
+            requests.extend(self.keep_with_undo(Keep::NoTheme(removed), undo, room));
+        }
+        let undo = Keep::Theme { was: was.clone(), theme: Box::new(into.clone()) };
+        let keep = Keep::Theme { was, theme: Box::new(merged) };
+        requests.extend(self.keep_with_undo(keep, undo, room));
+        requests
+    }
+}

@@ -1,0 +1,112 @@
+//! The columns of the matrix: one article each, or groups of articles.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::collection::{Article, Order};
+use crate::compare::texts::heading;
+use crate::compare::{Cell, CellState, Comparison};
+
+/// How the articles are ordered or grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display, strum::EnumIter)]
+pub enum Arrangement {
+    /// One column an article, oldest first.
+    #[default]
+    #[strum(to_string = "by date")]
+    Date,
+    /// One column an article, by author.
+    #[strum(to_string = "by author")]
+    Author,
+    /// One column an article, by source.
+    #[strum(to_string = "by source")]
+    Source,
+    /// One column a year.
+    #[strum(to_string = "grouped by year")]
+    Years,
+    /// One column a source.
+    #[strum(to_string = "grouped by source")]
+    Sources,
+    /// One column a tag; an article may be in several.
+    #[strum(to_string = "grouped by tag")]
+    Tags,
+}
+
+/// A column of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What stands over it.
+    pub label: String,
+    /// Its articles, as columns of the comparison.
+    pub articles: Vec<usize>,
+}
+
+/// The columns in this arrangement.
+pub(super) fn groups(comparison: &Comparison, arrangement: Arrangement) -> Vec<Group> {
+    let articles: Vec<(usize, &Arc<Article>)> = comparison.articles().enumerate().collect();
+    match arrangement {
+        Arrangement::Date => single(articles, Order::Date),
+        Arrangement::Author => single(articles, Order::Author),
+        Arrangement::Source => single(articles, Order::Source),
+        Arrangement::Years => gathered(&articles, |article| {
+            let date = article.metadata.date.as_ref();
+            vec![date.map_or_else(|| "undated".to_owned(), |d| d.value.last().year.to_string())]
+        }),
+        Arrangement::Sources => gathered(&articles, |article| {
+            vec![article.metadata.source.clone().unwrap_or_else(|| "no source".to_owned())]
+        }),
+        Arrangement::Tags => {
+            gathered(&articles, |article| match article.metadata.tags.as_slice() {
+                [] => vec!["no tag".to_owned()],
+                tags => tags.to_vec(),
+            })
+        }
+    }
+}
+
+fn single(mut articles: Vec<(usize, &Arc<Article>)>, order: Order) -> Vec<Group> {
+    articles.sort_by_cached_key(|(_, article)| order.key(article));
+    let group = |(place, article): (usize, &Arc<Article>)| Group {
+        label: heading(article),
+        articles: vec![place],
+    };
+    articles.into_iter().map(group).collect()
+}
+
+fn gathered(
+    articles: &[(usize, &Arc<Article>)],
+    labels: impl Fn(&Article) -> Vec<String>,
+) -> Vec<Group> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, article) in articles {
+        for label in labels(article) {
+            groups.entry(label).or_default().push(*place);
+        }
+    }
+    groups.into_iter().map(|(label, articles)| Group { label, articles }).collect()
+}
+
+impl Group {
+    /// The numbers of a theme in all its articles together.
+    pub fn cell(&self, comparison: &Comparison, theme: usize) -> Option<Cell> {
+        let mut cells = self.articles.iter().filter_map(|article| comparison.cell(theme, *article));
+        let mut sum = *cells.next()?;
+        for cell in cells {
+            sum.on += cell.on;
+            sum.hints += cell.hints;
+            sum.passages += cell.passages;
+            sum.hits += cell.hits;
+            sum.words_on += cell.words_on;
+            sum.words += cell.words;
+            sum.stale = sum.stale.or(cell.stale);
+            if sum.state == CellState::SilentConfirmed && cell.state == CellState::Silent {
+                sum.state = CellState::Silent;
+            }
+        }
+        match (sum.on, sum.hints) {
+            (1.., _) => sum.state = CellState::On,
+            (0, 1..) => sum.state = CellState::Hint,
+            _ => {}
+        }
+        Some(sum)
+    }
+}

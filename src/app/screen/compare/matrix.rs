@@ -1,0 +1,280 @@
+//! Themes × articles.
+
+use ratatui::layout::Rect;
+use strum::IntoEnumIterator;
+
+use super::columns::{Columns, Subject};
+use super::grouping::{Arrangement, Group, groups};
+use super::{CompareScreen, Entry, View};
+use crate::action::Action;
+use crate::app::part::{Field, ListCursor};
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::compare::{Cell, Comparison};
+use crate::text::wrap::columns as width_of;
+
+/// The number in a cell; its shade is always the share of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display, strum::EnumIter)]
+pub enum Value {
+    /// Passages on the theme, of all.
+    #[default]
+    #[strum(to_string = "passages")]
+    Passages,
+    /// Share of the words.
+    #[strum(to_string = "share of words")]
+    Share,
+    /// Terms found.
+    #[strum(to_string = "terms found")]
+    Hits,
+    /// Terms found in a thousand words.
+    #[strum(to_string = "terms per 1,000 words")]
+    PerThousand,
+}
+
+impl Value {
+    /// The number as written.
+    #[expect(clippy::cast_precision_loss, reason = "a rate for display")]
+    pub fn of(self, cell: &Cell) -> String {
+        match self {
+            Self::Passages => format!("{}/{}", cell.on, cell.passages),
+            Self::Share => format!("{:.0}%", cell.share() * 100.0),
+            Self::Hits => cell.hits.to_string(),
+            Self::PerThousand => {
+                format!("{:.1}", cell.hits as f32 * 1000.0 / cell.words.max(1) as f32)
+            }
+        }
+    }
+}
+
+/// The order of the themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display, strum::EnumIter)]
+pub enum Sorted {
+    /// As in their file.
+    #[default]
+    #[strum(to_string = "as in the file")]
+    File,
+    /// Most different between the articles first.
+    #[strum(to_string = "most different first")]
+    Spread,
+    /// Most treated first.
+    #[strum(to_string = "most treated first")]
+    Most,
+    /// By name.
+    #[strum(to_string = "by name")]
+    Name,
+}
+
+/// Themes × articles.
+#[derive(Debug, Clone, Default)]
+pub struct Matrix {
+    /// The themes, as rows of the comparison, in the order shown.
+    pub rows: Vec<usize>,
+    /// The columns.
+    pub groups: Vec<Group>,
+    /// The selected theme.
+    pub cursor: ListCursor,
+    /// The selected column.
+    pub column: usize,
+    /// The first column shown.
+    pub first_column: usize,
+    /// The number shown.
+    pub value: Value,
+    /// The order of the themes.
+    pub sorted: Sorted,
+    /// The order or grouping of the articles.
+    pub arrangement: Arrangement,
+}
+
+/// Where the parts of the matrix are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatrixLayout {
+    /// Columns of a theme's name.
+    pub name: usize,
+    /// Columns of a cell.
+    pub cell: usize,
+    /// Cells beside one another.
+    pub fit: usize,
+    /// The line of headings.
+    pub head: Rect,
+    /// The themes.
+    pub rows: Rect,
+    /// Where the selected theme stands in the articles, with a line above.
+    pub strips: Option<Rect>,
+    /// What the texts are.
+    pub texts: Rect,
+}
+
+impl Matrix {
+    /// Makes rows and columns anew; what is selected stays selected where it is still there.
+    pub(super) fn refresh(&mut self, comparison: &Comparison) {
+        if comparison.model().articles().nth(48).is_some() && self.groups.is_empty() {
+            self.arrangement = Arrangement::Years;
+        }
+        let selected = self.theme();
+        self.groups = groups(comparison, self.arrangement);
+        self.rows = (0..comparison.themes().len()).collect();
+        match self.sorted {
+            Sorted::File => {}
+            Sorted::Spread => self.sort_by(|matrix, theme| matrix.spread(comparison, theme)),
+            Sorted::Most => self.sort_by(|matrix, theme| matrix.shares(comparison, theme).sum()),
+            Sorted::Name => {
+                let themes = comparison.themes();
+                self.rows.sort_by_key(|row| themes.get(*row).map(|t| t.name.to_lowercase()));
+            }
+        }
+        if let Some(at) = self.rows.iter().position(|row| Some(*row) == selected) {
+            self.cursor.at = at;
+        }
+    }
+
+    fn sort_by(&mut self, key: impl Fn(&Self, usize) -> f32) {
+        let mut keyed: Vec<(f32, usize)> =
+            self.rows.iter().map(|row| (key(self, *row), *row)).collect();
+        keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        self.rows = keyed.into_iter().map(|(_, row)| row).collect();
+    }
+
+    fn shares(&self, comparison: &Comparison, theme: usize) -> impl Iterator<Item = f32> {
+        self.groups
+            .iter()
+            .filter_map(move |group| group.cell(comparison, theme))
+            .map(|cell| cell.share())
+    }
+
+    fn spread(&self, comparison: &Comparison, theme: usize) -> f32 {
+        let (least, most) = self
+            .shares(comparison, theme)
+            .fold((1.0_f32, 0.0_f32), |(least, most), share| (least.min(share), most.max(share)));
+        (most - least).max(0.0)
+    }
+
+    /// The selected theme, as a row of the comparison.
+    pub fn theme(&self) -> Option<usize> {
+        self.rows.get(self.cursor.at).copied()
+    }
+
+    /// The selected column.
+    pub fn group(&self) -> Option<&Group> {
+        self.groups.get(self.column)
+    }
+
+    /// Where everything is in `body`.
+    pub fn layout(&self, comparison: &Comparison, body: Rect) -> MatrixLayout {
+        let width = usize::from(body.width);
+        let longest = comparison.themes().iter().map(|t| width_of(&t.name) + 4).max().unwrap_or(0);
+        let name = longest.clamp(8, 28).min(width * 3 / 10);
+        let count = self.groups.len().max(1);
+        let cell = (width.saturating_sub(name + 1) / count).clamp(5, 13);
+        let fit = (width.saturating_sub(name + 1) / cell).clamp(1, count);
+        let line =
+            |y: u16| Rect { y: body.y + y.min(body.height), height: 1.min(body.height), ..body };
+        let inner = body.height.saturating_sub(2);
+        let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let rows = themes.min(inner);
+        let left = inner - rows;
+        let strips = (left >= 3).then(|| {
+            let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
+            let height = left.min(wanted);
+            Rect { y: body.bottom() - 1 - height, height, ..body }
+        });
+        MatrixLayout {
+            name,
+            cell,
+            fit,
+            head: line(0),
+            rows: Rect { y: body.y + 1, height: rows, ..body },
+            strips,
+            texts: line(body.height.saturating_sub(1)),
+        }
+    }
+
+    /// Brings cursor and page back into the matrix.
+    pub(super) fn settle(&mut self, comparison: &Comparison, body: Rect) {
+        let layout = self.layout(comparison, body);
+        self.cursor.settle(self.rows.len(), usize::from(layout.rows.height));
+        self.column = self.column.min(self.groups.len().saturating_sub(1));
+        self.first_column = self.first_column.min(self.groups.len().saturating_sub(layout.fit));
+        let least = (self.column + 1).saturating_sub(layout.fit);
+        self.first_column = self.first_column.clamp(least, self.column);
+    }
+}
+
+/// The variant after `this`, or the first.
+fn next<T: IntoEnumIterator + PartialEq + Default>(this: &T) -> T {
+    T::iter().skip_while(|other| other != this).nth(1).unwrap_or_default()
+}
+
+impl CompareScreen {
+    pub(super) fn act_matrix(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        room: &Room,
+    ) -> Vec<Request> {
+        let Some(compared) = &self.compared else { return Vec::new() };
+        let comparison = &compared.comparison;
+        let matrix = &mut self.matrix;
+        let layout = matrix.layout(comparison, room.areas().body);
+        let height = usize::from(layout.rows.height);
+        if matrix.cursor.act(action, count, matrix.rows.len(), height) {
+            return Vec::new();
+        }
+        let by = count.unwrap_or(1);
+        match action {
+            Action::Right => matrix.column = matrix.column.saturating_add(by),
+            Action::Left => matrix.column = matrix.column.saturating_sub(by),
+            Action::NextPane => {
+                let next = matrix.column + layout.fit;
+                matrix.column = if next < matrix.groups.len() { next } else { 0 };
+            }
+            Action::CycleValue => {
+                matrix.value = next(&matrix.value);
+                return said(format!("the numbers are {}", matrix.value));
+            }
+            Action::CycleThemes => {
+                matrix.sorted = next(&matrix.sorted);
+                matrix.refresh(comparison);
+                return said(format!("themes {}", matrix.sorted));
+            }
+            Action::CycleArticles => {
+                matrix.arrangement = next(&matrix.arrangement);
+                matrix.refresh(comparison);
+                return said(format!("articles {}", matrix.arrangement));
+            }
+            Action::Open => {
+                let (Some(theme), Some(group)) = (matrix.theme(), matrix.group()) else {
+                    return Vec::new();
+                };
+                let (shown, at) = if group.articles.len() == 1 {
+                    let all: Vec<usize> =
+                        matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
+                    (all, matrix.column)
+                } else {
+                    (group.articles.clone(), 0)
+                };
+                let subject = Subject::Theme(theme);
+                let columns = Columns::new(compared, subject, shown, at, (self.cut, self.near));
+                self.view = View::Columns(columns);
+            }
+            Action::Concordance => {
+                let term = matrix
+                    .theme()
+                    .and_then(|theme| comparison.themes().get(theme))
+                    .and_then(|theme| theme.terms.first())
+                    .map_or("", |term| term.text.as_str())
+                    .to_owned();
+                self.concord(&term, room);
+                self.entry = Some(Entry::Term(Field::new(&term)));
+            }
+            Action::Words => return self.words_of_column(),
+            Action::Cancel => return vec![Request::Leave],
+            _ => {}
+        }
+        self.settle(room);
+        Vec::new()
+    }
+}
+
+fn said(text: String) -> Vec<Request> {
+    vec![Request::Say(Message::note(text))]
+}

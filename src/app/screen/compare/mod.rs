@@ -1,0 +1,270 @@
+//! Comparison: how each article treats each theme.
+
+mod column;
+mod columns;
+mod concordance;
+mod editor;
+mod grouping;
+mod keeping;
+mod matrix;
+mod parallels;
+mod why;
+
+pub use column::{Column, ColumnRow, Item, Shows};
+pub use columns::{Columns, MARGIN, Subject};
+pub use concordance::{Concordance, InContext};
+pub use editor::{EditField, Editor};
+pub use grouping::{Arrangement, Group};
+pub use matrix::{Matrix, MatrixLayout, Sorted, Value};
+
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::job::{CompareJob, Compared};
+use crate::app::part::Field;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::compare::parallels::From;
+use crate::compare::{Comparison, DEFAULT_CUT};
+use crate::keys::{Context, Key};
+use crate::text::ArticleId;
+use keeping::Undo;
+
+/// What is shown of the comparison.
+#[derive(Debug, Clone, Default)]
+pub enum View {
+    /// Themes × articles.
+    #[default]
+    Matrix,
+    /// Passages side by side.
+    Columns(Columns),
+    /// A term in context.
+    Concordance(Concordance),
+}
+
+/// What letters go to.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// The reader's line on a cell.
+    Summary(Field),
+    /// A theme.
+    Editor(Box<Editor>),
+    /// A term to be seen in context.
+    Term(Field),
+}
+
+/// Comparison: how each article treats each theme.
+#[derive(Debug, Clone)]
+pub struct CompareScreen {
+    /// The comparison, once it is made.
+    pub compared: Option<Compared>,
+    /// The number of the last job asked for; an answer to an earlier one is out of date.
+    asked: u64,
+    /// Whether proposals stand beside the reader's own themes.
+    with_proposals: bool,
+    /// The matrix.
+    pub matrix: Matrix,
+    /// What is shown.
+    pub view: View,
+    /// What letters go to, if they do.
+    pub entry: Option<Entry>,
+    /// Share of a theme's best score from which passages without a term are shown.
+    pub cut: f32,
+    /// Whether passages that only their score speaks for are shown.
+    pub near: bool,
+    /// What one is waiting for, to be shown when the comparison is there.
+    wanted: Option<(ArticleId, From)>,
+    undo: Vec<Undo>,
+}
+
+impl Default for CompareScreen {
+    fn default() -> Self {
+        Self {
+            compared: None,
+            asked: 0,
+            with_proposals: false,
+            matrix: Matrix::default(),
+            view: View::default(),
+            entry: None,
+            cut: DEFAULT_CUT,
+            near: false,
+            wanted: None,
+            undo: Vec::new(),
+        }
+    }
+}
+
+impl CompareScreen {
+    /// The comparison, once it is made.
+    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.compared.as_ref().map(|compared| &compared.comparison)
+    }
+
+    /// Whether a comparison is being made that has not come back.
+    pub fn waiting(&self) -> bool {
+        self.compared.as_ref().is_none_or(|compared| compared.number != self.asked)
+    }
+
+    /// Where keys are looked up.
+    pub const fn context(&self) -> Context {
+        match self.view {
+            View::Columns(_) => Context::Columns,
+            View::Matrix | View::Concordance(_) => Context::Compare,
+        }
+    }
+
+    /// Whether letters type.
+    pub const fn typing(&self) -> bool {
+        self.entry.is_some()
+    }
+
+    /// Prepares the screen as it comes up: the reader's files may have changed.
+    pub fn enter(&mut self, room: &Room) -> Vec<Request> {
+        if room.loading || room.collection.is_empty() {
+            return Vec::new();
+        }
+        vec![self.job(room)]
+    }
+
+    fn job(&mut self, room: &Room) -> Request {
+        self.asked += 1;
+        Request::Outside(Effect::Compare(CompareJob {
+            collection: Arc::clone(&room.collection),
+            model: self.comparison().map(|comparison| Arc::clone(comparison.model())),
+            origin: room.origin,
+            with_proposals: self.with_proposals,
+            number: self.asked,
+        }))
+    }
+
+    /// Takes in a comparison; one that was overtaken is dropped.
+    pub fn take(&mut self, compared: Compared, room: &Room) -> Vec<Request> {
+        if compared.number != self.asked {
+            return Vec::new();
+        }
+        let problem = compared.problems.first().map(|problem| {
+            let file = problem.path.file_name().unwrap_or_default().to_string_lossy();
+            let text = format!("{file}, line {}: {}", problem.line, problem.message);
+            Request::Say(Message::error(text))
+        });
+        let comparison = &compared.comparison;
+        self.with_proposals |= comparison.themes().iter().any(crate::compare::Theme::is_suggested);
+        self.matrix.refresh(comparison);
+        self.compared = Some(compared);
+        self.renew(room);
+        if let Some((article, from)) = self.wanted.take() {
+            self.show_parallels(article, from, room);
+        }
+        problem.into_iter().collect()
+    }
+
+    /// Makes what is shown anew from the comparison as it is now.
+    fn renew(&mut self, room: &Room) {
+        let (cut, near) = (self.cut, self.near);
+        let Some(compared) = &self.compared else { return };
+        match &mut self.view {
+            View::Matrix => {}
+            View::Columns(columns) => {
+                if !columns.renew(compared, cut, near) {
+                    self.view = View::Matrix;
+                }
+            }
+            View::Concordance(concordance) => concordance.search(&compared.comparison),
+        }
+        self.settle(room);
+    }
+
+    /// Shows what the other articles say to a place of `article`.
+    pub fn parallels(&mut self, article: ArticleId, from: From, room: &Room) {
+        if self.waiting() {
+            self.wanted = Some((article, from));
+        } else {
+            self.show_parallels(article, from, room);
+        }
+    }
+
+    /// Does what a key means here.
+    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
+        if self.compared.is_none() {
+            return if action == Action::Cancel { vec![Request::Leave] } else { Vec::new() };
+        }
+        if let Some(requests) = self.act_keeping(action, room) {
+            return requests;
+        }
+        match &mut self.view {
+            View::Matrix => self.act_matrix(action, count, room),
+            View::Columns(_) => self.act_columns(action, count, room),
+            View::Concordance(_) => self.act_concordance(action, count, room),
+        }
+    }
+
+    /// One level back inside the screen; `false` if it shows the matrix already.
+    pub fn step_out(&mut self) -> bool {
+        let inside = !matches!(self.view, View::Matrix);
+        self.view = View::Matrix;
+        inside
+    }
+
+    /// Takes a key while letters type.
+    pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
+        match &mut self.entry {
+            Some(Entry::Summary(field)) => {
+                field.key(key);
+            }
+            Some(Entry::Term(field)) => {
+                if field.key(key) {
+                    let text = field.text().to_owned();
+                    self.concord(&text, room);
+                }
+            }
+            Some(Entry::Editor(editor)) => {
+                if let Some(compared) = &self.compared {
+                    editor.key(key, &compared.comparison);
+                }
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// Takes what a key means while letters type.
+    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+        match (action, &mut self.entry) {
+            (Action::Cancel, _) => {
+                self.entry = None;
+                Vec::new()
+            }
+            (Action::Accept, _) => self.accept(room),
+            (Action::Down | Action::NextPane, Some(Entry::Editor(editor))) => {
+                editor.step(true);
+                Vec::new()
+            }
+            (Action::Up, Some(Entry::Editor(editor))) => {
+                editor.step(false);
+                Vec::new()
+            }
+            (Action::NextPane, _) => self.accept(room),
+            _ => Vec::new(),
+        }
+    }
+
+    fn accept(&mut self, room: &Room) -> Vec<Request> {
+        match self.entry.take() {
+            Some(Entry::Summary(field)) => self.keep_summary(field.text(), room),
+            Some(Entry::Editor(editor)) => self.keep_theme(*editor, room),
+            Some(Entry::Term(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Brings what depends on size and articles up to date.
+    pub fn settle(&mut self, room: &Room) {
+        let Some(compared) = &self.compared else { return };
+        self.matrix.settle(&compared.comparison, room.areas().body);
+        match &mut self.view {
+            View::Matrix => {}
+            View::Columns(columns) => columns.settle(room.areas().body),
+            View::Concordance(concordance) => concordance.settle(room.areas().body),
+        }
+    }
+}

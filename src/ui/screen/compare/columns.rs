@@ -1,0 +1,186 @@
+//! Passages of several articles side by side.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use crate::app::App;
+use crate::app::layout::Areas;
+use crate::app::screen::compare::{Column, ColumnRow, Columns, Item, MARGIN, Shows, Subject};
+use crate::collection::Article;
+use crate::compare::texts::heading;
+use crate::compare::{Comparison, PassageState, Ruling};
+use crate::text::fit::{fit, pad};
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+
+pub(super) fn draw(
+    app: &App,
+    comparison: &Comparison,
+    columns: &Columns,
+    palette: &Palette,
+    areas: Areas,
+    frame: &mut Frame<'_>,
+) {
+    header(app, comparison, columns, palette, areas, frame);
+    let body = areas.body;
+    if Columns::stacked(body) {
+        stacked(columns, palette, body, frame);
+        return;
+    }
+    for (n, (place, area)) in columns.shown(body).into_iter().enumerate() {
+        let Some(column) = columns.columns.get(place) else { continue };
+        if n > 0 {
+            for y in body.y..body.bottom() {
+                let x = area.x.saturating_sub(2);
+                frame.render_widget(
+                    Span::styled("│", palette.dim),
+                    Rect { x, y, width: 1, height: 1 },
+                );
+            }
+        }
+        let view = Painter { columns, column, palette, focus: place == columns.at };
+        let head = columns.head();
+        view.heading(Rect { height: head.min(area.height), ..area }, frame);
+        let below = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
+        view.rows(column.top(usize::from(below.height)), below, frame);
+    }
+}
+
+fn header(
+    app: &App,
+    comparison: &Comparison,
+    columns: &Columns,
+    palette: &Palette,
+    areas: Areas,
+    frame: &mut Frame<'_>,
+) {
+    let about = match columns.subject {
+        Subject::Theme(theme) => {
+            comparison.themes().get(theme).map_or(String::new(), |theme| theme.name.clone())
+        }
+        Subject::Place(_) => "what do the others say to this?".to_owned(),
+    };
+    let shown = columns.shown(areas.body);
+    let total = columns.columns.len();
+    let mut right = if Columns::stacked(areas.body) {
+        format!("article {} of {total}", columns.at + 1)
+    } else if shown.len() < total {
+        let others: Vec<String> =
+            shown.iter().skip(1).map(|(place, _)| (place + 1).to_string()).collect();
+        format!("columns {} + {} of {total}", columns.pinned + 1, others.join(", "))
+    } else {
+        format!("{total} articles")
+    };
+    match (columns.subject, columns.locked) {
+        (Subject::Theme(_), true) => right.push_str(" · scrolling together"),
+        (Subject::Place(_), false) => right.push_str(" · moving along"),
+        _ => {}
+    }
+    if app.compare.near && matches!(columns.subject, Subject::Theme(_)) {
+        right = format!("{right} · near from {:.0}%", app.compare.cut * 100.0);
+    }
+    bars::header("Compare ›", &about, &right, palette, areas.header, frame);
+}
+
+/// One article under the other, the one with the cursor first.
+fn stacked(columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
+    let mut y = body.y;
+    let head = columns.head();
+    for (place, column) in columns.columns.iter().enumerate().skip(columns.at) {
+        let focus = place == columns.at;
+        if y + head >= body.bottom() {
+            return;
+        }
+        let view = Painter { columns, column, palette, focus };
+        view.heading(Rect { y, height: head, ..body }, frame);
+        let below = Rect { y: y + head, height: body.bottom() - y - head, ..body };
+        let top = if focus { column.top(usize::from(body.height.saturating_sub(head))) } else { 0 };
+        view.rows(top, below, frame);
+        let left = column.rows.len().saturating_sub(top);
+        y = y.saturating_add(head).saturating_add(u16::try_from(left).unwrap_or(u16::MAX));
+    }
+}
+
+struct Painter<'a> {
+    columns: &'a Columns,
+    column: &'a Column,
+    palette: &'a Palette,
+    focus: bool,
+}
+
+impl Painter<'_> {
+    /// Title and date; what is said of the treatment.
+    fn heading(&self, area: Rect, frame: &mut Frame<'_>) {
+        let Some(article) = self.columns.article(self.column) else { return };
+        let width = usize::from(area.width);
+        let date = heading(article);
+        let title = fit(article.name(), width.saturating_sub(date.chars().count() + 2));
+        let style = if self.focus { self.palette.selected } else { self.palette.title };
+        frame.render_widget(Span::styled(title, style), Rect { height: 1, ..area });
+        bars::at_right(&date, self.palette.dim, Rect { height: 1, ..area }, frame);
+        let under = |rows: u16| Rect {
+            y: area.y + rows.min(area.height),
+            height: u16::from(area.height > rows),
+            ..area
+        };
+        frame.render_widget(Span::styled(self.column.said.clone(), self.palette.dim), under(1));
+        if let Some(summary) = &self.column.summary {
+            let style = self.palette.text.add_modifier(Modifier::ITALIC);
+            frame.render_widget(Span::styled(fit(summary, width), style), under(2));
+        }
+    }
+
+    fn rows(&self, top: usize, area: Rect, frame: &mut Frame<'_>) {
+        let Some(article) = self.columns.article(self.column) else { return };
+        for (row, y) in self.column.rows.iter().skip(top).zip(area.y..area.bottom()) {
+            self.row(row, article, Rect { y, height: 1, ..area }, frame);
+        }
+    }
+
+    fn row(&self, row: &ColumnRow, article: &Article, area: Rect, frame: &mut Frame<'_>) {
+        let shown = self.focus || self.columns.locked;
+        let selected = shown && row.item == self.column.at;
+        let margin = usize::from(MARGIN);
+        let text = Rect {
+            x: area.x + MARGIN.min(area.width),
+            width: area.width.saturating_sub(MARGIN),
+            ..area
+        };
+        let mark = if selected && row.shows != Shows::Blank { "▎" } else { " " };
+        let mark_style = if self.focus { self.palette.cursor } else { self.palette.dim };
+        let mut lead = String::new();
+        match (&row.shows, self.column.items.get(row.item)) {
+            (Shows::Text(extent, starts), Some(item)) => {
+                let Item::Passage { number, state, words, verdict, .. } = item else { return };
+                if *starts {
+                    let sign = match (verdict, state) {
+                        (Some((Ruling::Accept, _)), _) => "✓",
+                        (Some((Ruling::Reject, _)), _) => "✗",
+                        (None, PassageState::On) => "",
+                        (None, PassageState::Hint) => "?",
+                        (None, PassageState::Near) => "~",
+                    };
+                    lead = format!("¶{number}{sign}");
+                }
+                let base = match state {
+                    PassageState::Near => self.palette.dim,
+                    PassageState::On | PassageState::Hint => self.palette.text,
+                };
+                let layers: Vec<Layer> = Layer::all(words, self.palette.theme).collect();
+                frame.render_widget(rows::line(article.text(), *extent, base, &layers), text);
+            }
+            (Shows::Words(words), _) => {
+                frame.render_widget(Span::styled(words.clone(), self.palette.dim), text);
+            }
+            _ => {}
+        }
+        let line = Line::from_iter([
+            Span::styled(mark, mark_style),
+            Span::styled(pad(&lead, margin - 1), self.palette.dim),
+        ]);
+        frame.render_widget(line, Rect { width: MARGIN.min(area.width), ..area });
+    }
+}

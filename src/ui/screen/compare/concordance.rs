@@ -1,0 +1,85 @@
+//! A term in context: one line a place, the term in the middle.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::nothing;
+use crate::app::layout::Areas;
+use crate::app::part::counted;
+use crate::app::screen::compare::{Concordance, InContext};
+use crate::compare::texts::heading;
+use crate::text::fit::{fit, pad, pad_left};
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+
+pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
+    let mut articles: Vec<usize> = lines.lines.iter().map(|line| line.column).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let right = format!(
+        "{} · {} · {}",
+        counted(lines.lines.len(), "place"),
+        counted(articles.len(), "article"),
+        lines.by
+    );
+    let about = format!("“{}” in context", lines.term);
+    bars::header("Compare ›", &about, &right, palette, areas.header, frame);
+    if let Some(problem) = &lines.problem {
+        nothing(problem, palette, areas.body, frame);
+        return;
+    }
+    if lines.lines.is_empty() {
+        nothing("it stands nowhere in these articles", palette, areas.body, frame);
+        return;
+    }
+    let shown = lines.lines.iter().enumerate().skip(lines.cursor.first);
+    for ((place, line), y) in shown.zip(areas.body.y..areas.body.bottom()) {
+        let area = Rect { y, height: 1, ..areas.body };
+        row(line, place == lines.cursor.at, palette, area, frame);
+    }
+}
+
+fn row(line: &InContext, selected: bool, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let width = usize::from(area.width);
+    let label = if width >= 70 {
+        format!("{} ¶{}", heading(&line.article), line.passage)
+    } else {
+        format!("¶{}", line.passage)
+    };
+    let label_width = if width >= 70 { 15 } else { 5 };
+    let room = width.saturating_sub(label_width + 2);
+    // The term starts in the same column on every line.
+    let left = room * 2 / 5;
+    let term = fit(line.extent.of(line.article.text()), room - left);
+    let side = room.saturating_sub(left + term.width());
+    let style = if selected { palette.selected } else { palette.text };
+    let cells = Line::from_iter([
+        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+        Span::styled(pad(&label, label_width), palette.dim),
+        Span::styled(pad_left(&ending(line.before(), left), left), style),
+        Span::styled(term, palette.theme),
+        Span::styled(fit(&flat(line.after(), side), side), style),
+    ]);
+    frame.render_widget(cells, area);
+}
+
+/// The end of `text` in at most `width` columns.
+fn ending(text: &str, width: usize) -> String {
+    let mut end: Vec<char> = Vec::new();
+    let mut used = 0;
+    for c in text.chars().rev() {
+        used += c.encode_utf8(&mut [0; 4]).width();
+        if used > width {
+            break;
+        }
+        end.push(if c == '\n' { ' ' } else { c });
+    }
+    end.into_iter().rev().collect()
+}
+
+/// The start of `text`, long enough to fill `width` columns, on one line.
+fn flat(text: &str, width: usize) -> String {
+    text.chars().take(width + 2).map(|c| if c == '\n' { ' ' } else { c }).collect()
+}

@@ -1,0 +1,242 @@
+//! Themes × articles.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::nothing;
+use crate::app::App;
+use crate::app::layout::Areas;
+use crate::app::part::counted;
+use crate::app::screen::compare::{Group, Matrix, MatrixLayout};
+use crate::compare::shade::{ASCII, BLOCKS, level, sign};
+use crate::compare::{Cell, CellState, Comparison, Texts};
+use crate::text::fit::{fit, pad};
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+
+/// Cells from this width on have room for a date above them.
+const NARROW: usize = 8;
+/// Letters that mark columns by the same author.
+const LETTERS: [&str; 6] = ["ᵃ", "ᵇ", "ᶜ", "ᵈ", "ᵉ", "ᶠ"];
+
+pub(super) fn draw(
+    app: &App,
+    comparison: &Comparison,
+    palette: &Palette,
+    areas: Areas,
+    frame: &mut Frame<'_>,
+) {
+    let matrix = &app.compare.matrix;
+    let about = format!(
+        "{} × {}",
+        counted(comparison.themes().len(), "theme"),
+        counted(comparison.articles().count(), "article")
+    );
+    let right = if app.compare.waiting() {
+        "comparing …".to_owned()
+    } else {
+        format!("{} · {} · {}", matrix.value, matrix.sorted, matrix.arrangement)
+    };
+    bars::header("Compare", &about, &right, palette, areas.header, frame);
+    if matrix.rows.is_empty() {
+        let words = "no theme yet: T makes one, or write them into themes/*.toml";
+        nothing(words, palette, areas.body, frame);
+        return;
+    }
+    let texts = Texts::of(comparison.articles());
+    let view = Painter {
+        matrix,
+        comparison,
+        palette,
+        layout: matrix.layout(comparison, areas.body),
+        texts: &texts,
+        plain: false,
+    };
+    view.head(frame);
+    for ((place, theme), y) in matrix
+        .rows
+        .iter()
+        .enumerate()
+        .skip(matrix.cursor.first)
+        .zip(view.layout.rows.y..view.layout.rows.bottom())
+    {
+        let area = Rect { y, height: 1, ..view.layout.rows };
+        view.row(*theme, place == matrix.cursor.at, area, frame);
+    }
+    if let Some(area) = view.layout.strips {
+        view.strips(area, frame);
+    }
+    view.foot(frame);
+}
+
+struct Painter<'a> {
+    matrix: &'a Matrix,
+    comparison: &'a Comparison,
+    palette: &'a Palette,
+    layout: MatrixLayout,
+    texts: &'a Texts,
+    plain: bool,
+}
+
+impl Painter<'_> {
+    fn shown(&self) -> impl Iterator<Item = (usize, &Group)> {
+        let Matrix { groups, first_column, .. } = self.matrix;
+        groups.iter().enumerate().skip(*first_column).take(self.layout.fit)
+    }
+
+    /// The letter of the author, where several columns have the same.
+    fn author(&self, group: &Group) -> &'static str {
+        let [article] = group.articles.as_slice() else { return "" };
+        let several = self.texts.same_author.iter();
+        let place = several.zip(LETTERS).find(|((_, columns), _)| columns.contains(article));
+        place.map_or("", |(_, letter)| letter)
+    }
+
+    fn head(&self, frame: &mut Frame<'_>) {
+        let mut line = Line::from(Span::raw(" ".repeat(self.layout.name + 1)));
+        for (place, group) in self.shown() {
+            let style =
+                if place == self.matrix.column { self.palette.selected } else { self.palette.dim };
+            let label = match self.layout.cell {
+                NARROW.. => format!("{}{}", group.label, self.author(group)),
+                _ => format!("{}{}", place + 1, self.author(group)),
+            };
+            line.push_span(Span::styled(cell_of(&label, self.layout.cell), style));
+        }
+        frame.render_widget(line, self.layout.head);
+        let left = self.matrix.first_column;
+        let right = self.matrix.groups.len().saturating_sub(left + self.layout.fit);
+        if left + right > 0 {
+            let words = format!("◂ {left} more · {right} more ▸");
+            let room =
+                Rect { width: u16::try_from(self.layout.name).unwrap_or(0), ..self.layout.head };
+            frame
+                .render_widget(Span::styled(fit(&words, self.layout.name), self.palette.dim), room);
+        }
+    }
+
+    fn row(&self, theme: usize, selected: bool, area: Rect, frame: &mut Frame<'_>) {
+        let Some(about) = self.comparison.themes().get(theme) else { return };
+        let proposed = if about.is_suggested() { "~ " } else { "" };
+        let style = if selected { self.palette.selected } else { self.palette.text };
+        let name =
+            pad(&fit(&format!("{proposed}{}", about.name), self.layout.name - 1), self.layout.name);
+        let mut line = Line::from_iter([
+            Span::styled(if selected { "▌" } else { " " }, self.palette.cursor),
+            Span::styled(name, style),
+        ]);
+        for (place, group) in self.shown() {
+            let Some(cell) = group.cell(self.comparison, theme) else { continue };
+            let words = self.cell(&cell);
+            let quiet = cell.state != CellState::On;
+            let style = if quiet { self.palette.dim } else { self.palette.text };
+            let width = self.layout.cell;
+            if selected && place == self.matrix.column {
+                let words = pad(&words, width.saturating_sub(1));
+                line.push_span(Span::styled(words, self.palette.selection));
+                line.push_span(" ");
+            } else {
+                line.push_span(Span::styled(cell_of(&words, width), style));
+            }
+        }
+        frame.render_widget(line, area);
+    }
+
+    /// A cell in a few signs: shade and number, or a word on silence.
+    fn cell(&self, cell: &Cell) -> String {
+        let wide = self.layout.cell >= 10;
+        let stale = if cell.stale.is_some() { "!" } else { "" };
+        match cell.state {
+            CellState::On => {
+                let scale = if self.plain { &ASCII } else { &BLOCKS };
+                let number = self.matrix.value.of(cell);
+                let short = number.split('/').next().unwrap_or("").to_owned();
+                let number = if self.layout.cell >= 8 { number } else { short };
+                format!("{} {number}", sign(scale, level(cell.share())))
+            }
+            CellState::Hint if wide => "· hint".to_owned(),
+            CellState::Hint => "·".to_owned(),
+            CellState::Silent if wide => format!("– silent{stale}"),
+            CellState::Silent => format!("–{stale}"),
+            CellState::SilentConfirmed if wide => "– silent ✓".to_owned(),
+            CellState::SilentConfirmed => "–✓".to_owned(),
+        }
+    }
+
+    /// Where the selected theme stands in each article.
+    fn strips(&self, area: Rect, frame: &mut Frame<'_>) {
+        let Some(theme) = self.matrix.theme() else { return };
+        let name = self.comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
+        let rule = Rect { height: 1, ..area };
+        bars::rule(&format!("{name} · where in the articles"), self.palette, rule, frame);
+        let articles: Vec<usize> = match self.matrix.group() {
+            Some(group) if group.articles.len() > 1 => group.articles.clone(),
+            _ => self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect(),
+        };
+        let height = usize::from(area.height.saturating_sub(1));
+        let current = self.matrix.group().and_then(|group| group.articles.first());
+        let at = articles.iter().position(|article| Some(article) == current).unwrap_or(0);
+        let first = (at + 1).saturating_sub(height);
+        let rows = articles.iter().enumerate().skip(first);
+        for ((place, article), y) in rows.zip(area.y + 1..area.bottom()) {
+            self.strip(theme, *article, place == at, Rect { y, height: 1, ..area }, frame);
+        }
+    }
+
+    fn strip(
+        &self,
+        theme: usize,
+        article: usize,
+        current: bool,
+        area: Rect,
+        frame: &mut Frame<'_>,
+    ) {
+        let Some(text) = self.comparison.articles().nth(article) else { return };
+        let width = usize::from(area.width);
+        let label = 11;
+        let title = if width >= 60 { width * 2 / 5 } else { 0 };
+        let room = width.saturating_sub(label + title + 3);
+        let bins = self.comparison.strip_width(article, room);
+        let strip: String = self
+            .comparison
+            .strip(theme, article, bins)
+            .into_iter()
+            .map(|bin| if self.plain { bin.ascii() } else { bin.sign() })
+            .collect();
+        let style = if current { self.palette.selected } else { self.palette.dim };
+        let line = Line::from_iter([
+            Span::raw(" "),
+            Span::styled(cell_of(&crate::compare::texts::heading(text), label), style),
+            Span::styled(cell_of(text.name(), title), self.palette.dim),
+            Span::raw(" "),
+            Span::styled(strip, if current { self.palette.text } else { self.palette.dim }),
+        ]);
+        frame.render_widget(line, area);
+    }
+
+    /// What the texts are.
+    fn foot(&self, frame: &mut Frame<'_>) {
+        let mut words = Vec::new();
+        if self.layout.cell < NARROW
+            && let Some(group) = self.matrix.group()
+        {
+            // The columns are numbered: here the selected one has room for its name.
+            let article = group.articles.first().and_then(|at| self.comparison.articles().nth(*at));
+            let name = article.filter(|_| group.articles.len() == 1).map_or("", |a| a.name());
+            words.push(format!("{}: {} {name}", self.matrix.column + 1, group.label));
+        }
+        words.push(self.texts.facts());
+        let several = self.texts.same_author.iter().zip(LETTERS);
+        words.extend(several.map(|((name, _), letter)| format!("{letter} {name}")));
+        words.push("counts describe these texts".to_owned());
+        let words = fit(&words.join(" · "), usize::from(self.layout.texts.width).saturating_sub(2));
+        let line = Line::styled(format!(" {words}"), self.palette.dim);
+        frame.render_widget(line, self.layout.texts);
+    }
+}
+
+/// `words` in `width` columns, the last of them left free.
+fn cell_of(words: &str, width: usize) -> String {
+    pad(&fit(words, width.saturating_sub(1)), width)
+}
