@@ -106,8 +106,11 @@ fn prose_of(article: &Article) -> Prose {
         .collect()
 }
 
+/// An article and where its sentences stand, by paragraph.
+type Assembled = (Article, Vec<Vec<Extent>>);
+
 /// The article that `prose` makes, and where each of its sentences stands.
-fn assemble(prose: &Prose) -> (Article, Vec<Vec<Extent>>) {
+fn assemble(prose: &Prose) -> Assembled {
     let mut draft = Draft::default();
     let mut places = Vec::new();
     for paragraph in prose {
@@ -179,7 +182,7 @@ fn edited(prose: &Prose, edit: Edit, p: usize, s: usize) -> (Prose, Option<(usiz
     let count = sentence.split(' ').count();
     match edit {
         Edit::Typography => {
-            prose.iter_mut().flatten().for_each(|sentence| *sentence = plain(sentence))
+            prose.iter_mut().flatten().for_each(|sentence| *sentence = plain(sentence));
         }
         Edit::ReWrapped => {
             for sentence in prose.iter_mut().flatten() {
@@ -252,7 +255,7 @@ fn suffer_one(
 ) {
     let (whole, places) = assemble(prose);
     // Many edits are the same for all sentences of a paragraph.
-    let mut last: BTreeMap<Edit, (Prose, (Article, Vec<Vec<Extent>>))> = BTreeMap::new();
+    let mut last: BTreeMap<Edit, (Prose, Assembled)> = BTreeMap::new();
     for (p, paragraph) in places.iter().enumerate() {
         for (s, sentence) in paragraph.iter().enumerate() {
             let chosen = pick(&whole, *sentence);

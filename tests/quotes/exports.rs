@@ -135,7 +135,7 @@ fn block_quotes(text: &str) -> Vec<String> {
             }
             (Event::Start(Tag::Paragraph), Some(paragraphs)) => paragraphs.push(String::new()),
             (Event::Text(words), Some(paragraphs)) => {
-                paragraphs.last_mut().unwrap().push_str(&words)
+                paragraphs.last_mut().unwrap().push_str(&words);
             }
             (
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::{TempDir, tempdir};
-use variorum::quotes::{Anchor, Quote, anchor, export, import, locate, record};
+use variorum::quotes::{Anchor, CitationForm, Quote, anchor, export, import, locate, record};
 use variorum::storage::quotes::{Failure, Kept, Shelf, Store, new_id};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, find, named, quote};
@@ -94,7 +94,7 @@ fn g4_a_quote_outlives_its_article() {
     let quote = old();
     let standing = locate(&[&quote], &collection([])).remove(0);
     assert_eq!((standing.article, standing.anchor), (None, Anchor::Orphan));
-    let text = export::markdown([&quote], export::Grouping::Article, Default::default());
+    let text = export::markdown([&quote], export::Grouping::Article, CitationForm::default());
     assert!(text.contains(WORDS) && text.contains("Moll 2021"), "{text}");
 }
 
@@ -194,16 +194,12 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             assert_eq!(there.quote.exact, WORDS);
         },
     );
-    at_every_step(
-        Fault::Death,
-        |store, kept| store.remove(kept),
-        |folder, kept, step, outcome| {
-            assert!(outcome.is_err());
-            let live = read(folder).get(kept.quote.id).is_some();
-            let trash = store(folder).read_trash().unwrap();
-            assert!(live || trash.get(kept.quote.id).is_some(), "step {step}: gone from both");
-        },
-    );
+    at_every_step(Fault::Death, Store::remove, |folder, kept, step, outcome| {
+        assert!(outcome.is_err());
+        let live = read(folder).get(kept.quote.id).is_some();
+        let trash = store(folder).read_trash().unwrap();
+        assert!(live || trash.get(kept.quote.id).is_some(), "step {step}: gone from both");
+    });
     let emptied = |kept: &Kept, folder: &TempDir| store(folder).remove(kept).unwrap();
     at_every_step(
         Fault::Death,
@@ -239,7 +235,7 @@ fn case_01_what_a_cut_off_write_left_is_listed_and_cleaned() {
     let past = SystemTime::now() - Duration::from_hours(1);
     fs::File::options().write(true).open(&left.0).unwrap().set_modified(past).unwrap();
     let shelf = read(&folder);
-    assert_eq!(shelf.leftovers, [left.0.clone()]);
+    assert_eq!(shelf.leftovers, std::slice::from_ref(&left.0));
     store(&folder).clean(&shelf).unwrap();
     let shelf = read(&folder);
     assert_eq!((shelf.leftovers, shelf.quotes), (vec![], vec![kept]));
@@ -390,7 +386,7 @@ fn case_06_what_synchronising_leaves_is_shown_and_nothing_is_discarded() {
     let shelf = read(&folder);
     assert_eq!(shelf.quotes.len(), 2);
     assert_eq!(
-        shelf.copies.iter().map(|c| (&c.path, &c.quote)).collect::<Vec<_>>(),
+        shelf.copies.iter().map(|c| (&c.path, &*c.quote)).collect::<Vec<_>>(),
         [(&copy, &theirs)]
     );
     assert!(shelf.problems.first().unwrap().message.contains("conflict markers"));

@@ -1,5 +1,7 @@
 //! The reading room without a terminal: screens, journeys, laws. One file for each concern.
 
+#![cfg(test)]
+
 mod journeys;
 mod properties;
 mod quotes;

@@ -1,7 +1,7 @@
 //! Does orders, one after the other, and knows what was on the disk before.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Copy, Failure, Shelf, Store, new_id, now, rooted};
@@ -82,7 +82,7 @@ impl<F: FileSystem> Desk<F> {
                 .shelf
                 .copies
                 .iter()
-                .map(|copy| (copy.path.display().to_string(), Arc::new(copy.quote.clone())))
+                .map(|copy| (copy.path.display().to_string(), Arc::clone(&copy.quote)))
                 .collect(),
             problems: self.shelf.problems.clone(),
             gone: gone.cloned().collect(),
@@ -164,7 +164,7 @@ impl<F: FileSystem> Desk<F> {
     }
 
     fn discard(&self, path: String) -> Vec<Outcome> {
-        let named = |copy: &&Copy| copy.path == PathBuf::from(&path);
+        let named = |copy: &&Copy| copy.path == Path::new(&path);
         match self.shelf.copies.iter().find(named).map(|copy| self.store.discard(copy)) {
             Some(Err(failure)) => vec![refused(Order::Discard(path), &failure)],
             Some(Ok(())) => vec![Outcome::Nothing("the second file is in the trash".to_owned())],

@@ -53,7 +53,7 @@ pub struct Copy {
     /// The file.
     pub path: PathBuf,
     /// What it holds.
-    pub quote: Quote,
+    pub quote: Arc<Quote>,
 }
 
 /// What the folder holds.

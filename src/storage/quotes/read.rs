@@ -120,7 +120,7 @@ fn entry(path: PathBuf, known: &Shelf) -> Option<Entry> {
     }
     Some(match open(&path) {
         Ok(kept) if named == Some(kept.quote.id) => Entry::Quote(kept),
-        Ok(kept) => Entry::Copy(Copy { path, quote: Arc::unwrap_or_clone(kept.quote) }),
+        Ok(kept) => Entry::Copy(Copy { path, quote: kept.quote }),
         Err(Opening::Gone) => return None,
         Err(Opening::Unreadable(message)) => Entry::Problem(problem(&path, &message)),
     })

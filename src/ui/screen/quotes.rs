@@ -131,7 +131,7 @@ fn quote_line(
         _ if width < 80 => None,
         _ => Some(pad(&format!("  {}", quote.article.name()), width / 4)),
     };
-    let tags: String = quote.tags.iter().map(|tag| format!(" #{tag}")).collect();
+    let tags = quote.tags.iter().fold(String::new(), |tags, tag| tags + " #" + tag);
     let tags = if width < 60 { String::new() } else { fit(&tags, width / 5) };
     let mark = match state {
         Some(State::Attached) | None => "",

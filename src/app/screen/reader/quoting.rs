@@ -76,15 +76,11 @@ impl Reader {
             return vec![Request::Say(Message::note("nothing of this article is kept; a keeps"))];
         }
         let by = count.unwrap_or(1);
-        let next = match action {
-            Action::NextQuote => {
-                let here = places.partition_point(|(place, _)| place.start < self.cursor.end);
-                (here + by - 1) % total
-            }
-            _ => {
-                let here = places.partition_point(|(place, _)| place.start < self.cursor.start);
-                (here + total - by % total) % total
-            }
+        let before = |offset| places.partition_point(|(place, _)| place.start < offset);
+        let next = if action == Action::NextQuote {
+            (before(self.cursor.end) + by - 1) % total
+        } else {
+            (before(self.cursor.start) + total - by % total) % total
         };
         if let Some((place, _)) = places.get(next).copied() {
             self.cursor = self.sentence_at(place.start);
