@@ -194,12 +194,16 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             assert_eq!(there.quote.exact, WORDS);
         },
     );
-    at_every_step(Fault::Death, Store::remove, |folder, kept, step, outcome| {
-        assert!(outcome.is_err());
-        let live = read(folder).get(kept.quote.id).is_some();
-        let trash = store(folder).read_trash().unwrap();
-        assert!(live || trash.get(kept.quote.id).is_some(), "step {step}: gone from both");
-    });
+    at_every_step(
+        Fault::Death,
+        |store, kept| Ok(store.remove(kept)?),
+        |folder, kept, step, outcome| {
+            assert!(outcome.is_err());
+            let live = read(folder).get(kept.quote.id).is_some();
+            let trash = store(folder).read_trash().unwrap();
+            assert!(live || trash.get(kept.quote.id).is_some(), "step {step}: gone from both");
+        },
+    );
     let emptied = |kept: &Kept, folder: &TempDir| store(folder).remove(kept).unwrap();
     at_every_step(
         Fault::Death,
