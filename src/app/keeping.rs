@@ -2,6 +2,8 @@
 
 use super::overlay::Overlay;
 use super::{App, Effect, Message, Request};
+use crate::action::Action;
+use crate::keys::Context;
 use crate::quotes::{Outcome, QuoteId};
 use crate::text::{Extent, Span};
 
@@ -10,9 +12,14 @@ impl App {
     pub(super) fn on_quotes(&mut self, outcomes: Vec<Outcome>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for outcome in outcomes {
+            let removed = matches!(outcome, Outcome::Removed(_));
             let follows = self.room.notebook.take(outcome);
-            if follows.message.is_some() {
-                self.message = follows.message;
+            if let Some(mut message) = follows.message {
+                let undo = self.keymap.key_for(self.context(), Action::Undo);
+                if removed && !undo.is_empty() {
+                    message.text = format!("{} · {undo} brings back", message.text);
+                }
+                self.message = Some(message);
             }
             if let Some((mine, theirs)) = follows.conflict {
                 self.overlay = Some(Overlay::Conflict { mine, theirs });

@@ -152,7 +152,7 @@ impl Notebook {
                 self.done.retain(|done| !matches!(done, Done::Kept(id) if ids.contains(id)));
                 let count = counted(ids.len(), "quote");
                 self.done.push(Done::Removed(ids));
-                say(format!("{count} in the trash · U brings back"))
+                say(format!("{count} in the trash"))
             }
             Outcome::Restored(quotes) => match quotes.as_slice() {
                 [quote] => say(format!("back: {}", named(quote))),

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
+use crate::app::overlay::Overlay;
 use crate::app::part::Field;
 use crate::app::screen::compare::Entry;
 use crate::app::{App, Severity};
@@ -240,6 +241,11 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Words, "words"),
             (Action::Export, "export"),
         ],
+        Context::Overlay
+            if matches!(app.overlay, Some(Overlay::Unsaved | Overlay::Conflict { .. })) =>
+        {
+            &[]
+        }
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],
     }

@@ -71,6 +71,37 @@ fn case_04_two_programs_lose_none_of_a_thousand_additions() {
     assert_eq!(shelf.quotes.len(), 1000);
 }
 
+#[cfg(unix)]
+#[test]
+fn case_02_a_disk_without_room_is_said_and_leaves_nothing_behind() {
+    let home = home();
+    let first = add(&home, "keeper:2.2", &[]);
+    // No file may grow beyond a kilobyte or two, as on a full disk; the signal is turned into an error.
+    let limited = |words: &str| {
+        let script =
+            format!("trap '' XFSZ; ulimit -f 1; exec '{}' {words}", env!("CARGO_BIN_EXE_variorum"));
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(home.root()).envs(home.variables());
+        shell.output().unwrap()
+    };
+    let id = first["id"].as_str().unwrap();
+    for words in ["quotes add keeper:3 --in articles".to_owned(), format!("quotes note {id} look")]
+    {
+        let refused = limited(&words);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains("too large") || said.contains("full"), "{said}");
+    }
+    let shelf = shelf(&home);
+    assert_eq!(shelf.quotes.len(), 1);
+    assert_eq!(shelf.quotes.first().unwrap().quote.note, "");
+    let files = std::fs::read_dir(store(&home).folder()).unwrap();
+    let temporary =
+        files.filter(|file| file.as_ref().unwrap().path().extension() == Some("tmp".as_ref()));
+    assert_eq!(temporary.count(), 0);
+    add(&home, "keeper:3", &[]);
+}
+
 #[test]
 fn the_commands_do_what_they_say() {
     let home = home();

@@ -10,6 +10,9 @@ use crate::app::room::Room;
 use crate::quotes::{Order, Quotation, Quote};
 use crate::text::Span;
 
+/// Stands for a line end of a note while it is edited in one line.
+const LINE_END: &str = "↲";
+
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
@@ -39,7 +42,7 @@ impl Ask {
     pub fn new(purpose: Purpose) -> Self {
         let text = match &purpose {
             Purpose::Keep(_) | Purpose::AddTags(_) => String::new(),
-            Purpose::Note(quote) => quote.note.clone(),
+            Purpose::Note(quote) => quote.note.replace('\n', LINE_END),
             Purpose::Tags(quote) => quote.tags.join(", "),
             Purpose::Speaker(quote) => {
                 quote.quotation.as_ref().and_then(|said| said.speaker.clone()).unwrap_or_default()
@@ -77,7 +80,9 @@ impl Ask {
                 }
                 None => vec![Request::Say(Message::error("that article is no longer here"))],
             },
-            Purpose::Note(quote) => vec![edit(Quote { note: text, ..(**quote).clone() })],
+            Purpose::Note(quote) => {
+                vec![edit(Quote { note: text.replace(LINE_END, "\n"), ..(**quote).clone() })]
+            }
             Purpose::Tags(quote) => vec![edit(Quote { tags: tags(&text), ..(**quote).clone() })],
             Purpose::AddTags(quotes) => {
                 let new = tags(&text);

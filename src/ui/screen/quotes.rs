@@ -6,10 +6,12 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::QuotesRow;
+use crate::keys::Context;
 use crate::quotes::export::Grouping;
 use crate::quotes::{Anchor, Change, CitationForm, Missing, Quote, State, citation};
 use crate::text::Extent;
@@ -40,12 +42,10 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let notebook = &app.room.notebook;
     let mut about = vec![counted(notebook.shelf.quotes.len(), "quote")];
-    for (state, noun) in
-        [(State::Orphan, "orphaned"), (State::Ambiguous, "ambiguous"), (State::Changed, "changed")]
-    {
-        let count =
-            notebook.shelf.quotes.iter().filter(|q| notebook.state(q) == Some(state)).count();
-        if count > 0 {
+    let nouns =
+        [(State::Orphan, "orphaned"), (State::Ambiguous, "ambiguous"), (State::Changed, "changed")];
+    for (state, noun) in nouns {
+        if let Some(count) = app.quotes.tally.get(&state) {
             about.push(format!("{count} {noun}"));
         }
     }
@@ -66,17 +66,22 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 
 fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let nothing = app.room.notebook.shelf.quotes.is_empty();
+    let key = |action| app.keymap.key_for(Context::Reader, action);
     let lines = if nothing {
         vec![
-            "nothing kept yet",
-            "in the reader, a keeps the sentence under the cursor,",
-            "V and v select more or less first",
+            "nothing kept yet".to_owned(),
+            format!("in the reader, {} keeps the sentence under the cursor;", key(Action::Quote)),
+            format!(
+                "{} and {} select sentences or words first",
+                key(Action::SelectSentences),
+                key(Action::SelectWords)
+            ),
         ]
     } else {
-        vec!["no quote fits · Esc shows all"]
+        vec![format!("no quote fits · {} shows all", key(Action::Cancel))]
     };
     for (words, y) in lines.into_iter().zip(area.y + area.height / 3..area.bottom()) {
-        let words = fit(words, usize::from(area.width));
+        let words = fit(&words, usize::from(area.width));
         let line = Rect { y, height: 1, ..area };
         frame.render_widget(Line::styled(words, palette.dim).centered(), line);
     }
@@ -176,7 +181,7 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
             None => return,
         },
         Some(QuotesRow::Copy(at)) => match notebook.shelf.copies.get(*at) {
-            Some((path, quote)) => ("a second file".to_owned(), second(path, quote, palette)),
+            Some((path, quote)) => ("a second file".to_owned(), second(app, path, quote, palette)),
             None => return,
         },
         _ => return,
@@ -192,23 +197,29 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
 fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> =
         quote.exact.lines().map(|line| Line::styled(line.to_owned(), palette.text)).collect();
+    let key = |action| app.keymap.key_for(Context::Quotes, action);
     let stands = app.room.notebook.standing(quote.id);
     match stands.map(|standing| (&standing.anchor, standing.article)) {
         Some((Anchor::Changed { diff, .. }, _)) => {
             lines.push(Line::default());
-            lines.push(Line::styled("It reads now (R takes these words):", palette.error));
+            let said = format!("It reads now ({} takes these words):", key(Action::Renew));
+            lines.push(Line::styled(said, palette.error));
             lines.push(changes(diff, palette));
         }
         Some((Anchor::Ambiguous(places), _)) => {
             let said = format!(
-                "It may stand in {} · ↵ shows them, m says which",
-                counted(places.len(), "place")
+                "It may stand in {} · {} shows them, {} says which",
+                counted(places.len(), "place"),
+                key(Action::Open),
+                key(Action::Attach)
             );
             lines.extend([Line::default(), Line::styled(said, palette.error)]);
         }
         Some((Anchor::Orphan, Some(_))) => {
-            let said =
-                "Its words are no longer in the article · ↵ opens it to find them another place";
+            let said = format!(
+                "Its words are no longer in the article · {} opens it to find them another place",
+                key(Action::Open)
+            );
             lines.extend([Line::default(), Line::styled(said, palette.error)]);
         }
         Some((Anchor::Orphan, None)) => {
@@ -234,7 +245,7 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
     labels.extend(missing.iter().map(|what| match what {
         Missing::Author => "author not known".to_owned(),
         Missing::Date => "date not known".to_owned(),
-        Missing::Speaker => "speaker not confirmed (w)".to_owned(),
+        Missing::Speaker => format!("speaker not confirmed ({})", key(Action::Speaker)),
     }));
     if !labels.is_empty() {
         lines.extend([Line::default(), Line::styled(labels.join(" · "), palette.dim)]);
@@ -265,12 +276,13 @@ fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
         .collect()
 }
 
-fn second(path: &str, quote: &Quote, palette: &Palette) -> Vec<Line<'static>> {
+fn second(app: &App, path: &str, quote: &Quote, palette: &Palette) -> Vec<Line<'static>> {
     let note = if quote.note.is_empty() { "–" } else { &quote.note };
+    let remove = app.keymap.key_for(Context::Quotes, Action::Remove);
     vec![
         Line::styled(quote.exact.clone(), palette.text),
         Line::default(),
         Line::styled(format!("note: {note} · tags: {}", quote.tags.join(", ")), palette.text),
-        Line::styled(format!("{path} · D puts this file into the trash"), palette.dim),
+        Line::styled(format!("{path} · {remove} puts this file into the trash"), palette.dim),
     ]
 }

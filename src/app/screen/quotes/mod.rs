@@ -4,7 +4,7 @@ mod rows;
 
 pub use rows::QuotesRow;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::action::Action;
@@ -41,6 +41,8 @@ pub struct QuotesScreen {
     pub preview: bool,
     /// First row of the preview.
     pub preview_top: usize,
+    /// How many quotes there are in each state.
+    pub tally: BTreeMap<State, usize>,
     /// The version of the notebook that the rows show.
     seen: u64,
 }
@@ -57,6 +59,7 @@ impl Default for QuotesScreen {
             ticked: BTreeSet::new(),
             preview: true,
             preview_top: 0,
+            tally: BTreeMap::new(),
             seen: 0,
         }
     }
@@ -96,6 +99,12 @@ impl QuotesScreen {
         let view = View { by: self.grouping, state: self.state, filter: self.field.text() };
         self.rows = rows::rows(&room.notebook, view);
         self.seen = room.notebook.version;
+        self.tally.clear();
+        for quote in &room.notebook.shelf.quotes {
+            if let Some(state) = room.notebook.state(quote) {
+                *self.tally.entry(state).or_default() += 1;
+            }
+        }
         let there: BTreeSet<QuoteId> = room.notebook.shelf.quotes.iter().map(|q| q.id).collect();
         self.ticked.retain(|id| there.contains(id));
         let at =
