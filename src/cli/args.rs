@@ -46,6 +46,8 @@ pub enum Command {
     Parallels(Parallels),
     /// Keep quotes, list them, take them elsewhere.
     Quotes(Quotes),
+    /// Keep the articles that are opened where no path is named.
+    Library(Library),
     /// List the keys and what they do.
     Keys(Keys),
     /// Show and check the configuration.
@@ -256,6 +258,37 @@ pub struct Parallels {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `library`.
+#[derive(Debug, Clone, Args)]
+pub struct Library {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: LibraryTask,
+}
+
+/// What can be done with the library. The articles' files are never touched.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LibraryTask {
+    /// Add files, and folders with everything that is or will be in them.
+    Add {
+        /// Files and folders.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Take articles out.
+    Remove {
+        /// Ids, file names or words of titles.
+        #[arg(value_name = "ARTICLE", required = true)]
+        articles: Vec<String>,
+    },
+    /// List the articles.
+    List(ListForm),
+    /// Look through the files again: what is new, moved, changed or missing.
+    Rescan,
+    /// Say the same and change nothing; name files with the same or nearly the same text.
+    Check,
 }
 
 /// Arguments of `keys`.

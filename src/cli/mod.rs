@@ -13,6 +13,7 @@ mod completions;
 mod config;
 pub mod json;
 mod keys;
+mod library;
 mod list;
 mod man;
 mod output;
@@ -50,6 +51,7 @@ pub fn run(
         Some(Command::Compare(args)) => compare::run(args, places, out),
         Some(Command::Parallels(args)) => parallels::run(args, places, out),
         Some(Command::Quotes(args)) => quotes::run(args, places, out),
+        Some(Command::Library(args)) => library::run(args, places, out),
         Some(Command::Keys(args)) => keys::run(args, places, out),
         Some(Command::Config(args)) => config::run(args, places, out),
         Some(Command::Completions(args)) => completions::run(args, out),

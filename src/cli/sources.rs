@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::output::{Failure, Output};
 use crate::collection::Collection;
 pub use crate::storage::articles::STDIN;
-use crate::storage::{Places, articles, sample};
+use crate::storage::articles::{Reading, is_stdin, load_as};
+use crate::storage::{Places, library, sample};
 
 /// The articles at `paths`, those of the reader's library if there is no path, or the sample if that
 /// is empty. What could not be read is reported on standard error and kept in
@@ -15,17 +16,23 @@ use crate::storage::{Places, articles, sample};
 /// If nothing could be read.
 pub fn open(
     paths: &[PathBuf],
-    _places: &Places,
+    places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Collection, Failure> {
-    if paths.is_empty() {
-        return Ok(sample::collection());
-    }
-    let collection = articles::load(paths);
+    let reading = Reading::of(places);
+    let collection = if paths.is_empty() {
+        let library = library::read(&places.data)?;
+        if library.roots.is_empty() {
+            return Ok(sample::collection());
+        }
+        library.load(&reading)
+    } else {
+        load_as(paths, &reading)
+    };
     out.problems(&collection.problems);
     match collection.is_empty() {
         true if collection.problems.is_empty() => {
-            Err(Failure::told("no articles there: nothing that is read ends in .txt or .md"))
+            Err(Failure::told("no articles there: text, Markdown, web pages and books are read"))
         }
         true => Err(Failure::told("none of the articles could be read")),
         false => Ok(collection),
@@ -34,5 +41,5 @@ pub fn open(
 
 /// Whether anything is there to be opened: a path that exists, or no path asked for.
 pub fn are_there(paths: &[PathBuf]) -> bool {
-    paths.is_empty() || paths.iter().any(|path| path.exists() || articles::is_stdin(path))
+    paths.is_empty() || paths.iter().any(|path| path.exists() || is_stdin(path))
 }

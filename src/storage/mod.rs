@@ -5,6 +5,7 @@ pub mod atomic;
 mod cache;
 pub mod index;
 pub mod judgements;
+pub mod library;
 pub mod overrules;
 pub mod places;
 pub mod quotes;

@@ -1,0 +1,170 @@
+//! `variorum library`: which articles are opened where no path is named.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Library as Arguments, LibraryTask as Task};
+use super::choose;
+use super::list;
+use super::output::{Failure, Outcome, Output};
+use crate::collection::{Collection, near_duplicates};
+use crate::storage::Places;
+use crate::storage::articles::{Reading, load_as};
+use crate::storage::library::{self, Entry, Findings, Library};
+
+pub(super) fn run(
+    args: &Arguments,
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    match &args.task {
+        Task::Add { paths } => add(paths, places, out),
+        Task::Remove { articles } => remove(articles, places, out),
+        Task::List(form) => {
+            let library = library::read(&places.data)?;
+            if library.roots.is_empty() {
+                out.message("the library is empty: `variorum library add PATH` fills it");
+                return Ok(Outcome::Nothing);
+            }
+            let collection = library.load(&Reading::of(places));
+            out.problems(&collection.problems);
+            list::write(&collection, form, None, out)?;
+            Ok(Outcome::Done)
+        }
+        Task::Rescan => {
+            let collection = everything(places)?;
+            out.problems(&collection.problems);
+            let findings = library::update(&places.data, |library| library.take(&collection))?;
+            report(&findings, out)
+        }
+        Task::Check => check(places, out),
+    }
+}
+
+impl From<library::Failure> for Failure {
+    fn from(failure: library::Failure) -> Self {
+        Self::told(failure.to_string())
+    }
+}
+
+/// What the library holds now, read anew.
+fn everything(places: &Places) -> Result<Collection, Failure> {
+    Ok(library::read(&places.data)?.load(&Reading::of(places)))
+}
+
+fn add(paths: &[PathBuf], places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let roots: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
+    let added = load_as(&roots, &Reading::of(places));
+    out.problems(&added.problems);
+    if added.is_empty() {
+        return Err(Failure::told("there are no articles that can be read: nothing was added"));
+    }
+    let before = library::read(&places.data)?.entries.len();
+    let entries = library::update(&places.data, |library| {
+        for root in roots {
+            // What lies in a folder of the library is there already.
+            if !library.roots.iter().any(|known| root.starts_with(known)) {
+                library.roots.retain(|known| !known.starts_with(&root));
+                library.roots.push(root);
+            }
+        }
+        for article in added.articles() {
+            library.removed.remove(&article.hash());
+            let entry = Entry { path: article.path().to_owned(), title: article.name().to_owned() };
+            library.entries.insert(article.hash(), entry);
+        }
+        library.entries.len()
+    })?;
+    let new = entries.saturating_sub(before);
+    out.text(&format!("{} added, {} in the library\n", count(new), count(entries)))?;
+    Ok(Outcome::Done)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize().map_err(|error| Failure::told(format!("{}: {error}", path.display())))
+}
+
+fn remove(wanted: &[String], places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let collection = everything(places)?;
+    let articles = wanted
+        .iter()
+        .map(|wanted| choose::article(&collection, wanted))
+        .collect::<Result<Vec<_>, _>>()?;
+    library::update(&places.data, |library| {
+        for article in &articles {
+            library.entries.remove(&article.hash());
+            let path = article.path();
+            match library.roots.iter().position(|root| root == path) {
+                Some(at) => drop(library.roots.remove(at)),
+                None => drop(library.removed.insert(article.hash())),
+            }
+        }
+    })?;
+    for article in articles {
+        out.text(&format!("removed from the library: {} (its file stays)\n", article.name()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let mut library: Library = library::read(&places.data)?;
+    let collection = library.load(&Reading::of(places));
+    out.problems(&collection.problems);
+    let outcome = report(&library.take(&collection), out)?;
+    for article in collection.articles() {
+        for copy in collection.copies(article.id()) {
+            out.text(&format!(
+                "the same text: {} and {}\n",
+                article.path().display(),
+                copy.display()
+            ))?;
+        }
+    }
+    for pair in near_duplicates(collection.articles()) {
+        let path = |id| {
+            collection
+                .get(id)
+                .map(|article| article.path().display().to_string())
+                .unwrap_or_default()
+        };
+        out.text(&format!(
+            "nearly the same text ({:.0} %): {} and {}\n",
+            pair.shared * 100.0,
+            path(pair.first),
+            path(pair.second)
+        ))?;
+    }
+    Ok(outcome)
+}
+
+fn report(findings: &Findings, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let Findings { added, moved, changed, missing } = findings;
+    for entry in added {
+        out.text(&format!("new: {} ({})\n", entry.title, entry.path.display()))?;
+    }
+    for (from, entry) in moved {
+        out.text(&format!(
+            "moved: {} ({} → {})\n",
+            entry.title,
+            from.display(),
+            entry.path.display()
+        ))?;
+    }
+    for entry in changed {
+        out.text(&format!("changed: {} ({})\n", entry.title, entry.path.display()))?;
+    }
+    for entry in missing {
+        out.text(&format!(
+            "missing: {} ({}); add its new place, or put it back\n",
+            entry.title,
+            entry.path.display()
+        ))?;
+    }
+    if *findings == Findings::default() {
+        out.text("nothing has changed\n")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn count(articles: usize) -> String {
+    if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") }
+}

@@ -1,0 +1,193 @@
+//! The reader's library: `library.json` in the data folder. It holds where articles lie, never the
+//! articles; an article is known by the hash of its text, wherever its file has gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::articles::{Reading, load_as};
+use super::atomic::{self, DiskError, Step};
+use crate::collection::{Collection, ContentHash};
+
+/// The form that this version writes.
+const SCHEMA: u64 = 1;
+/// How often and how long apart the lock is asked for.
+const PATIENCE: (u32, Duration) = (100, Duration::from_millis(10));
+
+/// Why the library was not read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// It cannot be read, or a newer version wrote it; it is left as it is.
+    #[error("{0} cannot be read by this version: move it away and add your folders again")]
+    Unreadable(PathBuf),
+    /// Another program holds it.
+    #[error("another variorum is changing the library: try again")]
+    Busy,
+}
+
+/// An article as it was last seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The file it was in.
+    pub path: PathBuf,
+    /// What it is called.
+    pub title: String,
+}
+
+/// The register.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Library {
+    /// Files and folders that were added, as absolute paths.
+    pub roots: Vec<PathBuf>,
+    /// The articles in them when they were last looked at.
+    pub entries: BTreeMap<ContentHash, Entry>,
+    /// Articles below the roots that do not belong to the library.
+    pub removed: BTreeSet<ContentHash>,
+}
+
+/// What was found when the library was looked through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// New articles.
+    pub added: Vec<Entry>,
+    /// Articles found again elsewhere: where they were, and as they are now.
+    pub moved: Vec<(PathBuf, Entry)>,
+    /// Articles whose file holds another text now, as they were.
+    pub changed: Vec<Entry>,
+    /// Articles that are nowhere below the roots.
+    pub missing: Vec<Entry>,
+}
+
+impl Library {
+    /// The articles of `collection`, which was read from the roots, without the removed ones.
+    fn without_removed(&self, collection: &Collection) -> Collection {
+        let ours = collection.articles().iter().filter(|a| !self.removed.contains(&a.hash()));
+        Collection::new(ours.cloned(), collection.problems.clone())
+    }
+
+    /// The library's articles.
+    pub fn load(&self, reading: &Reading) -> Collection {
+        self.without_removed(&load_as(&self.roots, reading))
+    }
+
+    /// Compares what is known with `collection`, freshly read, and takes over what is there. A missing
+    /// article stays known, to be found again.
+    pub fn take(&mut self, collection: &Collection) -> Findings {
+        let mut findings = Findings::default();
+        let mut now = BTreeMap::new();
+        for article in collection.articles() {
+            let entry = Entry { path: article.path().to_owned(), title: article.name().to_owned() };
+            let copies = collection.copies(article.id());
+            match self.entries.get(&article.hash()) {
+                None => findings.added.push(entry.clone()),
+                Some(known) if known.path != entry.path && !copies.contains(&known.path) => {
+                    findings.moved.push((known.path.clone(), entry.clone()));
+                }
+                Some(_) => {}
+            }
+            now.insert(article.hash(), entry);
+        }
+        let paths: BTreeSet<&PathBuf> = now.values().map(|entry| &entry.path).collect();
+        let mut lost = BTreeMap::new();
+        for (hash, known) in &self.entries {
+            if now.contains_key(hash) {
+                continue;
+            }
+            if paths.contains(&known.path) {
+                findings.changed.push(known.clone());
+            } else {
+                findings.missing.push(known.clone());
+                lost.insert(*hash, known.clone());
+            }
+        }
+        findings.added.retain(|entry| !findings.changed.iter().any(|old| old.path == entry.path));
+        now.extend(lost);
+        self.entries = now;
+        findings
+    }
+}
+
+fn file(data: &Path) -> PathBuf {
+    data.join("library.json")
+}
+
+/// The library kept in the folder `data`; an empty one where there is no file.
+pub fn read(data: &Path) -> Result<Library, Failure> {
+    let path = file(data);
+    match fs::read(&path) {
+        Ok(bytes) => parse(&bytes).ok_or(Failure::Unreadable(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Library::default()),
+        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    }
+}
+
+/// Changes the library by `change` and saves it; no other program does so meanwhile.
+pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
+    fs::create_dir_all(data).map_err(DiskError::at(Step::Folder, data))?;
+    let _lock = lock(data)?;
+    let before = read(data)?;
+    let mut after = before.clone();
+    let answer = change(&mut after);
+    if after != before {
+        atomic::write(&file(data), render(&after).as_bytes())?;
+    }
+    Ok(answer)
+}
+
+fn lock(data: &Path) -> Result<Option<File>, Failure> {
+    let path = data.join("library.lock");
+    let opened = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = opened.map_err(DiskError::at(Step::Create, data))?;
+    for _ in 0..PATIENCE.0 {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
+            // A file system without locks.
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(Failure::Busy)
+}
+
+fn parse(bytes: &[u8]) -> Option<Library> {
+    let value: Value = serde_json::from_slice(bytes).ok()?;
+    if value.get("schema")?.as_u64()? != SCHEMA {
+        return None;
+    }
+    let texts = |key: &str| -> Option<Vec<&str>> {
+        value.get(key)?.as_array()?.iter().map(Value::as_str).collect()
+    };
+    let mut entries = BTreeMap::new();
+    for entry in value.get("articles")?.as_array()? {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str);
+        let known = Entry { path: text("path")?.into(), title: text("title")?.to_owned() };
+        entries.insert(text("hash")?.parse().ok()?, known);
+    }
+    Some(Library {
+        roots: texts("roots")?.into_iter().map(PathBuf::from).collect(),
+        entries,
+        removed: texts("removed")?
+            .into_iter()
+            .map(|hash| hash.parse().ok())
+            .collect::<Option<_>>()?,
+    })
+}
+
+fn render(library: &Library) -> String {
+    let articles: Vec<Value> = library
+        .entries
+        .iter()
+        .map(|(hash, entry)| json!({ "hash": hash.to_string(), "path": entry.path, "title": entry.title }))
+        .collect();
+    let removed: Vec<String> = library.removed.iter().map(ToString::to_string).collect();
+    let value = json!({ "schema": SCHEMA, "roots": library.roots, "articles": articles, "removed": removed });
+    format!("{value:#}\n")
+}
