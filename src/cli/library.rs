@@ -10,6 +10,7 @@ use crate::collection::{Collection, near_duplicates};
 use crate::storage::Places;
 use crate::storage::articles::{Reading, load_as};
 use crate::storage::library::{self, Entry, Findings, Library};
+use crate::storage::opening::Opening;
 
 pub(super) fn run(
     args: &Arguments,
@@ -25,7 +26,7 @@ pub(super) fn run(
                 out.message("the library is empty: `variorum library add PATH` fills it");
                 return Ok(Outcome::Nothing);
             }
-            let collection = library.load(&Reading::of(places));
+            let collection = Opening::Library(library).load(&Reading::of(places));
             out.problems(&collection.problems);
             list::write(&collection, form, None, out)?;
             Ok(Outcome::Done)
@@ -48,7 +49,7 @@ impl From<library::Failure> for Failure {
 
 /// What the library holds now, read anew.
 fn everything(places: &Places) -> Result<Collection, Failure> {
-    Ok(library::read(&places.data)?.load(&Reading::of(places)))
+    Ok(Opening::Library(library::read(&places.data)?).load(&Reading::of(places)))
 }
 
 fn add(paths: &[PathBuf], places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
@@ -107,7 +108,7 @@ fn remove(wanted: &[String], places: &Places, out: &mut Output<'_>) -> Result<Ou
 
 fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let mut library: Library = library::read(&places.data)?;
-    let collection = library.load(&Reading::of(places));
+    let collection = everything(places)?;
     out.problems(&collection.problems);
     let outcome = report(&library.take(&collection), out)?;
     for article in collection.articles() {

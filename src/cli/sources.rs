@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::output::{Failure, Output};
 use crate::collection::Collection;
+use crate::storage::Places;
 pub use crate::storage::articles::STDIN;
-use crate::storage::articles::{Reading, is_stdin, load_as};
-use crate::storage::{Places, library, sample};
+use crate::storage::articles::{Reading, is_stdin};
+use crate::storage::opening::Opening;
 
 /// The articles at `paths`, those of the reader's library if there is no path, or the sample if that
 /// is empty. What could not be read is reported on standard error and kept in
@@ -19,16 +20,7 @@ pub fn open(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Collection, Failure> {
-    let reading = Reading::of(places);
-    let collection = if paths.is_empty() {
-        let library = library::read(&places.data)?;
-        if library.roots.is_empty() {
-            return Ok(sample::collection());
-        }
-        library.load(&reading)
-    } else {
-        load_as(paths, &reading)
-    };
+    let collection = Opening::of(paths, places)?.load(&Reading::of(places));
     out.problems(&collection.problems);
     match collection.is_empty() {
         true if collection.problems.is_empty() => {

@@ -83,7 +83,9 @@ impl Effects {
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
             Effect::Write { name, contents } => self.tell(written(&name, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
-            Effect::Rescan => loader::rescan(self.paths.clone(), self.events.clone()),
+            Effect::Rescan => {
+                loader::rescan(self.paths.clone(), self.places.clone(), self.events.clone());
+            }
             Effect::Repaint => screen.forget(),
             Effect::Suspend => return screen.suspend().map(Next::Resize),
             Effect::Quit => return Ok(Next::End),

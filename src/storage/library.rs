@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::articles::{Reading, load_as};
 use super::atomic::{self, DiskError, Step};
 use crate::collection::{Collection, ContentHash};
 
@@ -67,17 +66,6 @@ pub struct Findings {
 }
 
 impl Library {
-    /// The articles of `collection`, which was read from the roots, without the removed ones.
-    fn without_removed(&self, collection: &Collection) -> Collection {
-        let ours = collection.articles().iter().filter(|a| !self.removed.contains(&a.hash()));
-        Collection::new(ours.cloned(), collection.problems.clone())
-    }
-
-    /// The library's articles.
-    pub fn load(&self, reading: &Reading) -> Collection {
-        self.without_removed(&load_as(&self.roots, reading))
-    }
-
     /// Compares what is known with `collection`, freshly read, and takes over what is there. A missing
     /// article stays known, to be found again.
     pub fn take(&mut self, collection: &Collection) -> Findings {

@@ -2,6 +2,7 @@
 
 mod articles;
 mod laws;
+mod library;
 mod loading;
 mod noted;
 mod pages;

@@ -1,0 +1,61 @@
+//! What is opened: the paths that were named, the reader's library, or the sample.
+
+use std::path::PathBuf;
+
+use super::articles::{Batch, Reading, load_each};
+use super::library::{self, Library};
+use super::{Places, sample};
+use crate::collection::Collection;
+
+/// Where the articles of one reading come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// Paths that were named.
+    Given(Vec<PathBuf>),
+    /// The reader's library.
+    Library(Library),
+    /// The articles that come with the program.
+    Sample,
+}
+
+impl Opening {
+    /// What is opened at `paths`; at none, the library, or the sample while that is empty.
+    ///
+    /// # Errors
+    /// If the library is asked for and cannot be read.
+    pub fn of(paths: &[PathBuf], places: &Places) -> Result<Self, library::Failure> {
+        if !paths.is_empty() {
+            return Ok(Self::Given(paths.to_vec()));
+        }
+        let library = library::read(&places.data)?;
+        Ok(if library.roots.is_empty() { Self::Sample } else { Self::Library(library) })
+    }
+
+    /// All articles.
+    pub fn load(&self, reading: &Reading) -> Collection {
+        let mut collection = Collection::default();
+        self.load_each(reading, |batch| {
+            collection.extend(batch.articles);
+            collection.problems.extend(batch.problems);
+        });
+        collection
+    }
+
+    /// The articles in batches, as they come; see [`load_each`].
+    pub fn load_each(&self, reading: &Reading, mut on_batch: impl FnMut(Batch)) {
+        match self {
+            Self::Given(paths) => load_each(paths, reading, on_batch),
+            Self::Library(library) => load_each(&library.roots, reading, |mut batch| {
+                batch.articles.retain(|article| !library.removed.contains(&article.hash()));
+                on_batch(batch);
+            }),
+            Self::Sample => {
+                let collection = sample::collection();
+                let articles = collection.articles().to_vec();
+                let count = articles.len();
+                let problems = collection.problems;
+                on_batch(Batch { articles, problems, read: count, found: count });
+            }
+        }
+    }
+}
