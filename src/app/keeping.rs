@@ -51,8 +51,10 @@ impl App {
         self.room.notebook.attaching = Some(id);
         let to = Span::new(article.id(), Extent::new(place.start, place.start));
         let effects = self.fulfil(vec![Request::Jump { to, marks: Vec::new() }]);
-        self.message =
-            Some(Message::note("select the words, then a puts the quote there · Esc gives up"));
+        let key = |action| self.keymap.key_for(Context::Reader, action);
+        let (keep, stop) = (key(Action::Quote), key(Action::Cancel));
+        let said = format!("select the words, then {keep} puts the quote there · {stop} gives up");
+        self.message = Some(Message::note(said));
         effects
     }
 
