@@ -161,10 +161,13 @@ fn slots(text: &str) -> Result<Vec<Slot>, TermError> {
     Ok(slots)
 }
 
+/// A gap of so many words.
+type MakeGap = fn(usize) -> Gap;
+
 /// The digits of `<6>` and `~4` and the gap that they make.
-fn gap_of(piece: &str) -> Option<(&str, fn(usize) -> Gap)> {
+fn gap_of(piece: &str) -> Option<(&str, MakeGap)> {
     let ordered = piece.strip_prefix('<').and_then(|p| p.strip_suffix('>'));
-    let (digits, make): (&str, fn(usize) -> Gap) = match ordered {
+    let (digits, make): (&str, MakeGap) = match ordered {
         Some(digits) => (digits, Gap::After),
         None => (piece.strip_prefix('~')?, Gap::Around),
     };

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
         })?;
     let mut pieces: Vec<Piece> = Vec::new();
     let mut left = UNPACKED;
-    for entry in book.spine().iter() {
+    for entry in book.spine() {
         let Some(item) = entry.manifest_entry() else { continue };
         let mut chapter = Bounded { bytes: Vec::new(), left };
         if item.copy_bytes(&mut chapter).is_err() {

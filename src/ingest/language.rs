@@ -121,7 +121,7 @@ fn short(lang: whatlang::Lang) -> Option<&'static str> {
     Some(code)
 }
 
-/// The two-letter code that a document states as "en", "en-GB", "EN_us", "eng" or "German".
+/// The two-letter code that a document states as `en`, `en-GB`, `EN_us`, `eng` or `German`.
 pub(super) fn stated(value: &str) -> Option<String> {
     let value = value.trim().to_lowercase();
     let first = value.split(['-', '_', ',', ';', ' ']).next().unwrap_or("");

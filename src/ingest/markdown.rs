@@ -27,7 +27,7 @@ fn take(writer: &mut Writer, event: Event<'_>) {
         Event::Start(tag) => start(writer, tag),
         Event::End(tag) => end(writer, tag),
         Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-            writer.text(&text)
+            writer.text(&text);
         }
         Event::Code(code) => writer.code(&code),
         Event::SoftBreak => writer.text(" "),

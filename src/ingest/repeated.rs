@@ -92,6 +92,6 @@ mod tests {
             settled.iter().map(|article| article.passage_count()).collect::<Vec<_>>(),
             [2; 4]
         );
-        assert!(without_repeated(&articles.get(..2).unwrap_or_default().to_vec()).is_empty());
+        assert!(without_repeated(articles.get(..2).unwrap_or_default()).is_empty());
     }
 }

@@ -1,10 +1,49 @@
-//! What a page says of itself: `<meta>`, JSON-LD, OpenGraph, Dublin Core, `<time>`, `<link>`.
+//! What a page says of itself: `<meta>`, JSON-LD, `OpenGraph`, Dublin Core, `<time>`, `<link>`.
 
 use dom_query::Document;
 use serde_json::Value;
 
 use super::super::{dates, language, one_line};
 use crate::collection::{DateSpan, Found, Metadata, Provenance};
+
+/// Where pages name their authors, the surest first.
+const AUTHORS: &[&str] = &[
+    "citation_author",
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+];
+/// Where pages state when they appeared.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "date",
+    "pubdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "datepublished",
+    "last-modified",
+];
+/// Where pages say where they appeared.
+const SOURCES: &[&str] = &[
+    "og:site_name",
+    "citation_journal_title",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+    "twitter:app:name:iphone",
+];
 
 /// What `page` states.
 pub(super) fn of(page: &Document) -> Metadata {
@@ -34,55 +73,19 @@ pub(super) fn of(page: &Document) -> Metadata {
     });
     let mut authors = linked.as_ref().map(authors).unwrap_or_default();
     if authors.is_empty() {
-        authors = all(&[
-            "citation_author",
-            "author",
-            "dc.creator",
-            "dcterms.creator",
-            "article:author",
-            "parsely-author",
-            "byl",
-            "sailthru.author",
-        ]);
+        authors = all(AUTHORS);
     }
     let date = linked
         .as_ref()
         .and_then(|data| text(data, "datePublished").or_else(|| text(data, "dateCreated")))
-        .or_else(|| {
-            meta(&[
-                "article:published_time",
-                "og:published_time",
-                "citation_publication_date",
-                "citation_date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.date",
-                "dcterms.created",
-                "date",
-                "pubdate",
-                "publish-date",
-                "parsely-pub-date",
-                "sailthru.date",
-                "datepublished",
-                "last-modified",
-            ])
-        });
+        .or_else(|| meta(DATES));
     let date = date.and_then(|date| dates::of_machine(&date)).or_else(|| time(page));
     let source = linked
         .as_ref()
         .and_then(|data| {
             data.get("publisher").and_then(name).or_else(|| data.get("isPartOf").and_then(name))
         })
-        .or_else(|| {
-            meta(&[
-                "og:site_name",
-                "citation_journal_title",
-                "dc.publisher",
-                "dcterms.publisher",
-                "application-name",
-                "twitter:app:name:iphone",
-            ])
-        });
+        .or_else(|| meta(SOURCES));
     let url = page
         .select("link[rel=canonical]")
         .attr("href")

@@ -43,14 +43,14 @@ fn element(node: &NodeRef<'_>, name: &str, writer: &mut Writer) {
         "em" | "i" | "cite" | "dfn" => marked(node, MarkKind::Emphasis, writer),
         "strong" | "b" => marked(node, MarkKind::Strong, writer),
         "code" | "kbd" | "samp" | "tt" if writer.kind() != Some(BlockKind::Code) => {
-            marked(node, MarkKind::Code, writer)
+            marked(node, MarkKind::Code, writer);
         }
         "a" => match node.attr("href") {
             Some(address) => marked(node, MarkKind::Link(address.trim().to_owned()), writer),
             None => walk(node, writer),
         },
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = name.bytes().nth(1).map_or(2, |digit| digit.saturating_sub(b'0'));
+            let level = name.as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
             block(node, BlockKind::Heading, level, writer);
         }
         "pre" | "listing" => block(node, BlockKind::Code, 0, writer),

@@ -57,11 +57,8 @@ fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &m
     let mut right = format!("¶{passage} of {} · {percent}%", article.passage_count());
     if area.width >= 100 && percent < 100 {
         let left = article.minutes() * (100 - percent) / 100;
-        right.push_str(&if left == 0 {
-            " · <1′ left".to_owned()
-        } else {
-            format!(" · {left}′ left")
-        });
+        let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
+        right = format!("{right} · {left}′ left");
     }
     let about = match imprint(article) {
         imprint if imprint.is_empty() => article.name().to_owned(),

@@ -97,7 +97,9 @@ impl Column {
                     row(Shows::Words(format!("··· {count} passage{s} ···")));
                 }
                 Item::Said(said) => {
-                    lines(said, width).into_iter().for_each(|l| row(Shows::Words(l)))
+                    for line in lines(said, width) {
+                        row(Shows::Words(line));
+                    }
                 }
             }
             row(Shows::Blank);

@@ -142,7 +142,7 @@ impl CompareScreen {
             View::Concordance(concordance) => concordance,
             View::Matrix | View::Columns(_) => Concordance::default(),
         };
-        concordance.term = term.to_owned();
+        term.clone_into(&mut concordance.term);
         concordance.search(&compared.comparison);
         self.view = View::Concordance(concordance);
         self.settle(room);

@@ -36,6 +36,9 @@ impl EditField {
         [Self::Name, Self::Description, Self::Core, Self::Support, Self::Not];
 }
 
+/// In how many passages and articles a term stands, or what is wrong with it.
+pub(super) type Stands = Result<(usize, usize), String>;
+
 /// A theme being written. Terms are parted by semicolons.
 #[derive(Debug, Clone)]
 pub struct Editor {
@@ -47,7 +50,7 @@ pub struct Editor {
     pub at: usize,
     /// How often each term of that line stands in the collection: term, passages, articles; or what
     /// is wrong with it.
-    pub counts: Vec<(String, Result<(usize, usize), String>)>,
+    pub counts: Vec<(String, Stands)>,
 }
 
 impl Editor {

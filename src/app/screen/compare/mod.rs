@@ -208,22 +208,22 @@ impl CompareScreen {
 
     /// Takes a key while letters type.
     pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
-        match &mut self.entry {
+        let term = match &mut self.entry {
+            Some(Entry::Term(field)) => field.key(key).then(|| field.text().to_owned()),
             Some(Entry::Summary(field)) => {
                 field.key(key);
-            }
-            Some(Entry::Term(field)) => {
-                if field.key(key) {
-                    let text = field.text().to_owned();
-                    self.concord(&text, room);
-                }
+                None
             }
             Some(Entry::Editor(editor)) => {
                 if let Some(compared) = &self.compared {
                     editor.key(key, &compared.comparison);
                 }
+                None
             }
-            None => {}
+            None => None,
+        };
+        if let Some(term) = term {
+            self.concord(&term, room);
         }
         Vec::new()
     }
@@ -235,7 +235,6 @@ impl CompareScreen {
                 self.entry = None;
                 Vec::new()
             }
-            (Action::Accept, _) => self.accept(room),
             (Action::Down | Action::NextPane, Some(Entry::Editor(editor))) => {
                 editor.step(true);
                 Vec::new()
@@ -244,7 +243,7 @@ impl CompareScreen {
                 editor.step(false);
                 Vec::new()
             }
-            (Action::NextPane, _) => self.accept(room),
+            (Action::Accept | Action::NextPane, _) => self.accept(room),
             _ => Vec::new(),
         }
     }

@@ -112,7 +112,7 @@ impl Note {
 fn told(contrast: &Contrast, lines: &mut Vec<String>) {
     match &contrast.distinct {
         Ok(words) if words.is_empty() => {
-            lines.push("  no word is clearly more frequent here".to_owned())
+            lines.push("  no word is clearly more frequent here".to_owned());
         }
         Ok(words) => {
             lines.push("  more frequent here      here / elsewhere".to_owned());
