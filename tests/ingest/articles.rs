@@ -10,7 +10,6 @@ use super::noted::noted;
 
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles");
 
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn article(prefix: &str) -> Option<Article> {
     let found = std::fs::read_dir(ARTICLES).ok().and_then(|entries| {
         entries

@@ -228,6 +228,6 @@ fn an_overruled_block_stays_what_the_reader_says() {
     );
     assert_eq!(
         overrules::set(&places.data, article.hash(), block.extent, back).unwrap(),
-        Default::default()
+        variorum::collection::Overrules::default()
     );
 }

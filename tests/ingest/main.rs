@@ -1,5 +1,7 @@
 //! Reading articles of every format, with texts and pages written for the purpose.
 
+#![cfg(test)]
+
 mod articles;
 mod laws;
 mod library;
