@@ -143,6 +143,8 @@ pub enum Action {
     Contents,
     /// What is known about the article
     Details,
+    /// Keep this search, or let it go
+    KeepSearch,
     /// Preview on or off
     Preview,
     /// Move the preview down

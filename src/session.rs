@@ -22,4 +22,38 @@ pub struct Session {
     pub marks: BTreeMap<char, Span>,
     /// The article that was open last.
     pub last: Option<ArticleId>,
+    /// What was searched for.
+    pub searches: Searches,
+}
+
+/// Searches that are remembered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Searches {
+    /// Those the reader keeps, in the order in which they were kept.
+    pub kept: Vec<String>,
+    /// The last ones, the last one first.
+    pub recent: Vec<String>,
+}
+
+impl Searches {
+    /// How many of the last ones are remembered.
+    const RECENT: usize = 50;
+
+    /// Remembers `query` as the last one.
+    pub fn remember(&mut self, query: &str) {
+        self.recent.retain(|known| known != query);
+        self.recent.insert(0, query.to_owned());
+        self.recent.truncate(Self::RECENT);
+    }
+
+    /// Keeps `query`, or lets it go if it is kept; whether it is kept now.
+    pub fn toggle(&mut self, query: &str) -> bool {
+        let before = self.kept.len();
+        self.kept.retain(|known| known != query);
+        let keep = self.kept.len() == before;
+        if keep {
+            self.kept.push(query.to_owned());
+        }
+        keep
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::found::SearchJob;
 use super::job::{CompareJob, Keep};
 use crate::collection::Collection;
 use crate::quotes::{Order, Quote};
@@ -45,6 +46,10 @@ pub enum Effect {
         /// What is in it.
         contents: String,
     },
+    /// Index these articles; what is typed is searched again with every part.
+    Index(Arc<Collection>),
+    /// Search; the answer is [`super::Event::Found`].
+    Search(SearchJob),
     /// Stop until the shell brings the program back.
     Suspend,
     /// Paint every cell anew.

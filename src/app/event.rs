@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::found::Found;
 use super::job::Compared;
 use crate::collection::{Article, Collection, Problem};
 use crate::keys::Key;
@@ -42,6 +43,8 @@ pub enum Event {
     },
     /// A comparison was made.
     Compared(Box<Compared>),
+    /// The search answers.
+    Found(Box<Found>),
     /// An effect was done; the sentence says what.
     Done(String),
     /// An effect failed; the sentence says what, why and what to do.

@@ -3,7 +3,9 @@
 
 pub mod effect;
 pub mod event;
+pub mod found;
 mod history;
+mod hits;
 pub mod job;
 mod keeping;
 pub mod layout;
@@ -18,6 +20,7 @@ pub mod screen;
 
 pub use effect::Effect;
 pub use event::Event;
+pub use found::{Found, SearchJob};
 pub use request::{Lettered, Message, Request, Severity};
 pub use room::{Origin, Room, Settings};
 
@@ -86,11 +89,13 @@ impl App {
                 collection.extend(articles);
                 collection.problems.extend(problems);
                 self.list.refresh(&self.room);
-                Vec::new()
+                self.index()
             }
             Event::Rescanned(collection) => {
                 self.rescanned(collection);
-                self.compare_again()
+                let mut effects = self.index();
+                effects.extend(self.compare_again());
+                effects
             }
             Event::LoadingFinished => {
                 self.room.loading = false;
@@ -115,6 +120,10 @@ impl App {
             Event::Compared(compared) => {
                 let requests = self.compare.take(*compared, &self.room);
                 self.fulfil(requests)
+            }
+            Event::Found(found) => {
+                self.search.take(*found, &self.room);
+                Vec::new()
             }
             Event::Done(text) => self.say(Message::note(text)),
             Event::Failed(text) => self.say(Message::error(text)),
@@ -338,8 +347,13 @@ impl App {
             }
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
-            Action::GoSearch | Action::Search => self.show(ScreenName::Search),
-            Action::GoCompare | Action::Compare => self.show(ScreenName::Compare),
+            Action::Search => self.begin_search(),
+            Action::GoSearch => self.show(ScreenName::Search),
+            Action::Compare => self.compare_chosen(),
+            Action::GoCompare => self.show(ScreenName::Compare),
+            Action::FindNext | Action::FindPrevious if self.walks_hits() => {
+                self.walk_hits(action, count)
+            }
             Action::GoQuotes => self.show(ScreenName::Quotes),
             Action::Rescan if self.room.loading => self.say(Message::note("still reading")),
             Action::Rescan => {

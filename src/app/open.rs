@@ -43,10 +43,13 @@ impl App {
                 let requests = self.compare.write_theme(&core);
                 return effects.into_iter().chain(self.fulfil(requests)).collect();
             }
-            Request::Search(_) => {}
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),
             Request::Quotes(order) => return vec![self.room.notebook.ask(order)],
+            Request::Find(job) => return vec![Effect::Search(job)],
+            Request::Remember(query) => return self.remember(&query),
+            Request::KeepSearch(query) => return self.keep_search(&query),
+            Request::Search(query) => return self.search_for(&query),
             Request::Open(overlay) => self.overlay = Some(overlay),
             Request::Say(message) => self.message = Some(message),
         }
@@ -66,8 +69,9 @@ impl App {
         }
         self.history.leave(self.here());
         match self.trail.iter().position(|passed| *passed == screen) {
-            Some(passed) => self.trail.truncate(passed),
-            None => self.trail.push(self.screen),
+            // A hit leads back to the search, wherever one came to that from.
+            Some(passed) if self.screen != ScreenName::Search => self.trail.truncate(passed),
+            _ => self.trail.push(self.screen),
         }
         self.enter(screen)
     }
@@ -125,10 +129,15 @@ impl App {
 
     /// One level back; from the list, out.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let left = self.screen;
         match self.trail.pop() {
             Some(screen) => {
                 self.history.leave(self.here());
-                self.enter(screen)
+                let effects = self.enter(screen);
+                if left == ScreenName::Search {
+                    self.back_from_search();
+                }
+                effects
             }
             None if self.screen == ScreenName::List => self.quit(),
             None => self.enter(ScreenName::List),

@@ -1,6 +1,7 @@
 //! What a screen asks of the app that holds it.
 
 use super::effect::Effect;
+use super::found::SearchJob;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
 use crate::compare::parallels::From;
@@ -74,6 +75,12 @@ pub enum Request {
     Parallels(ArticleId, From),
     /// Write a theme with these terms.
     NewTheme(String),
+    /// Ask the search, which works beside the room.
+    Find(SearchJob),
+    /// Remember that this was searched for.
+    Remember(String),
+    /// Keep this search, or let it go if it is kept.
+    KeepSearch(String),
     /// Search for this; the field is open for more.
     Search(String),
     /// End the program although quotes are not saved.

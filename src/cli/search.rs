@@ -164,26 +164,26 @@ impl Searcher<'_> {
         let known = themes::chosen(self.args.themes.as_deref(), is_sample, self.places, out)?
             .ok_or_else(|| Failure::told("you have no themes yet; --themes FILE names a file"))?
             .set;
-        let comparison = compare(self.collection, known, &Judgements::default());
+        let compared = compare(self.collection, known, &Judgements::default());
         let mut rows = Vec::new();
         for name in names {
-            let named = |id: &str, title: &str| {
+            let is_called = |id: &str, title: &str| {
                 id.eq_ignore_ascii_case(name) || title.to_lowercase() == name.to_lowercase()
             };
-            let row = comparison
+            let row = compared
                 .themes()
                 .iter()
-                .position(|theme| named(&theme.id.to_string(), &theme.name));
+                .position(|theme| is_called(&theme.id.to_string(), &theme.name));
             rows.push(row.ok_or_else(|| {
                 Failure::told(format!("there is no theme “{name}”; `variorum themes` lists them"))
             })?);
         }
         let mut spans = Vec::new();
         for article in self.collection.articles() {
-            let Some(column) = comparison.column(article.id()) else { continue };
+            let Some(column) = compared.column(article.id()) else { continue };
             for passage in article.passages() {
                 let on = |row: &usize| {
-                    comparison.state(*row, column, passage.number) == Some(PassageState::On)
+                    compared.state(*row, column, passage.number) == Some(PassageState::On)
                 };
                 if rows.iter().all(on) {
                     spans.push(Span::new(article.id(), passage.block.extent));

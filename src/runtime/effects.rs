@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
+use super::worker::Searcher;
 use super::{clipboard, comparing, loader, opener};
 use crate::app::{Effect, Event};
 use crate::session::Session;
@@ -35,6 +36,7 @@ pub(super) struct Effects {
     quotes: Quotes,
     /// What is printed when the terminal is as it was.
     last_words: String,
+    searcher: Searcher,
 }
 
 impl Effects {
@@ -49,7 +51,9 @@ impl Effects {
         events: Sender<Event>,
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
-        Ok(Self { paths, places, saved, events, quotes, last_words: String::new() })
+        let searcher = Searcher::spawn(places.clone(), events.clone());
+        let last_words = String::new();
+        Ok(Self { paths, places, saved, events, quotes, last_words, searcher })
     }
 
     /// Waits until everything is written and prints what was to be printed last.
@@ -86,6 +90,8 @@ impl Effects {
             Effect::Rescan => {
                 loader::rescan(self.paths.clone(), self.places.clone(), self.events.clone());
             }
+            Effect::Index(collection) => self.searcher.index(collection),
+            Effect::Search(job) => self.searcher.ask(job),
             Effect::Repaint => screen.forget(),
             Effect::Suspend => return screen.suspend().map(Next::Resize),
             Effect::Quit => return Ok(Next::End),

@@ -10,6 +10,7 @@ mod loader;
 mod opener;
 mod quotes;
 mod terminal;
+mod worker;
 
 use std::io;
 use std::iter;

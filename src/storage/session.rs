@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use super::atomic::{self, DiskError, Step};
-use crate::session::{Place, Session};
+use crate::session::{Place, Searches, Session};
 use crate::text::{ArticleId, Extent, Span};
 
 /// The form that this version writes.
@@ -66,10 +66,26 @@ fn merge(mut theirs: Session, before: &Session, after: &Session) -> Session {
             theirs.marks.insert(*letter, *span);
         }
     }
+    merge_searches(&mut theirs.searches, &before.searches, &after.searches);
     if before.last != after.last {
         theirs.last = after.last;
     }
     theirs
+}
+
+/// What was searched here lately stands before what others searched; what was kept or let go here is.
+fn merge_searches(theirs: &mut Searches, before: &Searches, after: &Searches) {
+    let new = after.recent.iter().take_while(|query| before.recent.first() != Some(*query));
+    for query in new.collect::<Vec<_>>().into_iter().rev() {
+        theirs.remember(query);
+    }
+    let let_go = |query: &String| before.kept.contains(query) && !after.kept.contains(query);
+    theirs.kept.retain(|query| !let_go(query));
+    for query in &after.kept {
+        if !before.kept.contains(query) && !theirs.kept.contains(query) {
+            theirs.kept.push(query.clone());
+        }
+    }
 }
 
 fn file(state: &Path) -> PathBuf {
@@ -95,7 +111,11 @@ fn render(session: &Session) -> String {
             (letter.to_string(), place)
         })
         .collect();
-    let record = json!({"schema": SCHEMA, "last": last, "places": places, "marks": marks});
+    let Searches { kept, recent } = &session.searches;
+    let searches = json!({"kept": kept, "recent": recent});
+    let record = json!({
+        "schema": SCHEMA, "last": last, "places": places, "marks": marks, "searches": searches,
+    });
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');
     text
@@ -122,7 +142,18 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Session, Failure> {
     for (letter, place) in record.get("marks").and_then(Value::as_object).into_iter().flatten() {
         session.marks.extend(letter.chars().next().zip(mark(place)));
     }
+    if let Some(searches) = record.get("searches") {
+        session.searches = Searches {
+            kept: queries(searches.get("kept")),
+            recent: queries(searches.get("recent")),
+        };
+    }
     Ok(session)
+}
+
+fn queries(list: Option<&Value>) -> Vec<String> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn mark(place: &Value) -> Option<Span> {
@@ -167,6 +198,23 @@ mod tests {
         write(folder.path(), &start, &other).unwrap();
         let both = read(folder.path()).unwrap();
         assert_eq!(both, session(&[(1, 4, 40), (2, 5, 9)], Some(2)));
+    }
+
+    #[test]
+    fn searches_of_two_programs_come_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let searches = |recent: &[&str], kept: &[&str]| Session {
+            searches: Searches {
+                recent: recent.iter().map(ToString::to_string).collect(),
+                kept: kept.iter().map(ToString::to_string).collect(),
+            },
+            ..Session::default()
+        };
+        let start = searches(&["a"], &["a", "b"]);
+        write(folder.path(), &Session::default(), &start).unwrap();
+        write(folder.path(), &start, &searches(&["c", "a"], &["b"])).unwrap();
+        write(folder.path(), &start, &searches(&["d", "a"], &["a", "b", "d"])).unwrap();
+        assert_eq!(read(folder.path()).unwrap(), searches(&["d", "c", "a"], &["b", "d"]));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::words::fit;
 use crate::action::Action;
 use crate::app::overlay::Overlay;
 use crate::app::part::Field;
+use crate::app::screen::ScreenName;
 use crate::app::screen::compare::Entry;
 use crate::app::{App, Severity};
 use crate::keys::Context;
@@ -138,7 +139,6 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
 
 /// The field of `/` or `&`, where it is open.
 fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
-    use crate::app::screen::ScreenName;
     match app.screen {
         ScreenName::List if app.list.typing => {
             field(" filter ", &app.list.filter, palette, area, frame);
@@ -246,6 +246,22 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         {
             &[]
         }
+        Context::Search => &[
+            (Action::Open, "jump"),
+            (Action::Find, "type"),
+            (Action::Tick, "tick"),
+            (Action::Compare, "compare"),
+            (Action::Quote, "quote"),
+            (Action::Group, "by article"),
+            (Action::KeepSearch, "keep search"),
+            (Action::Preview, "preview"),
+        ],
+        Context::Typing if app.screen == ScreenName::Search => &[
+            (Action::Accept, "jump"),
+            (Action::Down, "next"),
+            (Action::NextPane, "to the hits"),
+            (Action::Cancel, "leave the field"),
+        ],
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],
     }

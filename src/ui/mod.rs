@@ -5,6 +5,7 @@ mod overlay;
 mod palette;
 mod rows;
 mod screen;
+mod snippet;
 
 pub use palette::Palette;
 

@@ -6,4 +6,5 @@ mod journeys;
 mod properties;
 mod quotes;
 mod screens;
+mod search;
 mod support;

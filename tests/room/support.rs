@@ -10,10 +10,11 @@ use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
 use variorum::app::job::{Keep, Kept};
-use variorum::app::{App, Effect, Event, Origin, Room};
+use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
 use variorum::collection::Collection;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Order, Quote, locate};
+use variorum::search::{Index, search};
 use variorum::storage::quotes::{Desk, Store};
 use variorum::storage::{articles, sample, themes};
 use variorum::ui::{self, Palette};
@@ -88,7 +89,15 @@ impl TestRoom {
         self.send(Event::QuotesSeen(seen.unwrap_or_default()));
     }
 
-    /// Does what concerns quotes and comparing.
+    /// What the search beside the room would answer.
+    fn answer(&self, job: &SearchJob) -> Found {
+        let index = Index::build(&self.app.room.collection);
+        let results = search(&index, &job.query, job.limit, &|| false);
+        let searched = index.articles().len();
+        Found { number: job.number, results, took_us: 400, searched }
+    }
+
+    /// Does what concerns quotes, comparing and searching.
     fn perform(&mut self, effect: Effect) {
         match (effect, &mut self.desk) {
             (Effect::Quotes(order), Some(desk)) => {
@@ -106,6 +115,10 @@ impl TestRoom {
                 self.send(Event::Compared(Box::new(compared)));
             }
             (Effect::Keep(change), _) => self.keep(change),
+            (Effect::Search(job), _) => {
+                let found = self.answer(&job);
+                self.send(Event::Found(Box::new(found)));
+            }
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ pub use list::{ArticleList, SortBy, Sorting};
 pub use quotes::{QuotesRow, QuotesScreen};
 pub(in crate::app) use reader::leads_outside;
 pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};
-pub use search::SearchScreen;
+pub use search::{HitOrder, SearchRow, SearchScreen};
 
 /// The screens by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::Display, strum::EnumIter)]

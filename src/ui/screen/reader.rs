@@ -49,6 +49,42 @@ pub(in crate::ui) fn preview(
     }
 }
 
+/// A place in an article with the sentence `cursor` marked and `found` in it, for lists of places.
+/// It is `moved` rows down from where it would stand by itself, or up if below zero.
+pub(in crate::ui) struct PlaceOf<'a> {
+    pub(in crate::ui) article: &'a Article,
+    pub(in crate::ui) cursor: Extent,
+    pub(in crate::ui) found: &'a [Extent],
+    pub(in crate::ui) moved: isize,
+}
+
+impl PlaceOf<'_> {
+    pub(in crate::ui) fn draw(
+        &self,
+        app: &App,
+        palette: &Palette,
+        area: Rect,
+        frame: &mut Frame<'_>,
+    ) {
+        let column = layout::column(area, app.room.settings.measure);
+        let page = Page::lay_out(self.article, usize::from(column.text.width), "");
+        let mut layers = marks(self.article, palette);
+        layers.push(Layer { extent: self.cursor, style: palette.sentence });
+        layers.extend(Layer::all(self.found, palette.found));
+        let block = self.article.block_at(self.cursor.start).map_or(0, |b| b.extent.start);
+        let (cursor_row, block_row) = (page.row_of(self.cursor.start), page.row_of(block));
+        // The passage from its start, unless the sentence would stand below the middle.
+        let highest = (cursor_row + 1).saturating_sub(usize::from(area.height / 2).max(1));
+        let last = page.rows().len().saturating_sub(1);
+        let first = block_row.max(highest).saturating_add_signed(self.moved).min(last);
+        let cursor = Some(self.cursor);
+        let view = View { article: self.article, palette, column, cursor, layers: &layers };
+        for (row, y) in page.rows().iter().skip(first).zip(area.y..area.bottom()) {
+            view.row(row, y, frame);
+        }
+    }
+}
+
 fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let (passage, _) = article.numbers_at(app.reader.cursor.start).unwrap_or((0, 0));
     let shown = app.reader.last_shown(&app.room);

@@ -1,12 +1,275 @@
-//! How the search screen looks.
+//! How the search looks: what is typed and the counts on top, hits below, and under them the passage of
+//! the selected hit in its place.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
+use super::reader::PlaceOf;
 use crate::app::App;
 use crate::app::layout::Areas;
+use crate::app::part::{counted, thousands};
+use crate::app::screen::{HitOrder, SearchRow, imprint};
+use crate::collection::Article;
+use crate::search::{Hit, How};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
+use crate::ui::rows::{self, Layer};
+use crate::ui::snippet::window;
+use crate::ui::words::{fit, pad, pad_left};
+
+/// What can be typed, for whoever has typed nothing yet.
+const SYNTAX: [(&str, &str); 6] = [
+    ("peace talk minsk", "words in any order, unfinished or misspelt"),
+    ("\"peace talks\"", "exactly these, with capitals if you type them"),
+    ("-summit", "without this word in the passage"),
+    ("title:  author:  source:", "in articles like this"),
+    ("before:2022-06  after:2022", "by date"),
+    ("in:¶5  in:\"A heading\"", "in this place of an article"),
+];
 
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
-    bars::header(&app.screen.to_string(), "", "", palette, areas.header, frame);
+    header(app, palette, areas.header, frame);
+    if app.search.rows.is_empty() {
+        empty(app, palette, areas.body, frame);
+        return;
+    }
+    let split = app.search.areas(&app.room);
+    let shown = app.search.rows.iter().enumerate().skip(app.search.cursor.first);
+    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
+        let area = Rect { y, height: 1, ..split.rows };
+        let selected = place == app.search.cursor.at;
+        Drawn { app, palette, width: usize::from(area.width), selected }.row(row, area, frame);
+    }
+    if let (Some(rule), Some(area), Some(hit)) = (split.rule, split.preview, app.search.selected())
+        && let Some(article) = app.room.article(hit.span.article)
+    {
+        preview_rule(hit, article, palette, rule, frame);
+        let found = app.search.marks(article.id());
+        let moved = app.search.preview_moved;
+        let place = PlaceOf { article, cursor: hit.span.extent, found: &found, moved };
+        place.draw(app, palette, area, frame);
+    }
+    let past = matches!(app.search.rows.first(), Some(SearchRow::Past { .. }));
+    if past && usize::from(split.rows.height) > app.search.rows.len() + SYNTAX.len() + 2 {
+        let above = u16::try_from(app.search.rows.len() + 1).unwrap_or(0);
+        let below =
+            Rect { y: areas.body.y + above, height: areas.body.height - above, ..areas.body };
+        syntax(palette, below, frame);
+    }
+}
+
+/// The field, and on the right what was found.
+fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let name = " Search  ";
+    let typed = app.search.field.text();
+    let room = usize::from(area.width).saturating_sub(name.width() + typed.width() + 3);
+    let counts = counts(app).into_iter().find(|words| words.width() <= room).unwrap_or_default();
+    let used = u16::try_from(counts.width() + 2).unwrap_or(0);
+    frame.render_widget(Span::styled(name, palette.title), area);
+    let before = u16::try_from(name.width()).unwrap_or(0).min(area.width);
+    let field =
+        Rect { x: area.x + before, width: area.width.saturating_sub(before + used), ..area };
+    if app.search.typing && app.overlay.is_none() {
+        bars::field("", &app.search.field, palette, field, frame);
+    } else {
+        let words = fit(typed, usize::from(field.width));
+        frame.render_widget(Line::styled(words, palette.text), field);
+    }
+    bars::at_right(&format!("{counts} "), palette.dim, area, frame);
+}
+
+/// What was found, in words: the first that fits is shown.
+fn counts(app: &App) -> Vec<String> {
+    let Some(found) = &app.search.found else {
+        let words = if app.search.query.is_empty() { "" } else { "searching …" };
+        return vec![words.to_owned()];
+    };
+    let results = &found.results;
+    let passages = counted(results.passages, "passage");
+    let articles = counted(results.articles, "article");
+    let part = found.searched < app.room.collection.len() || app.room.loading;
+    let so_far = if part { " so far" } else { "" };
+    let time = match found.took_us {
+        took if took < 950 => format!("0.{} ms", (took / 100).max(1)),
+        took => format!("{} ms", thousands(usize::try_from((took + 500) / 1000).unwrap_or(0))),
+    };
+    vec![
+        format!("{passages} · {articles}{so_far} · {time}"),
+        format!("{passages} · {articles}{so_far}"),
+        format!("{passages}{so_far}"),
+        format!("{} ¶", thousands(results.passages)),
+    ]
+}
+
+fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    if app.search.query.is_empty() {
+        let above = area.height / 6;
+        let area = Rect { y: area.y + above, height: area.height - above, ..area };
+        syntax(palette, area, frame);
+        return;
+    }
+    let part = app.search.found.as_ref().is_none_or(|f| f.searched < app.room.collection.len());
+    let words = if app.search.waiting() || part {
+        "nothing yet · still searching …".to_owned()
+    } else {
+        format!("nothing fits “{}” · fewer words find more", app.search.field.text())
+    };
+    let line = Rect { y: area.y + area.height / 3, height: area.height.min(1), ..area };
+    let words = fit(&words, usize::from(area.width));
+    frame.render_widget(Line::styled(words, palette.dim).centered(), line);
+}
+
+fn syntax(palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let width = usize::from(area.width);
+    let left = SYNTAX.iter().map(|(typed, _)| typed.width()).max().unwrap_or(0) + 3;
+    let whole = SYNTAX.iter().map(|(_, words)| words.width()).max().unwrap_or(0) + left;
+    let indent = width.saturating_sub(whole) / 2;
+    for ((typed, words), y) in SYNTAX.iter().zip(area.y..area.bottom()) {
+        let line = if whole + 2 <= width {
+            Line::from_iter([
+                Span::raw(" ".repeat(indent)),
+                Span::styled(pad(typed, left), palette.text),
+                Span::styled((*words).to_owned(), palette.dim),
+            ])
+        } else {
+            Line::styled(format!("  {typed}"), palette.dim)
+        };
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+}
+
+/// Where the selected hit stands, and how its words were found where that is not plain.
+fn preview_rule(
+    hit: &Hit,
+    article: &Article,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let width = usize::from(area.width);
+    let reasons = reasons(hit);
+    let reasons = fit(&reasons, width * 2 / 3);
+    let about = match imprint(article) {
+        imprint if imprint.is_empty() => article.name().to_owned(),
+        imprint => format!("{} · {imprint}", article.name()),
+    };
+    let room = width.saturating_sub(reasons.width() + 8);
+    bars::rule(&fit(&about, room), palette, area, frame);
+    if !reasons.is_empty() {
+        bars::at_right(&format!(" {reasons} ─"), palette.dim, area, frame);
+    }
+}
+
+fn reasons(hit: &Hit) -> String {
+    let other = |word: &&crate::search::WordMatch| {
+        word.how != How::Exact || word.query.to_lowercase() != word.matched.to_lowercase()
+    };
+    let words = hit.words.iter().filter(other).map(|word| match word.how {
+        How::Exact => format!("{} → {}", word.query, word.matched),
+        how => format!("{} → {} {how}", word.query, word.matched),
+    });
+    words.collect::<Vec<_>>().join(" · ")
+}
+
+/// What a row needs to be drawn.
+struct Drawn<'a> {
+    app: &'a App,
+    palette: &'a Palette,
+    width: usize,
+    selected: bool,
+}
+
+impl Drawn<'_> {
+    fn row(&self, row: &SearchRow, area: Rect, frame: &mut Frame<'_>) {
+        let line = match row {
+            SearchRow::Hit(place) => self.app.search.hits().get(*place).map(|hit| self.hit(hit)),
+            SearchRow::Article { id, hits, .. } => {
+                self.app.room.article(*id).map(|article| self.article(article, *hits))
+            }
+            SearchRow::Past { query, kept } => Some(self.past(query, *kept)),
+        };
+        frame.render_widget(line.unwrap_or_default(), area);
+    }
+
+    fn lead(&self, ticked: bool) -> [Span<'static>; 2] {
+        [
+            Span::styled(if self.selected { "▌" } else { " " }, self.palette.cursor),
+            Span::styled(if ticked { "✓" } else { " " }, self.palette.key),
+        ]
+    }
+
+    fn hit(&self, hit: &Hit) -> Line<'static> {
+        let Some(article) = self.app.room.article(hit.span.article) else {
+            return Line::default();
+        };
+        let ranked = self.app.search.arrangement == HitOrder::Ranked;
+        let title = match self.width {
+            _ if !ranked => 0,
+            100.. => 28,
+            70.. => 20,
+            _ => 0,
+        };
+        let how = if self.width >= 90 { 9 } else { 0 };
+        let style = if self.selected { self.palette.selected } else { self.palette.dim };
+        let mut line = Line::from_iter(self.lead(self.app.search.ticked.contains(&hit.span)));
+        if title > 0 {
+            line.push_span(Span::styled(pad(article.name(), title), style));
+        } else if !ranked {
+            line.push_span(Span::raw("  "));
+        }
+        line.push_span(Span::styled(pad_left(&format!("¶{}", hit.passage), 5), style));
+        line.push_span("  ");
+        let room = self.width.saturating_sub(line.width() + how + 1);
+        line.extend(self.snippet(hit, article, room).spans);
+        if how > 0 {
+            let least = hit.words.iter().map(|word| word.how).max().unwrap_or(How::Exact);
+            let gap = self.width.saturating_sub(line.width() + how + 1);
+            line.push_span(" ".repeat(gap));
+            line.push_span(Span::styled(pad_left(&least.to_string(), how), self.palette.dim));
+        }
+        line
+    }
+
+    /// The words of the sentence around what was found, in `room` columns.
+    fn snippet(&self, hit: &Hit, article: &Article, room: usize) -> Line<'static> {
+        let text = article.text();
+        let sentence = hit.span.extent;
+        let layers: Vec<Layer> = Layer::all(&hit.highlights, self.palette.found).collect();
+        let window = window(text, sentence, &hit.highlights, room);
+        let mut line = Line::default();
+        if window.start > sentence.start {
+            line.push_span(Span::styled("… ", self.palette.dim));
+        }
+        line.extend(rows::line(text, window, self.palette.text, &layers).spans);
+        if window.end < sentence.end {
+            line.push_span(Span::styled(" …", self.palette.dim));
+        }
+        line
+    }
+
+    fn article(&self, article: &Article, hits: usize) -> Line<'static> {
+        let count = counted(hits, "hit");
+        let room = self.width.saturating_sub(count.width() + 5);
+        let mut line = Line::from_iter(self.lead(false));
+        let about = imprint(article);
+        let name = fit(article.name(), room);
+        let left = room.saturating_sub(name.width() + 3);
+        line.push_span(Span::styled(name, self.palette.title));
+        if !about.is_empty() && left > 8 {
+            line.push_span(Span::styled(format!(" · {}", fit(&about, left)), self.palette.dim));
+        }
+        let gap = self.width.saturating_sub(line.width() + count.width() + 1);
+        line.push_span(Span::styled(format!("{}{count}", " ".repeat(gap)), self.palette.dim));
+        line
+    }
+
+    fn past(&self, query: &str, kept: bool) -> Line<'static> {
+        let style = if self.selected { self.palette.selected } else { self.palette.text };
+        let mut line = Line::from_iter(self.lead(false));
+        line.push_span(Span::styled(if kept { "★ " } else { "  " }, self.palette.key));
+        line.push_span(Span::styled(fit(query, self.width.saturating_sub(5)), style));
+        line
+    }
 }

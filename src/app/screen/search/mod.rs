@@ -1,0 +1,186 @@
+//! Search: every passage of every article at every keystroke.
+
+mod asking;
+mod rows;
+mod taking;
+
+pub use rows::{HitOrder, SearchRow};
+
+use std::collections::BTreeSet;
+
+use crate::action::Action;
+use crate::app::found::Found;
+use crate::app::layout::{self, Split};
+use crate::app::part::{Field, ListCursor, counted};
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::search::{Hit, Query};
+use crate::text::{ArticleId, Extent, Span};
+
+/// Search: a field, what was found, and the passage of the selected hit in its place.
+#[derive(Debug, Clone)]
+pub struct SearchScreen {
+    /// What is typed.
+    pub field: Field,
+    /// Whether letters go to the field.
+    pub typing: bool,
+    /// What is typed, as it was understood.
+    pub query: Query,
+    /// The number of the last question; an answer to an earlier one is out of date.
+    asked: u64,
+    /// How many hits were asked for.
+    limit: usize,
+    /// The last answer; it stays until there is a newer one.
+    pub found: Option<Found>,
+    /// How the hits are ordered.
+    pub arrangement: HitOrder,
+    /// The rows shown: hits, or while nothing is typed the searches of before.
+    pub rows: Vec<SearchRow>,
+    /// The selected row.
+    pub cursor: ListCursor,
+    /// Where the reader was when the search was begun there.
+    pub origin: Option<Span>,
+    /// The ticked sentences.
+    pub ticked: BTreeSet<Span>,
+    /// Whether the preview is shown.
+    pub preview: bool,
+    /// Rows by which the preview was moved down, or, below zero, up.
+    pub preview_moved: isize,
+}
+
+impl Default for SearchScreen {
+    fn default() -> Self {
+        Self {
+            field: Field::default(),
+            typing: false,
+            query: Query::default(),
+            asked: 0,
+            limit: asking::LIMIT,
+            found: None,
+            arrangement: HitOrder::default(),
+            rows: Vec::new(),
+            cursor: ListCursor::default(),
+            origin: None,
+            ticked: BTreeSet::new(),
+            preview: true,
+            preview_moved: 0,
+        }
+    }
+}
+
+impl SearchScreen {
+    /// Prepares the screen as it comes up.
+    pub fn enter(&mut self, room: &Room) -> Vec<Request> {
+        self.arrange(room);
+        Vec::new()
+    }
+
+    /// The hits of the last answer, best first.
+    pub fn hits(&self) -> &[Hit] {
+        self.found.as_ref().map_or(&[], |found| &found.results.hits)
+    }
+
+    /// The hit of the selected row; of an article its best one.
+    pub fn selected(&self) -> Option<&Hit> {
+        self.hits().get(self.selected_place()?)
+    }
+
+    fn selected_place(&self) -> Option<usize> {
+        match self.rows.get(self.cursor.at)? {
+            SearchRow::Hit(place) | SearchRow::Article { first: place, .. } => Some(*place),
+            SearchRow::Past { .. } => None,
+        }
+    }
+
+    /// Where list and preview are.
+    pub fn areas(&self, room: &Room) -> Split {
+        layout::split(room.areas().body, self.rows.len(), self.preview && !self.hits().is_empty())
+    }
+
+    /// All words found in an article, in order: what to mark in it.
+    pub fn marks(&self, article: ArticleId) -> Vec<Extent> {
+        let hits = self.hits().iter().filter(|hit| hit.span.article == article);
+        let mut marks: Vec<Extent> = hits.flat_map(|hit| hit.highlights.iter().copied()).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+
+    /// The articles of the ticked hits; if none is ticked, of all.
+    pub fn articles(&self) -> BTreeSet<ArticleId> {
+        if self.ticked.is_empty() {
+            self.hits().iter().map(|hit| hit.span.article).collect()
+        } else {
+            self.ticked.iter().map(|span| span.article).collect()
+        }
+    }
+
+    /// Does what a key means here.
+    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
+        let height = usize::from(self.areas(room).rows.height);
+        if self.cursor.act(action, count, self.rows.len(), height) {
+            self.preview_moved = 0;
+            return self.more();
+        }
+        let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match action {
+            Action::Open | Action::Right => return self.open(room),
+            Action::Find | Action::Filter | Action::Search => self.typing = true,
+            Action::FindNext => return self.act(Action::Down, count, room),
+            Action::FindPrevious => return self.act(Action::Up, count, room),
+            Action::NextParagraph => self.go_to_article(Action::Down, room),
+            Action::PreviousParagraph => self.go_to_article(Action::Up, room),
+            Action::Tick => return self.tick(room),
+            Action::Group => self.regroup(room),
+            Action::Preview => self.preview = !self.preview,
+            Action::PreviewDown => self.preview_moved = self.preview_moved.saturating_add(by),
+            Action::PreviewUp => self.preview_moved = self.preview_moved.saturating_sub(by),
+            Action::Copy => return self.copy(room),
+            Action::CopyCitation => return self.copy_cited(room),
+            Action::Quote => return self.quote(room),
+            Action::QuoteWithNote => return self.quote_with_note(),
+            Action::KeepSearch => return vec![Request::KeepSearch(self.field.text().to_owned())],
+            Action::Cancel if !self.ticked.is_empty() => self.ticked.clear(),
+            Action::Cancel => return vec![Request::Leave],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Jumps to the selected hit, or searches again for what was searched before.
+    pub(super) fn open(&mut self, room: &Room) -> Vec<Request> {
+        if let Some(SearchRow::Past { query, .. }) = self.rows.get(self.cursor.at) {
+            return self.search_for(&query.clone(), room);
+        }
+        let Some(hit) = self.selected() else { return Vec::new() };
+        let (to, marks) = (hit.span, self.marks(hit.span.article));
+        self.typing = false;
+        vec![Request::Remember(self.field.text().to_owned()), Request::Jump { to, marks }]
+    }
+
+    /// Goes `by` hits on, or back if below zero, round at the ends: what `n` and `N` do in the reader.
+    pub fn walk(&mut self, by: isize, room: &Room) -> Vec<Request> {
+        let hits: Vec<usize> = (0..self.rows.len())
+            .filter(|row| matches!(self.rows.get(*row), Some(SearchRow::Hit(_))))
+            .collect();
+        let Ok(total) = isize::try_from(hits.len()) else { return Vec::new() };
+        if total == 0 {
+            return Vec::new();
+        }
+        let here = hits.partition_point(|row| *row < self.cursor.at);
+        let here = isize::try_from(here).unwrap_or(0);
+        let next = usize::try_from((here + by).rem_euclid(total)).unwrap_or(0);
+        let height = usize::from(self.areas(room).rows.height);
+        self.cursor.select(hits.get(next).copied().unwrap_or(0), self.rows.len(), height);
+        let Some(hit) = self.selected() else { return Vec::new() };
+        let (to, marks) = (hit.span, self.marks(hit.span.article));
+        let words = format!("hit {} of {}", next + 1, counted(hits.len(), "hit"));
+        vec![Request::Jump { to, marks }, Request::Say(Message::note(words))]
+    }
+
+    /// Brings what depends on size and articles up to date.
+    pub fn settle(&mut self, room: &Room) {
+        let height = usize::from(self.areas(room).rows.height);
+        self.cursor.settle(self.rows.len(), height);
+    }
+}

@@ -1,0 +1,86 @@
+//! What is taken from the hits: ticks, copies, quotes.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ulid::Ulid;
+
+use super::{SearchRow, SearchScreen};
+use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::overlay::{Ask, Overlay, Purpose};
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::quotes::{CitationForm, Order, QuoteId, cited, make};
+use crate::text::Span;
+
+impl SearchScreen {
+    pub(super) fn tick(&mut self, room: &Room) -> Vec<Request> {
+        let spans: Vec<Span> = match self.rows.get(self.cursor.at) {
+            Some(SearchRow::Hit(place)) => {
+                self.hits().get(*place).map(|hit| hit.span).into_iter().collect()
+            }
+            Some(SearchRow::Article { id, .. }) => {
+                let hits = self.hits().iter().filter(|hit| hit.span.article == *id);
+                hits.map(|hit| hit.span).collect()
+            }
+            _ => Vec::new(),
+        };
+        let all = spans.iter().all(|span| self.ticked.contains(span));
+        for span in spans {
+            if all {
+                self.ticked.remove(&span);
+            } else {
+                self.ticked.insert(span);
+            }
+        }
+        self.act(Action::Down, None, room)
+    }
+
+    pub(super) fn copy(&self, room: &Room) -> Vec<Request> {
+        let Some(hit) = self.selected() else { return Vec::new() };
+        let text = room.collection.words_at(hit.span).to_owned();
+        vec![Request::Outside(Effect::Copy { text, what: "the sentence" })]
+    }
+
+    /// Copies the sentence with its source.
+    pub(super) fn copy_cited(&self, room: &Room) -> Vec<Request> {
+        let Some(hit) = self.selected() else { return Vec::new() };
+        let text = room.article(hit.span.article).and_then(|article| {
+            let quote = make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
+            quote.map(|quote| cited(&quote, CitationForm::Footnote))
+        });
+        let what = "the sentence with its source";
+        text.map(|text| Request::Outside(Effect::Copy { text, what })).into_iter().collect()
+    }
+
+    /// Keeps the ticked sentences as quotes; if none is ticked, the selected one.
+    pub(super) fn quote(&mut self, room: &Room) -> Vec<Request> {
+        let ticked = std::mem::take(&mut self.ticked);
+        let mut spans: Vec<Span> = ticked.into_iter().collect();
+        if spans.is_empty() {
+            spans.extend(self.selected().map(|hit| hit.span));
+        }
+        let mut requests: Vec<Request> = spans
+            .into_iter()
+            .filter(|span| {
+                let kept = room.notebook.places_in(span.article);
+                kept.iter().all(|(extent, _)| *extent != span.extent)
+            })
+            .filter_map(|span| {
+                let (article, extent) = (Arc::clone(room.article(span.article)?), span.extent);
+                Some(Request::Quotes(Order::Keep { article, extent, note: String::new() }))
+            })
+            .collect();
+        if requests.is_empty() {
+            requests.push(Request::Say(Message::note("these words are kept already")));
+        }
+        requests
+    }
+
+    /// Keeps the selected sentence with a note.
+    pub(super) fn quote_with_note(&self) -> Vec<Request> {
+        let ask = self.selected().map(|hit| Ask::new(Purpose::Keep(hit.span)));
+        ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
+    }
+}

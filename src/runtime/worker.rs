@@ -1,0 +1,218 @@
+//! The search beside the room: one thread keeps the index, another answers.
+//!
+//! The newest question wins: a running search asks many times a millisecond whether there is a newer one,
+//! and stops. While the index grows, the question that stands is answered again with every part of it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+use crate::app::{Event, Found, SearchJob};
+use crate::collection::Collection;
+use crate::search::{Completion, Index, search};
+use crate::storage::{Places, index};
+
+/// Sentences of the first part that is searched while the others are indexed; each part brings three
+/// times as many as there are.
+const FIRST_PART: usize = 10_000;
+
+/// What the threads and the room share.
+#[derive(Debug, Default)]
+struct Desk {
+    papers: Mutex<Papers>,
+    changed: Condvar,
+    /// The number of the newest question.
+    newest: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct Papers {
+    /// Articles to be indexed, if there are new ones.
+    collection: Option<Arc<Collection>>,
+    /// The index as far as it is.
+    index: Arc<Index>,
+    /// The question that stands.
+    job: Option<SearchJob>,
+    /// Whether it was answered with this index.
+    answered: bool,
+}
+
+impl Desk {
+    fn papers(&self) -> MutexGuard<'_, Papers> {
+        // Nothing is left half done under the lock: each change is one assignment.
+        self.papers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until `wanted` finds something to do in the papers.
+    fn wait<T>(&self, mut wanted: impl FnMut(&mut Papers) -> Option<T>) -> T {
+        let mut papers = self.papers();
+        loop {
+            if let Some(found) = wanted(&mut papers) {
+                return found;
+            }
+            papers = self.changed.wait(papers).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Papers)) {
+        change(&mut self.papers());
+        self.changed.notify_all();
+    }
+}
+
+/// The search, from the room.
+#[derive(Debug)]
+pub(super) struct Searcher {
+    desk: Arc<Desk>,
+}
+
+impl Searcher {
+    /// Starts the threads; they sleep until there is something to do, and end with the program.
+    pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
+        let desk = Arc::new(Desk::default());
+        let (indexing, answering) = (Arc::clone(&desk), Arc::clone(&desk));
+        thread::spawn(move || {
+            loop {
+                keep_index(&indexing, &places);
+            }
+        });
+        thread::spawn(move || while answer(&answering, &events) {});
+        Self { desk }
+    }
+
+    /// Has these articles indexed.
+    pub(super) fn index(&self, collection: Arc<Collection>) {
+        self.desk.change(|papers| papers.collection = Some(collection));
+    }
+
+    /// Puts a question; one that is being answered is dropped.
+    pub(super) fn ask(&self, job: SearchJob) {
+        self.desk.newest.store(job.number, Ordering::Relaxed);
+        self.desk.change(|papers| {
+            papers.job = Some(job);
+            papers.answered = false;
+        });
+    }
+}
+
+/// Waits for articles and indexes them, part by part; starts over when there are newer ones.
+fn keep_index(desk: &Desk, places: &Places) {
+    let (collection, mut known) =
+        desk.wait(|papers| Some((papers.collection.take()?, Arc::clone(&papers.index))));
+    if known.articles().is_empty() {
+        known = publish(desk, index::load(places, &collection));
+    }
+    let cached = known.articles().len() == collection.len();
+    for part in parts(&collection, known.sentence_count()) {
+        known = publish(desk, known.update(&part));
+        if desk.papers().collection.is_some() {
+            return;
+        }
+    }
+    if !cached {
+        // Without the file the next start takes longer, and that is all.
+        let _ = index::save(places, &known);
+    }
+}
+
+fn publish(desk: &Desk, index: Index) -> Arc<Index> {
+    let index = Arc::new(index);
+    desk.change(|papers| {
+        papers.index = Arc::clone(&index);
+        papers.answered = false;
+    });
+    index
+}
+
+/// Growing parts of `collection`, the last of which is all of it. Where much is known already there is
+/// only that.
+fn parts(collection: &Collection, known: usize) -> Vec<Collection> {
+    let mut parts = Vec::new();
+    let (mut sentences, mut next) = (0, FIRST_PART);
+    for (place, article) in collection.articles().iter().enumerate() {
+        sentences += article.sentences();
+        if sentences >= next && sentences > known {
+            let articles = collection.articles().iter().take(place + 1);
+            parts.push(Collection::new(articles.map(Arc::clone), Vec::new()));
+            next = sentences.saturating_mul(4);
+        }
+    }
+    if parts.last().is_none_or(|part| part.len() < collection.len()) {
+        parts.push(collection.clone());
+    }
+    parts
+}
+
+/// Waits for a question and answers it; `false` when nobody listens any more.
+fn answer(desk: &Desk, events: &Sender<Event>) -> bool {
+    let (job, index) = desk.wait(|papers| {
+        let job = papers.job.as_ref().filter(|_| !papers.answered)?.clone();
+        papers.answered = true;
+        Some((job, Arc::clone(&papers.index)))
+    });
+    let start = Instant::now();
+    let overtaken = || desk.newest.load(Ordering::Relaxed) != job.number;
+    let results = search(&index, &job.query, job.limit, &overtaken);
+    if results.completion == Completion::Stopped {
+        return true;
+    }
+    let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let searched = index.articles().len();
+    let found = Found { number: job.number, results, took_us, searched };
+    events.send(Event::Found(Box::new(found))).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::ingest;
+    use crate::search::Query;
+
+    fn collection(count: usize) -> Collection {
+        let article = |n: usize| {
+            let text = format!("The harbour of town{n} was closed. A pilot came.");
+            ingest::read(Path::new("a.txt"), text.as_bytes()).map(Arc::new)
+        };
+        Collection::new((0..count).filter_map(|n| article(n).ok()), Vec::new())
+    }
+
+    fn job(number: u64, typed: &str) -> SearchJob {
+        SearchJob { number, query: Query::parse(typed), limit: 10 }
+    }
+
+    #[test]
+    fn the_question_that_stands_is_answered_with_all_articles_in_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let searcher = Searcher::spawn(Places::below(folder.path()), sender);
+        searcher.ask(job(1, "harbour"));
+        searcher.index(Arc::new(collection(30)));
+        let last = events.iter().find_map(|event| match event {
+            Event::Found(found) if found.searched == 30 => Some(found),
+            _ => None,
+        });
+        assert_eq!(last.map(|found| (found.number, found.results.total)), Some((1, 30)));
+        searcher.ask(job(2, "pilot"));
+        searcher.ask(job(3, "town7"));
+        let last = events.iter().find_map(|event| match event {
+            Event::Found(found) if found.number == 3 => Some(found.results.hits.len()),
+            _ => None,
+        });
+        assert_eq!(last, Some(1));
+    }
+
+    #[test]
+    fn parts_grow_and_the_last_is_everything() {
+        let few = collection(30);
+        assert_eq!(parts(&few, 0).len(), 1);
+        let lengths: Vec<usize> =
+            parts(&collection(12_000), 0).iter().map(Collection::len).collect();
+        assert_eq!(lengths, [5000, 12_000]);
+        assert_eq!(parts(&collection(12_000), 20_000).len(), 1);
+    }
+}

@@ -1,0 +1,232 @@
+//! Searching in the room: screens and journeys.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+use variorum::app::screen::{ScreenName, SearchRow};
+use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::collection::Collection;
+use variorum::keys::{self, Key, KeyCode};
+use variorum::quotes::Order;
+use variorum::search::{How, Index, search};
+use variorum::storage::sample;
+use variorum::text::Span;
+
+use crate::support::TestRoom;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
+
+fn snap(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let mut room = TestRoom::sample(width, height);
+        room.press(keys);
+        insta::assert_snapshot!(format!("{name}__{width}x{height}"), room.screen());
+    }
+}
+
+#[test]
+fn search_empty() {
+    snap("search_empty", "s");
+}
+
+#[test]
+fn search_typing() {
+    snap("search_typing", "s \"peace_tlaks_minsk\"");
+}
+
+#[test]
+fn search_by_article() {
+    snap("search_by_article", "s \"missiles\" Tab o j x");
+}
+
+#[test]
+fn search_nothing() {
+    snap("search_nothing", "s \"qqqqqq\"");
+}
+
+#[test]
+fn search_before() {
+    snap("search_before", "s \"peace_talks\" Tab m q s Ctrl-U \"missiles\" Enter q s Ctrl-U");
+}
+
+#[test]
+fn a_typo_leads_to_the_passage_and_back_to_where_one_was() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter 2G");
+    let (article, cursor) = (room.app.reader.article.clone(), room.app.reader.cursor);
+    room.press("s \"ambasador_gryzlov\"");
+    let hit = room.app.search.selected().unwrap().clone();
+    assert!(hit.words.iter().any(|w| w.how == How::Typo && w.matched == "ambassador"), "{hit:?}");
+    assert!(room.text().contains("Boris Gryzlov"), "the preview shows the passage");
+    assert_eq!(room.app.reader.cursor, cursor, "typing moves nothing");
+    room.press("Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    assert_eq!(room.app.reader.place(), Some(hit.span));
+    assert!(hit.highlights.iter().all(|found| room.app.reader.marks.contains(found)));
+    room.press("q");
+    assert_eq!(room.app.screen, ScreenName::Search);
+    assert_eq!(room.app.search.field.text(), "ambasador gryzlov");
+    room.press("Esc");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    assert_eq!((room.app.reader.article.clone(), room.app.reader.cursor), (article, cursor));
+}
+
+#[test]
+fn escape_from_the_search_leads_to_where_one_was() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter 2G");
+    let cursor = room.app.reader.cursor;
+    room.press("s \"missiles\" Esc Esc");
+    assert_eq!((room.app.screen, room.app.reader.cursor), (ScreenName::Reader, cursor));
+}
+
+#[test]
+fn n_and_shift_n_walk_through_hits_of_all_articles() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles\" Enter");
+    let hits: Vec<_> = room.app.search.hits().iter().map(|hit| hit.span).collect();
+    let articles: std::collections::BTreeSet<_> = hits.iter().map(|span| span.article).collect();
+    assert!(hits.len() > 2 && articles.len() > 1, "{hits:?}");
+    for (place, hit) in hits.iter().enumerate().skip(1) {
+        room.press("n");
+        assert_eq!(room.app.reader.place(), Some(*hit));
+        assert!(room.text().contains(&format!("hit {} of {}", place + 1, hits.len())));
+    }
+    room.press("n");
+    assert_eq!(room.app.reader.place(), Some(hits[0]), "round at the end");
+    room.press("N");
+    assert_eq!(room.app.reader.place(), hits.last().copied());
+}
+
+#[test]
+fn hits_stay_selected_in_the_other_order() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles\" Tab j j");
+    let selected = room.app.search.selected().cloned();
+    room.press("o");
+    assert!(room.app.search.rows.iter().any(|row| matches!(row, SearchRow::Article { .. })));
+    assert_eq!(room.app.search.selected().cloned(), selected);
+    room.press("o");
+    assert_eq!(room.app.search.selected().cloned(), selected);
+}
+
+#[test]
+fn articles_of_ticked_hits_go_to_the_comparison() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles\" Tab x");
+    let article = room.app.search.hits()[0].span.article;
+    room.press("c");
+    assert_eq!(room.app.screen, ScreenName::Compare);
+    assert_eq!(room.app.list.ticked, [article].into());
+}
+
+#[test]
+fn hits_are_kept_as_quotes() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles\" Tab x x a");
+    let hits: Vec<_> = room.app.search.hits().iter().take(2).map(|hit| hit.span).collect();
+    for hit in hits {
+        let asked = room.effects.iter().any(|effect| match effect {
+            Effect::Quotes(Order::Keep { article, extent, .. }) => {
+                Span::new(article.id(), *extent) == hit
+            }
+            _ => false,
+        });
+        assert!(asked, "{hit:?}");
+    }
+}
+
+#[test]
+fn selected_words_are_searched_for() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter V s");
+    let sentence = room.app.search.field.text().to_owned();
+    assert!(!sentence.is_empty());
+    assert_eq!(Some(room.app.search.hits()[0].span), room.app.reader.place());
+}
+
+#[test]
+fn searches_are_remembered_and_kept() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles\" Enter s Ctrl-U \"peace\" Tab m s Ctrl-U");
+    let searches = &room.app.room.session.searches;
+    assert_eq!(
+        (&searches.recent[..], &searches.kept[..]),
+        (&["peace".to_owned(), "missiles".to_owned()][..], &["peace".to_owned()][..])
+    );
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::SaveSession(_))));
+    room.press("Down Enter");
+    assert_eq!(room.app.search.field.text(), "missiles");
+    assert!(!room.app.search.hits().is_empty());
+}
+
+/// An app with the sample in it whose questions are answered by hand.
+fn by_hand() -> (App, Arc<Collection>) {
+    let size = Size { width: 100, height: 30 };
+    let mut app = App::new(Room { size, ..Room::default() }, keys::defaults());
+    let collection = sample::collection();
+    let articles = collection.articles().to_vec();
+    app.handle(Event::Loaded { articles, problems: Vec::new() });
+    (app, Arc::new(collection))
+}
+
+fn key(app: &mut App, c: char) -> Option<SearchJob> {
+    let effects = app.handle(Event::Key(Key::plain(KeyCode::Char(c))));
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::Search(job) => Some(job),
+        _ => None,
+    })
+}
+
+fn answer(app: &mut App, job: &SearchJob, collection: &Collection) {
+    let index = Index::build(collection);
+    let results = search(&index, &job.query, job.limit, &|| false);
+    let searched = index.articles().len();
+    let found = Found { number: job.number, results, took_us: 1, searched };
+    app.handle(Event::Found(Box::new(found)));
+}
+
+#[test]
+fn whoever_types_fast_sees_only_the_answer_to_the_last_letter() {
+    let (mut app, collection) = by_hand();
+    key(&mut app, 's');
+    let jobs: Vec<SearchJob> = "missile fire".chars().filter_map(|c| key(&mut app, c)).collect();
+    assert_eq!(jobs.len(), 12);
+    let (last, early) = jobs.split_last().unwrap();
+    for job in early {
+        answer(&mut app, job, &collection);
+        assert_eq!(app.search.found, None, "an answer that was overtaken is shown");
+    }
+    answer(&mut app, last, &collection);
+    let shown = app.search.found.clone().unwrap();
+    assert_eq!(shown.number, last.number);
+    answer(&mut app, &early[3], &collection);
+    assert_eq!(app.search.found, Some(shown));
+}
+
+#[test]
+fn what_was_found_stays_until_there_is_something_newer() {
+    let (mut app, collection) = by_hand();
+    key(&mut app, 's');
+    let jobs: Vec<SearchJob> = "missi".chars().filter_map(|c| key(&mut app, c)).collect();
+    answer(&mut app, jobs.last().unwrap(), &collection);
+    let shown = app.search.rows.clone();
+    assert!(!shown.is_empty());
+    key(&mut app, 'l');
+    assert_eq!(app.search.rows, shown);
+}
+
+#[test]
+fn more_articles_bring_more_hits_and_leave_the_selected_one_selected() {
+    let (mut app, whole) = by_hand();
+    key(&mut app, 's');
+    let job = "minsk".chars().filter_map(|c| key(&mut app, c)).last().unwrap();
+    let part = Collection::new(whole.articles().iter().take(2).cloned(), Vec::new());
+    answer(&mut app, &job, &part);
+    app.handle(Event::Key(Key::plain(KeyCode::Down)));
+    let selected = app.search.selected().map(|hit| hit.span);
+    let before = app.search.hits().len();
+    answer(&mut app, &job, &whole);
+    assert!(app.search.hits().len() > before);
+    assert_eq!(app.search.selected().map(|hit| hit.span), selected);
+}
