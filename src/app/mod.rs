@@ -340,11 +340,18 @@ impl App {
             {
                 Vec::new()
             }
-            Action::SaveAgain => self.room.notebook.retry(),
+            Action::SaveAgain => {
+                let orders = self.room.notebook.retry();
+                if orders.is_empty() {
+                    return self.say(Message::note("every quote is saved"));
+                }
+                orders
+            }
             Action::Undo if self.screen != ScreenName::Compare => {
                 let order = self.room.notebook.undo();
                 vec![self.room.notebook.ask(order)]
             }
+            Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
             Action::Search => self.begin_search(),

@@ -65,7 +65,7 @@ impl App {
     /// Shows `screen`; leaving it leads back here, unless one came through it.
     pub(super) fn show(&mut self, screen: ScreenName) -> Vec<Effect> {
         if screen == self.screen {
-            return Vec::new();
+            return self.say(Message::note("this is where you are"));
         }
         self.history.leave(self.here());
         match self.trail.iter().position(|passed| *passed == screen) {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use frostem::{Algorithm, Stemmer};
 
 /// English function words: they say nothing about what a passage treats.
-const STOP_WORDS: &str = " a about above after again all also although am among an and another any are \
+const STOP_WORDS: &str = " a about above after again against all also although am among an and another any are \
     as at be became because become been before being below between both but by came can cannot come \
     could did do does doing done down due during each either else even ever every few for from further \
     get gets give go goes got had has have having he her here hers herself him himself his how however \

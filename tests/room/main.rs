@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod journeys;
+mod keys;
 mod properties;
 mod quotes;
 mod screens;

@@ -186,10 +186,7 @@ impl TestRoom {
 
     /// The screen as it is painted now.
     pub(crate) fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.app.room.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, &Palette::default(), frame)).unwrap();
-        terminal.backend().buffer().clone()
+        painted(&self.app)
     }
 
     /// The screen as text, without styles.
@@ -206,6 +203,14 @@ impl TestRoom {
     pub(crate) fn screen(&self) -> String {
         styled(&self.buffer())
     }
+}
+
+/// The screen that `app` leads to.
+pub(crate) fn painted(app: &App) -> Buffer {
+    let Size { width, height } = app.room.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| ui::draw(app, &Palette::default(), frame)).unwrap();
+    terminal.backend().buffer().clone()
 }
 
 fn rows(buffer: &Buffer) -> impl Iterator<Item = String> {

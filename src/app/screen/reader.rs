@@ -149,6 +149,7 @@ impl Reader {
             Action::OpenOutside => return self.about(Request::OpenOriginal),
             Action::ToggleRead => return self.about(Request::ToggleRead),
             Action::Parallels => return self.parallels(),
+            Action::NewTheme => return self.new_theme(),
             Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
             Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],
             _ => {}
@@ -186,6 +187,12 @@ impl Reader {
             },
         };
         vec![Request::Parallels(article.id(), from)]
+    }
+
+    /// A theme of the selected words, else of the sentence under the cursor.
+    fn new_theme(&self) -> Vec<Request> {
+        let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
+        vec![Request::NewTheme(span.extent.of(article.text()).to_owned())]
     }
 
     fn contents(&self) -> Vec<Request> {

@@ -60,7 +60,9 @@ impl Reader {
                 let words = format!("only web addresses are opened, not {address}");
                 vec![Request::Say(Message::note(words))]
             }
-            None => Vec::new(),
+            None => {
+                vec![Request::Say(Message::note("]l goes to the next link, ↵ then follows it"))]
+            }
         }
     }
 }

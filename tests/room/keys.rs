@@ -1,0 +1,53 @@
+//! No key is dead: where help lists it, it does something or says why not.
+
+use strum::IntoEnumIterator;
+
+use crate::support::{TestRoom, painted};
+use variorum::app::Event;
+use variorum::keys::{Binding, Context};
+
+/// Ways into each context, to places with something before, behind, above or below.
+const fn ways_into(context: Context) -> &'static [&'static str] {
+    match context {
+        Context::All | Context::List => &["Enter q j j x J"],
+        Context::Reader => &["Enter / \"minsk\" Enter 4G ) j j"],
+        Context::Compare => &["c j j l"],
+        Context::Columns => &["c Enter j j", "c Enter J l j"],
+        Context::Quotes => &["Enter a } a } a gq j J"],
+        Context::Overlay => &["Enter t j"],
+        Context::Search | Context::Typing => &[],
+    }
+}
+
+/// Whether the keys change what is seen, ask something of the outside, or say why they do not.
+fn does_something(room: &TestRoom, binding: &Binding) -> bool {
+    let mut app = room.app.clone();
+    let mut effects = 0;
+    for key in &binding.keys {
+        effects += app.handle(Event::Key(*key)).len();
+    }
+    effects > 0 || app.message.is_some() || painted(&app) != room.buffer()
+}
+
+#[test]
+fn no_key_that_help_lists_is_dead() {
+    let mut dead = Vec::new();
+    for context in Context::iter().filter(|context| *context != Context::All) {
+        let folder = tempfile::tempdir().unwrap();
+        let rooms: Vec<TestRoom> = ways_into(context)
+            .iter()
+            .map(|way| {
+                let mut room = TestRoom::sample(120, 32).with_quotes(folder.path());
+                room.press(way).app.message = None;
+                assert_eq!(room.app.context(), context, "{way}");
+                room
+            })
+            .collect();
+        for binding in rooms.first().into_iter().flat_map(|room| room.app.keymap.of(context)) {
+            if !rooms.iter().any(|room| does_something(room, binding)) {
+                dead.push(format!("{context}: {} {}", binding.notation(), binding.action));
+            }
+        }
+    }
+    assert_eq!(dead, Vec::<String>::new());
+}
