@@ -185,7 +185,7 @@ impl Notebook {
     /// The words that are not on the disk, to be read on the terminal after all is over.
     pub fn last_words(&self) -> String {
         let words = self.unsaved.iter().filter_map(|unsaved| match &unsaved.order {
-            Order::Add(quote) | Order::Edit(quote) | Order::Attach { quote, .. } => {
+            Order::Add(quote) | Order::Edit { quote, .. } | Order::Attach { quote, .. } => {
                 let note =
                     if quote.note.is_empty() { String::new() } else { format!("\n{}", quote.note) };
                 Some(format!("“{}”\n— {}{note}\n", quote.exact, quote.article.name()))

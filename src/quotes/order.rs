@@ -23,8 +23,13 @@ pub enum Order {
     },
     /// Save a quote that was made but could not be saved.
     Add(Arc<Quote>),
-    /// Save a quote that was changed; its revision is the one that was seen.
-    Edit(Arc<Quote>),
+    /// Save a quote that was changed, if the disk still has it as it was seen.
+    Edit {
+        /// As it was seen.
+        seen: Arc<Quote>,
+        /// As it is to be.
+        quote: Arc<Quote>,
+    },
     /// Put a quote at another place; its words stay.
     Attach {
         /// The quote.

@@ -218,6 +218,22 @@ fn what_another_program_does_shows() {
 }
 
 #[test]
+fn a_file_edited_by_hand_while_a_note_is_typed_is_not_written_over() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("gq e \"typed\"");
+    let quote = on_disk(&folder).first().unwrap().clone();
+    let by_hand = Quote { note: "by hand".into(), ..(*quote).clone() };
+    let path = store(&folder).path(quote.id);
+    fs::write(path, variorum::quotes::record::write(&by_hand)).unwrap();
+    room.look();
+    room.press("Enter");
+    assert!(matches!(room.app.overlay, Some(Overlay::Conflict { .. })));
+    room.press("Esc");
+    assert_eq!(on_disk(&folder).first().unwrap().note, "by hand");
+}
+
+#[test]
 fn orphans_come_first_can_be_read_and_find_another_place() {
     let folder = kept(&[RUNG, PAID]);
     let edited =

@@ -71,7 +71,9 @@ impl Ask {
 
     fn requests(&self, room: &Room) -> Vec<Request> {
         let text = self.field.text().trim().to_owned();
-        let edit = |quote: Quote| Request::Quotes(Order::Edit(Arc::new(quote)));
+        let edit = |seen: &Arc<Quote>, quote: Quote| {
+            Request::Quotes(Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
+        };
         match &self.purpose {
             Purpose::Keep(span) => match room.article(span.article) {
                 Some(article) => {
@@ -81,16 +83,18 @@ impl Ask {
                 None => vec![Request::Say(Message::error("that article is no longer here"))],
             },
             Purpose::Note(quote) => {
-                vec![edit(Quote { note: text.replace(LINE_END, "\n"), ..(**quote).clone() })]
+                vec![edit(quote, Quote { note: text.replace(LINE_END, "\n"), ..(**quote).clone() })]
             }
-            Purpose::Tags(quote) => vec![edit(Quote { tags: tags(&text), ..(**quote).clone() })],
+            Purpose::Tags(quote) => {
+                vec![edit(quote, Quote { tags: tags(&text), ..(**quote).clone() })]
+            }
             Purpose::AddTags(quotes) => {
                 let new = tags(&text);
-                let added = quotes.iter().map(|quote| {
-                    let mut quote = (**quote).clone();
+                let added = quotes.iter().map(|seen| {
+                    let mut quote = (**seen).clone();
                     quote.tags.retain(|tag| !new.contains(tag));
                     quote.tags.extend(new.iter().cloned());
-                    edit(quote)
+                    edit(seen, quote)
                 });
                 added.collect()
             }
@@ -99,7 +103,7 @@ impl Ask {
                     confirmed: !text.is_empty(),
                     speaker: (!text.is_empty()).then_some(text),
                 };
-                vec![edit(Quote { quotation: Some(quotation), ..(**quote).clone() })]
+                vec![edit(quote, Quote { quotation: Some(quotation), ..(**quote).clone() })]
             }
         }
     }

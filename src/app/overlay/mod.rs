@@ -97,8 +97,8 @@ impl Overlay {
             Self::Ask(ask) => ask.act(action, room),
             Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
             Self::Conflict { mine, theirs } if action == Action::Open => {
-                let quote = Quote { rev: theirs.rev, ..(**mine).clone() };
-                Answer::Close(vec![Request::Quotes(Order::Edit(Arc::new(quote)))])
+                let (seen, quote) = (Arc::clone(theirs), Arc::clone(mine));
+                Answer::Close(vec![Request::Quotes(Order::Edit { seen, quote })])
             }
             Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
             Self::Note(note) => note.act(action, count, room),

@@ -32,10 +32,10 @@ impl<F: FileSystem> Desk<F> {
                 }
             }
             Order::Add(quote) => vec![self.add((*quote).clone())],
-            Order::Edit(quote) => vec![self.edit((*quote).clone())],
+            Order::Edit { seen, quote } => vec![self.edit(seen, (*quote).clone())],
             Order::Attach { quote, article, extent } => {
                 match reattach(&quote, &article, extent, now()) {
-                    Some(quote) => vec![self.edit(quote)],
+                    Some(attached) => vec![self.edit(quote, attached)],
                     None => vec![Outcome::Nothing("there are no words there".to_owned())],
                 }
             }
@@ -96,11 +96,11 @@ impl<F: FileSystem> Desk<F> {
         }
     }
 
-    fn edit(&self, quote: Quote) -> Outcome {
+    fn edit(&self, seen: Arc<Quote>, quote: Quote) -> Outcome {
         let quote = Quote { modified: now(), app: env!("CARGO_PKG_VERSION").to_owned(), ..quote };
         let mine = Arc::new(quote.clone());
         let edited = match self.store.get(quote.id) {
-            Ok(seen) if seen.quote.rev == quote.rev => self.store.edit(&seen, quote),
+            Ok(there) if there.quote == seen => self.store.edit(&there, quote),
             Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
             // An edit beats a removal by another program.
             Err(Failure::Missing(_)) => {
@@ -111,7 +111,7 @@ impl<F: FileSystem> Desk<F> {
         match edited {
             Ok(kept) => Outcome::Changed(kept.quote),
             Err(Failure::Conflict { theirs }) => Outcome::Conflict { mine, theirs: theirs.quote },
-            Err(failure) => refused(Order::Edit(mine), &failure),
+            Err(failure) => refused(Order::Edit { seen, quote: mine }, &failure),
         }
     }
 

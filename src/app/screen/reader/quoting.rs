@@ -82,10 +82,15 @@ impl Reader {
         } else {
             (before(self.cursor.start) + total - by % total) % total
         };
-        if let Some((place, _)) = places.get(next).copied() {
+        let mut said = format!("quote {} of {total}", next + 1);
+        if let Some((place, id)) = places.get(next).copied() {
             self.cursor = self.sentence_at(place.start);
             self.show_cursor(room);
+            let note = room.notebook.get(id).map_or("", |quote| quote.note.as_str());
+            if !note.is_empty() {
+                said = format!("{said} · ✎ {}", note.replace('\n', " "));
+            }
         }
-        vec![Request::Say(Message::note(format!("quote {} of {total}", next + 1)))]
+        vec![Request::Say(Message::note(said))]
     }
 }
