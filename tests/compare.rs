@@ -373,6 +373,23 @@ proptest! {
     }
 
     #[test]
+    fn an_edited_theme_gives_what_a_new_comparison_gives(texts in prop::collection::vec(text(), 1..4), edited in 0usize..3) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let articles = collection(&texts);
+        let before = compare(&articles, some_themes(), &Judgements::default());
+        let mut set = some_themes();
+        set.themes[edited].terms.extend(variorum::compare::Term::parse("captain", Tier::Core));
+        set.themes.swap(0, 2);
+        let renewed = before.renewed(set.clone(), &Judgements::default());
+        let anew = compare(&articles, set, &Judgements::default());
+        for theme in 0..3 {
+            for column in 0..articles.len() {
+                prop_assert_eq!(renewed.treatment(theme, column), anew.treatment(theme, column));
+            }
+        }
+    }
+
+    #[test]
     fn adding_articles_later_gives_the_same_comparison(texts in prop::collection::vec(text(), 2..5)) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let articles = collection(&texts);

@@ -13,8 +13,8 @@ use crate::compare::{
 pub struct CompareJob {
     /// The articles.
     pub collection: Arc<Collection>,
-    /// What an earlier job made of them, to be built upon.
-    pub model: Option<Arc<Model>>,
+    /// What an earlier job made, to be built upon.
+    pub before: Option<Arc<Comparison>>,
     /// Whose articles they are: the sample has its own themes.
     pub origin: Origin,
     /// Whether proposals stand beside the reader's own themes.
@@ -61,9 +61,10 @@ impl CompareJob {
     pub fn run(self, kept: Kept) -> Compared {
         let mut articles = self.collection.articles().to_vec();
         articles.sort_by_cached_key(|article| Order::Date.key(article));
-        let built = self.model.filter(|model| model.articles().eq(articles.iter()));
+        let before = self.before.filter(|before| before.articles().eq(articles.iter()));
+        let model = before.as_ref().map(|before| Arc::clone(before.model()));
         let model =
-            built.unwrap_or_else(|| Arc::new(Model::build(&Collection::new(articles, Vec::new()))));
+            model.unwrap_or_else(|| Arc::new(Model::build(&Collection::new(articles, Vec::new()))));
         let mut themes = kept.themes;
         if themes.themes.is_empty() && self.origin == Origin::Sample {
             themes = kept.of_sample;
@@ -71,7 +72,10 @@ impl CompareJob {
         if themes.themes.is_empty() || self.with_proposals {
             themes.merge(suggest(&model));
         }
-        let comparison = Comparison::new(model, themes, &kept.judgements);
+        let comparison = match before {
+            Some(before) => before.renewed(themes, &kept.judgements),
+            None => Comparison::new(model, themes, &kept.judgements),
+        };
         Compared {
             number: self.number,
             comparison: Arc::new(comparison),

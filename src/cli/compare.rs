@@ -11,10 +11,10 @@ use super::sources;
 use super::themes::{ThemeAnswer, chosen};
 use crate::collection::{Collection, Order};
 use crate::compare::{
-    CellState, Comparison, Contrast, Judgements, Listed, Match, Model, PassageMark, Report,
-    SentenceScore, suggest,
+    CellState, Comparison, Contrast, Listed, Match, Model, PassageMark, Report, SentenceScore,
+    suggest,
 };
-use crate::storage::Places;
+use crate::storage::{Places, judgements};
 use crate::text::CodePoints;
 
 /// Columns of the text where the terminal does not say otherwise.
@@ -106,7 +106,11 @@ pub(super) fn run(
         out.message("no themes: write some into a file and name it with --themes FILE");
         return Ok(Outcome::Nothing);
     }
-    let comparison = Comparison::new(model, set, &Judgements::default());
+    let (judged, unreadable) = judgements::load(places);
+    for error in unreadable {
+        out.message(&error.to_string());
+    }
+    let comparison = Comparison::new(model, set, &judged);
     let rows = wanted(&comparison, &args.wanted)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let report = Report::new(&comparison, rows.clone(), listed);

@@ -22,10 +22,11 @@ use crate::text::ArticleId;
 #[derive(Debug, Clone)]
 struct Row {
     version: ThemeVersion,
+    judged: Judgements,
     marks: Arc<Vec<Mark>>,
-    cells: Vec<Cell>,
+    cells: Arc<Vec<Cell>>,
     weights: Vec<(super::model::StemId, f32)>,
-    scores: Scores,
+    scores: Arc<Scores>,
 }
 
 /// Themes × articles.
@@ -45,6 +46,31 @@ impl Comparison {
             .map(|(weights, theme)| row(&model, &themes, theme, judgements, weights))
             .collect();
         Self { model, themes, rows }
+    }
+
+    /// The same articles with other themes or judgements: what did not change is taken over, so that
+    /// editing one theme costs one theme.
+    pub fn renewed(&self, themes: ThemeSet, judgements: &Judgements) -> Self {
+        let rows: Vec<Row> = score::weights(&self.model, &themes)
+            .into_par_iter()
+            .zip(&themes.themes)
+            .map(|(weights, theme)| {
+                let version = themes.version(theme);
+                let judged = judgements.of(&theme.id);
+                let before = self.themes.themes.iter().position(|other| other.id == theme.id);
+                let before = before.and_then(|place| self.rows.get(place));
+                let same = before.filter(|row| row.version == version && row.judged == judged);
+                let Some(row) = same else {
+                    return row(&self.model, &themes, theme, judgements, weights);
+                };
+                if row.weights == weights {
+                    return row.clone();
+                }
+                let scores = Arc::new(score::scores(&self.model, self.model.nearest(), &weights));
+                Row { weights, scores, ..row.clone() }
+            })
+            .collect();
+        Self { model: Arc::clone(&self.model), themes, rows }
     }
 
     /// The themes, in the order of their rows.
@@ -187,7 +213,14 @@ fn row(
     let marks = marks(model, set, theme, version, judgements);
     let cells = cells(model, theme, version, judgements, &marks);
     let scores = score::scores(model, model.nearest(), &weights);
-    Row { version, marks: Arc::new(marks), cells, weights, scores }
+    Row {
+        version,
+        judged: judgements.of(&theme.id),
+        marks: Arc::new(marks),
+        cells: Arc::new(cells),
+        weights,
+        scores: Arc::new(scores),
+    }
 }
 
 /// The marks of a theme, in the order of the passages.

@@ -168,6 +168,17 @@ impl Judgements {
             .find_map(|summary| Some((summary, cell.freshness(&summary.about)?)))
     }
 
+    /// Those on one theme.
+    #[must_use]
+    pub fn of(&self, theme: &ThemeId) -> Self {
+        let about = |about: &About| about.theme == *theme;
+        Self {
+            verdicts: self.verdicts.iter().filter(|v| about(&v.about)).cloned().collect(),
+            silences: self.silences.iter().filter(|s| about(&s.about)).cloned().collect(),
+            summaries: self.summaries.iter().filter(|s| about(&s.about)).cloned().collect(),
+        }
+    }
+
     /// Keeps `verdict` in place of an earlier one on the same words; gives that one back.
     pub fn rule(&mut self, verdict: Verdict) -> Option<Verdict> {
         let same =

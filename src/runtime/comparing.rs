@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::app::Event;
 use crate::app::job::{CompareJob, Keep, Kept};
-use crate::compare::{About, ThemeProblem};
+use crate::compare::{About, Ruling, ThemeProblem};
 use crate::storage::{Places, judgements, themes};
 
 /// Starts a comparison with the reader's files as they are now.
@@ -51,12 +51,15 @@ fn judge(keep: Keep, places: &Places) -> Result<String, judgements::JudgementErr
     match keep {
         Keep::Verdict(mut verdict) => {
             now(&mut verdict.about);
-            let said = format!("saved: you {} this passage for the theme", verdict.ruling);
+            let said = match verdict.ruling {
+                Ruling::Accept => "saved: this passage treats the theme",
+                Ruling::Reject => "saved: this passage does not treat the theme",
+            };
             let theme = verdict.about.theme.clone();
             judgements::change(places, &theme, |kept| {
                 kept.rule(verdict);
             })?;
-            Ok(said)
+            Ok(said.to_owned())
         }
         Keep::NoVerdict(verdict) => {
             judgements::change(places, &verdict.about.theme, |kept| kept.unrule(&verdict))?;

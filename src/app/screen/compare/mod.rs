@@ -131,7 +131,7 @@ impl CompareScreen {
         self.asked += 1;
         Request::Outside(Effect::Compare(CompareJob {
             collection: Arc::clone(&room.collection),
-            model: self.comparison().map(|comparison| Arc::clone(comparison.model())),
+            before: self.comparison().cloned(),
             origin: room.origin,
             with_proposals: self.with_proposals,
             number: self.asked,

@@ -4,7 +4,7 @@ use super::column::Item;
 use super::{CompareScreen, Subject, View};
 use crate::app::overlay::{Note, Overlay};
 use crate::app::request::Request;
-use crate::compare::{Comparison, Contrast, Freshness, Match, PassageMark, PassageState};
+use crate::compare::{Comparison, Contrast, Freshness, Match, PassageMark, PassageState, Ruling};
 
 impl CompareScreen {
     /// Explains the selected mark.
@@ -46,7 +46,13 @@ fn explained(
                 Freshness::ThemeChanged => ", before the theme changed",
                 Freshness::ArticleChanged => ", before the article changed",
             };
-            format!("You {ruling} it{stale}. Your ruling goes before the terms.")
+            {
+                let ruled = match ruling {
+                    Ruling::Accept => "accepted",
+                    Ruling::Reject => "rejected",
+                };
+                format!("You {ruled} it{stale}. Your ruling goes before the terms.")
+            }
         }
         (None, PassageState::On) => {
             "On the theme: one core term or two different support terms.".to_owned()
