@@ -20,6 +20,8 @@ pub enum Order {
         extent: Extent,
         /// What the reader thinks of them.
         note: String,
+        /// Names of the themes under which they are kept.
+        themes: Vec<String>,
     },
     /// Save a quote that was made but could not be saved.
     Add(Arc<Quote>),

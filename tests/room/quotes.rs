@@ -305,6 +305,22 @@ fn quotes_are_filtered_by_letters_tags_and_state_and_changed_together() {
 }
 
 #[test]
+fn a_passage_kept_from_the_comparison_is_kept_under_its_theme() {
+    let folder = TempDir::new().unwrap();
+    let mut room = TestRoom::sample(120, 32).with_quotes(folder.path());
+    room.press("gc Enter j a");
+    let quotes = on_disk(&folder);
+    let quote = quotes.first().unwrap();
+    assert_eq!(quote.themes.len(), 1);
+    room.press("gq o");
+    assert!(
+        room.text().contains(&format!("{}  1", quote.themes.first().unwrap())),
+        "{}",
+        room.text()
+    );
+}
+
+#[test]
 fn the_speaker_is_a_candidate_until_the_reader_says_so() {
     let folder = kept(&["a gift has no name"]);
     let mut room = open(&folder, BELL, (120, 30));

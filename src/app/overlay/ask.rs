@@ -78,7 +78,8 @@ impl Ask {
             Purpose::Keep(span) => match room.article(span.article) {
                 Some(article) => {
                     let article = Arc::clone(article);
-                    vec![Request::Quotes(Order::Keep { article, extent: span.extent, note: text })]
+                    let (extent, themes) = (span.extent, Vec::new());
+                    vec![Request::Quotes(Order::Keep { article, extent, note: text, themes })]
                 }
                 None => vec![Request::Say(Message::error("that article is no longer here"))],
             },

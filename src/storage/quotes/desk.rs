@@ -25,9 +25,11 @@ impl<F: FileSystem> Desk<F> {
     pub fn perform(&mut self, order: Order) -> Vec<Outcome> {
         let mut outcomes = match order {
             Order::Look => Vec::new(),
-            Order::Keep { article, extent, note } => {
+            Order::Keep { article, extent, note, themes } => {
                 match make(&article, extent, new_id(), now()) {
-                    Some(quote) => vec![self.add(rooted(Quote { note: plain(&note), ..quote }))],
+                    Some(quote) => {
+                        vec![self.add(rooted(Quote { note: plain(&note), themes, ..quote }))]
+                    }
                     None => vec![Outcome::Nothing("there are no words to keep".to_owned())],
                 }
             }

@@ -297,7 +297,15 @@ impl CompareScreen {
         };
         let Some(article) = columns.article(column) else { return Vec::new() };
         let article = std::sync::Arc::clone(article);
-        vec![Request::Quotes(Order::Keep { article, extent: *extent, note: String::new() })]
+        let theme = match columns.subject {
+            Subject::Theme(theme) => {
+                self.comparison().and_then(|comparison| comparison.themes().get(theme))
+            }
+            Subject::Place(_) => None,
+        };
+        let themes = theme.map(|theme| theme.name.clone()).into_iter().collect();
+        let (extent, note) = (*extent, String::new());
+        vec![Request::Quotes(Order::Keep { article, extent, note, themes })]
     }
 
     /// Opens the selected passage in the reader, or the gap here.

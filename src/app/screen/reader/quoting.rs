@@ -45,7 +45,12 @@ impl Reader {
         if places.iter().any(|(kept, _)| *kept == extent) {
             return vec![Request::Say(Message::note("these words are kept already"))];
         }
-        vec![Request::Quotes(Order::Keep { article, extent, note: String::new() })]
+        vec![Request::Quotes(Order::Keep {
+            article,
+            extent,
+            note: String::new(),
+            themes: Vec::new(),
+        })]
     }
 
     fn keep_with_note(&mut self) -> Vec<Request> {

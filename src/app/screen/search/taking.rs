@@ -69,7 +69,12 @@ impl SearchScreen {
             })
             .filter_map(|span| {
                 let (article, extent) = (Arc::clone(room.article(span.article)?), span.extent);
-                Some(Request::Quotes(Order::Keep { article, extent, note: String::new() }))
+                Some(Request::Quotes(Order::Keep {
+                    article,
+                    extent,
+                    note: String::new(),
+                    themes: Vec::new(),
+                }))
             })
             .collect();
         if requests.is_empty() {
