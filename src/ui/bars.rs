@@ -125,7 +125,7 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     let mut line = Line::from(" ");
     for (action, label) in hints(app) {
         let hint = hint(app, *action, label, palette);
-        let room = usize::from(area.width).saturating_sub(help_width + pending.width() + 2);
+        let room = usize::from(area.width).saturating_sub(help_width + pending.width());
         if line.width() + hint.width() + GAP.len() > room {
             break;
         }

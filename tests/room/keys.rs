@@ -15,7 +15,8 @@ const fn ways_into(context: Context) -> &'static [&'static str] {
         Context::Columns => &["c Enter j j", "c Enter J l j"],
         Context::Quotes => &["Enter a } a } a gq j J"],
         Context::Overlay => &["Enter t j"],
-        Context::Search | Context::Typing => &[],
+        Context::Search => &["s \"minsk_war\" Tab j j x J", "s \"minsk_war\" Tab"],
+        Context::Typing => &[],
     }
 }
 
