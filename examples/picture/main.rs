@@ -10,7 +10,7 @@ use std::error::Error;
 use std::fs;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let windows = [scene::window("j Enter ) ) )")?];
+    let windows = [scene::window((108, 21), "j Enter ) ) )")?, scene::window((108, 24), "c")?];
     fs::write("assets/picture.svg", svg::picture(&windows))?;
     Ok(())
 }

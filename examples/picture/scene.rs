@@ -7,26 +7,33 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use variorum::app::{App, Event, Origin, Room};
+use variorum::app::job::Kept;
+use variorum::app::{App, Effect, Event, Origin, Room};
 use variorum::keys::{self, Key};
-use variorum::storage::sample;
+use variorum::storage::{sample, themes};
 use variorum::ui::{self, Palette};
 
-/// Cells of a window.
-const SIZE: Size = Size { width: 104, height: 26 };
-
-/// The screen after these keys, parted by spaces.
-pub(crate) fn window(keys: &str) -> Result<Buffer, Box<dyn Error>> {
-    let room = Room { origin: Origin::Sample, size: SIZE, ..Room::default() };
+/// The screen of this size after these keys, parted by spaces.
+pub(crate) fn window((width, height): (u16, u16), keys: &str) -> Result<Buffer, Box<dyn Error>> {
+    let room = Room { origin: Origin::Sample, size: Size { width, height }, ..Room::default() };
     let mut app = App::new(room, keys::defaults());
-    let sample = sample::collection();
-    let articles = sample.articles().to_vec();
-    app.handle(Event::Loaded { articles, problems: Vec::new() });
-    app.handle(Event::LoadingFinished);
+    let articles = sample::collection().articles().to_vec();
+    happen(&mut app, Event::Loaded { articles, problems: Vec::new() });
+    happen(&mut app, Event::LoadingFinished);
     for key in keys.split(' ') {
-        app.handle(Event::Key(key.parse::<Key>()?));
+        happen(&mut app, Event::Key(key.parse::<Key>()?));
     }
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height))?;
+    let mut terminal = Terminal::new(TestBackend::new(width, height))?;
     terminal.draw(|frame| ui::draw(&app, &Palette::default(), frame))?;
     Ok(terminal.backend().buffer().clone())
+}
+
+/// Something happens; what it asks of the outside is done at once, but for what concerns files.
+fn happen(app: &mut App, event: Event) {
+    for effect in app.handle(event) {
+        if let Effect::Compare(job) = effect {
+            let kept = Kept { of_sample: themes::of_sample().set, ..Kept::default() };
+            happen(app, Event::Compared(Box::new(job.run(kept))));
+        }
+    }
 }
