@@ -92,6 +92,16 @@ impl Notebook {
         places
     }
 
+    /// Where the quotes in `article` start whose words have changed.
+    pub fn changed_in(&self, article: ArticleId) -> Vec<usize> {
+        self.standings
+            .values()
+            .filter(|standing| standing.article == Some(article))
+            .filter(|standing| standing.anchor.state() == State::Changed)
+            .filter_map(|standing| Some(standing.anchor.extent()?.start))
+            .collect()
+    }
+
     /// Asks for `order`.
     pub(super) fn ask(&mut self, order: Order) -> Effect {
         self.waiting += 1;

@@ -11,6 +11,7 @@ use std::thread::{self, JoinHandle};
 use crate::app::Event;
 use crate::collection::Collection;
 use crate::quotes::{Order, Outcome, Quote, locate};
+use crate::storage::atomic::{Disk, make_folder};
 use crate::storage::quotes::{Desk, Store};
 
 /// What the worker is told.
@@ -40,7 +41,7 @@ impl Quotes {
         let looker = tasks.clone();
         let worker = thread::Builder::new().name("quotes".into()).spawn(move || {
             // What cannot be made now is told when something is to be saved.
-            let _ = std::fs::create_dir_all(&folder);
+            let _ = make_folder(&Disk, &folder);
             watch(&folder, looker);
             work(Desk::new(store), &orders, &events);
         })?;

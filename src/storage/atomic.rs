@@ -196,9 +196,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 pub fn write_through<F: FileSystem>(disk: &F, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        disk.create_folder(folder).map_err(DiskError::at(Step::Folder, folder))?;
-    }
+    make_folder(disk, folder)?;
     let temporary = temporary_beside(path);
     let mut file = disk.create_new(&temporary).map_err(DiskError::at(Step::Create, folder))?;
     let placed = disk
@@ -213,6 +211,24 @@ pub fn write_through<F: FileSystem>(disk: &F, path: &Path, bytes: &[u8]) -> Resu
         return Err(error);
     }
     disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))
+}
+
+/// Makes `folder` and those above it where they are missing, and brings their names to the disk.
+pub fn make_folder<F: FileSystem>(disk: &F, folder: &Path) -> Result<(), DiskError> {
+    let missing: Vec<&Path> = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && !above.is_dir())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    disk.create_folder(folder).map_err(DiskError::at(Step::Folder, folder))?;
+    for made in missing {
+        let above = made.parent().filter(|above| !above.as_os_str().is_empty());
+        let above = above.unwrap_or(Path::new("."));
+        disk.sync_folder(above).map_err(DiskError::at(Step::SyncFolder, above))?;
+    }
+    Ok(())
 }
 
 /// A name in the same folder that no other write uses: process and count make it its own.

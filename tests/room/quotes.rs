@@ -276,6 +276,9 @@ fn changed_words_are_shown_and_can_be_taken() {
     room.press("gq");
     let text = room.text();
     assert!(text.contains("changed") && text.contains("{+not +}"), "{text}");
+    room.press("Enter");
+    assert!(room.text().contains("≠▎ It has not rung"), "{}", room.text());
+    room.press("gq");
     room.press("e \"keep_me\" Enter R");
     let quotes = on_disk(&folder);
     assert_eq!(quotes.len(), 1);

@@ -21,8 +21,10 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     header(app, article, palette, areas.header, frame);
     let column = reader.column(&app.room);
     let layers = layers(app, article, palette);
+    let changed = app.room.notebook.changed_in(article.id());
     let shown = reader.page.rows().iter().skip(reader.first_row(&app.room));
-    let view = View { article, palette, column, cursor: Some(reader.cursor), layers: &layers };
+    let view =
+        View { article, palette, column, cursor: Some(reader.cursor), layers: &layers, changed };
     for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
         view.row(row, y, frame);
     }
@@ -42,7 +44,8 @@ pub(in crate::ui) fn preview(
     let layers = marks(article, palette);
     let body = article.passages().next().map_or(0, |passage| passage.block.extent.start);
     let first = page.row_of(body) + top;
-    let view = View { article, palette, column, cursor: None, layers: &layers };
+    let view =
+        View { article, palette, column, cursor: None, layers: &layers, changed: Vec::new() };
     let shown = page.rows().iter().skip(first.min(page.rows().len().saturating_sub(1)));
     for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
         view.row(row, y, frame);
@@ -78,7 +81,9 @@ impl PlaceOf<'_> {
         let last = page.rows().len().saturating_sub(1);
         let first = block_row.max(highest).saturating_add_signed(self.moved).min(last);
         let cursor = Some(self.cursor);
-        let view = View { article: self.article, palette, column, cursor, layers: &layers };
+        let changed = Vec::new();
+        let view =
+            View { article: self.article, palette, column, cursor, layers: &layers, changed };
         for (row, y) in page.rows().iter().skip(first).zip(area.y..area.bottom()) {
             view.row(row, y, frame);
         }
@@ -146,6 +151,8 @@ struct View<'a> {
     column: Column,
     cursor: Option<Extent>,
     layers: &'a [Layer],
+    /// Where quotes start whose words have changed.
+    changed: Vec<usize>,
 }
 
 impl View<'_> {
@@ -184,9 +191,12 @@ impl View<'_> {
         };
         let marked = self.cursor.is_some_and(|cursor| cursor.overlap(row.extent).is_some());
         let mark = if marked { "▎" } else { " " };
+        // Words that are no longer those that were kept never look as if they were.
+        let changed =
+            if self.changed.iter().any(|start| row.extent.contains(*start)) { "≠" } else { " " };
         let line = Line::from_iter([
             Span::styled(number, self.palette.dim),
-            Span::raw(" "),
+            Span::styled(changed, self.palette.error),
             Span::styled(mark, self.palette.cursor),
             Span::raw(" "),
         ]);

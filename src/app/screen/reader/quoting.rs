@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::quotes::{CitationForm, Order, QuoteId, cited, make};
+use crate::quotes::{CitationForm, Order, QuoteId, State, cited, make};
 
 impl Reader {
     /// Does what concerns quotes; `None` if the action does not.
@@ -91,6 +91,11 @@ impl Reader {
         if let Some((place, id)) = places.get(next).copied() {
             self.cursor = self.sentence_at(place.start);
             self.show_cursor(room);
+            let changed =
+                room.notebook.standing(id).is_some_and(|s| s.anchor.state() == State::Changed);
+            if changed {
+                said.push_str(" · ≠ its words have changed");
+            }
             let note = room.notebook.get(id).map_or("", |quote| quote.note.as_str());
             if !note.is_empty() {
                 said = format!("{said} · ✎ {}", note.replace('\n', " "));
