@@ -242,6 +242,20 @@ fn an_idle_reader_costs_nothing() {
 }
 
 #[test]
+fn a_sentence_is_found_and_kept_and_there_is_a_way_back() {
+    let home = island();
+    let mut terminal = open(&home);
+    terminal.press("Enter } )").shows("¶2 of 3");
+    terminal.press("s").types("fishermen chruch").shows("1 passage");
+    terminal.press("Enter").shows("¶2 of 2").shows("lighthouse");
+    terminal.press("a").shows("saved ¶2 “Fishermen");
+    terminal.press("Ctrl-O Ctrl-O").shows("¶2 of 3").shows("ferry");
+    terminal.press("gc").shows("Compare").press("gl").shows("Articles");
+    terminal.press("gq").shows("Fishermen").press("Enter").shows("¶2 of 2");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
 fn a_quote_and_the_place_are_there_again_the_next_time() {
     let home = island();
     let mut terminal = open(&home);
