@@ -221,7 +221,9 @@ impl App {
         self.reader.settle(&self.room);
         self.search.settle(&self.room);
         self.compare.settle(&self.room);
-        self.quotes.settle(&self.room);
+        if self.screen == ScreenName::Quotes {
+            self.quotes.settle(&self.room);
+        }
         let height = usize::from(self.list.areas(&self.room).rows.height);
         self.list.cursor.settle(self.list.rows.len(), height);
         if self.screen == ScreenName::Reader

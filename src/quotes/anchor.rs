@@ -20,6 +20,9 @@ const SIDE: f64 = 0.8;
 const EDITS: f64 = 0.25;
 /// A shorter side tells nothing, unless the text ends there; other programs keep less than we do.
 const TELLING_ELSEWHERE: usize = 16;
+/// Characters of the quote times those of the article up to which changed words are looked for: a second
+/// or so.
+const MOST_WORK: usize = 1_000_000_000;
 /// The nearest characters of a side, which must agree as well: they part two neighbouring copies.
 const NEAREST: usize = 32;
 
@@ -244,6 +247,9 @@ fn one_of(text: &Canon, copies: &[(usize, usize)], sought: &Sought, lost: bool) 
 /// The place where words like these stand between surroundings that agree on one side at least.
 fn changed(quote: &Quote, article: &Article, text: &Canon, sought: &Sought) -> Anchor {
     let most = allowed(sought.words.len());
+    if sought.words.len().saturating_mul(text.chars.len()) > MOST_WORK {
+        return Anchor::Orphan;
+    }
     let places: Vec<Near> = near(&text.chars, &sought.words, most)
         .into_iter()
         .filter(|near| sought.around(text, (near.start, near.end)).side >= SIDE)

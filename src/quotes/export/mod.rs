@@ -8,6 +8,7 @@ mod markdown;
 mod obsidian;
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::quote::{Quote, Snapshot};
 
@@ -80,35 +81,36 @@ fn work(article: &Snapshot) -> (&str, &[String], &str) {
 /// names; what has none stands last under an empty name.
 pub fn grouped<'a>(quotes: &[&'a Quote], by: Grouping) -> Vec<(String, Vec<&'a Quote>)> {
     let mut groups: Vec<(String, Vec<&Quote>)> = Vec::new();
-    let mut put = |name: String, same: &dyn Fn(&Quote) -> bool, quote: &'a Quote| {
-        let there = groups.iter_mut().find(|(there, members)| {
-            *there == name && members.first().is_none_or(|first| same(first))
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut put = |key: String, name: &str, quote: &'a Quote| {
+        let place = *places.entry(key).or_insert_with(|| {
+            groups.push((name.to_owned(), Vec::new()));
+            groups.len() - 1
         });
-        match there {
-            Some((_, members)) => members.push(quote),
-            None => groups.push((name, vec![quote])),
+        if let Some((_, members)) = groups.get_mut(place) {
+            members.push(quote);
         }
     };
     for quote in quotes {
         let labels = match by {
             Grouping::Article => {
-                let same = |other: &Quote| work(&other.article) == work(&quote.article);
-                put(quote.article.name().to_owned(), &same, quote);
+                put(format!("{:?}", work(&quote.article)), quote.article.name(), quote);
                 continue;
             }
             Grouping::Time => {
-                let day = quote.created.to_string();
-                put(day.split('T').next().unwrap_or("").to_owned(), &|_| true, quote);
+                let time = quote.created.to_string();
+                let day = time.split('T').next().unwrap_or("");
+                put(day.to_owned(), day, quote);
                 continue;
             }
             Grouping::Theme => &quote.themes,
             Grouping::Tag => &quote.tags,
         };
         if labels.is_empty() {
-            put(String::new(), &|_| true, quote);
+            put(String::new(), "", quote);
         }
         for label in labels {
-            put(label.clone(), &|_| true, quote);
+            put(label.clone(), label, quote);
         }
     }
     match by {
