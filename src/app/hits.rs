@@ -1,11 +1,17 @@
 //! What the app does with hits: asks for them, walks through them, hands them on.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::found::SearchJob;
+use super::job::Compared;
 use super::request::{Message, Request};
 use super::screen::ScreenName;
 use super::{App, Effect};
 use crate::action::Action;
+use crate::compare::{Comparison, PassageState, Theme};
+use crate::text::Span;
+use crate::text::words::fold;
 
 impl App {
     /// Has the articles indexed as they are now.
@@ -93,11 +99,72 @@ impl App {
         self.fulfil(requests)
     }
 
-    /// The comparison; from the search with the articles of its hits.
+    /// The comparison of what is ticked on the list or in the search; of all articles where nothing is.
     pub(super) fn compare_chosen(&mut self) -> Vec<Effect> {
-        if self.screen == ScreenName::Search {
-            self.list.ticked = self.search.articles();
+        self.compare.chosen = match self.screen {
+            ScreenName::List => self.list.ticked.clone(),
+            ScreenName::Search => self.search.ticked_articles(),
+            _ => BTreeSet::new(),
+        };
+        if self.screen != ScreenName::Compare {
+            return self.show(ScreenName::Compare);
         }
-        self.show(ScreenName::Compare)
+        let requests = self.compare.enter(&self.room);
+        self.fulfil(requests)
     }
+
+    /// Takes in a comparison; a search by theme may mean something else now.
+    pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
+        let mut requests = self.compare.take(compared, &self.room);
+        if !self.search.query.themes.is_empty() {
+            requests.extend(self.search.ask_again());
+        }
+        self.fulfil(requests)
+    }
+
+    /// Puts a question to the search; what themes it names mean is known to the comparison, which is
+    /// made first where there is none.
+    pub(super) fn find(&mut self, mut job: SearchJob) -> Vec<Effect> {
+        if job.query.themes.is_empty() {
+            return vec![Effect::Search(job)];
+        }
+        let Some(comparison) = self.compare.comparison().cloned() else {
+            let requests = self.compare.enter(&self.room);
+            self.message = Some(Message::note("finding out what treats that theme …"));
+            return self.fulfil(requests);
+        };
+        let mut rows = Vec::new();
+        for name in &job.query.themes {
+            let Some(row) = comparison.themes().iter().position(|theme| is_called(theme, name))
+            else {
+                self.message = Some(Message::note(format!("no theme is called “{name}”")));
+                continue;
+            };
+            rows.push(row);
+        }
+        job.query.within = Some(treating(&comparison, &rows));
+        vec![Effect::Search(job)]
+    }
+}
+
+/// Whether a theme has this name, or this beginning of it.
+fn is_called(theme: &Theme, name: &str) -> bool {
+    let name = fold(name);
+    fold(&theme.name).starts_with(&name) || fold(&theme.id.to_string()) == name
+}
+
+/// The passages that treat all of these themes.
+fn treating(comparison: &Comparison, rows: &[usize]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (column, article) in comparison.articles().enumerate() {
+        for passage in article.passages() {
+            let on = |row: &usize| {
+                comparison.state(*row, column, passage.number) == Some(PassageState::On)
+            };
+            if rows.iter().all(on) {
+                spans.push(Span::new(article.id(), passage.block.extent));
+            }
+        }
+    }
+    spans
 }

@@ -117,10 +117,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Event::Compared(compared) => {
-                let requests = self.compare.take(*compared, &self.room);
-                self.fulfil(requests)
-            }
+            Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => {
                 self.search.take(*found, &self.room);
                 Vec::new()

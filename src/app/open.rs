@@ -46,7 +46,7 @@ impl App {
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),
             Request::Quotes(order) => return vec![self.room.notebook.ask(order)],
-            Request::Find(job) => return vec![Effect::Search(job)],
+            Request::Find(job) => return self.find(job),
             Request::Remember(query) => return self.remember(&query),
             Request::KeepSearch(query) => return self.keep_search(&query),
             Request::Search(query) => return self.search_for(&query),

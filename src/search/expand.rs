@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::aliases;
 use super::index::Index;
 use super::penalties as cost;
 use super::query::{Ending, Query, Tolerance, Word};
@@ -67,6 +68,9 @@ impl Found<'_> {
         self.beginnings(word, letters, known);
         for form in vocabulary.forms(typed) {
             self.add(form, cost::STEM, How::Stem);
+        }
+        for other in aliases::of(typed).filter_map(|name| vocabulary.find(name)) {
+            self.add(other, cost::ALIAS, How::Alias);
         }
         for (one, other) in &query.aliases {
             if *one == typed

@@ -5,6 +5,7 @@
 //! through inverted lists, and the best of them once more with the order and nearness of the words.
 //! Everything here is pure: [`Index::build`], [`Query::parse`], [`search`].
 
+mod aliases;
 mod cut;
 mod expand;
 mod index;

@@ -114,10 +114,45 @@ fn hits_stay_selected_in_the_other_order() {
 fn articles_of_ticked_hits_go_to_the_comparison() {
     let mut room = TestRoom::sample(100, 30);
     room.press("s \"missiles\" Tab x");
-    let article = room.app.search.hits()[0].span.article;
-    room.press("c");
+    let first = room.app.search.hits()[0].span.article;
+    while room.app.search.selected().unwrap().span.article == first {
+        room.press("j");
+    }
+    room.press("x c");
     assert_eq!(room.app.screen, ScreenName::Compare);
-    assert_eq!(room.app.list.ticked, [article].into());
+    let compared = |room: &TestRoom| room.app.compare.comparison().unwrap().articles().count();
+    assert_eq!(compared(&room), 2);
+    room.press("c");
+    assert_eq!(compared(&room), room.app.room.collection.len());
+}
+
+#[test]
+fn a_query_becomes_a_theme() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("gc gl s \"peace_talks\" Tab T");
+    assert_eq!(room.app.screen, ScreenName::Compare);
+    assert!(room.text().contains("peace; talks"), "{}", room.text());
+}
+
+#[test]
+fn a_theme_narrows_the_search() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"minsk\"");
+    let all = room.app.search.hits().len();
+    let theme = sample_theme(&mut room);
+    room.press("s Ctrl-U");
+    let typed: String = format!("minsk theme:{theme}");
+    for c in typed.chars() {
+        room.send(Event::Key(Key::plain(KeyCode::Char(c))));
+    }
+    let few = room.app.search.hits().len();
+    assert!(0 < few && few < all, "{few} of {all}");
+}
+
+fn sample_theme(room: &mut TestRoom) -> String {
+    room.press("Tab gc");
+    let comparison = room.app.compare.comparison().unwrap();
+    comparison.themes()[0].id.to_string()
 }
 
 #[test]

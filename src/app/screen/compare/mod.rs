@@ -17,6 +17,7 @@ pub use editor::{EditField, Editor};
 pub use grouping::{Arrangement, Group};
 pub use matrix::{Matrix, MatrixLayout, Sorted, Value};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
@@ -25,6 +26,7 @@ use crate::app::job::{CompareJob, Compared};
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
+use crate::collection::Collection;
 use crate::compare::parallels::From;
 use crate::compare::{Comparison, DEFAULT_CUT};
 use crate::keys::{Context, Key};
@@ -63,6 +65,8 @@ pub struct CompareScreen {
     asked: u64,
     /// Whether proposals stand beside the reader's own themes.
     with_proposals: bool,
+    /// The articles compared, where the reader ticked some; empty for all.
+    pub chosen: BTreeSet<ArticleId>,
     /// The matrix.
     pub matrix: Matrix,
     /// What is shown.
@@ -84,6 +88,7 @@ impl Default for CompareScreen {
             compared: None,
             asked: 0,
             with_proposals: false,
+            chosen: BTreeSet::new(),
             matrix: Matrix::default(),
             view: View::default(),
             entry: None,
@@ -127,11 +132,19 @@ impl CompareScreen {
         vec![self.job(room)]
     }
 
+    /// The chosen articles; all of them where fewer than two of the chosen ones are there.
+    fn collection(&self, room: &Room) -> Arc<Collection> {
+        let articles = room.collection.articles();
+        let chosen = articles.iter().filter(|article| self.chosen.contains(&article.id()));
+        let chosen = Collection::new(chosen.cloned(), Vec::new());
+        if chosen.len() < 2 { Arc::clone(&room.collection) } else { Arc::new(chosen) }
+    }
+
     fn job(&mut self, room: &Room) -> Request {
         self.asked += 1;
         Request::Outside(Effect::Compare(CompareJob {
-            collection: Arc::clone(&room.collection),
             before: self.comparison().cloned(),
+            collection: self.collection(room),
             origin: room.origin,
             with_proposals: self.with_proposals,
             number: self.asked,

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::action::Action;
 use crate::app::found::Found;
 use crate::app::layout::{self, Split};
-use crate::app::part::{Field, ListCursor, counted};
+use crate::app::part::{Field, ListCursor, thousands};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::search::{Hit, Query};
@@ -106,13 +106,9 @@ impl SearchScreen {
         marks
     }
 
-    /// The articles of the ticked hits; if none is ticked, of all.
-    pub fn articles(&self) -> BTreeSet<ArticleId> {
-        if self.ticked.is_empty() {
-            self.hits().iter().map(|hit| hit.span.article).collect()
-        } else {
-            self.ticked.iter().map(|span| span.article).collect()
-        }
+    /// The articles of the ticked hits.
+    pub fn ticked_articles(&self) -> BTreeSet<ArticleId> {
+        self.ticked.iter().map(|span| span.article).collect()
     }
 
     /// Does what a key means here.
@@ -135,6 +131,7 @@ impl SearchScreen {
             Action::Preview => self.preview = !self.preview,
             Action::PreviewDown => self.preview_moved = self.preview_moved.saturating_add(by),
             Action::PreviewUp => self.preview_moved = self.preview_moved.saturating_sub(by),
+            Action::NewTheme => return self.new_theme(),
             Action::Copy => return self.copy(room),
             Action::CopyCitation => return self.copy_cited(room),
             Action::Quote => return self.quote(room),
@@ -174,7 +171,7 @@ impl SearchScreen {
         self.cursor.select(hits.get(next).copied().unwrap_or(0), self.rows.len(), height);
         let Some(hit) = self.selected() else { return Vec::new() };
         let (to, marks) = (hit.span, self.marks(hit.span.article));
-        let words = format!("hit {} of {}", next + 1, counted(hits.len(), "hit"));
+        let words = format!("hit {} of {}", next + 1, thousands(hits.len()));
         vec![Request::Jump { to, marks }, Request::Say(Message::note(words))]
     }
 

@@ -54,6 +54,17 @@ impl SearchScreen {
         text.map(|text| Request::Outside(Effect::Copy { text, what })).into_iter().collect()
     }
 
+    /// Begins a theme with the words and phrases of the query.
+    pub(super) fn new_theme(&self) -> Vec<Request> {
+        let words = self.query.words.iter().map(|word| word.shown.clone());
+        let phrases = self.query.phrases.iter().map(|phrase| phrase.text.clone());
+        let terms: Vec<String> = phrases.chain(words).collect();
+        if terms.is_empty() {
+            return vec![Request::Say(Message::note("a theme is made of words: type some"))];
+        }
+        vec![Request::NewTheme(terms.join("; "))]
+    }
+
     /// Keeps the ticked sentences as quotes; if none is ticked, the selected one.
     pub(super) fn quote(&mut self, room: &Room) -> Vec<Request> {
         let ticked = std::mem::take(&mut self.ticked);
