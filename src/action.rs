@@ -187,6 +187,8 @@ pub enum Action {
     ConfirmSilence,
     /// Show or hide passages that only their score speaks for
     ShowNear,
+    /// Show quoted words, reporting verbs and hedges, from the lists in cues.toml
+    Cues,
     /// Show fewer passages by score
     RaiseCut,
     /// Show more passages by score

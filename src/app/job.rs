@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::room::Origin;
 use crate::collection::{Collection, Order};
+use crate::compare::cues::Cues;
 use crate::compare::{
     Comparison, Judgements, Model, Theme, ThemeId, ThemeProblem, ThemeSet, suggest,
 };
@@ -41,6 +42,8 @@ pub struct Kept {
     pub of_sample: ThemeSet,
     /// What the reader decided.
     pub judgements: Judgements,
+    /// Words that show who speaks and how sure it sounds.
+    pub cues: Cues,
 }
 
 /// The answer to a job.
@@ -52,6 +55,8 @@ pub struct Compared {
     pub comparison: Arc<Comparison>,
     /// What the reader decided.
     pub judgements: Judgements,
+    /// Words that show who speaks and how sure it sounds.
+    pub cues: Cues,
     /// What in the theme files could not be used.
     pub problems: Vec<ThemeProblem>,
 }
@@ -80,6 +85,7 @@ impl CompareJob {
             number: self.number,
             comparison: Arc::new(comparison),
             judgements: kept.judgements,
+            cues: kept.cues,
             problems: kept.problems,
         }
     }

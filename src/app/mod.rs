@@ -131,15 +131,6 @@ impl App {
         effects
     }
 
-    /// Has the comparison made anew, where it is shown.
-    fn compare_again(&mut self) -> Vec<Effect> {
-        if self.screen != ScreenName::Compare {
-            return Vec::new();
-        }
-        let requests = self.compare.enter(&self.room);
-        self.fulfil(requests)
-    }
-
     fn report_problems(&mut self) {
         let count = self.room.collection.problems.len();
         if count > 0 {

@@ -38,6 +38,11 @@ impl App {
                 self.compare.parallels(article, from, &self.room);
                 return effects;
             }
+            Request::ProposeTheme(words) => {
+                let effects = self.show(ScreenName::Compare);
+                let requests = self.compare.propose(&words);
+                return effects.into_iter().chain(self.fulfil(requests)).collect();
+            }
             Request::NewTheme(core) => {
                 let effects = self.show(ScreenName::Compare);
                 let requests = self.compare.write_theme(&core);
@@ -54,6 +59,15 @@ impl App {
             Request::Say(message) => self.message = Some(message),
         }
         Vec::new()
+    }
+
+    /// Has the comparison made anew, where it is shown.
+    pub(super) fn compare_again(&mut self) -> Vec<Effect> {
+        if self.screen != ScreenName::Compare {
+            return Vec::new();
+        }
+        let requests = self.compare.enter(&self.room);
+        self.fulfil(requests)
     }
 
     /// Where one is.

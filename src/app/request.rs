@@ -73,6 +73,8 @@ pub enum Request {
     AwaitLetter(Lettered),
     /// Show what the other articles say to this place.
     Parallels(ArticleId, From),
+    /// Offer the words of this place as terms of a new theme.
+    ProposeTheme(String),
     /// Write a theme with these terms.
     NewTheme(String),
     /// Ask the search, which works beside the room.

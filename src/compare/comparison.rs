@@ -50,6 +50,7 @@ impl Comparison {
 
     /// The same articles with other themes or judgements: what did not change is taken over, so that
     /// editing one theme costs one theme.
+    #[must_use]
     pub fn renewed(&self, themes: ThemeSet, judgements: &Judgements) -> Self {
         let rows: Vec<Row> = score::weights(&self.model, &themes)
             .into_par_iter()

@@ -7,6 +7,7 @@
 mod comparison;
 pub mod concordance;
 pub mod contrast;
+pub mod cues;
 mod judgement;
 mod likeness;
 mod matching;

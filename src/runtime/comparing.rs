@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::app::Event;
 use crate::app::job::{CompareJob, Keep, Kept};
+use crate::compare::cues::Cues;
 use crate::compare::{About, Ruling, ThemeProblem};
 use crate::storage::{Places, judgements, themes};
 
@@ -26,7 +27,14 @@ fn kept(places: &Places) -> Kept {
         line: 1,
         message: error.to_string(),
     }));
-    Kept { themes: set, problems, of_sample: themes::of_sample().set, judgements }
+    let cues = match themes::cues(places) {
+        Ok(cues) => cues,
+        Err((path, message)) => {
+            problems.push(ThemeProblem { path, line: 1, message });
+            Cues::default()
+        }
+    };
+    Kept { themes: set, problems, of_sample: themes::of_sample().set, judgements, cues }
 }
 
 /// Keeps one change; the sentence says what was done, or what failed and that nothing was lost.

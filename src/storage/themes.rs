@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::atomic::{self, DiskError};
 use super::places::Places;
 use super::sample;
+use crate::compare::cues::{self, Cues};
 use crate::compare::{Origin, Theme, ThemeId, ThemeProblem, ThemeSet, theme};
 
 /// Themes that were read, and what of their files could not be used.
@@ -148,4 +149,18 @@ fn change(
     };
     atomic::write(&path, change(&source).as_bytes())?;
     Ok(path)
+}
+
+/// The reader's `cues.toml` beside the configuration, or the lists that come with the program.
+///
+/// # Errors
+/// The file and what is wrong with it.
+pub fn cues(places: &Places) -> Result<Cues, (PathBuf, String)> {
+    let path = places.config.join("cues.toml");
+    let source = match fs::read_to_string(&path) {
+        Ok(source) => source,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => cues::DEFAULT.to_owned(),
+        Err(error) => return Err((path, error.to_string())),
+    };
+    Cues::parse(&source).map_err(|error| (path, error.to_string()))
 }

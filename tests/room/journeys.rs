@@ -236,3 +236,24 @@ fn no_screen_of_the_comparison_claims_more_than_it_counts() {
         }
     }
 }
+
+#[test]
+fn words_of_a_sentence_become_a_theme_once_they_are_ticked() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter 3G T");
+    assert!(room.text().contains("Terms for a new theme"), "{}", room.text());
+    room.press("x j x Enter");
+    assert!(room.text().contains("New theme"), "{}", room.text());
+    let before = room.app.compare.comparison().unwrap().themes().len();
+    room.press("Enter");
+    assert_eq!(room.app.compare.comparison().unwrap().themes().len(), before + 1);
+}
+
+#[test]
+fn cues_are_marked_and_counted_on_demand() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter C");
+    assert!(room.text().contains("per 1,000 words"), "{}", room.text());
+    room.press("C");
+    assert!(!room.text().contains("per 1,000 words"), "{}", room.text());
+}

@@ -14,7 +14,7 @@ const fn ways_into(context: Context) -> &'static [&'static str] {
         Context::Compare => &["c j j l"],
         Context::Columns => &["c Enter j j", "c Enter J l j"],
         Context::Quotes => &["Enter a } a } a gq j J"],
-        Context::Overlay => &["Enter t j"],
+        Context::Overlay => &["Enter t j", "Enter 3G T j"],
         Context::Search => &["s \"minsk_war\" Tab j j x J", "s \"minsk_war\" Tab"],
         Context::Typing => &[],
     }

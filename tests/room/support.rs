@@ -12,6 +12,7 @@ use ratatui::style::{Color, Modifier};
 use variorum::app::job::{Keep, Kept};
 use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
 use variorum::collection::Collection;
+use variorum::compare::cues::Cues;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Order, Quote, locate};
 use variorum::search::{Index, search};
@@ -56,7 +57,11 @@ impl TestRoom {
     /// Some articles at a size.
     pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
-        let kept = Kept { of_sample: themes::of_sample().set, ..Kept::default() };
+        let kept = Kept {
+            of_sample: themes::of_sample().set,
+            cues: Cues::parse(variorum::compare::cues::DEFAULT).unwrap(),
+            ..Kept::default()
+        };
         let room = Room { loading: true, origin, size, ..Room::default() };
         let mut room =
             Self { app: App::new(room, keys::defaults()), effects: Vec::new(), desk: None, kept };

@@ -5,12 +5,14 @@ mod contents;
 mod help;
 mod note;
 mod problems;
+mod proposal;
 
 pub use ask::{Ask, Purpose};
 pub use contents::{Contents, Entry};
 pub use help::{Help, HelpRow};
 pub use note::Note;
 pub use problems::Problems;
+pub use proposal::{Proposal, Proposed};
 
 use std::sync::Arc;
 
@@ -52,6 +54,8 @@ pub enum Overlay {
     },
     /// Lines to read.
     Note(Note),
+    /// Terms for a new theme, to be ticked.
+    Proposal(Proposal),
 }
 
 /// What an overlay made of a key.
@@ -101,6 +105,7 @@ impl Overlay {
                 Answer::Close(vec![Request::Quotes(Order::Edit { seen, quote })])
             }
             Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
+            Self::Proposal(proposal) => proposal.act(action, count, room),
             Self::Note(note) => note.act(action, count, room),
             Self::Details(_) => Answer::Close(Vec::new()),
         }

@@ -149,6 +149,10 @@ impl Reader {
             Action::OpenOutside => return self.about(Request::OpenOriginal),
             Action::ToggleRead => return self.about(Request::ToggleRead),
             Action::Parallels => return self.parallels(),
+            Action::NewTheme => {
+                let words = self.chosen().map(|span| room.collection.words_at(span).to_owned());
+                return words.map(Request::ProposeTheme).into_iter().collect();
+            }
             Action::NewTheme => return self.new_theme(),
             Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
             Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],

@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
 
 use super::palette::Palette;
 use super::words::fit;
-use crate::app::overlay::{Contents, Details, Note, Overlay, Problems};
+use crate::app::overlay::{Contents, Details, Note, Overlay, Problems, Proposal};
 use crate::app::part::{counted, date_words};
 use crate::app::{App, layout};
 
@@ -25,6 +25,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Conflict { mine, theirs } => {
             quotes::draw_conflict(mine, theirs, app, palette, frame);
         }
+        Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Note(note) => draw_note(note, app, palette, frame),
         Overlay::Problems(problems) => draw_problems(problems, app, palette, frame),
     }
@@ -134,4 +135,26 @@ fn draw_note(note: &Note, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
         })
         .collect();
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+}
+
+fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let height = u16::try_from(proposal.words.len()).unwrap_or(u16::MAX).saturating_add(4);
+    let area = layout::centred(layout::help(app.room.size), 60, height.max(6));
+    let inside = boxed("Terms for a new theme · x ticks · Enter goes on", palette, area, frame);
+    let first = proposal.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
+    let shown = proposal.words.iter().enumerate().skip(first);
+    for ((place, word), y) in shown.zip(inside.y..inside.bottom()) {
+        let selected = place == proposal.cursor.at;
+        let style = if selected { palette.selected } else { palette.text };
+        let line = Line::from_iter([
+            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+            Span::styled(if word.ticked { "✓ " } else { "  " }, palette.key),
+            Span::styled(format!("{:<28}", fit(&word.word, 27)), style),
+            Span::styled(
+                format!("{} ¶ in {}", word.passages, counted(word.articles, "article")),
+                palette.dim,
+            ),
+        ]);
+        frame.render_widget(line, Rect { y, height: 1, ..inside });
+    }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::column::{Column, Item};
 use super::{CompareScreen, View};
+use super::{Layer, Passages, Shown};
 use crate::action::Action;
 use crate::app::job::Compared;
 use crate::app::request::{Message, Request};
@@ -56,14 +57,13 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of these articles, the one at place `at` pinned and with the cursor. `shown`: the cut
-    /// and whether passages above it are shown that no term speaks for.
+    /// The columns of these articles, the one at place `at` pinned and with the cursor.
     pub(super) fn new(
         compared: &Compared,
         subject: Subject,
         articles: Vec<usize>,
         at: usize,
-        shown: (f32, bool),
+        shown: Shown,
     ) -> Self {
         let column = |article| Column { article, ..Column::default() };
         let mut columns = Self {
@@ -77,7 +77,7 @@ impl Columns {
             width: 0,
             texts: compared.comparison.articles().cloned().collect(),
         };
-        columns.renew(compared, shown.0, shown.1);
+        columns.renew(compared, shown);
         for column in &mut columns.columns {
             let is_passage = |item: &Item| matches!(item, Item::Passage { .. });
             if matches!(subject, Subject::Theme(_)) {
@@ -88,16 +88,20 @@ impl Columns {
     }
 
     /// Fills the columns anew; `false` if what they are about is gone.
-    pub(super) fn renew(&mut self, compared: &Compared, cut: f32, near: bool) -> bool {
+    pub(super) fn renew(&mut self, compared: &Compared, shown: Shown) -> bool {
         let comparison = &compared.comparison;
         self.texts = comparison.articles().cloned().collect();
         self.width = 0;
         match self.subject {
             Subject::Theme(theme) => {
                 let Some(about) = comparison.themes().get(theme) else { return false };
-                let least = near.then(|| cut * comparison.best_score(theme));
+                let least = (shown.passages == Passages::Near)
+                    .then(|| shown.cut * comparison.best_score(theme));
                 for column in &mut self.columns {
                     super::keeping::fill(column, compared, (theme, about), least, &self.opened);
+                    if shown.layer == Layer::Cues {
+                        super::cues::mark(column, compared);
+                    }
                     column.at = column.at.min(column.items.len().saturating_sub(1));
                 }
                 true

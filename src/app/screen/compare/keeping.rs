@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::column::{Column, Item};
 use super::columns::said;
-use super::{CompareScreen, Entry, Subject, View};
+use super::{CompareScreen, Entry, Layer, Passages, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::job::{Compared, Keep};
@@ -144,20 +144,32 @@ impl CompareScreen {
             Action::Why => self.why(),
             Action::Words => self.words_of_column(),
             Action::ShowNear => {
-                self.near = !self.near;
+                let (passages, what) = match self.shown.passages {
+                    Passages::Marked => (Passages::Near, "also shown"),
+                    Passages::Near => (Passages::Marked, "hidden"),
+                };
+                self.shown.passages = passages;
                 self.renew(room);
-                let what = if self.near { "also shown" } else { "hidden" };
-                said(format!(
-                    "passages that no term speaks for are {what} (from {:.0}%)",
-                    self.cut * 100.0
-                ))
+                let cut = self.shown.cut * 100.0;
+                said(format!("passages that no term speaks for are {what} (from {cut:.0}%)"))
+            }
+            Action::Cues => {
+                let (layer, what) = match self.shown.layer {
+                    Layer::Terms => {
+                        (Layer::Cues, "quoted words, reporting verbs and hedges are marked")
+                    }
+                    Layer::Cues => (Layer::Terms, "the theme's terms are marked"),
+                };
+                self.shown.layer = layer;
+                self.renew(room);
+                said(what.to_owned())
             }
             Action::RaiseCut | Action::LowerCut => {
                 let by = if action == Action::RaiseCut { 0.05 } else { -0.05 };
-                self.cut = (self.cut + by).clamp(0.05, 0.95);
-                self.near = true;
+                self.shown.cut = (self.shown.cut + by).clamp(0.05, 0.95);
+                self.shown.passages = Passages::Near;
                 self.renew(room);
-                said(format!("shown from {:.0}% of the best score", self.cut * 100.0))
+                said(format!("shown from {:.0}% of the best score", self.shown.cut * 100.0))
             }
             Action::Export => self.export(),
             Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {

@@ -253,7 +253,7 @@ impl CompareScreen {
                     (group.articles.clone(), 0)
                 };
                 let subject = Subject::Theme(theme);
-                let columns = Columns::new(compared, subject, shown, at, (self.cut, self.near));
+                let columns = Columns::new(compared, subject, shown, at, self.shown);
                 self.view = View::Columns(columns);
             }
             Action::Concordance => {

@@ -3,6 +3,7 @@
 mod column;
 mod columns;
 mod concordance;
+mod cues;
 mod editor;
 mod grouping;
 mod keeping;
@@ -45,6 +46,43 @@ pub enum View {
     Concordance(Concordance),
 }
 
+/// Which passages the columns list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Passages {
+    /// Those that terms or the reader speak for.
+    #[default]
+    Marked,
+    /// Also those whose score alone reaches the cut.
+    Near,
+}
+
+/// Which words are marked in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layer {
+    /// The theme's terms.
+    #[default]
+    Terms,
+    /// Quoted words, reporting verbs, hedges.
+    Cues,
+}
+
+/// What of the passages is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown {
+    /// Share of a theme's best score from which passages count as near.
+    pub cut: f32,
+    /// Which passages.
+    pub passages: Passages,
+    /// Which words are marked.
+    pub layer: Layer,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { cut: DEFAULT_CUT, passages: Passages::default(), layer: Layer::default() }
+    }
+}
+
 /// What letters go to.
 #[derive(Debug, Clone)]
 pub enum Entry {
@@ -73,12 +111,12 @@ pub struct CompareScreen {
     pub view: View,
     /// What letters go to, if they do.
     pub entry: Option<Entry>,
-    /// Share of a theme's best score from which passages without a term are shown.
-    pub cut: f32,
-    /// Whether passages that only their score speaks for are shown.
-    pub near: bool,
+    /// What of the passages is shown.
+    pub shown: Shown,
     /// What one is waiting for, to be shown when the comparison is there.
     wanted: Option<(ArticleId, From)>,
+    /// Words to be offered as terms when the comparison is there.
+    proposed: Option<String>,
     undo: Vec<Undo>,
 }
 
@@ -92,9 +130,9 @@ impl Default for CompareScreen {
             matrix: Matrix::default(),
             view: View::default(),
             entry: None,
-            cut: DEFAULT_CUT,
-            near: false,
+            shown: Shown::default(),
             wanted: None,
+            proposed: None,
             undo: Vec::new(),
         }
     }
@@ -169,17 +207,18 @@ impl CompareScreen {
         if let Some((article, from)) = self.wanted.take() {
             self.show_parallels(article, from, room);
         }
-        problem.into_iter().collect()
+        let offered = self.proposed.take().map(|words| self.propose(&words));
+        problem.into_iter().chain(offered.into_iter().flatten()).collect()
     }
 
     /// Makes what is shown anew from the comparison as it is now.
     fn renew(&mut self, room: &Room) {
-        let (cut, near) = (self.cut, self.near);
+        let shown = self.shown;
         let Some(compared) = &self.compared else { return };
         match &mut self.view {
             View::Matrix => {}
             View::Columns(columns) => {
-                if !columns.renew(compared, cut, near) {
+                if !columns.renew(compared, shown) {
                     self.view = View::Matrix;
                 }
             }

@@ -121,7 +121,7 @@ impl CompareScreen {
         let articles: Vec<usize> =
             self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
         let at = articles.iter().position(|article| *article == here).unwrap_or(0);
-        let shown = (self.cut, self.near);
+        let shown = self.shown;
         let subject = Subject::Place(from);
         self.view = View::Columns(Columns::new(compared, subject, articles, at, shown));
         self.settle(room);

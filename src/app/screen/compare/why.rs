@@ -20,7 +20,7 @@ impl CompareScreen {
             treatment.passages.into_iter().find(|mark| mark.passage == *number)
         });
         let lines = match &mark {
-            Some(mark) => explained(comparison, theme, column.article, mark, self.cut),
+            Some(mark) => explained(comparison, theme, column.article, mark, self.shown.cut),
             None => vec!["no term of the theme stands here, and its score is nothing".to_owned()],
         };
         let name = comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());

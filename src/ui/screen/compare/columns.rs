@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::screen::compare::{Column, ColumnRow, Columns, Item, MARGIN, Shows, Subject};
+use crate::app::screen::compare::{
+    Column, ColumnRow, Columns, Item, MARGIN, Passages, Shows, Subject,
+};
 use crate::collection::Article;
 use crate::compare::texts::heading;
 use crate::compare::{Comparison, PassageState, Ruling};
@@ -79,8 +81,9 @@ fn header(
         (Subject::Place(_), false) => right.push_str(" · moving along"),
         _ => {}
     }
-    if app.compare.near && matches!(columns.subject, Subject::Theme(_)) {
-        right = format!("{right} · near from {:.0}%", app.compare.cut * 100.0);
+    let shown = app.compare.shown;
+    if shown.passages == Passages::Near && matches!(columns.subject, Subject::Theme(_)) {
+        right = format!("{right} · near from {:.0}%", shown.cut * 100.0);
     }
     bars::header("Compare ›", &about, &right, palette, areas.header, frame);
 }

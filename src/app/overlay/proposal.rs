@@ -1,0 +1,55 @@
+//! Words of a place as terms for a new theme: none is taken until the reader ticks it.
+
+use super::Answer;
+use crate::action::Action;
+use crate::app::layout;
+use crate::app::part::ListCursor;
+use crate::app::request::Request;
+use crate::app::room::Room;
+
+/// A word that could be a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// The word.
+    pub word: String,
+    /// Passages in which it stands, in any form.
+    pub passages: usize,
+    /// Articles in which it stands.
+    pub articles: usize,
+    /// Whether the reader wants it.
+    pub ticked: bool,
+}
+
+/// Terms to be ticked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Rarest first.
+    pub words: Vec<Proposed>,
+    /// The selected one.
+    pub cursor: ListCursor,
+}
+
+impl Proposal {
+    /// Does what a key means here.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+        let height = usize::from(layout::help(room.size).height.saturating_sub(4)).max(1);
+        if self.cursor.act(action, count, self.words.len(), height) {
+            return Answer::Stay;
+        }
+        match action {
+            Action::Tick => {
+                if let Some(word) = self.words.get_mut(self.cursor.at) {
+                    word.ticked = !word.ticked;
+                }
+                self.cursor.act(Action::Down, None, self.words.len(), height);
+                Answer::Stay
+            }
+            Action::Open => {
+                let ticked = self.words.iter().filter(|word| word.ticked);
+                let words: Vec<&str> = ticked.map(|word| word.word.as_str()).collect();
+                Answer::Close(vec![Request::NewTheme(words.join("; "))])
+            }
+            _ => Answer::Stay,
+        }
+    }
+}
