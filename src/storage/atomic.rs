@@ -178,7 +178,12 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission".to_owned(),
         io::ErrorKind::FileTooLarge => "the file would be too large".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotADirectory => "a file is where a folder should be".to_owned(),
+        _ => {
+            let said = error.to_string();
+            // The number says nothing to a reader.
+            said.split(" (os error").next().unwrap_or(&said).to_owned()
+        }
     }
 }
 

@@ -134,7 +134,7 @@ fn the_commands_do_what_they_say() {
         "{shown}"
     );
 
-    home.variorum(["quotes", "remove", &id]).succeeds();
+    home.variorum(["quotes", "remove", &id, "--in", "articles"]).succeeds();
     assert_eq!(home.variorum(["quotes", "list", "--json"]).json()["quotes"], serde_json::json!([]));
     home.variorum(["quotes", "restore", &id]).succeeds();
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::Within;
 use crate::cli::choose::Citation;
 use crate::quotes::export::Grouping;
 use crate::quotes::{CitationForm, State};
@@ -16,6 +15,9 @@ pub struct Quotes {
     /// What to do.
     #[command(subcommand)]
     pub task: Task,
+    /// The articles to look in: files and folders; none: your library, and the files quoted from.
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., global = true)]
+    pub within: Vec<PathBuf>,
 }
 
 /// What can be done with quotes. A quote is named by its id, or the beginning or end of that.
@@ -94,9 +96,6 @@ pub struct List {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// Which quotes are meant.
@@ -127,9 +126,6 @@ pub struct Show {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// Arguments of `quotes add`.
@@ -150,9 +146,6 @@ pub struct Add {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// Arguments of `quotes attach`.
@@ -163,9 +156,6 @@ pub struct Attach {
     /// ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]
     #[arg(value_name = "PLACE")]
     pub place: Citation,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// Arguments of `quotes check`.
@@ -174,9 +164,6 @@ pub struct Check {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// Arguments of `quotes export`.
@@ -197,9 +184,6 @@ pub struct Export {
     /// Which quotes.
     #[command(flatten)]
     pub filter: Filter,
-    /// The articles.
-    #[command(flatten)]
-    pub within: Within,
 }
 
 /// What quotes can be written as.

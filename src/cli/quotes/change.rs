@@ -1,5 +1,7 @@
 //! Adding, editing, removing: each saved before it is said to be.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::answer::QuoteAnswer;
@@ -22,11 +24,12 @@ struct Added<'a> {
 
 pub(super) fn add(
     args: &Add,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let collection = sources::open(&args.within.paths, places, out)?;
+    let collection = sources::open(within, places, out)?;
     let cited = choose::place(&collection, &args.place)?;
     let quote = make(cited.article, cited.span.extent, new_id(), now())
         .ok_or_else(|| Failure::told("there are no words there"))?;
@@ -90,11 +93,12 @@ pub(super) fn speaker(
 
 pub(super) fn attach(
     args: &Attach,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let collection = sources::open(&args.within.paths, places, out)?;
+    let collection = sources::open(within, places, out)?;
     let cited = choose::place(&collection, &args.place)?;
     edit(&args.id, store, out, &|quote| {
         reattach(&quote, cited.article, cited.span.extent, now())

@@ -20,6 +20,7 @@ use crate::storage::{Places, atomic};
 
 pub(super) fn export(
     args: &Export,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
@@ -28,7 +29,7 @@ pub(super) fn export(
     out.problems(&shelf.problems);
     let collection = match args.filter.state {
         // Only a state asks for the articles.
-        Some(_) => surroundings(&args.within.paths, &shelf, places, out)?,
+        Some(_) => surroundings(within, &shelf, places, out)?,
         None => crate::collection::Collection::default(),
     };
     let found = filtered(&shelf, &args.filter, None, &collection);

@@ -1,6 +1,7 @@
 //! Listing, showing and checking: nothing is changed but leftovers cleaned.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -20,12 +21,13 @@ use crate::text::wrap;
 
 pub(super) fn list(
     args: &List,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let shelf = if args.removed { store.read_trash()? } else { shelf(store)? };
-    let collection = surroundings(&args.within.paths, &shelf, places, out)?;
+    let collection = surroundings(within, &shelf, places, out)?;
     let words = args.words.as_deref();
     let found = filtered(&shelf, &args.filter, words, &collection);
     let asked = is_asked(&args.filter) || words.is_some();
@@ -101,6 +103,7 @@ struct OneAnswer<'a> {
 
 pub(super) fn show(
     args: &Show,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
@@ -108,7 +111,7 @@ pub(super) fn show(
     let shelf = shelf(store)?;
     let quote = &chosen(&shelf, &args.id)?.quote;
     let only = Shelf { quotes: vec![chosen(&shelf, &args.id)?.clone()], ..Shelf::default() };
-    let collection = surroundings(&args.within.paths, &only, places, out)?;
+    let collection = surroundings(within, &only, places, out)?;
     let Some(standing) = locate(&[quote], &collection).pop() else {
         return Ok(Outcome::Nothing);
     };
@@ -200,12 +203,13 @@ struct CheckAnswer<'a> {
 
 pub(super) fn check(
     args: &Check,
+    within: &[PathBuf],
     store: &Store,
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let shelf = shelf(store)?;
-    let collection = surroundings(&args.within.paths, &shelf, places, out)?;
+    let collection = surroundings(within, &shelf, places, out)?;
     let found = filtered(&shelf, &Filter::default(), None, &collection);
     store.clean(&shelf)?;
     let count = |state| found.iter().filter(|(_, at)| at.anchor.state() == state).count();

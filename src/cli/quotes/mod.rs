@@ -24,18 +24,19 @@ pub(super) fn run(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let store = Store::below(&places.data);
+    let within = args.within.as_slice();
     match &args.task {
-        Task::List(args) => look::list(args, &store, places, out),
-        Task::Show(args) => look::show(args, &store, places, out),
-        Task::Check(args) => look::check(args, &store, places, out),
-        Task::Add(args) => change::add(args, &store, places, out),
+        Task::List(args) => look::list(args, within, &store, places, out),
+        Task::Show(args) => look::show(args, within, &store, places, out),
+        Task::Check(args) => look::check(args, within, &store, places, out),
+        Task::Add(args) => change::add(args, within, &store, places, out),
         Task::Note { id, text } => change::note(id, text, &store, out),
         Task::Tag { id, tags, remove } => change::tag(id, tags, *remove, &store, out),
         Task::Speaker { id, name } => change::speaker(id, name.as_deref(), &store, out),
-        Task::Attach(args) => change::attach(args, &store, places, out),
+        Task::Attach(args) => change::attach(args, within, &store, places, out),
         Task::Remove { ids } => change::remove(ids, &store, out),
         Task::Restore { ids } => change::restore(ids, &store, out),
-        Task::Export(args) => exchange::export(args, &store, places, out),
+        Task::Export(args) => exchange::export(args, within, &store, places, out),
         Task::Import { file, json } => exchange::import(file, *json, &store, out),
     }
 }
