@@ -34,10 +34,10 @@ pub enum Event {
     Quotes(Vec<Outcome>),
     /// The folder of quotes was looked at without having been asked to.
     QuotesSeen(Vec<Outcome>),
-    /// Quotes were looked for in a collection of so many articles.
+    /// Quotes were looked for.
     Located {
-        /// How many articles there were.
-        articles: usize,
+        /// The articles in which they were looked for.
+        collection: Arc<Collection>,
         /// Where each quote stands.
         standings: Vec<(QuoteId, Standing)>,
     },

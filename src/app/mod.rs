@@ -95,6 +95,7 @@ impl App {
                 self.rescanned(collection);
                 let mut effects = self.index();
                 effects.extend(self.compare_again());
+                effects.extend(self.room.notebook.locate(&self.room.collection));
                 effects
             }
             Event::LoadingFinished => {
@@ -110,9 +111,9 @@ impl App {
                 self.on_quotes(outcomes)
             }
             Event::QuotesSeen(outcomes) => self.on_quotes(outcomes),
-            Event::Located { articles, standings } => {
-                // Found in fewer articles than there are by now: the next answer is on its way.
-                if articles == self.room.collection.len() {
+            Event::Located { collection, standings } => {
+                // Found in articles that are no longer these: the next answer is on its way.
+                if Arc::ptr_eq(&collection, &self.room.collection) {
                     self.room.notebook.located(standings);
                 }
                 Vec::new()

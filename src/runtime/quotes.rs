@@ -111,9 +111,9 @@ pub(super) fn find(quotes: Vec<Arc<Quote>>, collection: Arc<Collection>, events:
     thread::spawn(move || {
         let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
         let standings = quotes.iter().map(|quote| quote.id).zip(locate(&borrowed, &collection));
-        let articles = collection.len();
+        let standings = standings.collect();
         // Nobody listens any more when the room is being left.
-        let _ = events.send(Event::Located { articles, standings: standings.collect() });
+        let _ = events.send(Event::Located { collection, standings });
     });
 }
 

@@ -256,6 +256,18 @@ fn orphans_come_first_can_be_read_and_find_another_place() {
 }
 
 #[test]
+fn quotes_are_looked_for_again_when_the_files_are() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq");
+    let quote = on_disk(&folder).remove(0);
+    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Attached));
+    room.send(Event::Rescanned(Arc::new(collection(&BELL.replace(PAID, "")))));
+    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Orphan));
+    assert!(room.text().contains("1 orphaned"), "{}", room.text());
+}
+
+#[test]
 fn looking_for_another_place_can_be_given_up() {
     let folder = kept(&[PAID]);
     let mut room = open(&folder, &BELL.replace(PAID, ""), (100, 30));

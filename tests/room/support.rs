@@ -113,7 +113,7 @@ impl TestRoom {
                 let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
                 let found = locate(&borrowed, &collection);
                 let standings = quotes.iter().map(|quote| quote.id).zip(found).collect();
-                self.send(Event::Located { articles: collection.len(), standings });
+                self.send(Event::Located { collection, standings });
             }
             (Effect::Compare(job), _) => {
                 let compared = job.run(self.kept.clone());
