@@ -34,8 +34,9 @@ fn main() -> ExitCode {
     }
     let mut data = BufWriter::new(stdout().lock());
     let mut messages = stderr();
+    let watched = messages.is_terminal();
     let columns = stdout().is_terminal().then(columns);
-    let mut out = Output::new(&mut data, &mut messages, columns);
+    let mut out = Output::new(&mut data, &mut messages, columns).watched(watched);
     let ended =
         cli::run(&arguments, &places, &mut out).and_then(|outcome| out.flush().map(|()| outcome));
     let code = cli::exit_code(&ended);

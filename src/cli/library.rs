@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Library as Arguments, LibraryTask as Task};
 use super::choose;
-use super::list;
 use super::output::{Failure, Outcome, Output};
+use super::{list, sources};
 use crate::collection::{Collection, near_duplicates};
 use crate::storage::Places;
-use crate::storage::articles::{Reading, load_as};
 use crate::storage::library::{self, Entry, Findings, Library};
 use crate::storage::opening::Opening;
 
@@ -26,14 +25,12 @@ pub(super) fn run(
                 out.message("the library is empty: `variorum library add PATH` fills it");
                 return Ok(Outcome::Nothing);
             }
-            let collection = Opening::Library(library).load(&Reading::of(places));
-            out.problems(&collection.problems);
+            let collection = sources::load(&Opening::Library(library), places, out);
             list::write(&collection, form, None, out)?;
             Ok(Outcome::Done)
         }
         Task::Rescan => {
-            let collection = everything(places)?;
-            out.problems(&collection.problems);
+            let collection = everything(places, out)?;
             let findings = library::update(&places.data, |library| library.take(&collection))?;
             report(&findings, out)
         }
@@ -48,14 +45,13 @@ impl From<library::Failure> for Failure {
 }
 
 /// What the library holds now, read anew.
-fn everything(places: &Places) -> Result<Collection, Failure> {
-    Ok(Opening::Library(library::read(&places.data)?).load(&Reading::of(places)))
+fn everything(places: &Places, out: &mut Output<'_>) -> Result<Collection, Failure> {
+    Ok(sources::load(&Opening::Library(library::read(&places.data)?), places, out))
 }
 
 fn add(paths: &[PathBuf], places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let roots: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
-    let added = load_as(&roots, &Reading::of(places));
-    out.problems(&added.problems);
+    let added = sources::load(&Opening::Given(roots.clone()), places, out);
     if added.is_empty() {
         return Err(Failure::told("there are no articles that can be read: nothing was added"));
     }
@@ -85,7 +81,7 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn remove(wanted: &[String], places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
-    let collection = everything(places)?;
+    let collection = everything(places, out)?;
     let articles = wanted
         .iter()
         .map(|wanted| choose::article(&collection, wanted))
@@ -108,8 +104,7 @@ fn remove(wanted: &[String], places: &Places, out: &mut Output<'_>) -> Result<Ou
 
 fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let mut library: Library = library::read(&places.data)?;
-    let collection = everything(places)?;
-    out.problems(&collection.problems);
+    let collection = everything(places, out)?;
     let outcome = report(&library.take(&collection), out)?;
     for article in collection.articles() {
         for copy in collection.copies(article.id()) {

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use crate::collection::Problem;
+use crate::text::fit;
+use crate::text::numbers::thousands;
 
 /// The version of the JSON answers; raised when a field is renamed or dropped.
 pub const SCHEMA: u32 = 1;
@@ -53,6 +56,7 @@ pub struct Output<'a> {
     data: &'a mut dyn Write,
     messages: &'a mut dyn Write,
     columns: Option<usize>,
+    watched: bool,
 }
 
 impl<'a> Output<'a> {
@@ -62,7 +66,23 @@ impl<'a> Output<'a> {
         messages: &'a mut dyn Write,
         columns: Option<usize>,
     ) -> Self {
-        Self { data, messages, columns }
+        Self { data, messages, columns, watched: false }
+    }
+
+    /// `watched`: whether `messages` are shown by a terminal, so that progress is worth telling.
+    #[must_use]
+    pub const fn watched(mut self, watched: bool) -> Self {
+        self.watched = watched;
+        self
+    }
+
+    /// A line that tells how far something has come, if that takes long and somebody watches.
+    pub fn progress(&mut self) -> Progress<'_> {
+        Progress {
+            line: self.watched.then_some(&mut *self.messages),
+            since: Instant::now(),
+            width: 0,
+        }
     }
 
     /// The width of the terminal, if the answer goes to one.
@@ -127,6 +147,40 @@ impl<'a> Output<'a> {
     }
 }
 
+/// Nothing is told of what is done sooner.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A line that is written over and over, and wiped when it is dropped.
+pub struct Progress<'a> {
+    line: Option<&'a mut dyn Write>,
+    since: Instant,
+    width: usize,
+}
+
+impl Progress<'_> {
+    /// Tells that so many of so many things are done. If nobody listens, nothing is lost.
+    pub fn tell(&mut self, what: &str, done: usize, all: usize) {
+        if let Some(line) = &mut self.line
+            && self.since.elapsed() >= PATIENCE
+        {
+            let text = format!("{} of {} {what}", thousands(done), thousands(all));
+            self.width = self.width.max(text.len());
+            let _ = write!(line, "\r{}", fit::pad(&text, self.width));
+            let _ = line.flush();
+        }
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        if let Some(line) = &mut self.line
+            && self.width > 0
+        {
+            let _ = write!(line, "\r{}\r", " ".repeat(self.width));
+        }
+    }
+}
+
 /// `text` with every control character but line ends and tabs replaced.
 fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -173,6 +227,28 @@ mod tests {
         assert!(!json.trim_end().contains(char::is_control), "{json:?}");
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!((&read["schema"], &read["text"]), (&1.into(), &evil.into()));
+    }
+
+    #[test]
+    fn progress_is_told_to_who_watches_what_takes_long_and_is_wiped() {
+        let told = |watched: bool, since: Instant| {
+            let (mut data, mut messages) = (Vec::new(), Vec::new());
+            let mut out = Output::new(&mut data, &mut messages, None).watched(watched);
+            let mut progress = out.progress();
+            progress.since = since;
+            progress.tell("articles read", 1_500, 20_000);
+            progress.tell("articles read", 2, 3);
+            drop(progress);
+            String::from_utf8(messages).unwrap()
+        };
+        let long_ago = Instant::now().checked_sub(Duration::from_mins(1)).unwrap();
+        let later = Instant::now() + Duration::from_mins(1);
+        assert_eq!((told(false, long_ago), told(true, later)), (String::new(), String::new()));
+        let lines = told(true, long_ago);
+        let lines: Vec<_> = lines.split('\r').collect();
+        assert_eq!(lines[1], "1,500 of 20,000 articles read");
+        assert_eq!(lines[2].trim_end(), "2 of 3 articles read");
+        assert_eq!((lines[2].len(), lines[3].trim()), (lines[1].len(), ""));
     }
 
     #[test]

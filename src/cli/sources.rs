@@ -20,8 +20,7 @@ pub fn open(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Collection, Failure> {
-    let collection = Opening::of(paths, places)?.load(&Reading::of(places));
-    out.problems(&collection.problems);
+    let collection = load(&Opening::of(paths, places)?, places, out);
     match collection.is_empty() {
         true if collection.problems.is_empty() => {
             Err(Failure::told("no articles there: text, Markdown, web pages and books are read"))
@@ -29,6 +28,18 @@ pub fn open(
         true => Err(Failure::told("none of the articles could be read")),
         false => Ok(collection),
     }
+}
+
+/// The articles of `opening`, read as the reader has it. What could not be read is reported on standard
+/// error; that reading takes its time is too, where somebody watches.
+pub(super) fn load(opening: &Opening, places: &Places, out: &mut Output<'_>) -> Collection {
+    let mut progress = out.progress();
+    let collection = opening.load(&Reading::of(places), |read, found| {
+        progress.tell("articles read", read, found);
+    });
+    drop(progress);
+    out.problems(&collection.problems);
+    collection
 }
 
 /// Whether anything is there to be opened: a path that exists, or no path asked for.

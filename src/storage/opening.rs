@@ -31,12 +31,13 @@ impl Opening {
         Ok(if library.roots.is_empty() { Self::Sample } else { Self::Library(library) })
     }
 
-    /// All articles.
-    pub fn load(&self, reading: &Reading) -> Collection {
+    /// All articles; `so_far` is told now and then how many files were read, and of how many.
+    pub fn load(&self, reading: &Reading, mut so_far: impl FnMut(usize, usize)) -> Collection {
         let mut collection = Collection::default();
         self.load_each(reading, |batch| {
             collection.extend(batch.articles);
             collection.problems.extend(batch.problems);
+            so_far(batch.read, batch.found);
         });
         collection
     }

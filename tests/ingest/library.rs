@@ -24,7 +24,7 @@ fn moved_changed_and_missing_articles_are_told_apart() {
     }
     library::update(&data, |library| {
         library.roots.push(shelf.clone());
-        assert_eq!(library.take(&load(&[shelf.clone()])).added.len(), 4);
+        assert_eq!(library.take(&load(std::slice::from_ref(&shelf))).added.len(), 4);
     })
     .unwrap();
     fs::rename(shelf.join("moved.txt"), shelf.join("found.txt")).unwrap();
@@ -34,7 +34,7 @@ fn moved_changed_and_missing_articles_are_told_apart() {
     )
     .unwrap();
     fs::remove_file(shelf.join("missing.txt")).unwrap();
-    let now = load(&[shelf.clone()]);
+    let now = load(std::slice::from_ref(&shelf));
     let findings = library::update(&data, |library| library.take(&now)).unwrap();
     let names = |entries: &[Entry]| {
         entries.iter().map(|e| e.path.file_name().unwrap().to_owned()).collect::<Vec<_>>()
@@ -53,7 +53,7 @@ fn an_empty_library_opens_the_sample_and_a_broken_one_nothing() {
     let home = tempfile::tempdir().unwrap();
     let places = Places::below(home.path());
     assert_eq!(Opening::of(&[], &places).unwrap(), Opening::Sample);
-    assert!(!Opening::Sample.load(&Reading::default()).is_empty());
+    assert!(!Opening::Sample.load(&Reading::default(), |_, _| {}).is_empty());
     fs::create_dir_all(&places.data).unwrap();
     for broken in ["{", "{\"schema\": 99}", "[]"] {
         fs::write(places.data.join("library.json"), broken).unwrap();
