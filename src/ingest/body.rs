@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chrome;
+use super::chrome::{self, Chrome};
 use super::piece::Piece;
 use super::shape;
 use crate::collection::BlockKind;
@@ -60,8 +60,24 @@ fn looks_like_heading(piece: &Piece) -> bool {
     short && opens && !stops && text.chars().any(char::is_alphabetic)
 }
 
-/// A call between two lines of chrome belongs to their box.
+/// A call between two lines of chrome belongs to their box; so do the headlines under "Related".
 fn mark_boxes(pieces: &mut [Piece], body: &Range<usize>) {
+    let mut boxed = false;
+    for piece in pieces.get_mut(body.clone()).unwrap_or_default() {
+        if piece.kind == Some(BlockKind::Furniture) {
+            let opens = chrome::of(&piece.text) == Some(Chrome::Related);
+            boxed = opens && (!piece.text.contains(':') || piece.text.ends_with(':'))
+                || boxed && !opens;
+        } else if boxed
+            && piece.is_loose()
+            && !shape::ends_clause(&piece.text)
+            && shape::words(&piece.text) <= 16
+        {
+            piece.kind = Some(BlockKind::Furniture);
+        } else {
+            boxed = false;
+        }
+    }
     for at in body.clone() {
         let beside = |at: Option<usize>| {
             at.and_then(|at| pieces.get(at))

@@ -83,7 +83,11 @@ fn origin(piece: &Piece) -> Option<Byline> {
         .unwrap_or(named)
         .trim();
     let is_url = named.starts_with("http");
-    let is_name = !named.is_empty() && shape::words(named) <= 9 && !shape::starts_small(named);
+    let site = named.split(',').next().filter(|site| site.contains('.') && !site.contains(' '));
+    let named = site.unwrap_or(named);
+    let is_name = !named.is_empty()
+        && shape::words(named) <= 9
+        && (site.is_some() || !shape::starts_small(named));
     if !is_name && !is_url && date.is_none() {
         return None;
     }
@@ -258,9 +262,14 @@ pub(super) fn is_role(line: &str) -> bool {
 /// Whether `text` is about one of `authors`, as the note under an article is.
 pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let untitled = ["Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Prof. "]
+        .iter()
+        .find_map(|title| text.strip_prefix(title));
     shape::words(text) <= 120
         && authors.iter().any(|author| {
-            text.strip_prefix(author.as_str()).is_some_and(|rest| {
+            let last = author.rsplit(' ').next().unwrap_or(author);
+            let whole = text.strip_prefix(author.as_str());
+            whole.or_else(|| untitled.unwrap_or(text).strip_prefix(last)).is_some_and(|rest| {
                 let next = rest.trim_start_matches([',', ' ']).split(' ').next().unwrap_or("");
                 rest.is_empty()
                     || rest.starts_with([',', ' ', ':', '–', '—']) && BIOGRAPHY_VERBS.has(next)

@@ -49,7 +49,14 @@ pub(super) fn has_credit(text: &str) -> bool {
     if count == 0 || count > LONGEST {
         return false;
     }
-    opens_with_credit(text, count) || bracketed_credit(text) || trailing_credit(text)
+    let small = text.to_lowercase();
+    let stated = ["credit...", "credit…", "credit: ", "photo: ", "foto: ", "фото: "]
+        .iter()
+        .any(|sign| small.contains(sign));
+    (stated && count <= 60)
+        || opens_with_credit(text, count)
+        || bracketed_credit(text)
+        || trailing_credit(text)
 }
 
 fn opens_with_credit(text: &str, count: usize) -> bool {
@@ -101,7 +108,7 @@ fn trailing_credit(text: &str) -> bool {
         .and_then(|at| text.get(at..))
         .unwrap_or(text);
     let whole = tail.len() == text.len();
-    let signed = tail.starts_with(['©', '|']);
+    let signed = tail.starts_with('©');
     let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
     let count = shape::words(tail);
     if count == 0 || count > 10 {

@@ -24,6 +24,8 @@ pub(super) enum Chrome {
     Advert,
     /// Cookies, copyright, terms.
     Legal,
+    /// What stands above a note on the author.
+    Author,
     /// Reading time, views, tags, corrections of the page, not of the text.
     Label,
 }
@@ -31,7 +33,7 @@ pub(super) enum Chrome {
 impl Chrome {
     /// Whether what follows such a line near the end belongs to it.
     pub(super) const fn opens_section(self) -> bool {
-        matches!(self, Self::SignUp | Self::Related | Self::Comments | Self::Legal)
+        matches!(self, Self::SignUp | Self::Related | Self::Comments | Self::Legal | Self::Author)
     }
 }
 
@@ -75,7 +77,7 @@ impl Phrases {
         let first = line.split(' ').next()?;
         let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
         let glued = first.starts_with('©').then_some("©");
-        [first, bare, glued.unwrap_or(first)]
+        [first, bare, bare.trim_end_matches(':'), glued.unwrap_or(first)]
             .iter()
             .filter_map(|first| self.start.get(first))
             .flatten()
@@ -101,8 +103,14 @@ pub(super) fn of(line: &str) -> Option<Chrome> {
     if bare.is_empty() {
         return counter(line);
     }
-    if is_trail(line) {
+    if is_trail(line) || is_menu(line) {
         return Some(Chrome::Menu);
+    }
+    if let Some((first, rest)) = line.split_once(['|', '·', '•'])
+        && let Some(chrome) = of(first)
+        && rest.split(['|', '·', '•']).all(|part| of(part).is_some())
+    {
+        return Some(chrome);
     }
     let opening = || {
         let found = PHRASES.opening(&plain).or_else(|| PHRASES.opening(bare));
@@ -121,6 +129,17 @@ fn is_trail(line: &str) -> bool {
         let parts = line.split(sign).count();
         parts >= 3 && line.split(sign).all(|part| (1..=4).contains(&shape::words(part)))
     })
+}
+
+/// The names of sections one behind the other: "Home News Sport Business".
+fn is_menu(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let labels = words.iter().filter(|word| shape::is_label(word)).count();
+    (3..=14).contains(&words.len())
+        && labels * 3 >= words.len() * 2
+        && words.iter().all(|word| {
+            word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase)
+        })
 }
 
 fn begins(line: &str, phrase: &str) -> bool {

@@ -18,17 +18,19 @@ pub(super) fn settle(pieces: &mut Vec<Piece>, context: &Context, metadata: &mut 
     let Some(first) = (0..pieces.len()).find(|&at| opens_body(pieces, at)) else {
         return without_prose(pieces, context, metadata);
     };
-    let end = behind_late_byline(pieces, first, context);
+    let end =
+        behind_late_byline(pieces, first, context).max(behind_late_title(pieces, first, metadata));
     for piece in pieces.iter_mut().take(end).filter(|piece| piece.is_loose()) {
         if let Some(found) = byline::read(piece, context) {
             piece.kind = Some(BlockKind::Byline);
             note(found, metadata);
         }
     }
-    let end = end - join_title_lines(pieces, end);
+    let end = end - join_title_lines(pieces, end, context);
     settle_title(pieces, end, context, metadata);
     settle_names(pieces, end, context, metadata);
     settle_rest(pieces, end);
+    let end = behind_notes(pieces, end, metadata);
     settle_standfirst(pieces, end);
     end
 }
@@ -79,6 +81,59 @@ fn behind_late_byline(pieces: &[Piece], first: usize, context: &Context) -> usiz
     end
 }
 
+/// The end of the head where something stands above the title: the document's one heading of the first
+/// level, or a summary with stray lines under it.
+fn behind_late_title(pieces: &[Piece], first: usize, metadata: &Metadata) -> usize {
+    let short = |piece: &Piece| shape::words(&piece.text) <= STANDFIRST;
+    let main = |piece: &Piece| piece.is_heading() && piece.level == 1;
+    let title = pieces.iter().position(main).filter(|at| (first..=first + LATE).contains(at));
+    let alone = pieces.iter().filter(|piece| main(piece)).count() == 1;
+    if let Some(at) = title
+        && alone
+        && metadata.title.is_none()
+        && pieces.get(first..at).is_some_and(|above| above.iter().all(short))
+    {
+        let text = (at + 1..pieces.len()).find(|&at| opens_body(pieces, at));
+        return text.unwrap_or(at + 1);
+    }
+    let titled = pieces.iter().take(first).any(|piece| shape::words(&piece.text) >= 4);
+    let stray = pieces
+        .iter()
+        .skip(first + 1)
+        .take_while(|piece| !piece.is_heading() && !shape::is_prose(&piece.text));
+    let stray: Vec<&Piece> = stray.collect();
+    let is_label = |piece: &&Piece| {
+        piece.kind == Some(BlockKind::Furniture)
+            || piece.is_loose() && !piece.is_emphasised() && !shape::ends_clause(&piece.text)
+    };
+    let labels = stray.iter().copied().filter(is_label).count();
+    let summary = pieces.get(first).is_some_and(short)
+        && titled
+        && labels >= 3
+        && labels * 3 >= stray.len() * 2;
+    if summary && stray.len() <= 10 && first + 1 + stray.len() < pieces.len() {
+        first + 1 + stray.len()
+    } else {
+        first
+    }
+}
+
+/// Where the text begins behind notes on its author that stand at its start.
+fn behind_notes(pieces: &mut [Piece], end: usize, metadata: &Metadata) -> usize {
+    let notes = pieces.get(end..).unwrap_or_default().iter().take(2);
+    let count = notes
+        .take_while(|piece| {
+            piece.is_loose()
+                && shape::words(&piece.text) <= 40
+                && byline::is_biography(&piece.text, &metadata.authors)
+        })
+        .count();
+    for piece in pieces.get_mut(end..end + count).unwrap_or_default() {
+        piece.kind = Some(BlockKind::Byline);
+    }
+    end + count
+}
+
 /// Takes what a byline says where nothing better is known.
 pub(super) fn note(found: Byline, metadata: &mut Metadata) {
     if metadata.authors.is_empty() {
@@ -91,7 +146,7 @@ pub(super) fn note(found: Byline, metadata: &mut Metadata) {
 }
 
 /// Makes one line of a title that was set on two; returns how many pieces that took away.
-fn join_title_lines(pieces: &mut Vec<Piece>, end: usize) -> usize {
+fn join_title_lines(pieces: &mut Vec<Piece>, end: usize, context: &Context) -> usize {
     let mut taken = 0;
     let mut at = 0;
     while at + 1 < end - taken {
@@ -104,7 +159,11 @@ fn join_title_lines(pieces: &mut Vec<Piece>, end: usize) -> usize {
                     && !shape::ends_clause(&a.text);
                 let short = shape::words(&a.text) <= 10
                     && shape::words(&a.text) + shape::words(&b.text) <= 25;
-                same && lines && short && (shape::carries_on(&b.text) || shape::hangs(&a.text))
+                let signed = context.common.is_name(&a.text) && byline::is_role(&b.text);
+                same && lines
+                    && short
+                    && !signed
+                    && (shape::carries_on(&b.text) || shape::hangs(&a.text))
             }
             _ => false,
         };
@@ -136,7 +195,16 @@ fn settle_title(pieces: &mut [Piece], end: usize, context: &Context, metadata: &
                 .or_else(|| head.iter().position(Piece::is_heading))
         };
         // Above the title stand labels, which are short; under it subtitles, which may be longer.
-        let fits = |piece: &Piece| open(piece) && !piece.text.ends_with(['.', ',', ':']);
+        // "Opinion | The title" above "The title" is the page's name.
+        let is_page = |piece: &Piece| {
+            piece
+                .text
+                .split_once(" | ")
+                .is_some_and(|(_, title)| head.iter().any(|other| other.text == title))
+        };
+        let fits = |piece: &Piece| {
+            open(piece) && !piece.text.ends_with(['.', ',', ':']) && !is_page(piece)
+        };
         let telling = || {
             head.iter().position(|piece| {
                 let long = shape::words(&piece.text) >= 4 || piece.text.chars().count() >= 40;
@@ -242,6 +310,10 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
     for at in 0..end {
         let Some(piece) = pieces.get(at).filter(|piece| piece.is_loose()) else { continue };
         let last = at + 1 == end;
+        let summed_up = pieces
+            .iter()
+            .take(at)
+            .any(|piece| piece.kind == Some(BlockKind::Standfirst) && shape::is_prose(&piece.text));
         let behind_byline = at
             .checked_sub(1)
             .and_then(|above| pieces.get(above))
@@ -254,6 +326,10 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
             Some(_) if last && piece.text.ends_with([',', ':']) => BlockKind::Paragraph,
             Some(_) if last && !long && !sentence => BlockKind::Heading,
             Some(_) if last && behind_byline && long && !sentence => BlockKind::Caption,
+            // One summary is enough, and labels are none.
+            Some(_) if summed_up || (!long && !sentence && shape::words(&piece.text) < 4) => {
+                BlockKind::Furniture
+            }
             Some(_) if long || sentence || !last => BlockKind::Standfirst,
             _ if sentence => BlockKind::Standfirst,
             _ => BlockKind::Furniture,

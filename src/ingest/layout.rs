@@ -72,7 +72,22 @@ pub(super) fn runs<'a, 'l>(lines: &'l [Line<'a>]) -> Vec<&'l [Line<'a>]> {
     runs.into_iter()
         .filter(|(start, end)| start < end)
         .filter_map(|(start, end)| lines.get(start..end))
+        .flat_map(parted)
         .collect()
+}
+
+/// `run` with the rows of a table inside it apart from the lines around them.
+fn parted<'a, 'l>(run: &'l [Line<'a>]) -> Vec<&'l [Line<'a>]> {
+    if run.first().is_some_and(|line| line.text.starts_with("```")) {
+        return vec![run];
+    }
+    run.chunk_by(|a, b| (columns(a.text) >= 2) == (columns(b.text) >= 2)).collect()
+}
+
+/// How many columns stand in `text`, parted by three spaces or more (or a tab, which is four).
+fn columns(text: &str) -> usize {
+    let cells = text.split("   ").filter(|cell| !cell.trim().is_empty()).count();
+    if text.contains('|') { 1 } else { cells }
 }
 
 /// Share of breaks that must come where the next word would not have fitted, in percent.
@@ -268,6 +283,9 @@ fn table<'a>(run: &'a [Line<'a>]) -> Option<Group<'a>> {
 }
 
 fn cells(text: &str) -> Vec<&str> {
+    if !text.contains('|') && columns(text) >= 2 {
+        return text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    }
     let inner = text.strip_prefix('|').unwrap_or(text);
     inner.strip_suffix('|').unwrap_or(inner).split('|').map(str::trim).collect()
 }

@@ -99,13 +99,20 @@ const TITLES: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct CommonWords(HashSet<String>);
 
+/// Whether `word` names sections and offices rather than persons.
+pub(super) fn is_label(word: &str) -> bool {
+    NOT_NAMES.has(&word.to_lowercase())
+}
+
 impl CommonWords {
     /// The words of `texts` that begin small.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         Self(
             texts
-                .flat_map(|text| {
-                    text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
+                .flat_map(str::split_whitespace)
+                .filter(|word| !word.contains('@') && !word.contains("//"))
+                .flat_map(|word| {
+                    word.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
                 })
                 .filter(|word| starts_small(word))
                 .map(str::to_owned)
@@ -131,7 +138,14 @@ impl CommonWords {
             let letters =
                 bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
             let shouted = bare.chars().count() > 3 && bare.chars().all(char::is_uppercase);
-            if bare.is_empty() || !initial || !letters || shouted || NOT_NAMES.has(&small) {
+            let possessive = bare.ends_with("'s") || bare.ends_with("’s");
+            if possessive
+                || bare.is_empty()
+                || !initial
+                || !letters
+                || shouted
+                || NOT_NAMES.has(&small)
+            {
                 return false;
             }
             let ends_short = word.ends_with('.') && bare.chars().count() > 2;

@@ -59,7 +59,11 @@ fn mark_chrome(pieces: &mut [Piece]) {
                 !next_is_prose
                     || matches!(
                         chrome,
-                        Chrome::SignUp | Chrome::Related | Chrome::Advert | Chrome::Comments
+                        Chrome::SignUp
+                            | Chrome::Related
+                            | Chrome::Advert
+                            | Chrome::Comments
+                            | Chrome::Author
                     )
             }
             (None | Some(BlockKind::ListItem | BlockKind::Standfirst), Some(chrome)) => {

@@ -24,7 +24,9 @@ pub(super) fn settle(
     furnish(pieces, opened, last);
     let called = calls(pieces, start, opened);
     furnish(pieces, called, opened);
-    let noted = origins(pieces, start, called, context, metadata);
+    let strays = strays(pieces, start, called, context, &metadata.authors);
+    furnish(pieces, strays, called);
+    let noted = origins(pieces, start, strays, context, metadata);
     signatures(pieces, start, noted, context, metadata)
 }
 
@@ -50,6 +52,7 @@ fn section(pieces: &[Piece], start: usize) -> Option<usize> {
         let after = whole - before;
         let limit = match chrome {
             Chrome::Comments => 300,
+            Chrome::Author => SECTION_SHARE,
             _ if after == 0 => 100,
             _ if holds(chrome, pieces, at) => SECTION_SHARE,
             _ => 0,
@@ -71,18 +74,22 @@ fn holds(chrome: Chrome, pieces: &[Piece], at: usize) -> bool {
     let last_of_box = pieces.iter().rposition(|piece| {
         piece.kind == Some(BlockKind::Furniture) && chrome::of(&piece.text) == Some(chrome)
     });
-    let mut headed = false;
+    let mut headlines = 0;
     for (here, piece) in pieces.iter().enumerate().skip(at + 1) {
         let prose = piece.is_body() && shape::is_prose(&piece.text);
         let fits = !prose
             || chrome::is_call(&piece.text)
             || chrome == Chrome::Legal
             || (chrome == Chrome::SignUp && last_of_box.is_some_and(|last| here < last))
-            || (chrome == Chrome::Related && headed);
+            || (chrome == Chrome::Related && headlines == 1);
         if !fits {
             return false;
         }
-        headed = !prose && piece.kind != Some(BlockKind::Furniture);
+        match piece.kind {
+            _ if prose => headlines = 0,
+            Some(BlockKind::Furniture) => {}
+            _ => headlines += 1,
+        }
     }
     true
 }
@@ -134,6 +141,40 @@ fn furnish(pieces: &mut [Piece], from: usize, to: usize) {
             piece.level = 0;
         }
     }
+}
+
+/// Where single words and labels behind the last sentence begin: tags without a name.
+fn strays(
+    pieces: &[Piece],
+    start: usize,
+    end: usize,
+    context: &Context,
+    authors: &[String],
+) -> usize {
+    let is_stray = |piece: &Piece| {
+        let label = piece.is_loose()
+            && !piece.is_emphasised()
+            && shape::words(&piece.text) <= 5
+            && !shape::ends_clause(&piece.text);
+        label
+            && !authors.contains(&piece.text)
+            && (!authors.is_empty() || !context.common.is_name(&piece.text))
+            && !byline::is_role(&piece.text)
+            && byline::read(piece, context).is_none()
+    };
+    let strays = pieces
+        .get(start..end)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|piece| is_stray(piece))
+        .count();
+    let above = end.checked_sub(strays + 1).and_then(|at| pieces.get(at));
+    // Behind a name or an office it is an office too, behind a lead-in an item.
+    let belongs = above.is_none_or(|above| {
+        !shape::ends_sentence(&above.text) && byline::read(above, context).is_none()
+    });
+    if belongs || end - strays <= start + 1 { end } else { end - strays }
 }
 
 /// Reads notes of origin and dates that stand behind the text.
@@ -189,6 +230,7 @@ fn signatures(
             return Some(BlockKind::Byline);
         }
         let biography = byline::is_biography(&piece.text, &metadata.authors)
+            || (metadata.authors.is_empty() && introduces(pieces, at, context))
             || (set_apart
                 && shape::words(&piece.text) <= 90
                 && leading_name(piece, context).is_some());
@@ -231,6 +273,17 @@ fn signatures(
             .collect();
     }
     top
+}
+
+/// Whether the text at `at` says of somebody what he is, and no other part of the article names him:
+/// then it is its author.
+fn introduces(pieces: &[Piece], at: usize, context: &Context) -> bool {
+    let Some(piece) = pieces.get(at).filter(|piece| shape::words(&piece.text) <= 50) else {
+        return false;
+    };
+    let Some(name) = leading_name(piece, context) else { return false };
+    let last = name.rsplit(' ').next().unwrap_or(&name);
+    !pieces.iter().take(at).any(|other| other.text.contains(last))
 }
 
 /// The name that an italic note on its author begins with: "Ada Byrne is …".

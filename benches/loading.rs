@@ -1,0 +1,131 @@
+//! What loading costs: articles of each format, read anew and from the cache, beside the bare crate.
+//!
+//! `cargo bench --bench loading -- 1000 10000` writes so many articles of each format to a folder of its
+//! own and prints articles per second and the highest memory. Every line is a process of its own, so
+//! that none pays for the memory of another.
+
+#[path = "../tests/support/news.rs"]
+mod news;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use rayon::prelude::*;
+use variorum::collection::Article;
+use variorum::storage::articles::{Reading, load_as};
+
+/// What is measured: the endings of the files, and what reads them bare.
+const FORMATS: [&str; 3] = ["txt", "md", "html"];
+/// The ways in which a folder is read.
+const WAYS: [&str; 4] = ["bare crate", "anew", "anew, filling the cache", "from the cache"];
+
+fn main() {
+    let mut arguments = env::args().skip(1).filter(|argument| argument != "--bench");
+    let first = arguments.next();
+    if first.as_deref() == Some("--way") {
+        let rest: Vec<String> = arguments.collect();
+        if let [format, way, folder, cache] = rest.as_slice() {
+            one(format, way, Path::new(folder), Path::new(cache));
+        }
+        return;
+    }
+    let counts: Vec<usize> =
+        first.into_iter().chain(arguments).filter_map(|n| n.parse().ok()).collect();
+    for count in if counts.is_empty() { vec![1_000] } else { counts } {
+        let home = tempfile::tempdir().expect("a folder to write to");
+        let collection = news::collection(count * news::SENTENCES, 7);
+        for format in FORMATS {
+            let folder = home.path().join(format);
+            fs::create_dir(&folder).expect("a new folder");
+            collection.articles().par_iter().enumerate().for_each(|(n, article)| {
+                let path = folder.join(format!("{n:05}.{format}"));
+                fs::write(path, dressed(article, n, format)).expect("a disk with room");
+            });
+            for way in WAYS {
+                let cache = home.path().join(format!("cache-{format}"));
+                let program = env::current_exe().expect("a program that runs");
+                let status = Command::new(program)
+                    .args(["--way", format, way])
+                    .arg(&folder)
+                    .arg(cache)
+                    .status();
+                assert!(status.is_ok_and(|status| status.success()), "{format}, {way}");
+            }
+        }
+    }
+}
+
+/// Reads `folder` in one way and prints what it cost.
+fn one(format: &str, way: &str, folder: &Path, cache: &Path) {
+    let paths = [folder.to_owned()];
+    let reading =
+        Reading { cache: way.contains("cache").then(|| cache.to_owned()), ..Reading::default() };
+    let started = Instant::now();
+    let count = if way == WAYS[0] { bare(format, folder) } else { load_as(&paths, &reading).len() };
+    let took = started.elapsed();
+    let speed = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / took.as_secs_f64();
+    println!(
+        "{format:>5} {way:<24} {count:>6} articles {took:>10.1?} {speed:>9.0}/s {:>6} MB",
+        peak()
+    );
+}
+
+/// The highest memory of this process so far, in megabytes; 0 where the system does not say.
+fn peak() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
+/// What the crate under a format does with the same files, and nothing else.
+fn bare(format: &str, folder: &Path) -> usize {
+    let files: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    let read = files.par_iter().filter_map(|path| fs::read_to_string(path).ok());
+    match format {
+        "html" => {
+            let found = |page: &str| {
+                dom_smoothie::Readability::new(page, None, None)
+                    .is_ok_and(|mut r| r.parse().is_ok())
+            };
+            read.filter(|page| found(page)).count()
+        }
+        "md" => read
+            .map(|text| pulldown_cmark::Parser::new(&text).count())
+            .filter(|events| *events > 0)
+            .count(),
+        _ => read.filter(|text| text.split("\n\n").count() > 0).count(),
+    }
+}
+
+/// The article as a site would deliver it: with a head, a menu, a box and links at its end.
+fn dressed(article: &Article, n: usize, format: &str) -> String {
+    let paragraphs: Vec<&str> = article.passages().map(|passage| passage.text).collect();
+    let title = format!("What was said on day {n}");
+    let (author, date) = ("Ada Byrne", format!("{} May 20{:02}", n % 28 + 1, n % 25));
+    match format {
+        "html" => {
+            let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
+            let menu: String =
+                (0..40).map(|n| format!("<li><a href=\"/{n}\">Section {n}</a></li>")).collect();
+            format!(
+                "<!DOCTYPE html><html lang=\"en\"><head><title>{title} | The Post</title>\
+                 <meta property=\"og:site_name\" content=\"The Post\"><meta name=\"author\" content=\"{author}\">\
+                 <meta name=\"date\" content=\"{date}\"><style>p {{ margin: 0 }}</style></head><body>\
+                 <nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{body}</article>\
+                 <aside><h2>Related articles</h2><ul>{menu}</ul></aside><footer>© The Post</footer></body></html>"
+            )
+        }
+        "md" => format!(
+            "---\ntitle: {title}\nauthor: {author}\ndate: {date}\n---\n\n{}\n",
+            paragraphs.join("\n\n")
+        ),
+        _ => format!(
+            "Home\nNews\n\n{title}\n\nBy {author}\n{date}\n\n{}\n\nSubscribe to our newsletter\n\nRead more\n",
+            paragraphs.join("\n\n")
+        ),
+    }
+}
