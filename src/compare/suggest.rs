@@ -1,7 +1,8 @@
 //! Themes proposed for a collection that has none: phrases and names that several articles share,
 //! clustered where they stand in the same passages, named by their own words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use super::model::{Model, StemId, Token};
 use super::term::{Term, Tier};
@@ -10,7 +11,7 @@ use super::theme::{Origin, Theme, ThemeId, ThemeSet};
 /// Themes proposed at most.
 const THEMES: usize = 12;
 /// Articles looked at; of more an even sample is enough to see what recurs.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_000;
 /// Words in a phrase at most.
 const LONGEST: usize = 3;
 /// Passages and articles in which a phrase must stand.
@@ -18,8 +19,8 @@ const LEAST_PASSAGES: usize = 3;
 const LEAST_ARTICLES: usize = 2;
 /// What stands in more than this share of the passages is what the collection is about at large.
 const COMMON: f32 = 0.25;
-/// Share of the rarer one's passages from which two phrases belong together.
-const TOGETHER: f32 = 0.6;
+/// Share of the passages with either in which both stand, from which two phrases belong together.
+const TOGETHER: f32 = 0.4;
 /// Core and support terms of a proposal at most.
 const CORE: usize = 4;
 const SUPPORT: usize = 4;
@@ -45,13 +46,20 @@ struct Seen {
     capital: usize,
 }
 
-/// Up to twelve themes for the collection of `model`, the weightiest first.
+/// Up to twelve themes for the collection of `model`, the weightiest first; found when first asked for.
 pub fn suggest(model: &Model) -> ThemeSet {
+    model.proposals_cache.get_or_init(|| proposals(model)).clone()
+}
+
+fn proposals(model: &Model) -> ThemeSet {
     let mut phrases = phrases(model);
-    phrases.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
+    phrases.sort_by(|a, b| {
+        let weightier = b.weight.total_cmp(&a.weight);
+        weightier.then_with(|| a.text.cmp(&b.text)).then_with(|| a.stems.cmp(&b.stems))
+    });
     let mut clusters: Vec<Vec<Phrase>> = Vec::new();
     for phrase in phrases {
-        let home = clusters.iter().position(|cluster| belongs(cluster, &phrase));
+        let home = clusters.iter().position(|cluster| belongs(model, cluster, &phrase));
         if let Some(cluster) = home.and_then(|home| clusters.get_mut(home)) {
             cluster.push(phrase);
         } else if home.is_none() && clusters.len() < THEMES {
@@ -69,14 +77,27 @@ pub fn suggest(model: &Model) -> ThemeSet {
     set
 }
 
-/// Whether `phrase` stands where the cluster's first does, or is made of its words.
-fn belongs(cluster: &[Phrase], phrase: &Phrase) -> bool {
+/// Whether `phrase` stands where the cluster's first does, or shares a telling word with it.
+fn belongs(model: &Model, cluster: &[Phrase], phrase: &Phrase) -> bool {
     let Some(first) = cluster.first() else { return false };
     let common = first.passages.intersection(&phrase.passages).count();
-    let rarer = first.passages.len().min(phrase.passages.len()).max(1);
+    let either = first.passages.len() + phrase.passages.len() - common;
+    let most = most_passages(model);
+    let telling = |stem: &&StemId| model.postings(**stem).len() <= most;
     #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
-    let together = common as f32 / rarer as f32 >= TOGETHER;
-    together || first.stems.iter().any(|stem| phrase.stems.contains(stem))
+    let together = common as f32 / either.max(1) as f32 >= TOGETHER;
+    together || first.stems.iter().filter(telling).any(|stem| phrase.stems.contains(stem))
+}
+
+/// In more passages than this a phrase is what the collection is about at large.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a count"
+)]
+fn most_passages(model: &Model) -> usize {
+    ((model.units.len() as f32 * COMMON) as usize).max(LEAST_PASSAGES)
 }
 
 fn theme(cluster: &[Phrase]) -> Option<Theme> {
@@ -109,23 +130,25 @@ fn theme(cluster: &[Phrase]) -> Option<Theme> {
 /// Phrases of one to three content words in a row that recur without being everywhere.
 fn phrases(model: &Model) -> Vec<Phrase> {
     let step = model.entries.len().div_ceil(SAMPLE).max(1);
+    let recurring = recurring(model, step);
     let mut seen: HashMap<Vec<StemId>, Seen> = HashMap::new();
     for (place, entry) in model.entries.iter().enumerate().step_by(step) {
         for unit_place in entry.units.clone() {
             let Some(unit) = model.units.get(unit_place) else { continue };
             for tokens in model.sentence_tokens(unit) {
                 let tokens = entry.tokens.get(tokens).unwrap_or(&[]);
-                collect(model, place, unit_place, entry.article.text(), tokens, &mut seen);
+                let text = entry.article.text();
+                for (start, run) in runs(model, tokens) {
+                    if recurring.contains(&hash(&run)) {
+                        let here = tokens.get(start..start + run.len()).unwrap_or(&[]);
+                        let seen = seen.entry(run).or_default();
+                        seen.note((place, unit_place), text, here, start > 0);
+                    }
+                }
             }
         }
     }
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of a count"
-    )]
-    let common = ((model.units.len() as f32 * COMMON) as usize).max(LEAST_PASSAGES);
+    let common = most_passages(model);
     let kept = seen.into_iter().filter(|(_, seen)| {
         (LEAST_PASSAGES..=common).contains(&seen.passages.len())
             && seen.articles.len() >= LEAST_ARTICLES
@@ -150,14 +173,8 @@ fn is_calendar(text: &str) -> bool {
     NAMES.split_whitespace().any(|name| name == text.to_lowercase())
 }
 
-fn collect(
-    model: &Model,
-    article: usize,
-    unit: usize,
-    text: &str,
-    tokens: &[Token],
-    seen: &mut HashMap<Vec<StemId>, Seen>,
-) {
+/// Runs of words that stand together in a sentence: where each starts, and its stems.
+fn runs(model: &Model, tokens: &[Token]) -> impl Iterator<Item = (usize, Vec<StemId>)> {
     let stems: Vec<Option<StemId>> = tokens
         .iter()
         .map(|token| {
@@ -167,31 +184,57 @@ fn collect(
             (recurs && word.len() > 2 && word.contains(char::is_alphabetic)).then_some(stem)
         })
         .collect();
-    for start in 0..tokens.len() {
-        for length in 1..=LONGEST {
-            let Some(run) = stems.get(start..start + length) else { break };
-            let Some(run) = run.iter().copied().collect::<Option<Vec<StemId>>>() else { break };
-            let extent = |token: &Token| Model::extent(text, *token);
-            let (Some(first), Some(last)) = (tokens.get(start), tokens.get(start + length - 1))
-            else {
-                break;
-            };
-            let written = text.get(extent(first).start..extent(last).end).unwrap_or("");
-            // A comma or a bracket between parts a phrase.
-            if written.contains([',', ';', ':', '(', ')', '“', '”', '"', '—', '–', '.']) {
-                break;
+    let starts = 0..tokens.len();
+    starts.flat_map(move |start| {
+        let of_length = |length| {
+            let run = stems.get(start..start + length)?;
+            Some((start, run.iter().copied().collect::<Option<Vec<StemId>>>()?))
+        };
+        (1..=LONGEST).map_while(of_length).collect::<Vec<_>>()
+    })
+}
+
+fn hash(run: &[StemId]) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    run.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Runs that stand often enough to be looked at, by their hash: most stand once, and remembering
+/// where would take ten times the memory of the texts.
+fn recurring(model: &Model, step: usize) -> HashSet<u64> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for entry in model.entries.iter().step_by(step) {
+        for unit in model.units.get(entry.units.clone()).unwrap_or(&[]) {
+            for tokens in model.sentence_tokens(unit) {
+                for (_, run) in runs(model, entry.tokens.get(tokens).unwrap_or(&[])) {
+                    *counts.entry(hash(&run)).or_default() += 1;
+                }
             }
-            let seen = seen.entry(run).or_default();
-            seen.passages.extend(u32::try_from(unit));
-            seen.articles.insert(article);
-            if start > 0 {
-                seen.inside += 1;
-                seen.capital += usize::from(written.starts_with(char::is_uppercase));
-            }
-            let written = crate::text::stems::without_possessive(written);
-            let written = written.strip_suffix("’s").unwrap_or(written);
-            *seen.written.entry(written.to_owned()).or_default() += 1;
         }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= LEAST_PASSAGES).map(|(run, _)| run).collect()
+}
+
+impl Seen {
+    /// Takes in one more place: article and unit, its words, and whether they stand inside a sentence.
+    fn note(&mut self, place: (usize, usize), text: &str, words: &[Token], inside: bool) {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let extent = |token: &Token| Model::extent(text, *token);
+        let written = text.get(extent(first).start..extent(last).end).unwrap_or("");
+        // A comma or a bracket between parts a phrase.
+        if written.contains([',', ';', ':', '(', ')', '“', '”', '"', '—', '–', '.']) {
+            return;
+        }
+        self.articles.insert(place.0);
+        self.passages.extend(u32::try_from(place.1));
+        if inside {
+            self.inside += 1;
+            self.capital += usize::from(written.starts_with(char::is_uppercase));
+        }
+        let written = crate::text::stems::without_possessive(written);
+        let written = written.strip_suffix("’s").unwrap_or(written);
+        *self.written.entry(written.to_owned()).or_default() += 1;
     }
 }
 

@@ -142,6 +142,9 @@ fn slots(text: &str) -> Result<Vec<Slot>, TermError> {
             gap = make(words.ok_or_else(|| TermError::WideGap(text.to_owned()))?);
             continue;
         }
+        if piece.starts_with(['<', '~']) {
+            return Err(TermError::LooseGap(text.to_owned()));
+        }
         let choices: Vec<Vec<Test>> =
             piece.split('/').map(tests).filter(|tests| !tests.is_empty()).collect();
         if !choices.is_empty() {

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod compare;
 mod configuration;
 #[path = "../support/home.rs"]
 mod home;

@@ -14,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) use vocabulary::{FormId, StemId, Vocabulary};
 
 use super::nearest::Nearest;
+use super::theme::ThemeSet;
 use crate::collection::{Article, Collection};
 use crate::text::stems::Stems;
 use crate::text::words::fold;
@@ -89,6 +90,8 @@ pub struct Model {
     pub(super) nearest_cache: OnceLock<Nearest>,
     /// The same.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
+    /// The same.
+    pub(super) proposals_cache: OnceLock<ThemeSet>,
     /// The same collection by sentences; filled when first asked for.
     by_sentence: OnceLock<Box<Model>>,
 }
@@ -122,6 +125,7 @@ impl Model {
         if !new.is_empty() {
             self.nearest_cache = OnceLock::new();
             self.norms_cache = OnceLock::new();
+            self.proposals_cache = OnceLock::new();
             self.by_sentence = OnceLock::new();
         }
         // Digests are as large as the texts: no more than a few at a time.

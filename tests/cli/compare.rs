@@ -1,0 +1,101 @@
+//! `variorum themes`, `variorum compare`, `variorum parallels`.
+
+use serde_json::Value;
+
+use crate::home::Home;
+
+const TEXTS: [(&str, &str); 2] = [
+    (
+        "one.md",
+        "---\ntitle: One\ndate: 2024-01-02\nauthors: [Ada]\n---\n\nThe ferry “Möwe” left in a storm.\n\nNobody knew the captain.\n",
+    ),
+    ("two.md", "---\ntitle: Two\n---\n\nThe pier was empty. A storm sank the ferry.\n"),
+];
+
+const THEMES: &str = "schema = 1\n[[theme]]\nid = 'sea'\nname = 'The sea'\ncore = ['ferry <4> storm']\nsupport = ['pier']\n\
+                      [[theme]]\nid = 'broken'\ncore = ['drag <']\n[[theme]]\nid = 'bees'\ncore = ['hive']\n";
+
+fn home() -> Home {
+    let home = Home::with(&TEXTS);
+    std::fs::write(home.root().join("themes.toml"), THEMES).unwrap();
+    home
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_comparison_says_what_was_promised() {
+    let home = home();
+    let words = ["compare", "--in", "articles", "--themes", "themes.toml", "--format", "json"];
+    let ended = home.variorum(words).ends_with(0);
+    let answer = json(&ended.stdout);
+    assert_eq!(answer["schema"], 1);
+    assert_eq!(answer["articles"].as_array().unwrap().len(), 2);
+    let cells = answer["cells"].as_array().unwrap();
+    assert_eq!(cells.len(), 3 * 2);
+    let first = &cells[0];
+    assert_eq!((&first["theme"], &first["state"]), (&"sea".into(), &"on".into()));
+    let passage = &first["passages"][0];
+    let found = &passage["matches"][0];
+    let text: String = {
+        let shown = home.variorum(["show", "one", "articles", "--json"]).succeeds().stdout;
+        json(&shown)["text"].as_str().unwrap().to_owned()
+    };
+    let at = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let words: String = text
+        .chars()
+        .skip(at(&found["start"]))
+        .take(at(&found["end"]) - at(&found["start"]))
+        .collect();
+    assert_eq!(words, "ferry “Möwe” left in a storm");
+    assert_eq!(passage["sentences"].as_array().unwrap().len(), 1);
+    for field in ["share", "only_here", "distinctive", "reason"] {
+        assert!(first.get(field).is_some(), "{field}");
+    }
+    assert_eq!(cells[4]["state"], "silent");
+}
+
+#[test]
+fn a_comparison_is_the_same_to_the_byte_in_every_form() {
+    let home = home();
+    for form in ["text", "md", "csv", "json", "html"] {
+        let words =
+            ["compare", "sea", "--in", "articles", "--themes", "themes.toml", "--format", form];
+        let once = home.variorum(words).ends_with(0).stdout;
+        assert_eq!(once, home.variorum(words).ends_with(0).stdout);
+        assert!(once.contains("ferry"), "{form}");
+        assert!(!once.contains("hive"), "{form}");
+    }
+}
+
+#[test]
+fn a_broken_theme_is_named_with_its_line_and_the_others_work() {
+    let home = home();
+    let ended = home.variorum(["themes", "--themes", "themes.toml", "--json"]).ends_with(0);
+    let answer = json(&ended.stdout);
+    assert_eq!(answer["themes"].as_array().unwrap().len(), 3);
+    assert_eq!(answer["problems"][0]["line"], 9);
+    assert!(ended.stderr.contains("themes.toml:9: "), "{}", ended.stderr);
+    let wrong = home.variorum(["compare", "ships", "--in", "articles", "--themes", "themes.toml"]);
+    assert!(wrong.ends_with(2).stderr.contains("no theme “ships”"));
+    let nothing = home.variorum(["compare", "bees", "--in", "articles", "--themes", "themes.toml"]);
+    assert!(nothing.ends_with(1).stdout.contains("silent under these"));
+}
+
+#[test]
+fn parallels_are_found_for_passages_and_sentences() {
+    let home = home();
+    for place in ["one:1", "one:1.1"] {
+        let words = ["parallels", place, "--in", "articles", "--themes", "themes.toml", "--json"];
+        let answer = json(&home.variorum(words).ends_with(0).stdout);
+        assert_eq!(answer["from"]["passage"], 1);
+        let found = &answer["articles"][0];
+        assert_eq!(found["state"], "found");
+        let best = &found["candidates"][0];
+        assert_eq!(best["passage"], 1);
+        assert!(best["shared"]["words"].as_array().unwrap().contains(&"ferry".into()));
+    }
+    home.variorum(["parallels", "one:9", "--in", "articles"]).ends_with(2);
+}
