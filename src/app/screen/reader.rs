@@ -153,7 +153,6 @@ impl Reader {
                 let words = self.chosen().map(|span| room.collection.words_at(span).to_owned());
                 return words.map(Request::ProposeTheme).into_iter().collect();
             }
-            Action::NewTheme => return self.new_theme(),
             Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
             Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],
             _ => {}
@@ -191,12 +190,6 @@ impl Reader {
             },
         };
         vec![Request::Parallels(article.id(), from)]
-    }
-
-    /// A theme of the selected words, else of the sentence under the cursor.
-    fn new_theme(&self) -> Vec<Request> {
-        let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
-        vec![Request::NewTheme(span.extent.of(article.text()).to_owned())]
     }
 
     fn contents(&self) -> Vec<Request> {

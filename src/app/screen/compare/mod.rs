@@ -95,7 +95,7 @@ pub enum Entry {
 }
 
 /// Comparison: how each article treats each theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct CompareScreen {
     /// The comparison, once it is made.
     pub compared: Option<Compared>,
@@ -118,24 +118,6 @@ pub struct CompareScreen {
     /// Words to be offered as terms when the comparison is there.
     proposed: Option<String>,
     undo: Vec<Undo>,
-}
-
-impl Default for CompareScreen {
-    fn default() -> Self {
-        Self {
-            compared: None,
-            asked: 0,
-            with_proposals: false,
-            chosen: BTreeSet::new(),
-            matrix: Matrix::default(),
-            view: View::default(),
-            entry: None,
-            shown: Shown::default(),
-            wanted: None,
-            proposed: None,
-            undo: Vec::new(),
-        }
-    }
 }
 
 impl CompareScreen {
