@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::model::{Model, StemId};
+use super::model::{Model, Posting, StemId};
 use super::weights::B_VECTOR;
 
 /// How many neighbours each passage has.
@@ -26,23 +26,27 @@ impl Nearest {
 /// The [`NEIGHBOURS`] passages with the highest cosine of bare weights (b = 0.3) to each passage.
 pub(super) fn nearest(model: &Model) -> Nearest {
     let idfs: Vec<f32> = model.stems().map(|stem| model.idf(stem)).collect();
-    let norms = norms(model, &idfs);
+    let damping = model.damping(B_VECTOR);
+    let norms = norms(model, &idfs, &damping);
     let all: Vec<Vec<(u32, f32)>> = (0..model.units.len())
         .into_par_iter()
         .map_init(
             || (vec![0.0_f32; model.units.len()], Vec::new()),
-            |(sums, touched), unit| of_unit(model, &idfs, &norms, unit, sums, touched),
+            |(sums, touched), unit| {
+                let known = Known { idfs: &idfs, norms: &norms, damping: &damping };
+                of_unit(model, &known, unit, sums, touched)
+            },
         )
         .collect();
     Nearest(all)
 }
 
 /// Length of each passage's vector of bare weights.
-fn norms(model: &Model, idfs: &[f32]) -> Vec<f32> {
+fn norms(model: &Model, idfs: &[f32], damping: &[f32]) -> Vec<f32> {
     let mut squares = vec![0.0_f32; model.units.len()];
     for (stem, idf) in model.stems().zip(idfs) {
         for posting in model.postings(stem) {
-            let weight = model.posting_weight(*idf, *posting, B_VECTOR);
+            let weight = damped(*idf, *posting, damping);
             if let Some(square) = squares.get_mut(index(posting.unit)) {
                 *square += weight * weight;
             }
@@ -51,10 +55,24 @@ fn norms(model: &Model, idfs: &[f32]) -> Vec<f32> {
     squares.into_iter().map(f32::sqrt).collect()
 }
 
+/// What is worked out once for all passages.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    idfs: &'a [f32],
+    norms: &'a [f32],
+    damping: &'a [f32],
+}
+
+/// The weight of a posting from its idf and the damping of its passage.
+#[expect(clippy::cast_precision_loss, reason = "counts in a passage are small")]
+fn damped(idf: f32, posting: Posting, damping: &[f32]) -> f32 {
+    let tf = posting.count as f32;
+    idf * tf * 2.2 / (tf + damping.get(index(posting.unit)).copied().unwrap_or(1.0))
+}
+
 fn of_unit(
     model: &Model,
-    idfs: &[f32],
-    norms: &[f32],
+    known: &Known<'_>,
     place: usize,
     sums: &mut [f32],
     touched: &mut Vec<u32>,
@@ -62,6 +80,7 @@ fn of_unit(
     let Some(unit) = model.units.get(place) else { return Vec::new() };
     let mut bag = model.bag(model.tokens_of(unit));
     bag.sort_by_key(|(stem, _)| model.postings(*stem).len());
+    let Known { idfs, norms, damping } = *known;
     let own = norms.get(place).copied().unwrap_or(0.0);
     let mut left = BUDGET;
     for (stem, weight) in model.vector(&bag, unit.length, B_VECTOR) {
@@ -76,7 +95,7 @@ fn of_unit(
                 if *sum == 0.0 {
                     touched.push(posting.unit);
                 }
-                *sum += weight * model.posting_weight(idf, *posting, B_VECTOR);
+                *sum += weight * damped(idf, *posting, damping);
             }
         }
     }

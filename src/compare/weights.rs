@@ -34,6 +34,12 @@ impl Model {
         weight(idf, posting.count, length, self.mean_length(), b)
     }
 
+    /// What the length of each passage adds under the line of [`weight`].
+    pub(super) fn damping(&self, b: f32) -> Vec<f32> {
+        let mean = self.mean_length().max(f32::MIN_POSITIVE);
+        self.units.iter().map(|unit| 1.2 * (1.0 - b + b * unit.length / mean)).collect()
+    }
+
     /// The passage of this place.
     pub(super) fn unit(&self, place: u32) -> Option<&Unit> {
         usize::try_from(place).ok().and_then(|place| self.units.get(place))
