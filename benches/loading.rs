@@ -4,6 +4,12 @@
 //! own and prints articles per second and the highest memory. Every line is a process of its own, so
 //! that none pays for the memory of another.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a benchmark prints numbers about text it made itself"
+)]
+
 #[path = "../tests/support/news.rs"]
 mod news;
 

@@ -3,16 +3,7 @@
 //! `cargo bench --bench room -- 5 10000` prints, for collections of so many articles, the median and
 //! the 99th percentile of handling one key and painting the frame it leads to.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::string_slice,
-    clippy::range_plus_one,
-    clippy::doc_markdown,
-    reason = "a benchmark prints numbers about text it made itself"
-)]
+#![expect(clippy::print_stdout, reason = "a benchmark prints numbers about text it made itself")]
 
 #[path = "../tests/support/news.rs"]
 mod news;

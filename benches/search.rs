@@ -11,9 +11,7 @@
     clippy::cast_sign_loss,
     clippy::string_slice,
     clippy::expect_used,
-    clippy::range_plus_one,
     clippy::assigning_clones,
-    clippy::doc_markdown,
     reason = "a benchmark prints numbers about text it made itself"
 )]
 
