@@ -148,10 +148,11 @@ impl App {
     fn welcome(&self) -> Message {
         let key = |action| self.keymap.key_for(Context::List, action);
         Message::note(format!(
-            "Welcome. {} reads the article, {} searches all of them, {} compares, {} lists every key",
+            "Welcome: {} reads, {} searches them all, {} compares, {} your quotes, {} all keys",
             key(Action::Open),
             key(Action::Search),
             key(Action::Compare),
+            key(Action::GoQuotes),
             key(Action::Help)
         ))
     }

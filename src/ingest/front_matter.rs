@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::language;
-use crate::collection::{Found, Metadata, Provenance};
+use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
 
 /// A value of either notation, as far as metadata needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,12 +145,14 @@ fn metadata(value: &Value) -> Metadata {
         "created",
         "year",
     ]);
+    let end = text(&["date_end", "end_date"]).and_then(|end| end.parse::<PartialDate>().ok());
     Metadata {
         title: text(&["title", "headline", "name"])
             .map(|title| Found::new(title, Provenance::FrontMatter)),
         authors: authors.iter().flat_map(|names| parted(names)).collect(),
         date: date
             .and_then(|date| dates::of_machine(&date))
+            .map(|date| ending(date, end))
             .map(|date| Found::new(date, Provenance::FrontMatter)),
         source: text(&[
             "source",
@@ -236,6 +238,11 @@ fn parted(names: &str) -> Vec<String> {
         .collect()
 }
 
+/// `date` up to `end`, where that is later.
+fn ending(date: DateSpan, end: Option<PartialDate>) -> DateSpan {
+    DateSpan { end: end.filter(|end| *end > date.start).or(date.end), ..date }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +270,9 @@ mod tests {
         assert_eq!(metadata.title.unwrap().value, "The canal: a history");
         assert_eq!(metadata.authors, ["Ada Byrne", "Otto Halm"]);
         assert_eq!(metadata.date.unwrap().value.start.to_string(), "2021-05");
+        let week = "---\ndate: 2022-02-28\ndate_end: 2022-03-06\n---\nText.";
+        let date = split(week).0.unwrap().date.unwrap().value;
+        assert_eq!(date.end.unwrap().to_string(), "2022-03-06");
         let (metadata, _) = split(
             "---\nauthor:\n  name: Byrne, Ada\nextra: {source: \"https://example.org/a\"}\n---\n",
         );
