@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench search -- quality 10000 100000 --seed 7` prints the mean reciprocal rank of
 //! the sentence meant among the first ten, by kind of query, with CPU times of whole queries and of
-//! every keystroke; `--text FOLDER` asks the same of your own text.
+//! every keystroke; `--text FOLDER` asks the same of your own text, `--peers` the same of
+//! `fuzzy-matcher`, `nucleo-matcher` and, where it is installed, `fzf --filter`, side by side.
 
 #![expect(
     clippy::print_stdout,
@@ -17,6 +18,8 @@
 
 #[path = "../tests/support/news.rs"]
 mod news;
+#[path = "search/peers.rs"]
+mod peers;
 #[path = "../tests/support/remembered.rs"]
 mod remembered;
 
@@ -29,13 +32,14 @@ use variorum::search::{Index, Query, search};
 
 fn main() {
     let mut sizes: Vec<usize> = Vec::new();
-    let (mut seed, mut text, mut verbose) = (7, None, false);
+    let (mut seed, mut text, mut verbose, mut peers) = (7, None, false, false);
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--seed" => seed = args.next().and_then(|s| s.parse().ok()).unwrap_or(seed),
             "--text" => text = args.next().map(PathBuf::from),
             "--misses" => verbose = true,
+            "--peers" => peers = true,
             size => sizes.extend(size.parse::<usize>()),
         }
     }
@@ -50,13 +54,20 @@ fn main() {
             all = Collection::new(few.cloned(), Vec::new());
         }
         report(&all, seed, verbose);
+        if peers {
+            peers::report(&all, seed);
+        }
         return;
     }
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
     }
     for size in sizes {
-        report(&news::collection(size, seed), seed, verbose);
+        let collection = news::collection(size, seed);
+        report(&collection, seed, verbose);
+        if peers {
+            peers::report(&collection, seed);
+        }
     }
 }
 
@@ -78,10 +89,11 @@ fn report(collection: &Collection, seed: u64, verbose: bool) {
     let built = start.elapsed();
     let sentences = index.sentence_count();
     println!(
-        "{sentences} sentences, {} words, seed {seed}: built in {:.2} s, {:.0} bytes a sentence in memory",
+        "{sentences} sentences, {} words, seed {seed}: built in {:.2} s, {:.0} bytes a sentence in memory, {:.0} on disk",
         index.word_count(),
         built.as_secs_f64(),
         index.size() as f64 / sentences.max(1) as f64,
+        index.encode().len() as f64 / sentences.max(1) as f64,
     );
     let queries = remembered::queries(collection, 80, seed ^ 0xabcd);
     let mut whole = Vec::new();

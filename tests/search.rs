@@ -2,6 +2,11 @@
 
 #![cfg(test)]
 
+#[path = "support/news.rs"]
+mod news;
+#[path = "support/remembered.rs"]
+mod remembered;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -87,6 +92,24 @@ fn a_search_that_is_told_to_stop_says_so() {
     let collection = collection(&[HARBOUR, MILL]);
     let results = search(&Index::build(&collection), &Query::parse("mill"), 10, &|| true);
     assert_eq!((results.completion, results.hits.len()), (Completion::Stopped, 0));
+}
+
+#[test]
+fn half_remembered_sentences_come_first_among_ten_thousand() {
+    let collection = news::collection(10_000, 3);
+    let index = Index::build(&collection);
+    let queries = remembered::queries(&collection, 12, 4);
+    let (mut sum, mut missed) = (0.0, Vec::new());
+    for known in &queries {
+        let results = search(&index, &Query::parse(&known.typed), 10, &|| false);
+        let rank = results.hits.iter().position(|hit| hit.span == known.span);
+        if rank != Some(0) {
+            missed.push((known.kind, &known.typed));
+        }
+        sum += rank.map_or(0.0, |rank| 1.0 / (1.0 + f64::from(u32::try_from(rank).unwrap())));
+    }
+    let mean = sum / f64::from(u32::try_from(queries.len()).unwrap());
+    assert!(mean >= 0.97, "mean reciprocal rank {mean:.3}: {missed:?}");
 }
 
 /// Sentences of a few words each, so that they share many.
