@@ -113,15 +113,6 @@ impl App {
         self.fulfil(requests)
     }
 
-    /// Has the comparison made anew, where it is shown.
-    pub(super) fn compare_again(&mut self) -> Vec<Effect> {
-        if self.screen != ScreenName::Compare {
-            return Vec::new();
-        }
-        let requests = self.compare.enter(&self.room);
-        self.fulfil(requests)
-    }
-
     /// Takes in a comparison; a search by theme may mean something else now.
     pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
         let mut requests = self.compare.take(compared, &self.room);
