@@ -59,7 +59,7 @@ impl Texts {
         parts.extend(self.same_author.iter().take(3).map(|(name, columns)| {
             let numbers: Vec<String> =
                 columns.iter().take(9).map(|c| (c + 1).to_string()).collect();
-            format!("{} all by {name}", numbers.join(", "))
+            format!("{} by {name}", numbers.join(" and "))
         }));
         parts.join(" · ")
     }

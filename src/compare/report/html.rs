@@ -1,6 +1,6 @@
 //! The comparison as a page that needs nothing but itself: no script, no font, no picture from outside.
 
-use super::{Page, Report, Section, label, reasons, sentence, stretches};
+use super::{Page, Report, Section, label, reasons, sentence, stretches, title};
 use crate::compare::shade::Bin;
 use crate::compare::texts::{heading, origin};
 use crate::compare::theme::Theme;
@@ -42,7 +42,7 @@ impl Report<'_> {
         page.push_str("</ol>\n");
         self.matrix_page(&mut page);
         for (row, theme) in self.themes() {
-            page.put(format_args!("<h2 id=\"t{row}\">{}</h2>\n", escaped(&theme.name)));
+            page.put(format_args!("<h2 id=\"t{row}\">{}</h2>\n", escaped(&title(theme))));
             if !theme.description.is_empty() {
                 page.put(format_args!("<p class=\"dim\">{}</p>\n", escaped(&theme.description)));
             }
@@ -70,7 +70,10 @@ impl Report<'_> {
         }
         page.push_str("</tr>\n");
         for (row, theme) in self.themes() {
-            page.put(format_args!("<tr><th><a href=\"#t{row}\">{}</a></th>", escaped(&theme.name)));
+            page.put(format_args!(
+                "<tr><th><a href=\"#t{row}\">{}</a></th>",
+                escaped(&title(theme))
+            ));
             for column in 0..self.articles().len() {
                 let Some(cell) = self.comparison.cell(row, column) else { continue };
                 let share = cell.share();

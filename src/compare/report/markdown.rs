@@ -1,6 +1,6 @@
 //! The comparison as Markdown: a table, and the passages as quotations with where they stand.
 
-use super::{Page, Report, label, reasons, sentence, stretches};
+use super::{Page, Report, label, reasons, sentence, stretches, title};
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
 use crate::compare::treatment::PassageState;
@@ -22,7 +22,7 @@ impl Report<'_> {
         text.push_str(&" --- |".repeat(self.articles().len()));
         text.push_str("\n");
         for (row, theme) in self.themes() {
-            text.put(format_args!("| {} |", escaped(&theme.name)));
+            text.put(format_args!("| {} |", escaped(&title(theme))));
             for column in 0..self.articles().len() {
                 let cell = self.comparison.cell(row, column);
                 let said = cell.map_or_else(String::new, |cell| match cell.on {
@@ -34,7 +34,7 @@ impl Report<'_> {
             text.push_str("\n");
         }
         for (row, theme) in self.themes() {
-            text.put(format_args!("\n## {}\n", escaped(&theme.name)));
+            text.put(format_args!("\n## {}\n", escaped(&title(theme))));
             if !theme.description.is_empty() {
                 text.put(format_args!("\n{}\n", escaped(&theme.description)));
             }

@@ -99,6 +99,12 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A theme's name, with `~` while it is only proposed.
+fn title(theme: &Theme) -> String {
+    let mark = if theme.is_suggested() { "~ " } else { "" };
+    format!("{mark}{}", theme.name)
+}
+
 /// A cell in a word: `5/10`, `hint`, `– silent`.
 fn label(cell: &Cell) -> String {
     match cell.state {

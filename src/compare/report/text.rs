@@ -1,6 +1,6 @@
 //! The comparison for a terminal or a pipe.
 
-use super::{Page, Report, label, reasons, sentence};
+use super::{Page, Report, label, reasons, sentence, title};
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
 use crate::compare::treatment::PassageState;
@@ -23,7 +23,7 @@ impl Report<'_> {
         }
         self.matrix_rows(&mut text, width);
         for (row, theme) in self.themes() {
-            text.put(format_args!("\n{}\n", theme.name));
+            text.put(format_args!("\n{}\n", title(theme)));
             lines(&mut text, "", &theme.description, width);
             for section in self.sections(row) {
                 let said = sentence(theme, &section.treatment);
@@ -58,7 +58,7 @@ impl Report<'_> {
             }
             push(text, &line);
             for (row, theme) in self.themes() {
-                let mut line = clipped(&theme.name, NAME);
+                let mut line = clipped(&title(theme), NAME);
                 for column in first..first + some.len() {
                     let Some(cell) = self.comparison.cell(row, column) else { continue };
                     let shade = sign(&BLOCKS, level(cell.share()));
