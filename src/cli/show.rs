@@ -155,6 +155,14 @@ struct BlockAnswer<'a> {
     end: usize,
     sentences: Vec<[usize; 2]>,
     links: Vec<Link<'a>>,
+    /// What was mended while reading, and where.
+    repairs: Vec<Mended>,
+}
+
+#[derive(Serialize)]
+struct Mended {
+    at: usize,
+    kind: String,
 }
 
 #[derive(Serialize)]
@@ -183,6 +191,11 @@ fn answer(article: &Article) -> Answer<'_> {
             end,
             sentences: block.sentences.iter().map(|sentence| points.range(*sentence)).collect(),
             links: links.collect(),
+            repairs: block
+                .repairs
+                .iter()
+                .map(|repair| Mended { at: points.at(repair.at), kind: repair.kind.to_string() })
+                .collect(),
         }
     });
     Answer { article: article.into(), text: article.text(), blocks: blocks.collect() }
