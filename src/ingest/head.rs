@@ -1,17 +1,15 @@
 //! The head of an article: title, standfirst, byline and dateline, and what else stands above the text.
 
 use super::byline::{self, Byline, Context};
+use super::headline::{join_title_lines, letters, same_title, settle_title};
 use super::piece::Piece;
 use super::shape;
-use crate::collection::{BlockKind, Found, Metadata, Provenance, RepairKind};
-use crate::text::words::fold;
+use crate::collection::{BlockKind, Found, Metadata, Provenance};
 
 /// How many pieces behind the first paragraph a byline may still stand.
 const LATE: usize = 3;
 /// Longest standfirst in words.
 const STANDFIRST: usize = 70;
-/// Longest title in words.
-const TITLE: usize = 40;
 
 /// Settles the pieces above the body and the standfirst; returns where the body starts.
 pub(super) fn settle(pieces: &mut Vec<Piece>, context: &Context, metadata: &mut Metadata) -> usize {
@@ -143,137 +141,6 @@ pub(super) fn note(found: Byline, metadata: &mut Metadata) {
         metadata.date.take().or(found.date.map(|date| Found::new(date, Provenance::Byline)));
     metadata.source = metadata.source.take().or(found.source);
     metadata.url = metadata.url.take().or(found.url);
-}
-
-/// Makes one line of a title that was set on two; returns how many pieces that took away.
-fn join_title_lines(pieces: &mut Vec<Piece>, end: usize, context: &Context) -> usize {
-    let mut taken = 0;
-    let mut at = 0;
-    while at + 1 < end - taken {
-        let fits = match (pieces.get(at), pieces.get(at + 1)) {
-            (Some(a), Some(b)) => {
-                let same = (a.is_loose() && b.is_loose())
-                    || (a.is_heading() && b.is_heading() && a.level == b.level);
-                let lines = !shape::is_prose(&a.text)
-                    && !shape::is_prose(&b.text)
-                    && !shape::ends_clause(&a.text);
-                let short = shape::words(&a.text) <= 10
-                    && shape::words(&a.text) + shape::words(&b.text) <= 25;
-                let signed = context.common.is_name(&a.text) && byline::is_role(&b.text);
-                same && lines
-                    && short
-                    && !signed
-                    && (shape::carries_on(&b.text) || shape::hangs(&a.text))
-            }
-            _ => false,
-        };
-        if fits {
-            let lower = pieces.remove(at + 1);
-            if let Some(upper) = pieces.get_mut(at) {
-                upper.append(" ", lower, RepairKind::Unwrapped);
-            }
-            taken += 1;
-        } else {
-            at += 1;
-        }
-    }
-    taken
-}
-
-fn settle_title(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {
-    let known = metadata.title.as_ref().map(|title| letters(&title.value));
-    let head = pieces.get_mut(..end).unwrap_or_default();
-    let open = |piece: &Piece| {
-        (piece.is_loose() || piece.is_heading()) && shape::words(&piece.text) <= TITLE
-    };
-    let chosen = if let Some(known) = &known {
-        head.iter().position(|piece| open(piece) && same_title(&letters(&piece.text), known))
-    } else {
-        let marked = || {
-            head.iter()
-                .position(|piece| piece.is_heading() && shape::words(&piece.text) > 2)
-                .or_else(|| head.iter().position(Piece::is_heading))
-        };
-        // Above the title stand labels, which are short; under it subtitles, which may be longer.
-        // "Opinion | The title" above "The title" is the page's name.
-        let is_page = |piece: &Piece| {
-            piece
-                .text
-                .split_once(" | ")
-                .is_some_and(|(_, title)| head.iter().any(|other| other.text == title))
-        };
-        let fits = |piece: &Piece| {
-            open(piece) && !piece.text.ends_with(['.', ',', ':']) && !is_page(piece)
-        };
-        let telling = || {
-            head.iter().position(|piece| {
-                let long = shape::words(&piece.text) >= 4 || piece.text.chars().count() >= 40;
-                fits(piece) && long && !context.common.is_name(&piece.text)
-            })
-        };
-        let longest = || {
-            let candidates = head.iter().enumerate().filter(|(_, piece)| fits(piece));
-            let longest = candidates
-                .map(|(at, piece)| (shape::words(&piece.text), std::cmp::Reverse(at)))
-                .max();
-            longest.map(|(_, std::cmp::Reverse(at))| at)
-        };
-        let labelled = || {
-            head.iter().position(|piece| open(piece) && without_label(&piece.text) != piece.text)
-        };
-        labelled()
-            .or_else(marked)
-            .or_else(telling)
-            .or_else(longest)
-            .or_else(|| head.iter().position(|piece| open(piece) && shape::words(&piece.text) >= 3))
-    };
-    let Some(at) = chosen else { return };
-    let signs =
-        known.is_none() && metadata.authors.is_empty() && is_signature(pieces, at, end, context);
-    let head = pieces.get_mut(..end).unwrap_or_default();
-    let Some(piece) = head.get_mut(at) else { return };
-    if signs {
-        return;
-    }
-    let from = if piece.is_heading() { Provenance::Heading } else { Provenance::Text };
-    if known.is_none() {
-        metadata.title = Some(Found::new(without_label(&piece.text).to_owned(), from));
-    }
-    piece.kind = Some(BlockKind::Title);
-}
-
-/// Whether the line at `at` is rather the author's name than the title: a name that the text does
-/// not speak of.
-fn is_signature(pieces: &[Piece], at: usize, end: usize, context: &Context) -> bool {
-    pieces.get(at).is_some_and(|piece| {
-        let last = piece.text.split(' ').next_back().unwrap_or("");
-        let body = pieces.iter().skip(end).filter(|other| shape::is_prose(&other.text));
-        piece.is_loose()
-            && context.common.is_name(&piece.text)
-            && body.filter(|other| other.text.contains(last)).count() < 2
-    })
-}
-
-/// `title` without a label such as "Title:" before it.
-fn without_label(title: &str) -> &str {
-    let labelled = title.split_once(": ").filter(|(label, _)| {
-        matches!(
-            label.to_lowercase().as_str(),
-            "title" | "headline" | "titel" | "titre" | "заголовок"
-        )
-    });
-    labelled.map_or(title, |(_, rest)| rest.trim())
-}
-
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Whether one title is the other, or the other with a site's name behind it.
-fn same_title(here: &str, known: &str) -> bool {
-    here == known
-        || (here.len() >= 12 && known.starts_with(here))
-        || (known.len() >= 12 && here.starts_with(known) && here.len() < known.len() * 2)
 }
 
 fn settle_names(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {

@@ -13,6 +13,7 @@ mod epub;
 mod format;
 mod front_matter;
 mod head;
+mod headline;
 mod html;
 mod inline;
 mod language;

@@ -200,10 +200,11 @@ mod tests {
         searcher.ask(job(2, "pilot"));
         searcher.ask(job(3, "town7"));
         let last = events.iter().find_map(|event| match event {
-            Event::Found(found) if found.number == 3 => Some(found.results.hits.len()),
+            Event::Found(found) if found.number == 3 => found.results.hits.first().cloned(),
             _ => None,
         });
-        assert_eq!(last, Some(1));
+        let seventh = collection(30).articles().get(7).map(|article| article.id());
+        assert_eq!(last.map(|hit| hit.span.article), seventh);
     }
 
     #[test]
@@ -213,6 +214,6 @@ mod tests {
         let lengths: Vec<usize> =
             parts(&collection(12_000), 0).iter().map(Collection::len).collect();
         assert_eq!(lengths, [5000, 12_000]);
-        assert_eq!(parts(&collection(12_000), 20_000).len(), 1);
+        assert_eq!(parts(&collection(12_000), 24_000).len(), 1);
     }
 }
