@@ -59,7 +59,7 @@ pub(crate) fn queries(collection: &Collection, count: usize, seed: u64) -> Vec<K
         let mut made = 0;
         while made < count {
             let article = &collection.articles()[chance.below(collection.len())];
-            let passage = 1 + chance.below(article.passage_count()) as u32;
+            let passage = u32::try_from(1 + chance.below(article.passage_count())).expect("few");
             let sentences = &article.passage(passage).expect("numbered").block.sentences;
             if sentences.is_empty() {
                 continue;
@@ -151,7 +151,7 @@ fn slip(word: &str, chance: &mut Chance) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let from = usize::from(!chance.once_in(8));
     let at = from + chance.below(letters.len() - from);
-    let letter = char::from(b'a' + chance.below(26) as u8);
+    let letter = char::from(b"abcdefghijklmnopqrstuvwxyz"[chance.below(26)]);
     match chance.below(4) {
         0 => letters[at] = letter,
         1 => letters.insert(at, letter),
