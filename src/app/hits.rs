@@ -125,6 +125,8 @@ impl App {
     /// Puts a question to the search; what themes it names mean is known to the comparison, which is
     /// made first where there is none.
     pub(super) fn find(&mut self, mut job: SearchJob) -> Vec<Effect> {
+        let comparison = self.compare.comparison();
+        job.query.aliases = comparison.map(|c| c.theme_set().other_names()).unwrap_or_default();
         if job.query.themes.is_empty() {
             return vec![Effect::Search(job)];
         }

@@ -11,7 +11,7 @@ use super::args::{Search, SearchFormat};
 use super::output::{Failure, Outcome, Output};
 use super::{sources, themes};
 use crate::collection::{Article, Collection};
-use crate::compare::{Judgements, PassageState, compare};
+use crate::compare::{Judgements, PassageState, ThemeSet, compare};
 use crate::search::{Hit, Index, Query, Results, Tolerance, search};
 use crate::storage::{Places, index};
 use crate::text::{CodePoints, Extent, Span, wrap};
@@ -64,10 +64,13 @@ pub(super) fn run(
     let (queries, paths) = asked(args)?;
     let collection = sources::open(&paths, places, out)?;
     let index = index::open(places, &collection);
-    let mut searcher = Searcher { args, places, collection: &collection, index };
+    let known = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
+    let known = known.map(|themes| themes.set);
+    let aliases = known.as_ref().map(ThemeSet::other_names).unwrap_or_default();
+    let searcher = Searcher { args, collection: &collection, index, known, aliases };
     let mut outcome = Outcome::Nothing;
     for (number, typed) in queries.iter().enumerate() {
-        if searcher.answer(typed, number, paths.is_empty(), out)? > 0 {
+        if searcher.answer(typed, number, out)? > 0 {
             outcome = Outcome::Done;
         }
     }
@@ -100,26 +103,24 @@ fn asked(args: &Search) -> Result<(Vec<String>, Vec<PathBuf>), Failure> {
 
 struct Searcher<'a> {
     args: &'a Search,
-    places: &'a Places,
     collection: &'a Collection,
     index: Index,
+    /// The themes that `theme:` can name.
+    known: Option<ThemeSet>,
+    /// What their aliases call the same.
+    aliases: Vec<(String, String)>,
 }
 
 impl Searcher<'_> {
     /// Answers one query; how many hits it has.
-    fn answer(
-        &mut self,
-        typed: &str,
-        number: usize,
-        is_sample: bool,
-        out: &mut Output<'_>,
-    ) -> Result<usize, Failure> {
+    fn answer(&self, typed: &str, number: usize, out: &mut Output<'_>) -> Result<usize, Failure> {
         let mut query = Query::parse(typed);
+        query.aliases.clone_from(&self.aliases);
         if self.args.exact {
             query.tolerance = Tolerance::Exact;
         }
         if !query.themes.is_empty() {
-            query.within = Some(self.within(&query.themes, is_sample, out)?);
+            query.within = Some(self.within(&query.themes)?);
         }
         let start = Instant::now();
         let results = search(&self.index, &query, self.args.limit, &|| false);
@@ -155,15 +156,11 @@ impl Searcher<'_> {
     }
 
     /// The passages that treat all of the themes named.
-    fn within(
-        &self,
-        names: &[String],
-        is_sample: bool,
-        out: &mut Output<'_>,
-    ) -> Result<Vec<Span>, Failure> {
-        let known = themes::chosen(self.args.themes.as_deref(), is_sample, self.places, out)?
-            .ok_or_else(|| Failure::told("you have no themes yet; --themes FILE names a file"))?
-            .set;
+    fn within(&self, names: &[String]) -> Result<Vec<Span>, Failure> {
+        let known = self
+            .known
+            .clone()
+            .ok_or_else(|| Failure::told("you have no themes yet; --themes FILE names a file"))?;
         let compared = compare(self.collection, known, &Judgements::default());
         let mut rows = Vec::new();
         for name in names {

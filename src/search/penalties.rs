@@ -1,7 +1,8 @@
 //! The one table of tuned numbers, in nats (logarithms of odds).
 //!
-//! Found by coordinate search on the development seed of the known-item generator in
-//! `benches/search.rs`; judged only on another seed. Never tune one by hand on a single query.
+//! Most were found by coordinate search over half-remembered news sentences before this engine was
+//! written; `JOINED` and `ALIAS` are estimates. `benches/search.rs` judges them on generated text: try
+//! a change on one seed, report it on another, and never tune one by hand on a single query.
 
 /// The last word of a query, still being typed: what it costs, and for each letter missing.
 pub(super) const UNFINISHED: (f32, f32) = (0.4, 0.02);

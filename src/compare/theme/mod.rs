@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::term::{Term, Tier};
+use crate::text::words::fold;
 
 /// Name of a theme within its set: short, without spaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +26,7 @@ impl std::fmt::Display for ThemeId {
 impl ThemeId {
     /// A name made of `words`: lower case, hyphens for whatever is neither letter nor digit.
     pub fn from_words(words: &str) -> Self {
-        let folded = crate::text::words::fold(words);
+        let folded = fold(words);
         let parts: Vec<&str> =
             folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
         Self(if parts.is_empty() { "theme".to_owned() } else { parts.join("-") })
@@ -124,6 +125,24 @@ impl ThemeSet {
         self.themes.extend(new);
         self.aliases.extend(other.aliases);
         twice
+    }
+
+    /// Pairs of folded words that the aliases call the same, each pair both ways: what a search for
+    /// the one may find for the other. Names of several words are left out.
+    pub fn other_names(&self) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for alias in &self.aliases {
+            let names: Vec<String> = std::iter::once(&alias.to)
+                .chain(&alias.from)
+                .filter(|name| !name.contains(char::is_whitespace))
+                .map(|name| fold(name))
+                .collect();
+            for one in &names {
+                let others = names.iter().filter(|other| *other != one);
+                pairs.extend(others.map(|other| (one.clone(), other.clone())));
+            }
+        }
+        pairs
     }
 
     /// The version of `theme` under the aliases of this set.
