@@ -139,6 +139,8 @@ pub enum Action {
     GoToMark,
     /// Read or unread
     ToggleRead,
+    /// What counts as text, and what as page furniture
+    OverruleBlock,
     /// Contents of the article
     Contents,
     /// What is known about the article

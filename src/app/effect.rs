@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::found::SearchJob;
 use super::job::{CompareJob, Keep};
-use crate::collection::Collection;
+use crate::collection::{Collection, ContentHash, Overrule};
 use crate::quotes::{Order, Quote};
 use crate::session::Session;
+use crate::text::Extent;
 
 /// A request to the outside, as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,15 @@ pub enum Effect {
     },
     /// Open a file or an address in the program the reader uses for it.
     OpenOutside(String),
+    /// Count a block of an article as the reader says, from now on.
+    Overrule {
+        /// The article.
+        article: ContentHash,
+        /// The block, as bytes of the article.
+        extent: Extent,
+        /// What it counts as.
+        overrule: Overrule,
+    },
     /// Look at the files again.
     Rescan,
     /// Do something with the kept quotes.

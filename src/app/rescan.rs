@@ -32,7 +32,11 @@ impl App {
     /// What is being read stays on the screen: its new text if it changed, its old one if it is gone.
     fn keep_reading(&mut self, changes: &Changes) {
         let Some(open) = self.reader.article.clone() else { return };
-        if let Some((old, new)) = changes.changed.iter().find(|(old, _)| old.id() == open.id()) {
+        if let Some(now) = self.room.article(open.id()).cloned().filter(|now| **now != *open) {
+            self.reader.open(&now, self.reader.cursor.start, Vec::new(), &self.room);
+        } else if let Some((old, new)) =
+            changes.changed.iter().find(|(old, _)| old.id() == open.id())
+        {
             let offset = carry(old, new, self.reader.cursor.start);
             self.reader.open(new, offset, Vec::new(), &self.room);
         }
@@ -44,6 +48,8 @@ struct Changes {
     changed: Vec<(Arc<Article>, Arc<Article>)>,
     new: usize,
     gone: usize,
+    /// Articles of which other blocks count as text now.
+    recounted: usize,
 }
 
 impl Changes {
@@ -59,12 +65,19 @@ impl Changes {
             }
         }
         let missing = before.articles().iter().filter(|old| now.get(old.id()).is_none()).count();
-        Self { gone: missing - changed.len(), changed, new }
+        let recounted = now.articles().iter().filter(|article| {
+            before.get(article.id()).is_some_and(|old| old.words() != article.words())
+        });
+        Self { gone: missing - changed.len(), changed, new, recounted: recounted.count() }
     }
 
     fn words(&self) -> String {
-        let parts =
-            [(self.changed.len(), "changed"), (self.new, "new"), (self.gone, "no longer there")];
+        let parts = [
+            (self.changed.len(), "changed"),
+            (self.recounted, "counted anew"),
+            (self.new, "new"),
+            (self.gone, "no longer there"),
+        ];
         let parts: Vec<String> = parts
             .into_iter()
             .filter(|(count, _)| *count > 0)

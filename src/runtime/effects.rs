@@ -12,7 +12,7 @@ use super::worker::Searcher;
 use super::{clipboard, comparing, loader, opener};
 use crate::app::{Effect, Event};
 use crate::session::Session;
-use crate::storage::{Places, atomic, session};
+use crate::storage::{Places, atomic, overrules, session};
 
 /// What follows an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +87,13 @@ impl Effects {
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
             Effect::Write { name, contents } => self.tell(written(&name, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
-            Effect::Rescan => {
-                loader::rescan(self.paths.clone(), self.places.clone(), self.events.clone());
+            Effect::Overrule { article, extent, overrule } => {
+                match overrules::set(&self.places.data, article, extent, overrule) {
+                    Ok(_) => self.rescan(),
+                    Err(failure) => self.tell(Event::Failed(failure.to_string())),
+                }
             }
+            Effect::Rescan => self.rescan(),
             Effect::Index(collection) => self.searcher.index(collection),
             Effect::Search(job) => self.searcher.ask(job),
             Effect::Repaint => screen.forget(),
@@ -97,6 +101,10 @@ impl Effects {
             Effect::Quit => return Ok(Next::End),
         }
         Ok(Next::On)
+    }
+
+    fn rescan(&self) {
+        loader::rescan(self.paths.clone(), self.places.clone(), self.events.clone());
     }
 
     fn save(&mut self, session: Session) {

@@ -6,6 +6,7 @@ use variorum::app::screen::compare::{Item, View};
 
 use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
+use variorum::collection::{Collection, Overrules};
 use variorum::storage::articles;
 
 #[test]
@@ -256,4 +257,30 @@ fn cues_are_marked_and_counted_on_demand() {
     assert!(room.text().contains("per 1,000 words"), "{}", room.text());
     room.press("C");
     assert!(!room.text().contains("per 1,000 words"), "{}", room.text());
+}
+
+#[test]
+fn a_block_overruled_counts_the_other_way_and_the_place_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "The mill stood still all winter.\n\nIn spring the river came back.\n\nNobody had asked it to.";
+    std::fs::write(folder.path().join("mill.txt"), story).unwrap();
+    let load = || articles::load(&[folder.path().to_owned()]);
+    let mut room = TestRoom::of(&load(), Origin::Given, 80, 24);
+    room.press("Enter 3G X");
+    assert!(room.text().contains("text → furniture"), "{}", room.text());
+    room.press("Enter");
+    let asked = room.effects.iter().find_map(|effect| match effect {
+        Effect::Overrule { article, extent, overrule } => Some((*article, *extent, *overrule)),
+        _ => None,
+    });
+    let (article, extent, overrule) = asked.unwrap();
+    let mut overrules = Overrules::default();
+    overrules.set(article, extent, overrule);
+    let overruled =
+        load().articles().iter().cloned().map(|a| overrules.apply(a)).collect::<Vec<_>>();
+    room.send(Event::Rescanned(Arc::new(Collection::new(overruled, Vec::new()))));
+    let open = room.app.reader.article.clone().unwrap();
+    assert_eq!(open.passage_count(), 2);
+    assert!(room.text().contains("1 article counted anew"), "{}", room.text());
+    assert!(room.text().contains("Nobody had asked it to."));
 }

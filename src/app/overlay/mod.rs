@@ -1,6 +1,7 @@
 //! What lies over a screen: a closed overlay does not exist.
 
 mod ask;
+mod blocks;
 mod contents;
 mod help;
 mod note;
@@ -8,6 +9,7 @@ mod problems;
 mod proposal;
 
 pub use ask::{Ask, Purpose};
+pub use blocks::{Blocks, Candidate};
 pub use contents::{Contents, Entry};
 pub use help::{Help, HelpRow};
 pub use note::Note;
@@ -39,6 +41,8 @@ pub enum Overlay {
     Contents(Contents),
     /// What is known about an article.
     Details(Details),
+    /// What counts as the article's text.
+    Blocks(Blocks),
     /// What could not be read.
     Problems(Problems),
     /// A line asked of the reader.
@@ -97,6 +101,7 @@ impl Overlay {
         match self {
             Self::Help(help) => help.act(action, count, room),
             Self::Contents(contents) => contents.act(action, count, room),
+            Self::Blocks(blocks) => blocks.act(action, count, room),
             Self::Problems(problems) => problems.act(action, count, room),
             Self::Ask(ask) => ask.act(action, room),
             Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),

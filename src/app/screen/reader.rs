@@ -15,10 +15,10 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layout::{self, Column};
-use crate::app::overlay::{Contents, Details, Overlay};
+use crate::app::overlay::{Blocks, Contents, Details, Overlay};
 use crate::app::part::{Field, Page};
 use crate::app::request::{Lettered, Message, Request};
-use crate::app::room::Room;
+use crate::app::room::{Origin, Room};
 use crate::collection::Article;
 use crate::compare::parallels::From;
 use crate::keys::Key;
@@ -62,7 +62,7 @@ pub struct Reader {
 impl Reader {
     /// Opens `article` with the sentence at byte `offset` under the cursor.
     pub fn open(&mut self, article: &Arc<Article>, offset: usize, marks: Vec<Extent>, room: &Room) {
-        let same = self.article.as_ref().is_some_and(|open| open.id() == article.id());
+        let same = self.article.as_ref().is_some_and(|open| **open == **article);
         if !same {
             self.sentences =
                 article.passages().flat_map(|p| p.block.sentences.iter().copied()).collect();
@@ -138,6 +138,7 @@ impl Reader {
             Action::Cancel => self.cancel(),
             Action::Copy => return self.copy(),
             Action::Contents => return self.contents(),
+            Action::OverruleBlock => return self.overrule(room),
             Action::Details => {
                 return self.about(|article| Request::Open(Overlay::Details(Details { article })));
             }
@@ -190,6 +191,15 @@ impl Reader {
             },
         };
         vec![Request::Parallels(article.id(), from)]
+    }
+
+    fn overrule(&self, room: &Room) -> Vec<Request> {
+        let Some(article) = &self.article else { return Vec::new() };
+        if room.origin == Origin::Sample {
+            let words = "the sample stays as it is; in your own articles X overrules a block";
+            return vec![Request::Say(Message::note(words))];
+        }
+        vec![Request::Open(Overlay::Blocks(Blocks::of(article, self.cursor.start)))]
     }
 
     fn contents(&self) -> Vec<Request> {

@@ -1,0 +1,74 @@
+//! What counts as the article's text, for the reader to overrule: page furniture that is text, and
+//! passages that are furniture.
+
+use super::Answer;
+use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::layout;
+use crate::app::part::ListCursor;
+use crate::app::request::Request;
+use crate::app::room::Room;
+use crate::collection::{Article, BlockKind, ContentHash, Overrule};
+use crate::text::Extent;
+
+/// A block that can be overruled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its bytes in the article.
+    pub extent: Extent,
+    /// What it counts as now.
+    pub kind: BlockKind,
+    /// Its words.
+    pub words: String,
+    /// What it would count as.
+    pub overrule: Overrule,
+}
+
+/// The blocks that can be overruled: the passage under the cursor, then all that is no passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocks {
+    article: ContentHash,
+    /// The blocks.
+    pub candidates: Vec<Candidate>,
+    /// The selected one.
+    pub cursor: ListCursor,
+}
+
+impl Blocks {
+    /// What can be overruled in `article`, with the cursor at the byte `offset`.
+    pub fn of(article: &Article, offset: usize) -> Self {
+        let here = article.block_at(offset).filter(|block| block.kind.is_passage());
+        let apart = article.blocks().iter().filter(|block| {
+            matches!(block.kind, BlockKind::Furniture | BlockKind::Caption | BlockKind::Byline)
+        });
+        let candidates = here
+            .into_iter()
+            .chain(apart)
+            .map(|block| Candidate {
+                extent: block.extent,
+                kind: block.kind,
+                words: block.extent.of(article.text()).to_owned(),
+                overrule: Overrule::against(block),
+            })
+            .collect();
+        Self { article: article.hash(), candidates, cursor: ListCursor::default() }
+    }
+
+    /// Rows of the list on the screen.
+    pub fn height(room: &Room) -> usize {
+        usize::from(layout::help(room.size).height.saturating_sub(4))
+    }
+
+    /// Does what a key means here.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+        if let (Action::Open, Some(candidate)) = (action, self.candidates.get(self.cursor.at)) {
+            return Answer::Close(vec![Request::Outside(Effect::Overrule {
+                article: self.article,
+                extent: candidate.extent,
+                overrule: candidate.overrule,
+            })]);
+        }
+        self.cursor.act(action, count, self.candidates.len(), Self::height(room));
+        Answer::Stay
+    }
+}
