@@ -1,6 +1,6 @@
 //! For a passage here, the passages of every other article that treat the same thing.
 //!
-//! With S from [`super::likeness`]: take the ten units n of other articles nearest to q,
+//! With S from `super::likeness`: take the ten units n of other articles nearest to q,
 //! a(n) = S(q,n)² / Σ S², and rank by S(q,p) + Σ a(n) S(n,p).
 
 use std::collections::BTreeSet;
