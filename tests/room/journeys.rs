@@ -284,3 +284,17 @@ fn a_block_overruled_counts_the_other_way_and_the_place_stays() {
     assert!(room.text().contains("1 article counted anew"), "{}", room.text());
     assert!(room.text().contains("Nobody had asked it to."));
 }
+
+#[test]
+fn a_filter_typed_on_taken_back_and_changed_shows_what_it_would_show_at_once() {
+    let rows = |keys: &str| {
+        let mut room = TestRoom::sample(80, 24);
+        room.press(keys);
+        room.app.list.rows.clone()
+    };
+    assert_eq!(rows("& \"known\""), rows("& \"knowx\" Backspace \"n\""));
+    assert_eq!(rows("& \"out\""), rows("& \"the\" Ctrl-U \"out\""));
+    assert_eq!(rows("& \"o_u\""), rows("& \"o\" \"_u\""));
+    assert_eq!(rows("").len(), rows("& \"zzz\" Ctrl-U").len());
+    assert_ne!(rows("& \"out\""), rows(""));
+}
