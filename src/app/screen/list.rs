@@ -54,8 +54,6 @@ pub struct Sorting {
 pub struct ArticleList {
     /// All articles, sorted, each with the words that the filter looks at.
     sorted: Vec<(ArticleId, String)>,
-    /// The filter as it was last, and the places in `sorted` that fit it.
-    fitted: Option<(String, Vec<usize>)>,
     /// The articles shown, in order.
     pub rows: Vec<ArticleId>,
     /// The selected row.
@@ -78,7 +76,6 @@ impl Default for ArticleList {
     fn default() -> Self {
         Self {
             sorted: Vec::new(),
-            fitted: None,
             rows: Vec::new(),
             cursor: ListCursor::default(),
             sorting: Sorting::default(),
@@ -112,7 +109,6 @@ impl ArticleList {
             }),
             SortBy::Progress => in_order(articles, reversed, |article| room.percent_read(article)),
         };
-        self.fitted = None;
         self.narrow(room);
     }
 
@@ -121,22 +117,11 @@ impl ArticleList {
     fn narrow(&mut self, room: &Room) {
         let selected = self.selected();
         let pattern = Pattern::new(self.filter.text());
-        // What does not fit the beginning of a pattern does not fit the whole of it.
-        if self.fitted.as_ref().is_some_and(|(typed, _)| !self.filter.text().starts_with(typed)) {
-            self.fitted = None;
-        }
-        let all = 0..self.sorted.len();
-        let places = self.fitted.take().map_or_else(|| all.collect(), |(_, places)| places);
-        let mut found = Vec::new();
-        let mut fitted = Vec::new();
-        for place in places {
-            let Some((id, words)) = self.sorted.get(place) else { continue };
-            if let Some(score) = pattern.score(words) {
-                fitted.push(place);
-                found.push((score, *id));
-            }
-        }
-        self.fitted = Some((self.filter.text().to_owned(), fitted));
+        let mut found: Vec<(i64, ArticleId)> = self
+            .sorted
+            .iter()
+            .filter_map(|(id, words)| Some((pattern.score(words)?, *id)))
+            .collect();
         if !pattern.is_empty() {
             found.sort_by_key(|(score, _)| Reverse(*score));
         }
