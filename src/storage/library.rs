@@ -2,21 +2,21 @@
 //! articles; an article is known by the hash of its text, wherever its file has gone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::atomic::{self, DiskError, Step};
+use super::lock::{self, Lock};
 use crate::collection::{Collection, ContentHash};
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
-/// How often and how long apart the lock is asked for.
-const PATIENCE: (u32, Duration) = (100, Duration::from_millis(10));
+/// How long the lock is asked for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Why the library was not read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -130,19 +130,12 @@ pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<
     Ok(answer)
 }
 
-fn lock(data: &Path) -> Result<Option<File>, Failure> {
-    let path = data.join("library.lock");
-    let opened = File::options().create(true).truncate(false).write(true).open(&path);
-    let file = opened.map_err(DiskError::at(Step::Create, data))?;
-    for _ in 0..PATIENCE.0 {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
-            // A file system without locks.
-            Err(TryLockError::Error(_)) => return Ok(None),
-        }
+fn lock(data: &Path) -> Result<Lock, Failure> {
+    let lock = lock::take(&data.join("library.lock"), PATIENCE);
+    match lock.map_err(DiskError::at(Step::Create, data))? {
+        Lock::Busy => Err(Failure::Busy),
+        lock => Ok(lock),
     }
-    Err(Failure::Busy)
 }
 
 fn parse(bytes: &[u8]) -> Option<Library> {

@@ -6,6 +6,7 @@ mod cache;
 pub mod index;
 pub mod judgements;
 pub mod library;
+mod lock;
 pub mod opening;
 pub mod overrules;
 pub mod places;

@@ -1,21 +1,21 @@
 //! Where the reader left off, on the disk: `session.json` in the state folder.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use super::atomic::{self, DiskError, Step};
+use super::lock;
 use crate::session::{Place, Searches, Session};
 use crate::text::{ArticleId, Extent, Span};
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
-/// How often and how long apart the lock is asked for.
-const PATIENCE: (u32, Duration) = (100, Duration::from_millis(5));
+/// How long the lock is asked for.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Why positions were not read or saved.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +47,8 @@ pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session,
     if !state.is_dir() {
         fs::create_dir_all(state).map_err(DiskError::at(Step::Folder, state))?;
     }
-    let _lock = lock(state);
+    // Held to the end; without it, two writes in the same instant keep one's changes.
+    let _lock = lock::take(&state.join("session.lock"), PATIENCE);
     let merged = merge(read(state)?, before, after);
     atomic::write(&file(state), render(&merged).as_bytes())?;
     Ok(merged)
@@ -160,20 +161,6 @@ fn mark(place: &Value) -> Option<Span> {
     let article = place.get("article")?.as_str()?.parse().ok()?;
     let number = |key| usize::try_from(place.get(key)?.as_u64()?).ok();
     Some(Span::new(article, Extent::new(number("start")?, number("end")?)))
-}
-
-/// Held until dropped; without it, two writes in the same instant keep one's changes.
-fn lock(state: &Path) -> Option<File> {
-    let path = state.join("session.lock");
-    let file = File::options().create(true).truncate(false).write(true).open(path).ok()?;
-    for _ in 0..PATIENCE.0 {
-        match file.try_lock() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
-            Err(TryLockError::Error(_)) => return None,
-        }
-    }
-    None
 }
 
 #[cfg(test)]

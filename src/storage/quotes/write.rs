@@ -1,19 +1,19 @@
 //! Adding, changing, removing and restoring: each concerns one quote and is done or not done.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use super::read::{LARGEST, load, seal, stamp};
 use super::{Copy, FORMAT, Failure, Kept, Shelf, Stamp, Store};
 use crate::quotes::{Quote, QuoteId, record};
 use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
+use crate::storage::lock::{self, Lock};
 
-/// How often and how long apart the lock is asked for: a second in all.
-const PATIENCE: (u32, Duration) = (200, Duration::from_millis(5));
+/// How long the lock is asked for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 impl<F: FileSystem> Store<F> {
     /// Saves a new quote; when it returns, the quote is on the disk. Saving the same one again, after a
@@ -138,20 +138,14 @@ impl<F: FileSystem> Store<F> {
         Ok(synced.map_err(DiskError::at(Step::SyncFolder, &self.folder))?)
     }
 
-    /// The lock, held until the file is dropped; `None` where the file system knows no locks: then
-    /// comparing and swapping must do.
-    fn lock(&self) -> Result<Option<File>, Failure> {
-        let path: PathBuf = self.folder.join("lock");
-        let file = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(DiskError::at(Step::Create, &self.folder))?;
-        for _ in 0..PATIENCE.0 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Some(file)),
-                Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
-                Err(TryLockError::Error(_)) => return Ok(None),
-            }
+    /// The lock, held until it is dropped; where the file system knows no locks, comparing and
+    /// swapping must do.
+    fn lock(&self) -> Result<Lock, Failure> {
+        let lock = lock::take(&self.folder.join("lock"), PATIENCE);
+        match lock.map_err(DiskError::at(Step::Create, &self.folder))? {
+            Lock::Busy => Err(Failure::Busy),
+            lock => Ok(lock),
         }
-        Err(Failure::Busy)
     }
 }
 
