@@ -4,11 +4,9 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use super::output::Failure;
 use crate::collection::{Article, Collection};
+use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
 use crate::text::{Extent, Span};
 
@@ -62,17 +60,10 @@ fn is_prefix(wanted: &str, article: &Article) -> bool {
 }
 
 fn by_letters<'c>(collection: &'c Collection, wanted: &str) -> Result<&'c Arc<Article>, Failure> {
-    let matcher = SkimMatcherV2::default().ignore_case();
-    let letters = fold(wanted);
-    let mut fitting: Vec<_> = collection
-        .articles()
-        .iter()
-        .filter_map(|article| {
-            Some((matcher.fuzzy_match(&fold(article.name()), &letters)?, article))
-        })
-        .collect();
-    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let fitting: Vec<_> = fitting.into_iter().map(|(_, article)| article).collect();
+    let articles = collection.articles();
+    let names: Vec<String> = articles.iter().map(|article| fold(article.name())).collect();
+    let places = Pattern::new(wanted).rank(names.iter().map(String::as_str));
+    let fitting: Vec<_> = places.into_iter().filter_map(|place| articles.get(place)).collect();
     match fitting.as_slice() {
         [] => Err(Failure::told(format!(
             "no article is called “{wanted}”; `variorum list` names them"

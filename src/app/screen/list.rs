@@ -1,6 +1,5 @@
 //! The list of articles: who, when, where, how long, how far read.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use crate::collection::{Article, Order, OrderKey};
 use crate::keys::Key;
 use crate::text::ArticleId;
 use crate::text::fuzzy::Pattern;
+use crate::text::words::fold;
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,10 @@ pub struct Sorting {
 /// The list of articles.
 #[derive(Debug, Clone)]
 pub struct ArticleList {
-    /// All articles, sorted, each with the words that the filter looks at.
-    sorted: Vec<(ArticleId, String)>,
+    /// All articles in the order of the collection, each with the words that the filter looks at.
+    named: Vec<(Arc<Article>, String)>,
+    /// Their places in the order of the list.
+    sorted: Vec<usize>,
     /// The articles shown, in order.
     pub rows: Vec<ArticleId>,
     /// The selected row.
@@ -75,6 +77,7 @@ pub struct ArticleList {
 impl Default for ArticleList {
     fn default() -> Self {
         Self {
+            named: Vec::new(),
             sorted: Vec::new(),
             rows: Vec::new(),
             cursor: ListCursor::default(),
@@ -102,6 +105,7 @@ impl ArticleList {
     /// Sorts the articles and makes the rows anew; the selected article stays selected.
     pub fn refresh(&mut self, room: &Room) {
         let articles = room.collection.articles();
+        self.name(articles);
         let reversed = self.sorting.reversed;
         self.sorted = match self.sorting.by {
             SortBy::Article(order) => in_order(articles, reversed, |article| {
@@ -112,20 +116,24 @@ impl ArticleList {
         self.narrow(room);
     }
 
+    /// Puts together what the filter looks at, but only for articles that were not here before.
+    fn name(&mut self, articles: &[Arc<Article>]) {
+        let known = self.named.iter().zip(articles);
+        let kept = known.take_while(|((named, _), article)| Arc::ptr_eq(named, article)).count();
+        self.named.truncate(kept);
+        let new = articles.iter().skip(kept);
+        self.named.extend(new.map(|article| (Arc::clone(article), words_of(article))));
+    }
+
     /// Makes the rows anew for another filter: in the order of the list, or, where something is
     /// filtered by, the best fit first.
     fn narrow(&mut self, room: &Room) {
         let selected = self.selected();
-        let pattern = Pattern::new(self.filter.text());
-        let mut found: Vec<(i64, ArticleId)> = self
-            .sorted
-            .iter()
-            .filter_map(|(id, words)| Some((pattern.score(words)?, *id)))
-            .collect();
-        if !pattern.is_empty() {
-            found.sort_by_key(|(score, _)| Reverse(*score));
-        }
-        self.rows = found.into_iter().map(|(_, id)| id).collect();
+        let sorted = || self.sorted.iter().filter_map(|place| self.named.get(*place));
+        let fitting =
+            Pattern::new(self.filter.text()).rank(sorted().map(|(_, words)| words.as_str()));
+        let ids: Vec<ArticleId> = sorted().map(|(article, _)| article.id()).collect();
+        self.rows = fitting.into_iter().filter_map(|place| ids.get(place).copied()).collect();
         let at = self.rows.iter().position(|id| Some(*id) == selected);
         let height = usize::from(self.areas(room).rows.height);
         self.cursor.select(at.unwrap_or(self.cursor.at), self.rows.len(), height);
@@ -224,27 +232,27 @@ impl ArticleList {
     }
 }
 
-/// What the filter looks at: the name first, as early letters count more.
+/// What the filter looks at, folded: the name first, as early letters count more.
 fn words_of(article: &Article) -> String {
     let meta = &article.metadata;
     let date = meta.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default();
     let file = article.path().file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let source = meta.source.as_deref().unwrap_or_default();
-    format!("{} {} {source} {date} {file}", article.name(), meta.authors.join(" "))
+    fold(&format!("{} {} {source} {date} {file}", article.name(), meta.authors.join(" ")))
 }
 
-/// Names of articles, sorted by `key`; those without one stand last, whichever way round.
+/// Places of articles, sorted by `key`; those without one stand last, whichever way round.
 fn in_order<K: Ord>(
     articles: &[Arc<Article>],
     reversed: bool,
     key: impl Fn(&Article) -> Option<K>,
-) -> Vec<(ArticleId, String)> {
-    let mut keyed: Vec<(Option<K>, &Arc<Article>)> =
-        articles.iter().map(|article| (key(article), article)).collect();
+) -> Vec<usize> {
+    let mut keyed: Vec<(Option<K>, usize)> =
+        articles.iter().enumerate().map(|(place, article)| (key(article), place)).collect();
     keyed.sort_by(|(a, _), (b, _)| match (a, b) {
         (Some(a), Some(b)) if reversed => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
         (a, b) => a.is_none().cmp(&b.is_none()),
     });
-    keyed.into_iter().map(|(_, article)| (article.id(), words_of(article))).collect()
+    keyed.into_iter().map(|(_, place)| place).collect()
 }
