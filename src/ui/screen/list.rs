@@ -57,11 +57,15 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let filter = app.list.filter.text();
     let sorting = app.list.sorting;
     let arrow = if sorting.reversed { "↓" } else { "↑" };
-    let right = if filter.is_empty() {
+    let mut right = if filter.is_empty() {
         format!("sorted by {} {arrow}", sorting.by)
     } else {
         format!("{} fit “{filter}”", app.list.rows.len())
     };
+    let quotes = app.room.notebook.shelf.quotes.len();
+    if quotes > 0 && area.width >= 60 {
+        right = format!("{right}   {}", counted(quotes, "quote"));
+    }
     bars::header("Articles", &about, &right, palette, area, frame);
 }
 
