@@ -115,6 +115,8 @@ pub enum Action {
     Edit,
     /// Edit the tags
     Tags,
+    /// Write the note, or what is being typed, in your own editor
+    Compose,
     /// Say who says the words in quotation marks
     Speaker,
     /// Put the quote at other words: select them, then keep

@@ -1,9 +1,11 @@
 //! What the outside is asked to do: the only way out.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::found::SearchJob;
 use super::job::{CompareJob, Keep};
+use super::overlay::Purpose;
 use crate::collection::{Collection, ContentHash, Overrule};
 use crate::quotes::{Order, Quote};
 use crate::session::Session;
@@ -41,6 +43,16 @@ pub enum Effect {
         /// The articles.
         collection: Arc<Collection>,
     },
+    /// Have this edited in the editor of the reader; if something else comes back, the answer is
+    /// [`super::Event::Composed`].
+    Compose {
+        /// What it is for.
+        purpose: Purpose,
+        /// What is there now.
+        text: String,
+    },
+    /// Remove files from an editor: their words are kept elsewhere by now.
+    DropDrafts(Vec<PathBuf>),
     /// Print this on the terminal when the room has been left.
     PrintLast(String),
     /// Keep the places of reading.

@@ -1,14 +1,27 @@
 //! What can happen: the only way in.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use super::found::Found;
 use super::job::Compared;
+use super::overlay::Purpose;
 use crate::collection::{Article, Collection, Problem};
 use crate::keys::Key;
 use crate::quotes::{Outcome, QuoteId, Standing};
+
+/// What was written in an editor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composed {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// All of it.
+    pub text: String,
+    /// The file that holds it, until [`super::Effect::DropDrafts`].
+    pub draft: PathBuf,
+}
 
 /// Something happened outside.
 #[derive(Debug, Clone)]
@@ -45,6 +58,8 @@ pub enum Event {
     Compared(Box<Compared>),
     /// The search answers.
     Found(Box<Found>),
+    /// The reader has written something in an editor.
+    Composed(Composed),
     /// An effect was done; the sentence says what.
     Done(String),
     /// An effect failed; the sentence says what, why and what to do.

@@ -1,5 +1,6 @@
 //! Quotes in the life of the app: what comes back from the disk, and leaving only when all is saved.
 
+use super::event::Composed;
 use super::overlay::Overlay;
 use super::{App, Effect, Message, Request};
 use crate::action::Action;
@@ -33,6 +34,28 @@ impl App {
             effects.extend(self.quit());
         }
         effects
+    }
+
+    /// Whether `action` has a meaning while letters type; the keys of others edit the line.
+    pub(super) fn takes(&self, action: Action) -> bool {
+        action != Action::Compose
+            || matches!(&self.overlay, Some(Overlay::Ask(ask)) if ask.composes())
+    }
+
+    /// Takes in what was written in an editor. Its file is kept until the disk has it otherwise.
+    pub(super) fn composed(&mut self, composed: Composed) -> Vec<Effect> {
+        self.overlay = None;
+        self.room.notebook.drafts.push(composed.draft);
+        self.fulfil(composed.purpose.requests(&composed.text, &self.room))
+    }
+
+    /// Lets go of the files from an editor once nothing of them can be lost any more.
+    pub(super) fn drop_drafts(&mut self) -> Option<Effect> {
+        let notebook = &mut self.room.notebook;
+        let settled = notebook.waiting == 0 && notebook.unsaved.is_empty();
+        let open = matches!(self.overlay, Some(Overlay::Conflict { .. }));
+        (settled && !open && !notebook.drafts.is_empty())
+            .then(|| Effect::DropDrafts(std::mem::take(&mut notebook.drafts)))
     }
 
     /// Opens the article of a quote so that its new place can be selected there.

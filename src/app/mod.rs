@@ -123,11 +123,13 @@ impl App {
                 self.search.take(*found, &self.room);
                 Vec::new()
             }
+            Event::Composed(composed) => self.composed(composed),
             Event::Done(text) => self.say(Message::note(text)),
             Event::Failed(text) => self.say(Message::error(text)),
             Event::Terminated => self.quit_at_once(),
         };
         self.settle();
+        effects.extend(self.drop_drafts());
         effects.dedup();
         effects
     }
@@ -195,7 +197,7 @@ impl App {
         let context = self.context();
         if context == Context::Typing {
             return match self.keymap.resolve(context, &[key]) {
-                Resolution::Action(action) => self.act_typing(action),
+                Resolution::Action(action) if self.takes(action) => self.act_typing(action),
                 _ => self.type_key(key),
             };
         }
@@ -382,6 +384,7 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         match overlay.act(action, count, &self.room) {
             Answer::Stay => Vec::new(),
+            Answer::Ask(request) => self.fulfil(vec![request]),
             Answer::Close(requests) => {
                 self.overlay = None;
                 self.fulfil(requests)

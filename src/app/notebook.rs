@@ -2,6 +2,7 @@
 //! be saved.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::Effect;
@@ -43,6 +44,8 @@ pub struct Notebook {
     pub version: u64,
     /// Orders without an answer so far.
     pub waiting: usize,
+    /// Files from an editor whose words may not be on the disk otherwise.
+    pub drafts: Vec<PathBuf>,
     standings: HashMap<QuoteId, Standing>,
     done: Vec<Done>,
 }

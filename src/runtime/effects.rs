@@ -4,23 +4,24 @@ use std::io::{self, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
-use ratatui::layout::Size;
-
+use super::editor::{self, Editor};
+use super::input::Keyboard;
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
 use super::worker::Searcher;
 use super::{clipboard, comparing, loader, opener};
+use crate::app::overlay::Purpose;
 use crate::app::{Effect, Event};
 use crate::session::Session;
 use crate::storage::{Places, atomic, overrules, session};
 
 /// What follows an effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Next {
     /// Nothing special.
     On,
-    /// The terminal may have another size.
-    Resize(Size),
+    /// This has happened meanwhile, before anything that still waits.
+    Happened(Vec<Event>),
     /// The end.
     End,
 }
@@ -37,6 +38,7 @@ pub(super) struct Effects {
     /// What is printed when the terminal is as it was.
     last_words: String,
     searcher: Searcher,
+    keyboard: Keyboard,
 }
 
 impl Effects {
@@ -49,11 +51,12 @@ impl Effects {
         places: Places,
         saved: Session,
         events: Sender<Event>,
+        keyboard: Keyboard,
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(places.clone(), events.clone());
         let last_words = String::new();
-        Ok(Self { paths, places, saved, events, quotes, last_words, searcher })
+        Ok(Self { paths, places, saved, events, quotes, last_words, searcher, keyboard })
     }
 
     /// Waits until everything is written and prints what was to be printed last.
@@ -79,6 +82,8 @@ impl Effects {
             Effect::LocateQuotes { quotes, collection } => {
                 quotes::find(quotes, collection, self.events.clone());
             }
+            Effect::Compose { purpose, text } => return self.compose(purpose, &text, screen),
+            Effect::DropDrafts(drafts) => drafts.iter().for_each(|draft| editor::drop_draft(draft)),
             Effect::PrintLast(text) => self.last_words = text,
             Effect::SaveSession(session) => self.save(session),
             Effect::Compare(job) => {
@@ -97,10 +102,25 @@ impl Effects {
             Effect::Index(collection) => self.searcher.index(collection),
             Effect::Search(job) => self.searcher.ask(job),
             Effect::Repaint => screen.forget(),
-            Effect::Suspend => return screen.suspend().map(Next::Resize),
+            Effect::Suspend => {
+                return screen.suspend().map(|size| Next::Happened(vec![Event::Resized(size)]));
+            }
             Effect::Quit => return Ok(Next::End),
         }
         Ok(Next::On)
+    }
+
+    /// Gives terminal and keyboard to the reader's editor until it ends.
+    fn compose(&self, purpose: Purpose, text: &str, screen: &mut Screen) -> io::Result<Next> {
+        let editor = match Editor::of_the_reader() {
+            Ok(editor) => editor,
+            Err(sentence) => return Ok(Next::Happened(vec![Event::Failed(sentence)])),
+        };
+        let Some(lent) = self.keyboard.lend() else { return Ok(Next::On) };
+        let folder = self.places.state.join("drafts");
+        let (composed, size) = screen.lend(|| editor.edit(purpose, text, &folder))?;
+        drop(lent);
+        Ok(Next::Happened(vec![Event::Resized(size), composed]))
     }
 
     fn rescan(&self) {

@@ -4,6 +4,7 @@
 
 mod clipboard;
 mod comparing;
+mod editor;
 mod effects;
 mod input;
 mod loader;
@@ -12,6 +13,7 @@ mod quotes;
 mod terminal;
 mod worker;
 
+use std::collections::VecDeque;
 use std::io;
 use std::iter;
 use std::path::PathBuf;
@@ -62,10 +64,12 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let Start { paths, places, config, problems, session } = start;
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::enter()?;
-    let signals = input::spawn(&sender)?;
+    let input = input::spawn(&sender)?;
     let sample = matches!(Opening::of(&paths, &places), Ok(Opening::Sample));
     let origin = if sample { Origin::Sample } else { Origin::Given };
-    let mut effects = Effects::new(paths.clone(), places.clone(), session.clone(), sender.clone())?;
+    let keyboard = input.keyboard();
+    let mut effects =
+        Effects::new(paths.clone(), places.clone(), session.clone(), sender.clone(), keyboard)?;
     loader::spawn(paths, places, sender);
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
@@ -76,7 +80,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     app.handle(Event::Loaded { articles: Vec::new(), problems });
     screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
     while let Ok(event) = events.recv() {
-        let mut asked = Vec::new();
+        let mut asked = VecDeque::new();
         for event in iter::once(event).chain(events.try_iter()) {
             // Smaller and back again is no change, but it has cost the terminal its cells.
             if matches!(event, Event::Resized(_)) {
@@ -84,17 +88,18 @@ pub fn run(start: Start) -> io::Result<Ending> {
             }
             asked.extend(app.handle(event));
         }
-        for effect in asked {
+        while let Some(effect) = asked.pop_front() {
             match effects.perform(effect, &mut screen)? {
                 Next::On => {}
-                Next::Resize(size) => {
-                    app.handle(Event::Resized(size));
+                // What waits in the queue came later, and may be the end.
+                Next::Happened(happened) => {
+                    asked.extend(happened.into_iter().flat_map(|event| app.handle(event)));
                 }
                 Next::End => {
                     drop(events);
                     drop(screen);
                     effects.finish()?;
-                    return Ok(signals.ending());
+                    return Ok(input.ending());
                 }
             }
         }
@@ -103,5 +108,5 @@ pub fn run(start: Start) -> io::Result<Ending> {
             screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
         }
     }
-    Ok(signals.ending())
+    Ok(input.ending())
 }

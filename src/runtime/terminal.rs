@@ -7,7 +7,10 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+};
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -59,6 +62,17 @@ impl Screen {
         self.forgotten = true;
     }
 
+    /// Gives the terminal to a program and claims it again, in whatever state that left it.
+    pub(super) fn lend<T>(&mut self, program: impl FnOnce() -> T) -> io::Result<(T, Size)> {
+        give_back();
+        let before = Modes::now();
+        let answer = program();
+        before.restore();
+        claim()?;
+        self.forget();
+        Ok((answer, self.size()?))
+    }
+
     /// Gives the terminal to the shell, stops, and claims it again when the shell brings us back.
     pub(super) fn suspend(&mut self) -> io::Result<Size> {
         give_back();
@@ -86,6 +100,55 @@ fn claim() -> io::Result<()> {
     enable_raw_mode().inspect_err(|_| give_back())?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
         .inspect_err(|_| give_back())
+}
+
+/// How the terminal is set where the shell has it: line by line, with echo.
+#[derive(Debug)]
+struct Modes(#[cfg(unix)] Option<rustix::termios::Termios>);
+
+#[cfg(unix)]
+impl Modes {
+    fn now() -> Self {
+        Self(keyboard().and_then(|keyboard| rustix::termios::tcgetattr(keyboard).ok()))
+    }
+
+    /// Sets the terminal as it was, and turns off what a program that was killed may have turned on.
+    /// What fails is passed over: claiming the terminal says so.
+    fn restore(self) {
+        use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcsetattr};
+
+        if let (Some(modes), Some(keyboard)) = (self.0, keyboard()) {
+            let _ = tcsetattr(&keyboard, OptionalActions::Now, &modes);
+            // What was typed for the program is no command to us.
+            let _ = tcflush(&keyboard, QueueSelector::IFlush);
+        }
+        let keys = Print("\u{1b}[?1l\u{1b}>");
+        let _ = execute!(stdout(), DisableMouseCapture, DisableFocusChange, ResetColor, keys);
+    }
+}
+
+#[cfg(not(unix))]
+impl Modes {
+    fn now() -> Self {
+        Self()
+    }
+
+    fn restore(self) {
+        let Self() = self;
+    }
+}
+
+/// The terminal as keys come from it.
+#[cfg(unix)]
+fn keyboard() -> Option<std::os::fd::OwnedFd> {
+    use std::io::IsTerminal;
+    use std::os::fd::AsFd;
+
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return stdin.as_fd().try_clone_to_owned().ok();
+    }
+    std::fs::File::open("/dev/tty").ok().map(Into::into)
 }
 
 /// Leaves everything that was claimed. What fails is passed over: the rest must still be left, and

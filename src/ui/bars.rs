@@ -105,13 +105,7 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     if app.overlay.is_none() && field_at_foot(app, palette, area, frame) {
         return;
     }
-    if let Some(message) = &app.message {
-        let style = match message.severity {
-            Severity::Note => palette.text,
-            Severity::Error => palette.error,
-        };
-        let words = fit(&message.text, usize::from(area.width).saturating_sub(2));
-        frame.render_widget(Line::styled(format!(" {words}"), style), area);
+    if message(app, palette, area, frame) {
         return;
     }
     let pending: String = app
@@ -135,6 +129,19 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     line.extend(help.spans);
     frame.render_widget(line, area);
     at_right(&format!("{pending} "), palette.key, area, frame);
+}
+
+/// The last word to the reader, if there is one.
+pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
+    let Some(message) = &app.message else { return false };
+    let style = match message.severity {
+        Severity::Note => palette.text,
+        Severity::Error => palette.error,
+    };
+    let words = fit(&message.text, usize::from(area.width).saturating_sub(2));
+    frame.render_widget(Clear, area);
+    frame.render_widget(Line::styled(format!(" {words}"), style), area);
+    true
 }
 
 /// The field of `/` or `&`, where it is open.

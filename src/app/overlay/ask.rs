@@ -1,13 +1,14 @@
-//! One line asked of the reader: a note, tags, a name.
+//! One line asked of the reader: a note, tags, a name. The same can be written in an editor.
 
 use std::sync::Arc;
 
 use super::Answer;
 use crate::action::Action;
+use crate::app::effect::Effect;
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::quotes::{Order, Quotation, Quote};
+use crate::quotes::{Order, Quotation, Quote, plain};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line.
@@ -61,21 +62,44 @@ impl Ask {
         }
     }
 
+    /// Whether what is asked for may be written in an editor: a name is too short for one.
+    pub const fn composes(&self) -> bool {
+        !matches!(self.purpose, Purpose::Speaker(_))
+    }
+
+    /// What has it written in an editor, from what is typed so far. The line stays until something
+    /// comes back.
+    pub fn compose(&self) -> Effect {
+        let typed = self.field.text();
+        let text = match self.purpose {
+            Purpose::Tags(_) | Purpose::AddTags(_) => tags(typed).join("\n"),
+            _ => typed.replace(LINE_END, "\n"),
+        };
+        Effect::Compose { purpose: self.purpose.clone(), text }
+    }
+
     /// Does what a key means here.
     pub(super) fn act(&self, action: Action, room: &Room) -> Answer {
         match action {
-            Action::Accept | Action::Open => Answer::Close(self.requests(room)),
+            Action::Accept | Action::Open => {
+                let text = self.field.text().replace(LINE_END, "\n");
+                Answer::Close(self.purpose.requests(&text, room))
+            }
+            Action::Compose if self.composes() => Answer::Ask(Request::Outside(self.compose())),
             _ => Answer::Stay,
         }
     }
+}
 
-    fn requests(&self, room: &Room) -> Vec<Request> {
-        let text = self.field.text().trim().to_owned();
+impl Purpose {
+    /// What follows from `text` being the answer.
+    pub fn requests(&self, text: &str, room: &Room) -> Vec<Request> {
+        let text = plain(text.trim());
         let edit = |seen: &Arc<Quote>, quote: Quote| {
             Request::Quotes(Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
         };
-        match &self.purpose {
-            Purpose::Keep(span) => match room.article(span.article) {
+        match self {
+            Self::Keep(span) => match room.article(span.article) {
                 Some(article) => {
                     let article = Arc::clone(article);
                     let (extent, themes) = (span.extent, Vec::new());
@@ -83,13 +107,11 @@ impl Ask {
                 }
                 None => vec![Request::Say(Message::error("that article is no longer here"))],
             },
-            Purpose::Note(quote) => {
-                vec![edit(quote, Quote { note: text.replace(LINE_END, "\n"), ..(**quote).clone() })]
-            }
-            Purpose::Tags(quote) => {
+            Self::Note(quote) => vec![edit(quote, Quote { note: text, ..(**quote).clone() })],
+            Self::Tags(quote) => {
                 vec![edit(quote, Quote { tags: tags(&text), ..(**quote).clone() })]
             }
-            Purpose::AddTags(quotes) => {
+            Self::AddTags(quotes) => {
                 let new = tags(&text);
                 let added = quotes.iter().map(|seen| {
                     let mut quote = (**seen).clone();
@@ -99,7 +121,7 @@ impl Ask {
                 });
                 added.collect()
             }
-            Purpose::Speaker(quote) => {
+            Self::Speaker(quote) => {
                 let quotation = Quotation {
                     confirmed: !text.is_empty(),
                     speaker: (!text.is_empty()).then_some(text),
@@ -110,9 +132,10 @@ impl Ask {
     }
 }
 
+/// Tags parted by commas or line ends, each once.
 fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text.split(',').map(|tag| tag.trim().trim_start_matches('#')) {
+    for tag in text.split([',', '\n']).map(|tag| tag.trim().trim_start_matches('#')) {
         if !tag.is_empty() && !tags.iter().any(|there| there == tag) {
             tags.push(tag.to_owned());
         }

@@ -67,6 +67,8 @@ pub enum Overlay {
 pub enum Answer {
     /// It stays.
     Stay,
+    /// It stays, and this is asked for.
+    Ask(Request),
     /// It closes, and these follow.
     Close(Vec<Request>),
     /// It closes, and this is run on the screen below.

@@ -1,13 +1,16 @@
 //! What is asked about quotes: a line to type, what to do where something cannot be saved.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Wrap};
 
 use super::boxed;
+use crate::action::Action;
 use crate::app::overlay::Ask;
 use crate::app::part::counted;
 use crate::app::{App, layout};
+use crate::keys::Context;
 use crate::quotes::Quote;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -15,8 +18,18 @@ use crate::ui::palette::Palette;
 /// The line at the foot.
 pub(super) fn draw_ask(ask: &Ask, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let area = app.room.areas().footer;
+    // What went wrong meanwhile stands above the line.
+    bars::message(app, palette, Rect { y: area.y.saturating_sub(1), ..area }, frame);
     frame.render_widget(Clear, area);
     bars::field(ask.label(), &ask.field, palette, area, frame);
+    let key = app.keymap.key_for(Context::Typing, Action::Compose);
+    if ask.composes() && !key.is_empty() {
+        let hint = format!("{key} in your editor ");
+        let typed = Line::raw(ask.label()).width() + Line::raw(ask.field.text()).width();
+        if typed + hint.len() + 3 < usize::from(area.width) {
+            bars::at_right(&hint, palette.dim, area, frame);
+        }
+    }
 }
 
 /// Quotes are not saved, and the reader wants to leave.

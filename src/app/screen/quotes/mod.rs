@@ -178,6 +178,7 @@ impl QuotesScreen {
         let ask = |purpose| vec![Request::Open(Overlay::Ask(Ask::new(purpose)))];
         match action {
             Action::Edit => ask(Purpose::Note(quote)),
+            Action::Compose => vec![Request::Outside(Ask::new(Purpose::Note(quote)).compose())],
             Action::Tags if self.ticked.is_empty() => ask(Purpose::Tags(quote)),
             Action::Tags => ask(Purpose::AddTags(chosen)),
             Action::Speaker => ask(Purpose::Speaker(quote)),

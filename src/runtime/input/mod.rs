@@ -1,5 +1,7 @@
 //! Keys, paste, resizes and signals, each turned into an event on a thread of its own.
 
+mod keyboard;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -12,54 +14,79 @@ use ratatui::layout::Size;
 use super::Ending;
 use crate::app::Event;
 use crate::keys::{Key, KeyCode};
+pub(super) use keyboard::Keyboard;
 
-/// Remembers which signal asked for the end.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Signals(Arc<AtomicI32>);
+/// The threads that wait for keys and signals.
+#[derive(Debug)]
+pub(super) struct Input {
+    keyboard: Keyboard,
+    /// The signal that asked for the end; 0: none did.
+    signal: Arc<AtomicI32>,
+}
 
-impl Signals {
+impl Input {
     /// How the room was left.
     pub(super) fn ending(&self) -> Ending {
-        match self.0.load(Ordering::SeqCst) {
+        match self.signal.load(Ordering::SeqCst) {
             0 => Ending::Left,
             signal => Ending::Signal(signal),
         }
     }
+
+    /// The keyboard, for lending it.
+    pub(super) fn keyboard(&self) -> Keyboard {
+        self.keyboard.clone()
+    }
 }
 
 /// Starts the threads that wait for input and for signals.
-pub(super) fn spawn(sender: &Sender<Event>) -> io::Result<Signals> {
-    let signals = Signals::default();
-    wait_for_signals(sender.clone(), signals.clone())?;
-    let sender = sender.clone();
+pub(super) fn spawn(sender: &Sender<Event>) -> io::Result<Input> {
+    let input = Input { keyboard: Keyboard::default(), signal: Arc::default() };
+    wait_for_signals(sender.clone(), Arc::clone(&input.signal), input.keyboard())?;
+    let (sender, keyboard) = (sender.clone(), input.keyboard());
     thread::Builder::new().name("input".into()).spawn(move || {
         loop {
-            let event = match event::read() {
-                Ok(event) => translate(event),
+            let event = match read(&keyboard) {
+                // What came while the keyboard was being handed over was meant for nobody here.
+                Ok(_) if keyboard.rest() => continue,
+                Ok(event) => event.and_then(translate),
                 // The terminal is gone.
                 Err(_) => Some(Event::Terminated),
             };
             let gone = matches!(event, Some(Event::Terminated));
             if event.is_some_and(|event| sender.send(event).is_err()) || gone {
+                keyboard.leave();
                 return;
             }
         }
     })?;
-    Ok(signals)
+    Ok(input)
 }
 
 #[cfg(unix)]
-fn wait_for_signals(sender: Sender<Event>, signals: Signals) -> io::Result<()> {
+fn wait_for_signals(
+    sender: Sender<Event>,
+    asked: Arc<AtomicI32>,
+    keyboard: Keyboard,
+) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::low_level::emulate_default_handler;
 
     let mut waiting = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in waiting.forever() {
-            let event = if signal == SIGTSTP {
-                Event::Key(Key { code: KeyCode::Char('z'), ctrl: true, alt: false })
-            } else {
-                signals.0.store(signal, Ordering::SeqCst);
-                Event::Terminated
+            let event = match signal {
+                // Ctrl-C and Ctrl-Z in an editor: the first is its business alone, at the second both stop.
+                SIGINT if keyboard.is_lent() => continue,
+                SIGTSTP if keyboard.is_lent() => {
+                    let _ = emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                SIGTSTP => Event::Key(Key { code: KeyCode::Char('z'), ctrl: true, alt: false }),
+                signal => {
+                    asked.store(signal, Ordering::SeqCst);
+                    Event::Terminated
+                }
             };
             if sender.send(event).is_err() {
                 return;
@@ -70,8 +97,25 @@ fn wait_for_signals(sender: Sender<Event>, signals: Signals) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn wait_for_signals(_sender: Sender<Event>, _signals: Signals) -> io::Result<()> {
+fn wait_for_signals(_: Sender<Event>, _: Arc<AtomicI32>, _: Keyboard) -> io::Result<()> {
     Ok(())
+}
+
+/// Sleeps until there is something; a signal of the terminal's size wakes it.
+#[cfg(unix)]
+fn read(_: &Keyboard) -> io::Result<Option<Terminal>> {
+    event::read().map(Some)
+}
+
+/// Nothing wakes a reader here: it looks up ten times a second whether the keyboard is wanted.
+#[cfg(not(unix))]
+fn read(keyboard: &Keyboard) -> io::Result<Option<Terminal>> {
+    while !event::poll(std::time::Duration::from_millis(100))? {
+        if keyboard.is_lent() {
+            return Ok(None);
+        }
+    }
+    event::read().map(Some)
 }
 
 fn translate(event: Terminal) -> Option<Event> {
