@@ -71,6 +71,8 @@ fn one_key_keeps_the_sentence_and_says_so_when_the_disk_has_it() {
     assert_eq!(room.app.screen, ScreenName::Reader);
     let cursor = room.app.reader.cursor;
     assert_eq!(cursor.of(room.app.reader.article.as_ref().unwrap().text()), PAID);
+    room.press("gl");
+    assert!(room.text().lines().next().unwrap().contains("1 quote"), "{}", room.text());
 }
 
 #[test]
