@@ -23,6 +23,9 @@ pub struct FuzzyMatch {
 /// So many texts that hold the words as typed are enough; with fewer, scattered letters count too.
 const ENOUGH: usize = 16;
 
+/// Letters of a text among which one letter of a word may stand: farther apart they fit by chance.
+const SPREAD: usize = 3;
+
 /// Something to fit many texts with.
 pub struct Pattern {
     /// Folded.
@@ -42,8 +45,7 @@ impl Pattern {
     ///
     /// Texts that hold every word as it was typed come first: those with most of them at the start of
     /// a word, then those where they stand earliest. Only where these are few (`ENOUGH`) do the
-    /// letters also fit with others between them: in many long texts they nearly always do, which
-    /// says little and takes long.
+    /// letters also fit with others between them.
     pub fn rank<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> Vec<usize> {
         let held = |(place, text)| Some((self.held(text)?, place));
         let mut fitting: Vec<(Held, usize)> = texts.clone().enumerate().filter_map(held).collect();
@@ -74,17 +76,22 @@ impl Pattern {
 
     /// How well the letters of every word fit, with others between them; higher is better.
     fn score(&self, text: &str) -> Option<i64> {
+        if !self.words.iter().all(|word| stands_close(text, word)) {
+            return None;
+        }
         self.words.iter().map(|word| self.matcher.fuzzy_match(text, word)).sum()
     }
 
-    /// Fits its words to `text` in any order, each as letters in order, case and accents aside. `None`
-    /// where one of them does not fit; a pattern without words fits everything.
+    /// Fits its words to `text` in any order, each as letters in order and close together, case and
+    /// accents aside. `None` where one of them does not fit; a pattern without words fits everything.
     pub fn fit(&self, text: &str) -> Option<FuzzyMatch> {
         let mut found = FuzzyMatch { score: 0, extents: Vec::new() };
+        let folded = fold(text);
         for word in &self.words {
             let whole = find_all(text, word);
             let starting = whole.iter().find(|extent| starts_word(text, extent.start));
             let letters = self.matcher.fuzzy_indices(text, word);
+            let letters = letters.filter(|_| stands_close(&folded, word));
             found.score += letters.as_ref().map_or(0, |(score, _)| *score);
             match (starting.or(whole.first()), letters) {
                 (Some(extent), _) => found.extents.push(*extent),
@@ -102,6 +109,21 @@ impl Pattern {
         });
         Some(found)
     }
+}
+
+/// Whether the letters of `word` stand somewhere in `text` in their order and close together: cheap,
+/// as far apart they stand in nearly every long text.
+fn stands_close(text: &str, word: &str) -> bool {
+    let Some(first) = word.chars().next() else { return true };
+    let most = SPREAD * word.chars().count();
+    text.match_indices(first).any(|(start, _)| {
+        let mut wanted = word.chars().peekable();
+        let near = text.get(start..).into_iter().flat_map(str::chars).take(most);
+        for c in near {
+            wanted.next_if_eq(&c);
+        }
+        wanted.peek().is_none()
+    })
 }
 
 /// How a text holds the words of a pattern.
@@ -167,6 +189,14 @@ mod tests {
         texts.push("war");
         let whole: Vec<usize> = (1..=ENOUGH).collect();
         assert_eq!(Pattern::new("war").rank(texts.iter().copied()), whole);
+    }
+
+    #[test]
+    fn letters_far_apart_do_not_fit() {
+        assert!(fuzzy("blrs", "the Belarusian army").is_some());
+        assert!(fuzzy("blrs", "because late rivers are slow").is_none());
+        let texts = ["the belarusian army", "because late rivers are slow"];
+        assert_eq!(Pattern::new("blrs").rank(texts.into_iter()), [0]);
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let name = " Search  ";
     let typed = app.search.field.text();
-    let room = usize::from(area.width).saturating_sub(name.width() + typed.width() + 3);
+    // A space on either side of the counts, one behind the words for the cursor, one between.
+    let room = usize::from(area.width).saturating_sub(name.width() + typed.width() + 4);
     let counts = counts(app).into_iter().find(|words| words.width() <= room).unwrap_or_default();
     let used = u16::try_from(counts.width() + 2).unwrap_or(0);
     frame.render_widget(Span::styled(name, palette.title), area);
