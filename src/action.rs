@@ -193,9 +193,9 @@ pub enum Action {
     ShowNear,
     /// Show quoted words, reporting verbs and hedges, from the lists in cues.toml
     Cues,
-    /// Show fewer passages by score
+    /// Fewer passages are near by their score
     RaiseCut,
-    /// Show more passages by score
+    /// More passages are near by their score
     LowerCut,
     /// Scroll the columns together or apart
     Lock,

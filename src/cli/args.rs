@@ -222,6 +222,9 @@ pub struct Compare {
     /// Show every passage with a score, not only those that terms speak for.
     #[arg(long)]
     pub all: bool,
+    /// A passage without a term is near a theme from this share of the theme's best score.
+    #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub cut: u8,
     /// The form of the answer.
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: CompareFormat,

@@ -35,6 +35,7 @@ struct CellAnswer {
     share: f32,
     on: usize,
     hints: usize,
+    near: usize,
     passages_total: usize,
     hits: usize,
     passages: Vec<PassageAnswer>,
@@ -113,9 +114,10 @@ pub(super) fn run(
     let comparison = Comparison::new(model, set, &judged);
     let rows = wanted(&comparison, &args.wanted)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
-    let report = Report::new(&comparison, rows.clone(), listed);
+    let cut = f32::from(args.cut) / 100.0;
+    let report = Report::new(&comparison, rows.clone(), listed).cut(cut);
     match args.format {
-        CompareFormat::Json => out.json(&answer(&comparison, &rows))?,
+        CompareFormat::Json => out.json(&answer(&comparison, &rows, cut))?,
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md => out.text(&report.markdown())?,
         CompareFormat::Html => out.text(&report.html())?,
@@ -151,14 +153,15 @@ fn wanted(comparison: &Comparison, wanted: &[String]) -> Result<Vec<usize>, Fail
         .collect()
 }
 
-fn answer<'a>(comparison: &'a Comparison, rows: &[usize]) -> Answer<'a> {
+fn answer<'a>(comparison: &'a Comparison, rows: &[usize], cut: f32) -> Answer<'a> {
     let themes = comparison.themes();
     let mut cells = Vec::new();
     for &theme in rows {
+        let from = comparison.near_from(theme, cut);
         for (column, article) in comparison.articles().enumerate() {
             let points = CodePoints::new(article.text());
             if let Some(id) = themes.get(theme).map(|theme| &theme.id)
-                && let Some(cell) = cell(comparison, theme, column, &points)
+                && let Some(cell) = cell(comparison, theme, column, from, &points)
             {
                 let (theme, article) = (id.to_string(), article.id().to_string());
                 cells.push(CellAnswer { theme, article, ..cell });
@@ -176,9 +179,10 @@ fn cell(
     comparison: &Comparison,
     theme: usize,
     column: usize,
+    from: Option<f32>,
     points: &CodePoints<'_>,
 ) -> Option<CellAnswer> {
-    let treatment = comparison.treatment(theme, column)?;
+    let treatment = comparison.treatment_from(theme, column, from)?;
     let sentences = comparison.sentences(theme, column);
     let cell = treatment.cell;
     let passages = treatment.passages.iter().map(|mark| {
@@ -207,6 +211,7 @@ fn cell(
         share: cell.share(),
         on: cell.on,
         hints: cell.hints,
+        near: cell.near,
         passages_total: cell.passages,
         hits: cell.hits,
         passages,

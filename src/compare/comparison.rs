@@ -1,5 +1,7 @@
 //! The comparison itself: for every theme and article its treatment.
 
+mod near;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -313,6 +315,7 @@ fn cells(
             state: CellState::Silent,
             on: 0,
             hints: 0,
+            near: 0,
             passages: entry.article.passage_count(),
             hits: 0,
             words_on: 0,

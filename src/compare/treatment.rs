@@ -13,7 +13,7 @@ pub const DEFAULT_CUT: f32 = 0.4;
 pub enum CellState {
     /// At least one passage is on it.
     On,
-    /// No passage is on it; at least one holds a support term.
+    /// No passage is on it; at least one holds a support term, or is near by its score alone.
     Hint,
     /// Silent under these terms.
     Silent,
@@ -99,6 +99,8 @@ pub struct Cell {
     pub on: usize,
     /// Passages with one support term.
     pub hints: usize,
+    /// Passages without a term that are near by their score alone; none where no cut was asked for.
+    pub near: usize,
     /// All passages of the article.
     pub passages: usize,
     /// Terms found in the passages on the theme.

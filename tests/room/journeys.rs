@@ -170,7 +170,7 @@ fn a_ruling_changes_the_count_and_can_be_taken_back() {
 #[test]
 fn a_silence_is_confirmed_after_reading_and_shown_as_such() {
     let mut room = TestRoom::sample(120, 32);
-    room.press("c j j Enter");
+    room.press("c 5j Enter");
     assert!(room.text().contains("silent under these"), "{}", room.text());
     room.press("s Esc");
     assert!(room.text().contains("– silent ✓"), "{}", room.text());
@@ -297,4 +297,40 @@ fn a_filter_typed_on_taken_back_and_changed_shows_what_it_would_show_at_once() {
     assert_eq!(rows("& \"o_u\""), rows("& \"o\" \"_u\""));
     assert_eq!(rows("").len(), rows("& \"zzz\" Ctrl-U").len());
     assert_ne!(rows("& \"out\""), rows(""));
+}
+
+#[test]
+fn the_cut_decides_what_is_near_and_the_matrix_follows_it() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c");
+    let near = |room: &TestRoom| {
+        let themes = room.app.compare.comparison().unwrap().themes().len();
+        let cells = (0..themes).flat_map(|theme| (0..5).map(move |column| (theme, column)));
+        let cells = cells.filter_map(|(theme, column)| room.app.compare.matrix.cell(theme, column));
+        cells.filter(|cell| cell.on + cell.hints == 0 && cell.near > 0).count()
+    };
+    let before = near(&room);
+    room.press("> > > > > > > > > > >");
+    assert!(room.text().contains("~ from 95%"), "{}", room.text());
+    assert_eq!(near(&room), 0);
+    room.press("< < < < < < < < < < < < < < < < < <");
+    assert!(room.text().contains("~ from 5%"), "{}", room.text());
+    assert!(near(&room) > before, "{}", room.text());
+    assert!(room.text().contains("~ near"), "{}", room.text());
+    // A cell that is near by its score alone opens on the passages that make it so.
+    let matrix = &room.app.compare.matrix;
+    let (row, column) = (0..matrix.rows.len())
+        .flat_map(|row| (0..5).map(move |column| (row, column)))
+        .find(|(row, column)| {
+            let cell = matrix.cell(matrix.rows[*row], *column).unwrap();
+            cell.on + cell.hints == 0 && cell.near > 0
+        })
+        .unwrap();
+    let cell = *matrix.cell(matrix.rows[row], column).unwrap();
+    room.press(&"j ".repeat(row)).press(&"l ".repeat(column)).press("Enter");
+    let items = &columns(&room).columns[column].items;
+    let Some(Item::Said(said)) = items.first() else { panic!("{items:?}") };
+    assert!(said.contains("near by score alone, from 5%"), "{said}");
+    let passages = |item: &&Item| matches!(item, Item::Passage { .. });
+    assert_eq!(items.iter().filter(passages).count(), cell.near);
 }

@@ -60,7 +60,12 @@ fn compare_columns() {
 
 #[test]
 fn compare_silent_column() {
-    snap("compare_silent_column", "c j j Enter");
+    snap("compare_silent_column", "c 5j Enter");
+}
+
+#[test]
+fn compare_near_column() {
+    snap("compare_near_column", "c j j Enter");
 }
 
 #[test]

@@ -74,8 +74,7 @@ impl Report<'_> {
                 "<tr><th><a href=\"#t{row}\">{}</a></th>",
                 escaped(&title(theme))
             ));
-            for column in 0..self.articles().len() {
-                let Some(cell) = self.comparison.cell(row, column) else { continue };
+            for (column, cell) in self.cells(row).iter().enumerate() {
                 let share = cell.share();
                 let tone = match cell.state {
                     CellState::On => {

@@ -23,12 +23,11 @@ impl Report<'_> {
         text.push_str("\n");
         for (row, theme) in self.themes() {
             text.put(format_args!("| {} |", escaped(&title(theme))));
-            for column in 0..self.articles().len() {
-                let cell = self.comparison.cell(row, column);
-                let said = cell.map_or_else(String::new, |cell| match cell.on {
+            for cell in &self.cells(row) {
+                let said = match cell.on {
                     0 => label(cell),
                     _ => format!("{} {}", sign(&BLOCKS, level(cell.share())), label(cell)),
-                });
+                };
                 text.put(format_args!(" {said} |"));
             }
             text.push_str("\n");

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::comparison::Comparison;
 use super::texts::Texts;
 use super::theme::Theme;
-use super::treatment::{Cell, CellState, Match, PassageMark, PassageState, Treatment};
+use super::treatment::{Cell, CellState, DEFAULT_CUT, Match, PassageMark, PassageState, Treatment};
 use crate::collection::Article;
 use crate::text::Extent;
 
@@ -34,6 +34,7 @@ pub struct Report<'a> {
     comparison: &'a Comparison,
     rows: Vec<usize>,
     listed: Listed,
+    cut: f32,
 }
 
 /// What is being written.
@@ -61,7 +62,13 @@ struct Section<'a> {
 impl<'a> Report<'a> {
     /// The themes in `rows` of `comparison`.
     pub const fn new(comparison: &'a Comparison, rows: Vec<usize>, listed: Listed) -> Self {
-        Self { comparison, rows, listed }
+        Self { comparison, rows, listed, cut: DEFAULT_CUT }
+    }
+
+    /// With this share of a theme's best score as the one from which passages are near.
+    #[must_use]
+    pub fn cut(self, cut: f32) -> Self {
+        Self { cut, ..self }
     }
 
     fn themes(&self) -> impl Iterator<Item = (usize, &'a Theme)> {
@@ -79,10 +86,18 @@ impl<'a> Report<'a> {
 
     fn sections(&self, theme: usize) -> impl Iterator<Item = Section<'a>> {
         let comparison = self.comparison;
+        let from = comparison.near_from(theme, self.cut);
         comparison.articles().enumerate().filter_map(move |(column, article)| {
-            let treatment = comparison.treatment(theme, column)?;
+            let treatment = comparison.treatment_from(theme, column, from)?;
             Some(Section { article, column, treatment })
         })
+    }
+
+    /// The cells of a theme, by article.
+    fn cells(&self, theme: usize) -> Vec<Cell> {
+        let from = self.comparison.near_from(theme, self.cut);
+        let articles = 0..self.comparison.articles().count();
+        articles.filter_map(|article| self.comparison.cell_from(theme, article, from)).collect()
     }
 
     /// The passages to list: those with a mark in the order of the article, or all, best first.
@@ -109,7 +124,8 @@ fn title(theme: &Theme) -> String {
 fn label(cell: &Cell) -> String {
     match cell.state {
         CellState::On => format!("{}/{}", cell.on, cell.passages),
-        CellState::Hint => "hint".to_owned(),
+        CellState::Hint if cell.hints > 0 => "hint".to_owned(),
+        CellState::Hint => "near".to_owned(),
         CellState::Silent => "– silent".to_owned(),
         CellState::SilentConfirmed => "– silent ✓".to_owned(),
     }
@@ -129,8 +145,19 @@ fn sentence(theme: &Theme, treatment: &Treatment) -> String {
                 cell.share() * 100.0
             )
         }
-        CellState::Hint => {
+        CellState::Hint if cell.hints > 0 => {
             format!("not on the theme; {} of {} passages hint at it", cell.hints, cell.passages)
+        }
+        CellState::Hint => {
+            let nearest = treatment.passages.first().map(|mark| mark.passage);
+            let nearest = nearest.map_or_else(String::new, |n| format!("; the nearest is ¶{n}"));
+            format!(
+                "none of these {} terms in {} words; near by score alone: {} of {} passages{nearest}",
+                theme.marking_terms(),
+                cell.words,
+                cell.near,
+                cell.passages
+            )
         }
         CellState::Silent | CellState::SilentConfirmed => {
             let terms = theme.marking_terms();

@@ -59,8 +59,7 @@ impl Report<'_> {
             push(text, &line);
             for (row, theme) in self.themes() {
                 let mut line = clipped(&title(theme), NAME);
-                for column in first..first + some.len() {
-                    let Some(cell) = self.comparison.cell(row, column) else { continue };
+                for cell in self.cells(row).iter().skip(first).take(some.len()) {
                     let shade = sign(&BLOCKS, level(cell.share()));
                     let shade = if cell.on == 0 { String::new() } else { format!("{shade} ") };
                     line.push_str(&clipped(&format!("{shade}{}", label(cell)), CELL));

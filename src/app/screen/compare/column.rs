@@ -72,7 +72,9 @@ impl Column {
     pub fn top(&self, height: usize) -> usize {
         let first = self.rows.iter().position(|row| row.item == self.at).unwrap_or(0);
         let last = self.rows.len().saturating_sub(height);
-        (first.saturating_sub(height / 5) + self.scrolled).min(last)
+        // What is said above the first passage stays in sight with it.
+        let above = if self.scrolled == 0 && first <= height / 3 { first } else { height / 5 };
+        (first.saturating_sub(above) + self.scrolled).min(last)
     }
 
     /// Lays the items out for text of `width` columns.

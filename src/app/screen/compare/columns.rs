@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::column::{Column, Item};
 use super::{CompareScreen, View};
-use super::{Layer, Passages, Shown};
+use super::{Layer, Shown};
 use crate::action::Action;
 use crate::app::job::Compared;
 use crate::app::request::{Message, Request};
@@ -95,10 +95,8 @@ impl Columns {
         match self.subject {
             Subject::Theme(theme) => {
                 let Some(about) = comparison.themes().get(theme) else { return false };
-                let least = (shown.passages == Passages::Near)
-                    .then(|| shown.cut * comparison.best_score(theme));
                 for column in &mut self.columns {
-                    super::keeping::fill(column, compared, (theme, about), least, &self.opened);
+                    super::keeping::fill(column, compared, (theme, about), shown, &self.opened);
                     if shown.layer == Layer::Cues {
                         super::cues::mark(column, compared);
                     }

@@ -86,27 +86,33 @@ fn gathered(
 }
 
 impl Group {
-    /// The numbers of a theme in all its articles together.
-    pub fn cell(&self, comparison: &Comparison, theme: usize) -> Option<Cell> {
-        let mut cells = self.articles.iter().filter_map(|article| comparison.cell(theme, *article));
-        let mut sum = *cells.next()?;
-        for cell in cells {
-            sum.on += cell.on;
-            sum.hints += cell.hints;
-            sum.passages += cell.passages;
-            sum.hits += cell.hits;
-            sum.words_on += cell.words_on;
-            sum.words += cell.words;
-            sum.stale = sum.stale.or(cell.stale);
-            if sum.state == CellState::SilentConfirmed && cell.state == CellState::Silent {
-                sum.state = CellState::Silent;
-            }
-        }
-        match (sum.on, sum.hints) {
-            (1.., _) => sum.state = CellState::On,
-            (0, 1..) => sum.state = CellState::Hint,
-            _ => {}
-        }
-        Some(sum)
+    /// The numbers of a theme in all its articles together; `from`: the score from which passages are
+    /// near.
+    pub fn cell(&self, comparison: &Comparison, theme: usize, from: Option<f32>) -> Option<Cell> {
+        let cells = self.articles.iter();
+        let mut cells = cells.filter_map(|article| comparison.cell_from(theme, *article, from));
+        let first = cells.next()?;
+        Some(cells.fold(first, |sum, cell| Cell {
+            state: louder(sum.state, cell.state),
+            on: sum.on + cell.on,
+            hints: sum.hints + cell.hints,
+            near: sum.near + cell.near,
+            passages: sum.passages + cell.passages,
+            hits: sum.hits + cell.hits,
+            words_on: sum.words_on + cell.words_on,
+            words: sum.words + cell.words,
+            stale: sum.stale.or(cell.stale),
+        }))
+    }
+}
+
+/// The state of two articles together: what one of them says is said; a silence is confirmed only if
+/// both are.
+const fn louder(one: CellState, other: CellState) -> CellState {
+    match (one, other) {
+        (CellState::On, _) | (_, CellState::On) => CellState::On,
+        (CellState::Hint, _) | (_, CellState::Hint) => CellState::Hint,
+        (CellState::Silent, _) | (_, CellState::Silent) => CellState::Silent,
+        (CellState::SilentConfirmed, CellState::SilentConfirmed) => CellState::SilentConfirmed,
     }
 }

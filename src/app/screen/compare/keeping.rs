@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::column::{Column, Item};
 use super::columns::said;
-use super::{CompareScreen, Entry, Layer, Passages, Subject, View};
+use super::{CompareScreen, Entry, Layer, Passages, Shown, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::job::{Compared, Keep};
@@ -26,25 +26,29 @@ pub(super) enum Undo {
     Keep(Keep),
 }
 
-/// Fills a column with what its article has on a theme. `least`: the score from which passages are
-/// shown that no term speaks for; `opened`: gaps to show in full.
+/// Fills a column with what its article has on a theme; `opened`: gaps to show in full.
 pub(super) fn fill(
     column: &mut Column,
     compared: &Compared,
     (place, theme): (usize, &Theme),
-    least: Option<f32>,
+    shown: Shown,
     opened: &BTreeSet<(usize, u32)>,
 ) {
     let comparison = &compared.comparison;
     let Some(article) = comparison.articles().nth(column.article) else { return };
-    let Some(treatment) = comparison.treatment(place, column.article) else { return };
+    let from = comparison.near_from(place, shown.cut);
+    let treatment = comparison.treatment_from(place, column.article, from);
+    let Some(treatment) = treatment else { return };
     let cell = treatment.cell;
     column.items.clear();
     column.said = match cell.state {
         CellState::On => {
             format!("{}/{} · {:.0}% of words", cell.on, cell.passages, cell.share() * 100.0)
         }
-        CellState::Hint => format!("hint only · {}/{}", cell.hints, cell.passages),
+        CellState::Hint if cell.hints > 0 => {
+            format!("hint only · {}/{}", cell.hints, cell.passages)
+        }
+        CellState::Hint => format!("near by its score only · {}/{}", cell.near, cell.passages),
         CellState::Silent => "– silent".to_owned(),
         CellState::SilentConfirmed => "– silent, confirmed".to_owned(),
     };
@@ -55,16 +59,23 @@ pub(super) fn fill(
         let stale = if freshness == Freshness::Current { "" } else { " (written before a change)" };
         Some(format!("{}{stale}", summary.text))
     });
-    let shown = |mark: &&PassageMark| {
-        mark.state != PassageState::Near
-            || mark.verdict.is_some()
-            || least.is_some_and(|least| mark.score >= least)
+    // What alone makes a cell a hint is always shown.
+    let near = shown.passages == Passages::Near || cell.state == CellState::Hint && cell.hints == 0;
+    let listed = |mark: &&PassageMark| {
+        mark.state != PassageState::Near || mark.verdict.is_some() || near && mark.is_near(from)
     };
-    let mut marks: Vec<&PassageMark> = treatment.passages.iter().filter(shown).collect();
+    let mut marks: Vec<&PassageMark> = treatment.passages.iter().filter(listed).collect();
     marks.sort_by_key(|mark| mark.passage);
-    if matches!(cell.state, CellState::Silent | CellState::SilentConfirmed) {
+    if cell.on + cell.hints == 0 {
         let terms = theme.marking_terms();
-        let words = format!("silent under these {terms} terms, in {} words", cell.words);
+        let words = match cell.state {
+            CellState::Hint => format!(
+                "none of these {terms} terms in {} words; near by score alone, from {:.0}%:",
+                cell.words,
+                shown.cut * 100.0
+            ),
+            _ => format!("silent under these {terms} terms, in {} words", cell.words),
+        };
         column.items.push(Item::Said(words));
         if let Some(stale) = cell.stale {
             let why = match stale {
@@ -167,9 +178,15 @@ impl CompareScreen {
             Action::RaiseCut | Action::LowerCut => {
                 let by = if action == Action::RaiseCut { 0.05 } else { -0.05 };
                 self.shown.cut = (self.shown.cut + by).clamp(0.05, 0.95);
-                self.shown.passages = Passages::Near;
+                if matches!(self.view, View::Columns(_)) {
+                    self.shown.passages = Passages::Near;
+                }
+                if let Some(compared) = &self.compared {
+                    self.matrix.recount(&compared.comparison, self.shown.cut);
+                }
                 self.renew(room);
-                said(format!("shown from {:.0}% of the best score", self.shown.cut * 100.0))
+                let cut = self.shown.cut * 100.0;
+                said(format!("near without a term: from {cut:.0}% of a theme's best score"))
             }
             Action::Export => self.export(),
             Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {
@@ -309,7 +326,7 @@ impl CompareScreen {
             }
             _ => (self.matrix.rows.clone(), "comparison".to_owned()),
         };
-        let report = Report::new(comparison, rows, Listed::Marked);
+        let report = Report::new(comparison, rows, Listed::Marked).cut(self.shown.cut);
         let write = |ending: &str, contents| {
             Request::Outside(Effect::Write { name: format!("{name}.{ending}"), contents })
         };

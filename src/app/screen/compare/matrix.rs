@@ -83,6 +83,8 @@ pub struct Matrix {
     pub sorted: Sorted,
     /// The order or grouping of the articles.
     pub arrangement: Arrangement,
+    /// The numbers: by theme, as rows of the comparison, then by column.
+    cells: Vec<Vec<Cell>>,
 }
 
 /// Where the parts of the matrix are.
@@ -106,17 +108,18 @@ pub struct MatrixLayout {
 
 impl Matrix {
     /// Makes rows and columns anew; what is selected stays selected where it is still there.
-    pub(super) fn refresh(&mut self, comparison: &Comparison) {
+    pub(super) fn refresh(&mut self, comparison: &Comparison, cut: f32) {
         if comparison.model().articles().nth(48).is_some() && self.groups.is_empty() {
             self.arrangement = Arrangement::Years;
         }
         let selected = self.theme();
         self.groups = groups(comparison, self.arrangement);
         self.rows = (0..comparison.themes().len()).collect();
+        self.recount(comparison, cut);
         match self.sorted {
             Sorted::File => {}
-            Sorted::Spread => self.sort_by(|matrix, theme| matrix.spread(comparison, theme)),
-            Sorted::Most => self.sort_by(|matrix, theme| matrix.shares(comparison, theme).sum()),
+            Sorted::Spread => self.sort_by(Self::spread),
+            Sorted::Most => self.sort_by(|matrix, theme| matrix.shares(theme).sum()),
             Sorted::Name => {
                 let themes = comparison.themes();
                 self.rows.sort_by_key(|row| themes.get(*row).map(|t| t.name.to_lowercase()));
@@ -134,16 +137,28 @@ impl Matrix {
         self.rows = keyed.into_iter().map(|(_, row)| row).collect();
     }
 
-    fn shares(&self, comparison: &Comparison, theme: usize) -> impl Iterator<Item = f32> {
-        self.groups
-            .iter()
-            .filter_map(move |group| group.cell(comparison, theme))
-            .map(|cell| cell.share())
+    /// Counts the cells anew, with what is near from this cut on.
+    pub(super) fn recount(&mut self, comparison: &Comparison, cut: f32) {
+        let row = |theme| {
+            let from = comparison.near_from(theme, cut);
+            let cells = self.groups.iter();
+            cells.filter_map(|group| group.cell(comparison, theme, from)).collect()
+        };
+        self.cells = (0..comparison.themes().len()).map(row).collect();
     }
 
-    fn spread(&self, comparison: &Comparison, theme: usize) -> f32 {
+    /// The numbers of a theme in a column.
+    pub fn cell(&self, theme: usize, column: usize) -> Option<&Cell> {
+        self.cells.get(theme)?.get(column)
+    }
+
+    fn shares(&self, theme: usize) -> impl Iterator<Item = f32> {
+        self.cells.get(theme).into_iter().flatten().map(Cell::share)
+    }
+
+    fn spread(&self, theme: usize) -> f32 {
         let (least, most) = self
-            .shares(comparison, theme)
+            .shares(theme)
             .fold((1.0_f32, 0.0_f32), |(least, most), share| (least.min(share), most.max(share)));
         (most - least).max(0.0)
     }
@@ -233,12 +248,12 @@ impl CompareScreen {
             }
             Action::CycleThemes => {
                 matrix.sorted = next(&matrix.sorted);
-                matrix.refresh(comparison);
+                matrix.refresh(comparison, self.shown.cut);
                 return said(format!("themes {}", matrix.sorted));
             }
             Action::CycleArticles => {
                 matrix.arrangement = next(&matrix.arrangement);
-                matrix.refresh(comparison);
+                matrix.refresh(comparison, self.shown.cut);
                 return said(format!("articles {}", matrix.arrangement));
             }
             Action::Open => {

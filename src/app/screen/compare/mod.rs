@@ -183,7 +183,7 @@ impl CompareScreen {
         });
         let comparison = &compared.comparison;
         self.with_proposals |= comparison.themes().iter().any(crate::compare::Theme::is_suggested);
-        self.matrix.refresh(comparison);
+        self.matrix.refresh(comparison, self.shown.cut);
         self.compared = Some(compared);
         self.renew(room);
         if let Some((article, from)) = self.wanted.take() {

@@ -36,7 +36,13 @@ pub(super) fn draw(
     let right = if app.compare.waiting() {
         "comparing …".to_owned()
     } else {
-        format!("{} · {} · {}", matrix.value, matrix.sorted, matrix.arrangement)
+        let Matrix { value, sorted, arrangement, .. } = matrix;
+        let cut = app.compare.shown.cut * 100.0;
+        match areas.header.width {
+            ..60 => value.to_string(),
+            60..100 => format!("{value} · {sorted} · {arrangement}"),
+            _ => format!("{value} · {sorted} · {arrangement} · ~ from {cut:.0}%"),
+        }
     };
     bars::header("Compare", &about, &right, palette, areas.header, frame);
     if matrix.rows.is_empty() {
@@ -126,9 +132,9 @@ impl Painter<'_> {
             Span::styled(if selected { "▌" } else { " " }, self.palette.cursor),
             Span::styled(name, style),
         ]);
-        for (place, group) in self.shown() {
-            let Some(cell) = group.cell(self.comparison, theme) else { continue };
-            let words = self.cell(&cell);
+        for (place, _) in self.shown() {
+            let Some(cell) = self.matrix.cell(theme, place) else { continue };
+            let words = self.cell(cell);
             let quiet = cell.state != CellState::On;
             let style = if quiet { self.palette.dim } else { self.palette.text };
             let width = self.layout.cell;
@@ -155,8 +161,10 @@ impl Painter<'_> {
                 let number = if self.layout.cell >= 8 { number } else { short };
                 format!("{} {number}", sign(scale, level(cell.share())))
             }
-            CellState::Hint if wide => "· hint".to_owned(),
-            CellState::Hint => "·".to_owned(),
+            CellState::Hint if wide && cell.hints > 0 => "? hint".to_owned(),
+            CellState::Hint if wide => format!("~ near{stale}"),
+            CellState::Hint if cell.hints > 0 => "?".to_owned(),
+            CellState::Hint => format!("~{stale}"),
             CellState::Silent if wide => format!("– silent{stale}"),
             CellState::Silent => format!("–{stale}"),
             CellState::SilentConfirmed if wide => "– silent ✓".to_owned(),
