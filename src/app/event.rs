@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::found::Found;
 use super::job::Compared;
 use super::overlay::Purpose;
-use crate::collection::{Article, Collection, Problem};
+use crate::collection::{Article, Changes, Collection, Problem};
 use crate::keys::Key;
 use crate::quotes::{Outcome, QuoteId, Standing};
 
@@ -39,6 +39,9 @@ pub enum Event {
         /// What could not be read among them.
         problems: Vec<Problem>,
     },
+    /// The files hold something else than what is shown: reading them again would bring this. Nothing
+    /// where they are again as they were.
+    FilesChanged(Changes),
     /// The files were looked at again: this is the collection now.
     Rescanned(Arc<Collection>),
     /// All articles are there.

@@ -34,6 +34,13 @@ impl History {
         }
     }
 
+    /// Puts what `moved` makes of it in the stead of every place.
+    pub(super) fn follow(&mut self, moved: impl Fn(Span) -> Span) {
+        for visit in self.behind.iter_mut().chain(&mut self.ahead) {
+            visit.place = visit.place.map(&moved);
+        }
+    }
+
     /// The last place before `here`.
     pub(super) fn back(&mut self, here: Visit) -> Option<Visit> {
         let there = self.behind.pop()?;

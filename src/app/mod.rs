@@ -9,12 +9,12 @@ mod hits;
 pub mod job;
 mod keeping;
 pub mod layout;
+mod loading;
 pub mod notebook;
 mod open;
 pub mod overlay;
 pub mod part;
 pub mod request;
-mod rescan;
 pub mod room;
 pub mod screen;
 
@@ -28,7 +28,6 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
-use crate::session::Session;
 use history::History;
 use overlay::{Answer, Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
@@ -91,13 +90,11 @@ impl App {
                 self.list.refresh(&self.room);
                 self.index()
             }
-            Event::Rescanned(collection) => {
-                self.rescanned(collection);
-                let mut effects = self.index();
-                effects.extend(self.compare_again());
-                effects.extend(self.room.notebook.locate(&self.room.collection));
-                effects
+            Event::FilesChanged(changes) => {
+                self.room.offer = changes;
+                Vec::new()
             }
+            Event::Rescanned(collection) => self.rescanned(collection),
             Event::LoadingFinished => {
                 self.room.loading = false;
                 self.report_problems();
@@ -132,31 +129,6 @@ impl App {
         effects.extend(self.drop_drafts());
         effects.dedup();
         effects
-    }
-
-    fn report_problems(&mut self) {
-        let count = self.room.collection.problems.len();
-        if count > 0 {
-            let key = self.keymap.key_for(Context::List, Action::Problems);
-            let files = part::counted(count, "file");
-            self.message =
-                Some(Message::error(format!("{files} could not be read · {key} shows why")));
-        } else if self.room.session == Session::default() && !self.room.collection.is_empty() {
-            self.message = Some(self.welcome());
-        }
-    }
-
-    /// What a newcomer reads first.
-    fn welcome(&self) -> Message {
-        let key = |action| self.keymap.key_for(Context::List, action);
-        Message::note(format!(
-            "Welcome: {} reads, {} searches them all, {} compares, {} your quotes, {} all keys",
-            key(Action::Open),
-            key(Action::Search),
-            key(Action::Compare),
-            key(Action::GoQuotes),
-            key(Action::Help)
-        ))
     }
 
     fn say(&mut self, message: Message) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::notebook::Notebook;
-use crate::collection::{Article, Collection, Problem};
+use crate::collection::{Article, Changes, Collection, Problem};
 use crate::session::{Place, Session};
 use crate::text::ArticleId;
 
@@ -41,6 +41,8 @@ impl Default for Settings {
 pub struct Room {
     /// The articles that are there so far.
     pub collection: Arc<Collection>,
+    /// What reading the files again would bring; nothing of it is shown before the reader asks.
+    pub offer: Changes,
     /// Whether more may come.
     pub loading: bool,
     /// Where they come from.

@@ -10,7 +10,7 @@ mod overrules;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
@@ -78,6 +78,12 @@ impl Collection {
     /// Further files that hold the same text as this article.
     pub fn copies(&self, id: ArticleId) -> &[PathBuf] {
         self.copies.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All files that hold this article, the one it is named after first.
+    pub fn files(&self, id: ArticleId) -> impl Iterator<Item = &Path> {
+        let first = self.get(id).map(|article| article.path());
+        first.into_iter().chain(self.copies(id).iter().map(PathBuf::as_path))
     }
 
     /// The articles, in the order in which they were found.

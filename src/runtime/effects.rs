@@ -1,15 +1,16 @@
 //! Does what the app asks of the outside; answers come back as events.
 
 use std::io::{self, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use super::editor::{self, Editor};
 use super::input::Keyboard;
+use super::loader::Loader;
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
 use super::worker::Searcher;
-use super::{clipboard, comparing, loader, opener};
+use super::{clipboard, comparing, opener};
 use crate::app::overlay::Purpose;
 use crate::app::{Effect, Event};
 use crate::session::Session;
@@ -29,7 +30,7 @@ pub(super) enum Next {
 /// Whatever effects need.
 #[derive(Debug)]
 pub(super) struct Effects {
-    paths: Vec<PathBuf>,
+    loader: Loader,
     places: Places,
     /// What was last saved, so that only what changed here is written.
     saved: Session,
@@ -47,7 +48,7 @@ impl Effects {
     /// # Errors
     /// If no thread can be started.
     pub(super) fn new(
-        paths: Vec<PathBuf>,
+        loader: Loader,
         places: Places,
         saved: Session,
         events: Sender<Event>,
@@ -56,7 +57,7 @@ impl Effects {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(places.clone(), events.clone());
         let last_words = String::new();
-        Ok(Self { paths, places, saved, events, quotes, last_words, searcher, keyboard })
+        Ok(Self { loader, places, saved, events, quotes, last_words, searcher, keyboard })
     }
 
     /// Waits until everything is written and prints what was to be printed last.
@@ -90,15 +91,15 @@ impl Effects {
                 comparing::spawn(job, self.places.clone(), self.events.clone());
             }
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
-            Effect::Write { name, contents } => self.tell(written(&name, &contents)),
+            Effect::Write { name, contents } => self.tell(self.write(&name, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::Overrule { article, extent, overrule } => {
                 match overrules::set(&self.places.data, article, extent, overrule) {
-                    Ok(_) => self.rescan(),
+                    Ok(_) => self.loader.rescan(),
                     Err(failure) => self.tell(Event::Failed(failure.to_string())),
                 }
             }
-            Effect::Rescan => self.rescan(),
+            Effect::Rescan => self.loader.rescan(),
             Effect::Index(collection) => self.searcher.index(collection),
             Effect::Search(job) => self.searcher.ask(job),
             Effect::Repaint => screen.forget(),
@@ -123,10 +124,6 @@ impl Effects {
         Ok(Next::Happened(vec![Event::Resized(size), composed]))
     }
 
-    fn rescan(&self) {
-        loader::rescan(self.paths.clone(), self.places.clone(), self.events.clone());
-    }
-
     fn save(&mut self, session: Session) {
         if session == self.saved {
             return;
@@ -148,25 +145,26 @@ impl Effects {
     fn tell(&self, event: Event) {
         let _ = self.events.send(event);
     }
-}
 
-/// Writes a new file into the folder in which the program was started; a name that is taken gets a
-/// number.
-fn written(name: &str, contents: &str) -> Event {
-    let path = Path::new(name);
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("comparison");
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
-    for number in 1..1000 {
-        let tried = match number {
-            1 => format!("{stem}.{ending}"),
-            _ => format!("{stem}-{number}.{ending}"),
-        };
-        if !Path::new(&tried).exists() {
-            return match atomic::write(Path::new(&tried), contents.as_bytes()) {
-                Ok(()) => Event::Done(format!("wrote {tried}")),
-                Err(error) => Event::Failed(format!("could not write {tried}: {error}")),
+    /// Writes a new file into the folder in which the program was started; a name that is taken gets a
+    /// number.
+    fn write(&self, name: &str, contents: &str) -> Event {
+        let path = Path::new(name);
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("comparison");
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
+        for number in 1..1000 {
+            let tried = match number {
+                1 => format!("{stem}.{ending}"),
+                _ => format!("{stem}-{number}.{ending}"),
             };
+            if !Path::new(&tried).exists() {
+                self.loader.wrote(Path::new(&tried));
+                return match atomic::write(Path::new(&tried), contents.as_bytes()) {
+                    Ok(()) => Event::Done(format!("wrote {tried}")),
+                    Err(error) => Event::Failed(format!("could not write {tried}: {error}")),
+                };
+            }
         }
+        Event::Failed(format!("could not write {name}: a thousand files of that name are there"))
     }
-    Event::Failed(format!("could not write {name}: a thousand files of that name are there"))
 }

@@ -1,46 +1,276 @@
-//! Reads the articles off the drawing thread; the list fills while one can already read.
+//! Reads the articles off the drawing thread: the list fills while one can already read. Then notices
+//! what happens to the files, and says what reading them again would bring.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
+use super::watch::{Change, Watch};
 use crate::app::Event;
-use crate::collection::{Collection, Problem};
+use crate::collection::{Changes, Collection, Problem};
 use crate::storage::Places;
-use crate::storage::articles::{Batch, Reading};
+use crate::storage::articles::{Batch, Ground, Reading, Shelf};
 use crate::storage::opening::Opening;
+use crate::text::numbers::{counted, thousands};
 
-/// Starts reading the articles at `paths`, or the library or the sample if there is no path.
-pub(super) fn spawn(paths: Vec<PathBuf>, places: Places, sender: Sender<Event>) {
-    thread::spawn(move || {
-        each(&paths, &places, |Batch { articles, problems, .. }| {
-            // Nobody listens any more when the room is being left.
-            let _ = sender.send(Event::Loaded { articles, problems });
-        });
-        let _ = sender.send(Event::LoadingFinished);
-    });
+/// Files are looked at when nothing happened to them for so long: whoever writes one often writes
+/// several, and some programs put a new file into the place of the old.
+const QUIET: Duration = Duration::from_millis(200);
+/// They are looked at after so long even if there is no quiet.
+const LONGEST: Duration = Duration::from_secs(3);
+
+/// What the thread is told.
+#[derive(Debug)]
+enum Order {
+    /// Read everything again and show it.
+    Rescan,
+    /// Something happened to the files.
+    Look,
+    /// The program itself is about to write this file.
+    Wrote(PathBuf),
 }
 
-/// Starts reading the same again.
-pub(super) fn rescan(paths: Vec<PathBuf>, places: Places, sender: Sender<Event>) {
-    thread::spawn(move || {
-        let mut collection = Collection::default();
-        each(&paths, &places, |batch| {
-            collection.extend(batch.articles);
-            collection.problems.extend(batch.problems);
-        });
-        let _ = sender.send(Event::Rescanned(Arc::new(collection)));
-    });
+/// The thread that reads.
+#[derive(Debug)]
+pub(super) struct Loader {
+    orders: Sender<Order>,
 }
 
-fn each(paths: &[PathBuf], places: &Places, mut on_batch: impl FnMut(Batch)) {
-    match Opening::of(paths, places) {
-        Ok(opening) => opening.load_each(&Reading::of(places), on_batch),
-        Err(failure) => {
-            let path = places.data.display().to_string();
-            let problems = vec![Problem { path, message: failure.to_string() }];
-            on_batch(Batch { problems, ..Batch::default() });
+impl Loader {
+    /// Starts reading the articles at `paths`, or the library or the sample if there is no path.
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub(super) fn spawn(
+        paths: Vec<PathBuf>,
+        places: Places,
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
+        let (orders, told) = mpsc::channel();
+        let bell = orders.clone();
+        thread::Builder::new().name("articles".into()).spawn(move || {
+            let mut desk = Desk::new(paths, places, events);
+            desk.read_first();
+            desk.watch(bell);
+            desk.work(&told);
+        })?;
+        Ok(Self { orders })
+    }
+
+    /// Has everything read again.
+    pub(super) fn rescan(&self) {
+        // The thread listens as long as this lives.
+        let _ = self.orders.send(Order::Rescan);
+    }
+
+    /// Announces that the program writes `path`, which is therefore no news.
+    pub(super) fn wrote(&self, path: &Path) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+        if let (Ok(folder), Some(name)) = (folder, path.file_name()) {
+            let _ = self.orders.send(Order::Wrote(folder.join(name)));
         }
+    }
+}
+
+/// What the thread works with.
+struct Desk {
+    paths: Vec<PathBuf>,
+    places: Places,
+    events: Sender<Event>,
+    shelf: Shelf,
+    /// The articles as the room has them.
+    shown: Arc<Collection>,
+    /// What the room was last told that differs from that.
+    offered: Changes,
+    /// Files that the program itself wrote.
+    own: BTreeSet<PathBuf>,
+    watch: Option<Watch>,
+    /// What the thread that watches looks for.
+    ground: Arc<Mutex<Ground>>,
+    /// Whether something happened since files were last looked at.
+    rung: Arc<AtomicBool>,
+    /// Folders that could not be watched when that was last told.
+    unwatched: usize,
+}
+
+impl Desk {
+    fn new(paths: Vec<PathBuf>, places: Places, events: Sender<Event>) -> Self {
+        Self {
+            paths,
+            places,
+            events,
+            shelf: Shelf::default(),
+            shown: Arc::default(),
+            offered: Changes::default(),
+            own: BTreeSet::new(),
+            watch: None,
+            ground: Arc::default(),
+            rung: Arc::default(),
+            unwatched: 0,
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        // Nobody listens any more when the room is being left.
+        let _ = self.events.send(event);
+    }
+
+    /// Hands the articles over as they come.
+    fn read_first(&mut self) {
+        let events = self.events.clone();
+        let shown = self.read(|Batch { articles, problems, .. }| {
+            let _ = events.send(Event::Loaded { articles, problems });
+        });
+        self.shown = Arc::new(shown);
+        self.tell(Event::LoadingFinished);
+    }
+
+    fn read(&mut self, mut on_batch: impl FnMut(Batch)) -> Collection {
+        let mut collection = Collection::default();
+        let each = |batch: Batch| {
+            collection.extend(batch.articles.iter().cloned());
+            collection.problems.extend(batch.problems.iter().cloned());
+            on_batch(batch);
+        };
+        self.read_each(each);
+        collection
+    }
+
+    fn read_each(&mut self, mut on_batch: impl FnMut(Batch)) {
+        match Opening::of(&self.paths, &self.places) {
+            Ok(opening) => {
+                opening.load_each(&Reading::of(&self.places), &mut self.shelf, on_batch);
+            }
+            Err(failure) => {
+                let path = self.places.data.display().to_string();
+                let problems = vec![Problem { path, message: failure.to_string() }];
+                on_batch(Batch { problems, ..Batch::default() });
+            }
+        }
+    }
+
+    /// Starts watching; what happened while the articles were read is noticed too.
+    fn watch(&mut self, bell: Sender<Order>) {
+        let (ground, rung) = (Arc::clone(&self.ground), Arc::clone(&self.rung));
+        let watch = Watch::spawn(move |change: Change<'_>| {
+            let ground = ground.lock().unwrap_or_else(PoisonError::into_inner);
+            let matters = match change {
+                Change::File(path) => ground.concerns_file(path),
+                Change::Folder(path) => ground.concerns_folder(path),
+                Change::Much => true,
+            };
+            drop(ground);
+            if matters && !rung.swap(true, Ordering::SeqCst) && bell.send(Order::Look).is_err() {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        match watch {
+            Ok(watch) => {
+                self.watch = Some(watch);
+                self.look();
+            }
+            Err(error) => {
+                let words = format!("changes of files are not noticed: {error} · r looks at them");
+                self.tell(Event::Failed(words));
+            }
+        }
+    }
+
+    fn work(&mut self, orders: &Receiver<Order>) {
+        while let Ok(order) = orders.recv() {
+            match order {
+                Order::Rescan => self.rescan(),
+                Order::Wrote(path) => drop(self.own.insert(path)),
+                Order::Look => {
+                    if self.wait_for_quiet(orders).is_break() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits until nothing more happens, then looks at the files.
+    fn wait_for_quiet(&mut self, orders: &Receiver<Order>) -> ControlFlow<()> {
+        let deadline = Instant::now() + LONGEST;
+        loop {
+            self.rung.store(false, Ordering::SeqCst);
+            let left = deadline.saturating_duration_since(Instant::now());
+            match orders.recv_timeout(QUIET.min(left)) {
+                Ok(Order::Look) => {}
+                Ok(Order::Wrote(path)) => drop(self.own.insert(path)),
+                Ok(Order::Rescan) => {
+                    self.rescan();
+                    return ControlFlow::Continue(());
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look();
+                    return ControlFlow::Continue(());
+                }
+                Err(RecvTimeoutError::Disconnected) => return ControlFlow::Break(()),
+            }
+        }
+    }
+
+    /// Reads everything again and shows it.
+    fn rescan(&mut self) {
+        self.shown = Arc::new(self.read_watched());
+        self.offered = Changes::default();
+        self.tell(Event::Rescanned(Arc::clone(&self.shown)));
+    }
+
+    /// Looks at the files and says what reading them again would bring, if that is news.
+    fn look(&mut self) {
+        let now = self.read_watched();
+        let mut changes = Changes::between(&self.shown, &now);
+        if !self.own.is_empty() {
+            changes.added.retain(|id| {
+                let mut files = now.files(*id).map(Path::canonicalize);
+                !files.any(|path| path.is_ok_and(|path| self.own.contains(&path)))
+            });
+        }
+        if changes != self.offered {
+            self.offered.clone_from(&changes);
+            self.tell(Event::FilesChanged(changes));
+        }
+    }
+
+    /// Everything as it is now, with a watch over all of it.
+    fn read_watched(&mut self) -> Collection {
+        loop {
+            let now = self.read(|_| {});
+            // Something may have happened in a new folder before it was watched.
+            if !self.watch_ground() {
+                return now;
+            }
+        }
+    }
+
+    /// Watches what was read last; whether that is more than before.
+    fn watch_ground(&mut self) -> bool {
+        let Some(watch) = &mut self.watch else { return false };
+        let ground = self.shelf.ground().clone();
+        let (trees, around) = (ground.folders.clone(), ground.around());
+        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = ground;
+        let coverage = watch.set(&trees, &around);
+        if coverage.refused != std::mem::replace(&mut self.unwatched, coverage.refused)
+            && coverage.refused > 0
+        {
+            let all = trees.union(&around).count();
+            self.tell(Event::Failed(format!(
+                "changes in {} of {} go unnoticed, the system watches no more · r looks at them",
+                thousands(coverage.refused),
+                counted(all, "folder")
+            )));
+        }
+        coverage.new > 0
     }
 }

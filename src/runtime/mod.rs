@@ -11,6 +11,7 @@ mod loader;
 mod opener;
 mod quotes;
 mod terminal;
+mod watch;
 mod worker;
 
 use std::collections::VecDeque;
@@ -30,6 +31,7 @@ use crate::storage::Places;
 use crate::storage::opening::Opening;
 use crate::ui;
 use effects::{Effects, Next};
+use loader::Loader;
 pub use terminal::Screen;
 
 /// What the room is opened with.
@@ -68,9 +70,8 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let sample = matches!(Opening::of(&paths, &places), Ok(Opening::Sample));
     let origin = if sample { Origin::Sample } else { Origin::Given };
     let keyboard = input.keyboard();
-    let mut effects =
-        Effects::new(paths.clone(), places.clone(), session.clone(), sender.clone(), keyboard)?;
-    loader::spawn(paths, places, sender);
+    let loader = Loader::spawn(paths, places.clone(), sender.clone())?;
+    let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
     let room = Room { loading: true, origin, session, settings, size, ..Room::default() };

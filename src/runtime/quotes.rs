@@ -1,13 +1,15 @@
 //! The kept quotes, off the drawing thread: orders are done one after the other, and what other
 //! programs do in the folder is noticed.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, Write, stderr};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
+use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::Collection;
 use crate::quotes::{Order, Outcome, Quote, locate};
@@ -42,8 +44,9 @@ impl Quotes {
         let worker = thread::Builder::new().name("quotes".into()).spawn(move || {
             // What cannot be made now is told when something is to be saved.
             let _ = make_folder(&Disk, &folder);
-            watch(&folder, looker);
+            let watch = watch(folder, looker);
             work(Desk::new(store), &orders, &events);
+            drop(watch);
         })?;
         // The worker listens as long as this lives.
         let _ = tasks.send(Task::Look);
@@ -64,6 +67,25 @@ impl Drop for Quotes {
             let _ = worker.join();
         }
     }
+}
+
+/// Tells the worker when something happens to a quote in the folder. Where the system does not watch,
+/// what other programs do shows the next time.
+fn watch(folder: PathBuf, tasks: Sender<Task>) -> Option<Watch> {
+    let mut watch = Watch::spawn(move |change: Change<'_>| {
+        let quote = match change {
+            Change::File(path) => path.extension().is_some_and(|ending| ending == "json"),
+            Change::Folder(_) => false,
+            Change::Much => true,
+        };
+        if quote && tasks.send(Task::Look).is_err() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    })
+    .ok()?;
+    watch.set(&BTreeSet::new(), &BTreeSet::from([folder]));
+    Some(watch)
 }
 
 fn work(mut desk: Desk, tasks: &Receiver<Task>, events: &Sender<Event>) {
@@ -114,46 +136,5 @@ pub(super) fn find(quotes: Vec<Arc<Quote>>, collection: Arc<Collection>, events:
         let standings = standings.collect();
         // Nobody listens any more when the room is being left.
         let _ = events.send(Event::Located { collection, standings });
-    });
-}
-
-/// Tells the worker when something changes in the folder. The kernel says so; until then the thread
-/// sleeps.
-#[cfg(target_os = "linux")]
-fn watch(folder: &Path, tasks: Sender<Task>) {
-    use rustix::fs::inotify::{CreateFlags, Reader, WatchFlags, add_watch, init};
-
-    let changes = WatchFlags::MOVE | WatchFlags::DELETE | WatchFlags::CLOSE_WRITE;
-    let Ok(watcher) = init(CreateFlags::CLOEXEC) else { return };
-    if add_watch(&watcher, folder, changes).is_err() {
-        return;
-    }
-    thread::spawn(move || {
-        let mut buffer = [std::mem::MaybeUninit::uninit(); 4096];
-        let mut changes = Reader::new(watcher, &mut buffer);
-        while let Ok(change) = changes.next() {
-            let quote = change.file_name().is_some_and(|name| name.to_bytes().ends_with(b".json"));
-            if quote && tasks.send(Task::Look).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// Tells the worker when something changes in the folder: asked every two seconds, which wakes nobody
-/// else.
-#[cfg(not(target_os = "linux"))]
-fn watch(folder: &Path, tasks: Sender<Task>) {
-    let folder = folder.to_owned();
-    thread::spawn(move || {
-        let mut before = None;
-        loop {
-            thread::sleep(std::time::Duration::from_secs(2));
-            let now = std::fs::metadata(&folder).and_then(|folder| folder.modified()).ok();
-            if now != before && tasks.send(Task::Look).is_err() {
-                return;
-            }
-            before = now;
-        }
     });
 }

@@ -108,6 +108,10 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     if message(app, palette, area, frame) {
         return;
     }
+    let offer = offer(app, palette);
+    let foot = area;
+    let area = beside(&offer, foot);
+    frame.render_widget(offer.right_aligned(), foot);
     let pending: String = app
         .count
         .iter()
@@ -116,6 +120,9 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
         .collect();
     let help = hint(app, Action::Help, "help", palette);
     let help_width = help.width() + 1;
+    if usize::from(area.width) < help_width {
+        return;
+    }
     let mut line = Line::from(" ");
     for (action, label) in hints(app) {
         let hint = hint(app, *action, label, palette);
@@ -131,17 +138,49 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     at_right(&format!("{pending} "), palette.key, area, frame);
 }
 
-/// The last word to the reader, if there is one.
+/// The last word to the reader, if there is one, and beside it what the files hold.
 pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
     let Some(message) = &app.message else { return false };
     let style = match message.severity {
         Severity::Note => palette.text,
         Severity::Error => palette.error,
     };
-    let words = fit(&message.text, usize::from(area.width).saturating_sub(2));
+    let offer = offer(app, palette);
+    let rest = beside(&offer, area);
+    // What went wrong is told in full, a note may be cut.
+    let whole = message.text.width() + 2 <= usize::from(rest.width);
+    let both = whole || message.severity == Severity::Note && rest.width >= SHORTEST_NOTE;
+    let room = if both { rest } else { area };
+    let words = fit(&message.text, usize::from(room.width).saturating_sub(2));
     frame.render_widget(Clear, area);
-    frame.render_widget(Line::styled(format!(" {words}"), style), area);
+    if both {
+        frame.render_widget(offer.right_aligned(), area);
+    }
+    frame.render_widget(Line::styled(format!(" {words}"), style), room);
     true
+}
+
+/// Columns of a note beside which there is place for an offer.
+const SHORTEST_NOTE: u16 = 24;
+
+/// As long as the files hold something else than what is shown: what, and the key that shows it.
+fn offer(app: &App, palette: &Palette) -> Line<'static> {
+    let Some(words) = app.room.offer.words() else { return Line::default() };
+    let key = app.keymap.key_for(app.context(), Action::Rescan);
+    if key.is_empty() {
+        return Line::styled(format!("{words} "), palette.text);
+    }
+    Line::from_iter([
+        Span::styled(format!("{words}, "), palette.text),
+        Span::styled(key, palette.key),
+        Span::styled(" to reload ", palette.text),
+    ])
+}
+
+/// What is left of the foot at the left of `offer`.
+fn beside(offer: &Line<'_>, foot: Rect) -> Rect {
+    let width = u16::try_from(offer.width()).unwrap_or(u16::MAX);
+    Rect { width: foot.width.saturating_sub(width), ..foot }
 }
 
 /// The field of `/` or `&`, where it is open.

@@ -80,35 +80,6 @@ fn every_real_article_can_be_read_to_its_end() {
     }
 }
 
-#[test]
-fn another_look_at_the_files_keeps_the_place_and_says_what_changed() {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    let load = || articles::load(&[folder.path().to_owned()]);
-    let story = "The mill stood still all winter.\n\nIn spring the river came back.\n\nNobody had asked it to.";
-    write("mill.txt", story);
-    write("other.txt", "Another thing entirely, in one sentence.\n\nAnd a second paragraph of it.");
-    let mut room = TestRoom::of(&load(), Origin::Given, 80, 24);
-    room.press("& \"mill\" Enter Enter 3G");
-    let words = |room: &TestRoom| {
-        let article = room.app.reader.article.clone().unwrap();
-        room.app.reader.cursor.of(article.text()).to_owned()
-    };
-    assert_eq!(words(&room), "Nobody had asked it to.");
-    room.press("r");
-    assert!(room.effects.contains(&Effect::Rescan));
-    write("mill.txt", &format!("A new beginning was added later.\n\n{story}"));
-    write("third.txt", "Something new came in.\n\nIt has two paragraphs as well.");
-    std::fs::remove_file(folder.path().join("other.txt")).unwrap();
-    room.send(Event::Rescanned(Arc::new(load())));
-    assert_eq!(words(&room), "Nobody had asked it to.");
-    let said = room.text();
-    assert!(
-        said.contains("1 article changed · 1 article new · 1 article no longer there"),
-        "{said}"
-    );
-}
-
 /// The columns that are shown.
 fn columns(room: &TestRoom) -> &variorum::app::screen::compare::Columns {
     match &room.app.compare.view {

@@ -6,6 +6,7 @@ mod journeys;
 mod keys;
 mod properties;
 mod quotes;
+mod reloading;
 mod screens;
 mod search;
 mod support;

@@ -102,6 +102,14 @@ impl ArticleList {
         layout::split(room.areas().body, self.rows.len(), self.preview)
     }
 
+    /// Selection and ticks go over to what `becomes` of their articles.
+    pub fn follow(&mut self, becomes: impl Fn(ArticleId) -> ArticleId) {
+        for id in &mut self.rows {
+            *id = becomes(*id);
+        }
+        self.ticked = self.ticked.iter().map(|id| becomes(*id)).collect();
+    }
+
     /// Sorts the articles and makes the rows anew; the selected article stays selected.
     pub fn refresh(&mut self, room: &Room) {
         let articles = room.collection.articles();

@@ -9,23 +9,45 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::find::reason;
+use super::shelf::Shelf;
 use super::stdin::piped;
 use super::{Reading, is_stdin, problem};
 use crate::collection::{Article, Problem};
 use crate::ingest;
 use crate::storage::cache::{Cache, Stamp};
 
-/// Reads the article in the file `path`, from the cache where that still holds.
+/// What became of reading a file.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// The article, or why there is none.
+    pub(super) article: Result<Arc<Article>, Problem>,
+    /// What the file was like, if its bytes were seen.
+    pub(super) file: Option<(Stamp, [u8; 32])>,
+}
+
+/// Reads the article in the file `path`, from the shelf or the cache where those still hold.
 pub(super) fn read(
     path: &Path,
     reading: &Reading,
+    shelf: &Shelf,
     cache: Option<&Cache>,
-) -> Result<Arc<Article>, Problem> {
+) -> Outcome {
     if is_stdin(path) {
-        let bytes =
-            piped(reading.limits.file_bytes).map_err(|error| problem(path, reason(&error)))?;
-        return parsed(path, &bytes, reading).map(Arc::new);
+        let bytes = piped(reading.limits.file_bytes).map_err(|error| problem(path, reason(&error)));
+        let article = bytes.and_then(|bytes| parsed(path, &bytes, reading));
+        return Outcome { article: article.map(Arc::new), file: None };
     }
+    read_file(path, reading, shelf, cache)
+        .unwrap_or_else(|problem| Outcome { article: Err(problem), file: None })
+}
+
+/// Fails if the bytes of the file cannot be had.
+fn read_file(
+    path: &Path,
+    reading: &Reading,
+    shelf: &Shelf,
+    cache: Option<&Cache>,
+) -> Result<Outcome, Problem> {
     let meta = fs::metadata(path).map_err(|error| problem(path, reason(&error)))?;
     if meta.is_dir() {
         return Err(problem(path, "it is a folder where a file was expected"));
@@ -38,22 +60,22 @@ pub(super) fn read(
         return Err(too_large(path, meta.len(), limit));
     }
     let stamp = Stamp::of(&meta);
-    if let Some(article) = cache.and_then(|cache| cache.unchanged(path, stamp)) {
-        return Ok(Arc::new(article));
+    if let Some(outcome) = shelf.unchanged(path, stamp) {
+        return Ok(outcome);
+    }
+    if let Some((article, source)) = cache.and_then(|cache| cache.unchanged(path, stamp)) {
+        return Ok(Outcome { article: Ok(Arc::new(article)), file: Some((stamp, source)) });
     }
     let bytes = bytes(path, limit)?;
     let source: [u8; 32] = Sha256::digest(&bytes).into();
-    if let Some(article) = cache.and_then(|cache| cache.same_source(path, &source)) {
-        if let Some(cache) = cache {
-            cache.keep(path, stamp, source, &article);
-        }
-        return Ok(Arc::new(article));
+    let known = shelf
+        .same_source(path, &source)
+        .or_else(|| Some(Ok(Arc::new(cache?.same_source(path, &source)?))));
+    let article = known.unwrap_or_else(|| parsed(path, &bytes, reading).map(Arc::new));
+    if let (Some(cache), Ok(article)) = (cache, &article) {
+        cache.keep(path, stamp, source, article);
     }
-    let article = parsed(path, &bytes, reading)?;
-    if let Some(cache) = cache {
-        cache.keep(path, stamp, source, &article);
-    }
-    Ok(Arc::new(article))
+    Ok(Outcome { article, file: Some((stamp, source)) })
 }
 
 /// The article in `bytes`. A parser that fails must not take the articles down that can be read.

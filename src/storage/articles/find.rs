@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Limits, is_stdin, problem};
+use super::{Ground, Limits, is_stdin, problem};
 use crate::collection::Problem;
 use crate::ingest::ENDINGS;
 
@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) files: Vec<PathBuf>,
     /// Folders that could not be.
     pub(super) problems: Vec<Problem>,
+    /// Where changes of all this can show.
+    pub(super) ground: Ground,
 }
 
 /// The files at `paths`: files as they are named, folders with everything below them whose ending
@@ -26,6 +28,7 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
             found.files.push(path.clone());
             continue;
         }
+        found.ground.add_single(path);
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => folder(path, &mut Vec::new(), limits, &mut found),
             _ => found.files.push(path.clone()),
@@ -59,6 +62,7 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
             format!("it lies more than {} folders deep: open it by itself", limits.folder_depth);
         return found.problems.push(problem(path, message));
     }
+    found.ground.folders.insert(real.clone());
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return found.problems.push(problem(path, reason(&error))),
@@ -70,7 +74,10 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
             Ok(entry) => {
                 let path = entry.path();
                 let is_folder = match entry.file_type() {
-                    Ok(kind) if kind.is_symlink() => path.is_dir(),
+                    Ok(kind) if kind.is_symlink() => {
+                        found.ground.add_single(&path);
+                        path.is_dir()
+                    }
                     Ok(kind) => kind.is_dir(),
                     Err(_) => false,
                 };
@@ -91,11 +98,11 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
     above.pop();
 }
 
-fn is_hidden(path: &Path) -> bool {
+pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-fn is_article(path: &Path) -> bool {
+pub(super) fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
     ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }

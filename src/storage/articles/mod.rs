@@ -3,18 +3,19 @@
 
 mod file;
 mod find;
+mod ground;
+mod shelf;
 mod stdin;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use rayon::prelude::*;
-
-use super::cache::Cache;
 use super::{Places, overrules};
 use crate::collection::{Article, Collection, Overrules, Problem};
 use crate::ingest;
 
+pub use ground::Ground;
+pub use shelf::Shelf;
 pub use stdin::{STDIN, is_stdin};
 
 /// What keeps a broken or hostile file from taking the program down. A file beyond them is named among
@@ -94,52 +95,11 @@ pub fn load_as(paths: &[PathBuf], reading: &Reading) -> Collection {
     collection
 }
 
-/// Loads like [`load_as`] and hands the articles over in batches as they come, the first one soon. At
-/// the end, articles whose furniture shows only beside the others of their source are handed over
-/// a second time: they take the place of the first.
-pub fn load_each(paths: &[PathBuf], reading: &Reading, mut on_batch: impl FnMut(Batch)) {
-    let found = find::files(paths, reading.limits);
-    let cache =
-        reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
-    let mut batch =
-        Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
-    let mut all: Vec<Arc<Article>> = Vec::with_capacity(found.files.len());
-    let mut rest = found.files.as_slice();
-    let mut size = FIRST;
-    while !rest.is_empty() {
-        let (now, later) = rest.split_at(size.min(rest.len()));
-        let read = on_pool(|| {
-            let read = now.par_iter().map(|path| file::read(path, reading, cache.as_ref()));
-            read.collect::<Vec<_>>()
-        });
-        for outcome in read {
-            match outcome {
-                Ok(article) => batch.articles.push(reading.overrules.apply(article)),
-                Err(problem) => batch.problems.push(problem),
-            }
-        }
-        batch.read = found.files.len() - later.len();
-        all.extend(batch.articles.iter().cloned());
-        on_batch(std::mem::take(&mut batch));
-        batch.found = found.files.len();
-        rest = later;
-        size = (size * 2).min(LARGEST);
-    }
-    batch.read = found.files.len();
-    let settled = ingest::without_repeated(&all);
-    batch.articles = settled.into_iter().map(|article| reading.overrules.apply(article)).collect();
-    if !batch.articles.is_empty() || !batch.problems.is_empty() {
-        on_batch(batch);
-    }
-    if let Some(cache) = cache {
-        cache.save();
-    }
+/// Loads like [`load_as`] and hands the articles over in batches as they come; see
+/// [`Shelf::load_each`].
+pub fn load_each(paths: &[PathBuf], reading: &Reading, on_batch: impl FnMut(Batch)) {
+    Shelf::default().load_each(paths, reading, on_batch);
 }
-
-/// Files of the first batch, so that there is something to read at once.
-const FIRST: usize = 16;
-/// Files of the largest batch.
-const LARGEST: usize = 1_024;
 
 /// Stack of the threads that read: pages with elements deep in one another need more than the usual.
 const STACK: usize = 32 * 1024 * 1024;

@@ -52,7 +52,7 @@ impl Stamp {
     }
 
     /// Whether a file that had this stamp when it was read and has `now` is surely the same.
-    fn holds(self, now: Self) -> bool {
+    pub(super) fn holds(self, now: Self) -> bool {
         let tick = u64::try_from(TICK.as_nanos()).unwrap_or(u64::MAX);
         self.size == now.size
             && self.changed == now.changed
@@ -82,14 +82,15 @@ impl Cache {
         }
     }
 
-    /// The article in the file `path`, if the file surely did not change since it was read.
-    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<Article> {
+    /// The article in the file `path` and the hash of the bytes it was read from, if the file surely
+    /// did not change since.
+    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<(Article, [u8; 32])> {
         let shard = self.shard(path)?;
         let entry = shard.find(path)?;
         if !entry.stamp.holds(now) || entry.html_depth != self.html_depth {
             return None;
         }
-        codec::decode(path, shard.article(&entry)?)
+        Some((codec::decode(path, shard.article(&entry)?)?, entry.source))
     }
 
     /// The article in the file `path`, if it was read from just these bytes.

@@ -1,10 +1,12 @@
 //! Moving in the reader: rows scroll, sentences and paragraphs move the cursor, and the cursor is
 //! always on the screen.
 
+use std::sync::Arc;
+
 use super::{Reader, Top};
 use crate::action::Action;
 use crate::app::room::Room;
-use crate::collection::BlockKind;
+use crate::collection::{Article, BlockKind};
 use crate::text::Extent;
 
 impl Reader {
@@ -15,6 +17,14 @@ impl Reader {
             Top::At(offset) => self.page.row_of(offset),
         };
         row.min(self.page.rows().len().saturating_sub(Self::height(room)))
+    }
+
+    /// Opens what became of the open article: the sentence at byte `offset` comes to stand where the
+    /// sentence under the cursor stood.
+    pub fn reopen(&mut self, article: &Arc<Article>, offset: usize, room: &Room) {
+        let line = self.cursor_rows().0.saturating_sub(self.first_row(room));
+        self.open(article, offset, Vec::new(), room);
+        self.put_cursor_at(line, room);
     }
 
     /// The sentence at the byte `offset`, or the next one, or the last.

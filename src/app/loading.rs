@@ -1,0 +1,131 @@
+//! What reading the files brought: problems are told, changes too, and the place is kept through them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::part::counted;
+use super::{App, Effect, Message};
+use crate::action::Action;
+use crate::collection::{Article, Changes, Collection};
+use crate::keys::Context;
+use crate::session::{Place, Session};
+use crate::text::{ArticleId, Extent, Span};
+
+impl App {
+    /// Says what could not be read, or welcomes a newcomer.
+    pub(super) fn report_problems(&mut self) {
+        if let Some(words) = self.problems_words() {
+            self.message = Some(Message::error(words));
+        } else if self.room.session == Session::default() && !self.room.collection.is_empty() {
+            self.message = Some(self.welcome());
+        }
+    }
+
+    /// That something could not be read, if so.
+    fn problems_words(&self) -> Option<String> {
+        let count = self.room.collection.problems.len();
+        let key = self.keymap.key_for(Context::List, Action::Problems);
+        let files = counted(count, "file");
+        (count > 0).then(|| format!("{files} could not be read · {key} shows why"))
+    }
+
+    /// What a newcomer reads first.
+    fn welcome(&self) -> Message {
+        let key = |action| self.keymap.key_for(Context::List, action);
+        Message::note(format!(
+            "Welcome: {} reads, {} searches them all, {} compares, {} your quotes, {} all keys",
+            key(Action::Open),
+            key(Action::Search),
+            key(Action::Compare),
+            key(Action::GoQuotes),
+            key(Action::Help)
+        ))
+    }
+
+    /// Takes in the files as they are now.
+    pub(super) fn rescanned(&mut self, now: Arc<Collection>) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.room.collection, now);
+        self.room.loading = false;
+        self.room.offer = Changes::default();
+        let changes = Changes::between(&before, &self.room.collection);
+        let carried = Carried::new(&changes, &before, &self.room.collection);
+        self.carry_places(&carried);
+        self.keep_reading(&carried);
+        self.list.follow(|id| carried.article(id));
+        self.list.refresh(&self.room);
+        let words = changes.words().unwrap_or_else(|| "nothing changed".to_owned());
+        let unread =
+            self.problems_words().filter(|_| self.room.collection.problems != before.problems);
+        self.message = Some(match unread {
+            Some(unread) => Message::error(format!("{words} · {unread}")),
+            None => Message::note(words),
+        });
+        let mut effects = self.index();
+        effects.extend(self.compare_again());
+        effects.extend(self.room.notebook.locate(&self.room.collection));
+        effects
+    }
+
+    fn carry_places(&mut self, carried: &Carried) {
+        let session = &mut self.room.session;
+        for (old, new) in carried.0.values() {
+            if let Some(place) = session.places.get(&old.id()).copied() {
+                let carried = Place {
+                    offset: carry(old, new, place.offset),
+                    furthest: carry(old, new, place.furthest),
+                };
+                session.places.entry(new.id()).or_insert(carried);
+            }
+        }
+        for place in session.marks.values_mut() {
+            *place = carried.span(*place);
+        }
+        session.last = session.last.map(|id| carried.article(id));
+        self.history.follow(|place| carried.span(place));
+    }
+
+    /// What is being read stays on the screen: its new text if it changed, its old one if it is gone.
+    fn keep_reading(&mut self, carried: &Carried) {
+        let Some(open) = self.reader.article.clone() else { return };
+        let here = carried.span(Span::new(open.id(), self.reader.cursor));
+        let now = self.room.article(here.article).cloned().filter(|now| **now != *open);
+        if let Some(now) = now {
+            self.reader.reopen(&now, here.extent.start, &self.room);
+        }
+    }
+}
+
+/// The articles with another text: before and after.
+struct Carried(HashMap<ArticleId, (Arc<Article>, Arc<Article>)>);
+
+impl Carried {
+    fn new(changes: &Changes, before: &Collection, now: &Collection) -> Self {
+        let pair = |(old, new): &(ArticleId, ArticleId)| {
+            Some((*old, (before.get(*old)?.clone(), now.get(*new)?.clone())))
+        };
+        Self(changes.changed.iter().filter(|(old, new)| old != new).filter_map(pair).collect())
+    }
+
+    fn article(&self, id: ArticleId) -> ArticleId {
+        self.0.get(&id).map_or(id, |(_, new)| new.id())
+    }
+
+    fn span(&self, place: Span) -> Span {
+        let Some((old, new)) = self.0.get(&place.article) else { return place };
+        let start = carry(old, new, place.extent.start);
+        let end = (start + place.extent.len()).min(new.text().len());
+        Span::new(new.id(), Extent::new(start, new.text().ceil_char_boundary(end)))
+    }
+}
+
+/// Where the byte `offset` of `old` is in `new`: at the same sentence, else as far into the text.
+fn carry(old: &Article, new: &Article, offset: usize) -> usize {
+    let sentence = old.numbers_at(offset).and_then(|(passage, n)| old.sentence(passage, n));
+    let same = sentence.and_then(|sentence| {
+        let at = new.text().find(sentence.of(old.text()))?;
+        Some(at + offset.saturating_sub(sentence.start))
+    });
+    let share = |length: usize| length.saturating_mul(offset) / old.text().len().max(1);
+    let at = same.unwrap_or_else(|| share(new.text().len())).min(new.text().len());
+    new.text().floor_char_boundary(at)
+}

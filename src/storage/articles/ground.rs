@@ -1,0 +1,52 @@
+//! Where changes of what was read can show.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::find;
+
+/// The folders in which something may change that matters. All paths are absolute and free of links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Folders that were gone through: what may be an article matters, and every folder.
+    pub folders: BTreeSet<PathBuf>,
+    /// Files and folders that matter by themselves, whatever else is where they lie: those that were
+    /// named, and those that links lead to.
+    pub single: BTreeSet<PathBuf>,
+}
+
+impl Ground {
+    /// The folders in which something single lies.
+    pub fn around(&self) -> BTreeSet<PathBuf> {
+        self.single.iter().filter_map(|path| path.parent()).map(Path::to_owned).collect()
+    }
+
+    /// Whether it matters that something happened to the file `path`.
+    pub fn concerns_file(&self, path: &Path) -> bool {
+        self.single.contains(path)
+            || find::is_article(path) && !find::is_hidden(path) && self.holds(path)
+    }
+
+    /// Whether it matters that something happened to the folder `path`.
+    pub fn concerns_folder(&self, path: &Path) -> bool {
+        self.single.contains(path) || !find::is_hidden(path) && self.holds(path)
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        path.parent().is_some_and(|folder| self.folders.contains(folder))
+    }
+
+    /// Adds `path`, itself and where it leads.
+    pub(super) fn add_single(&mut self, path: &Path) {
+        let folder = match path.parent() {
+            Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+            Some(folder) => folder,
+            // A root is never renamed.
+            None => return,
+        };
+        if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
+            self.single.insert(folder.join(name));
+        }
+        self.single.extend(path.canonicalize());
+    }
+}

@@ -1,0 +1,116 @@
+//! Articles as they were read last, so that another reading takes the time of what changed.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::file::{self, Outcome};
+use super::{Batch, Ground, Reading, find, on_pool};
+use crate::collection::{Article, Problem};
+use crate::ingest;
+use crate::storage::cache::{Cache, Stamp};
+
+/// Files of the first batch, so that there is something to read at once.
+const FIRST: usize = 16;
+/// Files of the largest batch.
+const LARGEST: usize = 1_024;
+
+/// A file that was read.
+#[derive(Debug)]
+struct Known {
+    stamp: Stamp,
+    /// The hash of its bytes.
+    source: [u8; 32],
+    /// What was in it, before the reader and the other articles had their say.
+    article: Result<Arc<Article>, Problem>,
+}
+
+/// What was read the last time. A shelf is for readings with the same limits.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    known: HashMap<PathBuf, Known>,
+    ground: Ground,
+}
+
+impl Shelf {
+    /// Where changes of what was read last can show.
+    pub const fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// Loads all articles at `paths` and hands them over in batches as they come, the first one soon;
+    /// files that are as they were the last time are not read again. At the end, articles whose
+    /// furniture shows only beside the others of their source are handed over a second time: they take
+    /// the place of the first.
+    pub fn load_each(
+        &mut self,
+        paths: &[PathBuf],
+        reading: &Reading,
+        mut on_batch: impl FnMut(Batch),
+    ) {
+        let found = find::files(paths, reading.limits);
+        self.ground = found.ground;
+        let cache =
+            reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
+        let mut batch =
+            Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
+        let mut all: Vec<Arc<Article>> = Vec::with_capacity(found.files.len());
+        let mut known = HashMap::with_capacity(found.files.len());
+        let mut rest = found.files.as_slice();
+        let mut size = FIRST;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(size.min(rest.len()));
+            let read = on_pool(|| {
+                let read =
+                    now.par_iter().map(|path| file::read(path, reading, self, cache.as_ref()));
+                read.collect::<Vec<_>>()
+            });
+            for (path, Outcome { article, file }) in now.iter().zip(read) {
+                if let Some((stamp, source)) = file {
+                    let article = article.clone();
+                    known.insert(path.clone(), Known { stamp, source, article });
+                }
+                match article {
+                    Ok(article) => batch.articles.push(reading.overrules.apply(article)),
+                    Err(problem) => batch.problems.push(problem),
+                }
+            }
+            batch.read = found.files.len() - later.len();
+            all.extend(batch.articles.iter().cloned());
+            on_batch(std::mem::take(&mut batch));
+            batch.found = found.files.len();
+            rest = later;
+            size = (size * 2).min(LARGEST);
+        }
+        self.known = known;
+        batch.read = found.files.len();
+        let settled = ingest::without_repeated(&all);
+        batch.articles =
+            settled.into_iter().map(|article| reading.overrules.apply(article)).collect();
+        if !batch.articles.is_empty() || !batch.problems.is_empty() {
+            on_batch(batch);
+        }
+        if let Some(cache) = cache {
+            cache.save();
+        }
+    }
+
+    /// What was in the file `path`, if it surely did not change since it was read.
+    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<Outcome> {
+        let known = self.known.get(path).filter(|known| known.stamp.holds(now))?;
+        let file = Some((known.stamp, known.source));
+        Some(Outcome { article: known.article.clone(), file })
+    }
+
+    /// What was in the file `path`, if it was read from just these bytes.
+    pub(super) fn same_source(
+        &self,
+        path: &Path,
+        source: &[u8; 32],
+    ) -> Option<Result<Arc<Article>, Problem>> {
+        let known = self.known.get(path).filter(|known| known.source == *source)?;
+        Some(known.article.clone())
+    }
+}
