@@ -1,7 +1,6 @@
 //! Words: what is counted, folded and stemmed.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Extent;
@@ -36,7 +35,23 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
-    for c in word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in word.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            // Marks fall away, so their order does not matter: a letter can be taken apart alone.
+            decompose_compatible(c, |part| fold_part(part, &mut folded));
+        }
+    }
+    folded
+}
+
+/// A letter without its marks.
+fn fold_part(part: char, folded: &mut String) {
+    if is_combining_mark(part) {
+        return;
+    }
+    for c in part.to_lowercase() {
         match c {
             'ł' => folded.push('l'),
             'ø' => folded.push('o'),
@@ -50,11 +65,13 @@ pub fn fold(word: &str) -> String {
             c => folded.push(c),
         }
     }
-    folded
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]
@@ -68,5 +85,17 @@ mod tests {
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("Putin’s"), "putin's");
         assert_eq!(fold("ﬁeld"), "field");
+    }
+
+    proptest! {
+        #[test]
+        fn letters_folded_one_by_one_are_those_of_the_whole(text in "\\PC{0,40}") {
+            let whole = text.nfkd().filter(|c| !is_combining_mark(*c));
+            let whole = whole.fold(String::new(), |mut folded, c| {
+                fold_part(c, &mut folded);
+                folded
+            });
+            prop_assert_eq!(fold(&text), whole);
+        }
     }
 }
