@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::output::{Failure, Output};
 use crate::collection::Collection;
+use crate::config;
 use crate::storage::Places;
 pub use crate::storage::articles::STDIN;
 use crate::storage::articles::{Reading, is_stdin};
@@ -33,8 +34,10 @@ pub fn open(
 /// The articles of `opening`, read as the reader has it. What could not be read is reported on standard
 /// error; that reading takes its time is too, where somebody watches.
 pub(super) fn load(opening: &Opening, places: &Places, out: &mut Output<'_>) -> Collection {
+    let (settings, mistakes) = config::settings(places);
+    out.problems(&mistakes);
     let mut progress = out.progress();
-    let collection = opening.load(&Reading::of(places), |read, found| {
+    let collection = opening.load(&Reading::of(places, settings.limits), |read, found| {
         progress.tell("articles read", read, found);
     });
     drop(progress);

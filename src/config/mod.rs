@@ -44,8 +44,8 @@ pub fn keys_file(places: &Places) -> PathBuf {
     places.config.join("keys.toml")
 }
 
-/// Reads the reader's files. No file is no problem.
-pub fn load(places: &Places) -> (Config, Vec<Problem>) {
+/// Reads `config.toml` alone. No file is no problem.
+pub fn settings(places: &Places) -> (Settings, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut settings = Settings::defaults();
     let file = settings_file(places);
@@ -53,6 +53,12 @@ pub fn load(places: &Places) -> (Config, Vec<Problem>) {
         let mistakes = settings.overlay(&source).into_iter();
         problems.extend(mistakes.map(|m| at_line(&file, m.line, m.message)));
     }
+    (settings, problems)
+}
+
+/// Reads the reader's files. No file is no problem.
+pub fn load(places: &Places) -> (Config, Vec<Problem>) {
+    let (settings, mut problems) = settings(places);
     let mut keymap = keys::defaults();
     let file = keys_file(places);
     if let Some(source) = read(&file, &mut problems) {

@@ -7,11 +7,23 @@ use toml::de::{DeTable, DeValue};
 
 use super::mistake::{Mistake, at};
 use crate::collection::Order;
+use crate::storage::articles::Limits;
+use crate::text::numbers;
 
 /// The defaults: a commented file, read by the same code as the reader's own.
 pub(super) const DEFAULTS: &str = include_str!("../../assets/config.toml");
 /// Columns of text that can be asked for.
 const MEASURES: RangeInclusive<u16> = 20..=200;
+/// Bytes of a megabyte.
+const MEGABYTE: u64 = 1024 * 1024;
+/// Megabytes of a file that can be asked for.
+const MEGABYTES: RangeInclusive<u32> = 1..=4_096;
+/// Files that can be asked for.
+const FILES: RangeInclusive<u32> = 1..=10_000_000;
+/// Folders within folders that can be asked for; deeper ones have longer names than systems allow.
+const FOLDERS: RangeInclusive<u32> = 1..=1_000;
+/// Elements within elements that can be asked for; what goes through them takes stack for each.
+const ELEMENTS: RangeInclusive<u32> = 10..=2_000;
 
 /// What the reader can set. Each field is an option of `config.toml` and is explained there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +36,8 @@ pub struct Settings {
     pub sort: Order,
     /// Whether previews are shown from the start.
     pub preview: bool,
+    /// What is refused when articles are read.
+    pub limits: Limits,
 }
 
 impl Settings {
@@ -42,23 +56,36 @@ impl Settings {
             Ok(table) => table.into_inner(),
             Err(error) => return vec![Mistake::of_toml(source, &error)],
         };
-        let mut mistakes: Vec<_> = table
-            .iter()
-            .filter_map(|(name, value)| {
-                let message = self.set(name.get_ref(), value).err()?;
-                Some(at(source, name.span().start, message))
-            })
-            .collect();
+        let mut mistakes = Vec::new();
+        for (name, value) in &table {
+            match (name.get_ref().as_ref(), value.get_ref().as_table()) {
+                ("limits", Some(limits)) => {
+                    mistakes.extend(limits.iter().filter_map(|(name, value)| {
+                        let message = self.set_limit(name.get_ref(), value).err()?;
+                        Some(at(source, name.span().start, message))
+                    }));
+                }
+                (setting, _) => {
+                    if let Err(message) = self.set(setting, value) {
+                        mistakes.push(at(source, name.span().start, message));
+                    }
+                }
+            }
+        }
         mistakes.sort_by_key(|mistake| mistake.line);
         mistakes
     }
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, sort, preview } = self;
+        let Self { palette, measure, sort, preview, limits } = self;
         let palette = toml::Value::from(palette.as_str());
+        let Limits { file_bytes, folder_depth, files, html_depth } = limits;
+        let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
-            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n"
+            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n\n\
+             [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
+             folder-depth = {folder_depth}\nhtml-depth = {html_depth}\n"
         )
     }
 
@@ -71,9 +98,7 @@ impl Settings {
                 name.clone_into(&mut self.palette);
             }
             "measure" => {
-                self.measure = whole(value).filter(|n| MEASURES.contains(n)).ok_or_else(|| {
-                    wants(&format!("a number from {} to {}", MEASURES.start(), MEASURES.end()))
-                })?;
+                self.measure = within(name, value, &MEASURES)?;
             }
             "sort" => {
                 self.sort = value.as_str().and_then(|name| name.parse().ok()).ok_or_else(|| {
@@ -81,6 +106,9 @@ impl Settings {
                 })?;
             }
             "preview" => self.preview = value.as_bool().ok_or_else(|| wants("true or false"))?,
+            "limits" => {
+                return Err(wants("a table: a line [limits], and each limit on its own line"));
+            }
             _ => {
                 return Err(format!(
                     "there is no setting “{name}”; `variorum config show` lists them"
@@ -89,11 +117,48 @@ impl Settings {
         }
         Ok(())
     }
+
+    fn set_limit(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), String> {
+        let value = value.get_ref();
+        let limits = &mut self.limits;
+        let count = |allowed| -> Result<usize, String> {
+            let number = within(name, value, allowed)?;
+            Ok(usize::try_from(number).unwrap_or(usize::MAX))
+        };
+        match name {
+            "file-megabytes" => {
+                limits.file_bytes = u64::from(within(name, value, &MEGABYTES)?) * MEGABYTE;
+            }
+            "files" => limits.files = count(&FILES)?,
+            "folder-depth" => limits.folder_depth = count(&FOLDERS)?,
+            "html-depth" => limits.html_depth = count(&ELEMENTS)?,
+            _ => {
+                return Err(format!(
+                    "there is no limit “{name}”: file-megabytes, files, folder-depth, html-depth"
+                ));
+            }
+        }
+        Ok(())
+    }
 }
 
-fn whole(value: &DeValue<'_>) -> Option<u16> {
-    let digits = value.as_integer()?;
-    u16::from_str_radix(digits.as_str(), digits.radix()).ok()
+/// The whole number that `value` is, if it can be asked for.
+fn within<N>(name: &str, value: &DeValue<'_>, allowed: &RangeInclusive<N>) -> Result<N, String>
+where
+    N: TryFrom<u64> + PartialOrd + Copy + Into<u32>,
+{
+    let digits = value.as_integer();
+    digits
+        .and_then(|digits| u64::from_str_radix(digits.as_str(), digits.radix()).ok())
+        .and_then(|number| N::try_from(number).ok())
+        .filter(|number| allowed.contains(number))
+        .ok_or_else(|| {
+            let thousands = |number: N| {
+                usize::try_from(number.into()).map_or_else(|_| String::new(), numbers::thousands)
+            };
+            let (least, most) = (thousands(*allowed.start()), thousands(*allowed.end()));
+            format!("“{name}” wants a number from {least} to {most}")
+        })
 }
 
 #[cfg(test)]
@@ -116,6 +181,7 @@ mod tests {
             measure: 40,
             sort: Order::Source,
             preview: false,
+            limits: Limits { file_bytes: 7 * MEGABYTE, files: 12, folder_depth: 3, html_depth: 50 },
         };
         let mut read = Settings::default();
         assert_eq!(read.overlay(&settings.to_toml()), []);
@@ -132,6 +198,26 @@ mod tests {
         assert_eq!(lines, [2, 4, 5]);
         assert_eq!((settings.sort, settings.palette.as_str()), (Order::Words, "dark"));
         assert_eq!((settings.measure, settings.preview), (68, true));
+    }
+
+    #[test]
+    fn the_limits_of_the_file_are_those_of_the_program() {
+        assert_eq!(Settings::defaults().limits, Limits::default());
+    }
+
+    #[test]
+    fn limits_are_laid_over_one_by_one_and_mistakes_named_with_their_lines() {
+        let mut settings = Settings::defaults();
+        let mistakes = settings.overlay(
+            "measure = 60\n[limits]\nfiles = 50_000\nfile-megabytes = 0\nfolder-depth = \"8\"\n\
+             html-depth = 300\nhtml-length = 3\n",
+        );
+        let lines: Vec<_> = mistakes.iter().map(|mistake| mistake.line).collect();
+        assert_eq!(lines, [4, 5, 7]);
+        assert_eq!(mistakes[0].message, "“file-megabytes” wants a number from 1 to 4,096");
+        let changed = Limits { files: 50_000, html_depth: 300, ..Limits::default() };
+        assert_eq!((settings.measure, settings.limits), (60, changed));
+        assert_eq!(settings.overlay("\nlimits = 3\n")[0].line, 2);
     }
 
     #[test]

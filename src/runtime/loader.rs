@@ -15,7 +15,7 @@ use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::{Changes, Collection, Problem};
 use crate::storage::Places;
-use crate::storage::articles::{Batch, Ground, Reading, Shelf};
+use crate::storage::articles::{Batch, Ground, Limits, Reading, Shelf};
 use crate::storage::opening::Opening;
 use crate::text::numbers::{counted, thousands};
 
@@ -50,12 +50,13 @@ impl Loader {
     pub(super) fn spawn(
         paths: Vec<PathBuf>,
         places: Places,
+        limits: Limits,
         events: Sender<Event>,
     ) -> io::Result<Self> {
         let (orders, told) = mpsc::channel();
         let bell = orders.clone();
         thread::Builder::new().name("articles".into()).spawn(move || {
-            let mut desk = Desk::new(paths, places, events);
+            let mut desk = Desk::new(paths, places, limits, events);
             desk.read_first();
             desk.watch(bell);
             desk.work(&told);
@@ -83,6 +84,7 @@ impl Loader {
 struct Desk {
     paths: Vec<PathBuf>,
     places: Places,
+    limits: Limits,
     events: Sender<Event>,
     shelf: Shelf,
     /// The articles as the room has them.
@@ -101,10 +103,11 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(paths: Vec<PathBuf>, places: Places, events: Sender<Event>) -> Self {
+    fn new(paths: Vec<PathBuf>, places: Places, limits: Limits, events: Sender<Event>) -> Self {
         Self {
             paths,
             places,
+            limits,
             events,
             shelf: Shelf::default(),
             shown: Arc::default(),
@@ -146,7 +149,11 @@ impl Desk {
     fn read_each(&mut self, mut on_batch: impl FnMut(Batch)) {
         match Opening::of(&self.paths, &self.places) {
             Ok(opening) => {
-                opening.load_each(&Reading::of(&self.places), &mut self.shelf, on_batch);
+                opening.load_each(
+                    &Reading::of(&self.places, self.limits),
+                    &mut self.shelf,
+                    on_batch,
+                );
             }
             Err(failure) => {
                 let path = self.places.data.display().to_string();

@@ -70,7 +70,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let sample = matches!(Opening::of(&paths, &places), Ok(Opening::Sample));
     let origin = if sample { Origin::Sample } else { Origin::Given };
     let keyboard = input.keyboard();
-    let loader = Loader::spawn(paths, places.clone(), sender.clone())?;
+    let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
     let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;

@@ -37,6 +37,22 @@ fn mistakes_are_named_with_file_and_line_and_the_rest_holds() {
 }
 
 #[test]
+fn limits_hold_for_commands_and_their_mistakes_are_told() {
+    let home = Home::with(&[("harbour.txt", "The harbour was closed on Monday, all day long.\n")]);
+    home.write("articles/below/further/pilot.txt", "A pilot came on Tuesday, and left at once.\n");
+    let all = home.variorum(["list", "articles"]).succeeds();
+    assert!(all.stdout.contains("A pilot came") && all.stderr.is_empty(), "{}", all.stderr);
+    home.write("config/config.toml", "[limits]\nfile-megabytes = 1\nfolder-depth = 1\nfiles = 0\n");
+    let few = home.variorum(["list", "articles"]).ends_with(0);
+    assert!(!few.stdout.contains("A pilot came"), "{}", few.stdout);
+    for told in
+        ["files above 1 MB are not read", "more than 1 folder deep", "config.toml:4: “files”"]
+    {
+        assert!(few.stderr.contains(told), "{told}: {}", few.stderr);
+    }
+}
+
+#[test]
 fn a_broken_file_leaves_the_defaults() {
     let home = Home::new();
     let defaults = home.variorum(["config"]).succeeds().stdout;

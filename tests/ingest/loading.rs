@@ -202,7 +202,7 @@ fn an_overruled_block_stays_what_the_reader_says() {
     let folder = folder(&["a.txt"]);
     let places = Places::below(&folder.path().join("home"));
     let paths = [folder.path().join("a.txt")];
-    let before = load_as(&paths, &Reading::of(&places));
+    let before = load_as(&paths, &Reading::of(&places, Limits::default()));
     let article = before.articles().first().unwrap();
     let block = article.blocks().iter().find(|block| block.passage == Some(1)).unwrap();
     let overrule = Overrule::against(block);
@@ -210,7 +210,7 @@ fn an_overruled_block_stays_what_the_reader_says() {
     let kept = overrules::set(&places.data, article.hash(), block.extent, overrule).unwrap();
     assert_eq!(overrules::read(&places.data).unwrap(), kept);
     for _ in 0..2 {
-        let after = load_as(&paths, &Reading::of(&places));
+        let after = load_as(&paths, &Reading::of(&places, Limits::default()));
         let now = after.articles().first().unwrap();
         assert_eq!(
             (now.passage_count(), now.hash()),
@@ -219,7 +219,7 @@ fn an_overruled_block_stays_what_the_reader_says() {
         assert!(now.words() < article.words());
     }
     let back = Overrule::against(
-        load_as(&paths, &Reading::of(&places))
+        load_as(&paths, &Reading::of(&places, Limits::default()))
             .articles()
             .first()
             .unwrap()

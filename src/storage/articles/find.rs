@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Ground, Limits, is_stdin, problem};
 use crate::collection::Problem;
 use crate::ingest::ENDINGS;
+use crate::text::numbers::{counted, thousands};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -37,8 +38,9 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
     if found.files.len() > limits.files {
         let left = found.files.len() - limits.files;
         let message = format!(
-            "{left} files more than the {} that are read at once: open a folder below",
-            limits.files
+            "{} more than the {} that are read at once: open a folder below",
+            counted(left, "file"),
+            thousands(limits.files)
         );
         let first = paths.first().map_or(Path::new(""), PathBuf::as_path);
         found.problems.push(problem(first, message));
@@ -58,8 +60,10 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
         return found.problems.push(problem(path, message));
     }
     if above.len() >= limits.folder_depth {
-        let message =
-            format!("it lies more than {} folders deep: open it by itself", limits.folder_depth);
+        let message = format!(
+            "it lies more than {} deep: open it by itself",
+            counted(limits.folder_depth, "folder")
+        );
         return found.problems.push(problem(path, message));
     }
     found.ground.folders.insert(real.clone());

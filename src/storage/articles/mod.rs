@@ -57,9 +57,9 @@ pub struct Reading {
 impl Reading {
     /// As the reader has it: with the cache, and with the blocks overruled before. An unreadable file
     /// of overrules counts as none here; who changes it hears of it.
-    pub fn of(places: &Places) -> Self {
+    pub fn of(places: &Places, limits: Limits) -> Self {
         Self {
-            limits: Limits::default(),
+            limits,
             cache: Some(places.cache.clone()),
             overrules: overrules::read(&places.data).unwrap_or_default(),
         }
