@@ -42,6 +42,7 @@ fn limits_hold_for_commands_and_their_mistakes_are_told() {
     home.write("articles/below/further/pilot.txt", "A pilot came on Tuesday, and left at once.\n");
     let all = home.variorum(["list", "articles"]).succeeds();
     assert!(all.stdout.contains("A pilot came") && all.stderr.is_empty(), "{}", all.stderr);
+    home.write("articles/long.txt", "The harbour was closed. ".repeat(50_000));
     home.write("config/config.toml", "[limits]\nfile-megabytes = 1\nfolder-depth = 1\nfiles = 0\n");
     let few = home.variorum(["list", "articles"]).ends_with(0);
     assert!(!few.stdout.contains("A pilot came"), "{}", few.stdout);
