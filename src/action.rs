@@ -203,6 +203,10 @@ pub enum Action {
     Pin,
     /// Write one line on what the article says to the theme
     Summarise,
+    /// The quotes that this line rests on
+    Evidence,
+    /// Best passage and sentence first, or as in the article
+    BestFirst,
     /// What do the others say to this?
     Parallels,
     /// A word or term in context, in all articles

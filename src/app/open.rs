@@ -48,6 +48,10 @@ impl App {
                 let requests = self.compare.write_theme(&core);
                 return effects.into_iter().chain(self.fulfil(requests)).collect();
             }
+            Request::RestOn(quotes) => {
+                let requests = self.compare.rest_on(quotes, &self.room);
+                return self.fulfil(requests);
+            }
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),
             Request::Quotes(order) => return vec![self.room.notebook.ask(order)],

@@ -77,6 +77,8 @@ pub enum Request {
     ProposeTheme(String),
     /// Write a theme with these terms.
     NewTheme(String),
+    /// Let the reader's line on the selected cell rest on the quotes of these names.
+    RestOn(Vec<String>),
     /// Ask the search, which works beside the room.
     Find(SearchJob),
     /// Remember that this was searched for.

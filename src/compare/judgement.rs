@@ -213,7 +213,7 @@ impl Judgements {
     pub fn summarise(&mut self, summary: Summary) -> Option<Summary> {
         let place = self.summaries.iter().position(|old| old.about.same_cell(&summary.about));
         let old = place.map(|place| self.summaries.remove(place));
-        if !summary.text.trim().is_empty() {
+        if !(summary.text.trim().is_empty() && summary.quotes.is_empty()) {
             self.summaries.push(summary);
         }
         old

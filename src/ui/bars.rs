@@ -281,9 +281,11 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::RuleOut, "no"),
             (Action::Parallels, "parallels"),
             (Action::Quote, "quote"),
+            (Action::BestFirst, "best first"),
             (Action::PreviewDown, "more columns"),
-            (Action::ShowNear, "near"),
             (Action::Summarise, "your line"),
+            (Action::Evidence, "its quotes"),
+            (Action::ShowNear, "near"),
             (Action::Words, "words"),
             (Action::Export, "export"),
         ],
@@ -308,6 +310,12 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NextPane, "to the hits"),
             (Action::Cancel, "leave the field"),
         ],
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
+            &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
+        }
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Note(_))) => {
+            &[(Action::Down, "down"), (Action::Cancel, "close")]
+        }
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],
     }

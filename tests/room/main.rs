@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod columns;
 mod journeys;
 mod keys;
 mod properties;

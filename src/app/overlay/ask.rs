@@ -18,7 +18,12 @@ const LINE_END: &str = "↲";
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
     /// A note to words that are then kept.
-    Keep(Span),
+    Keep {
+        /// The words.
+        span: Span,
+        /// Names of the themes they are kept under.
+        themes: Vec<String>,
+    },
     /// The note of a quote.
     Note(Arc<Quote>),
     /// The tags of a quote, parted by commas.
@@ -42,7 +47,7 @@ impl Ask {
     /// A line that starts as what is there now.
     pub fn new(purpose: Purpose) -> Self {
         let text = match &purpose {
-            Purpose::Keep(_) | Purpose::AddTags(_) => String::new(),
+            Purpose::Keep { .. } | Purpose::AddTags(_) => String::new(),
             Purpose::Note(quote) => quote.note.replace('\n', LINE_END),
             Purpose::Tags(quote) => quote.tags.join(", "),
             Purpose::Speaker(quote) => {
@@ -55,7 +60,7 @@ impl Ask {
     /// What stands before the line.
     pub const fn label(&self) -> &'static str {
         match self.purpose {
-            Purpose::Keep(_) | Purpose::Note(_) => " note ",
+            Purpose::Keep { .. } | Purpose::Note(_) => " note ",
             Purpose::Tags(_) => " tags, with commas ",
             Purpose::AddTags(_) => " add tags, with commas ",
             Purpose::Speaker(_) => " who says it ",
@@ -92,6 +97,11 @@ impl Ask {
 }
 
 impl Purpose {
+    /// A note to words that are then kept, under no theme.
+    pub const fn keep(span: Span) -> Self {
+        Self::Keep { span, themes: Vec::new() }
+    }
+
     /// What follows from `text` being the answer.
     pub fn requests(&self, text: &str, room: &Room) -> Vec<Request> {
         let text = plain(text.trim());
@@ -99,10 +109,10 @@ impl Purpose {
             Request::Quotes(Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
         };
         match self {
-            Self::Keep(span) => match room.article(span.article) {
+            Self::Keep { span, themes } => match room.article(span.article) {
                 Some(article) => {
                     let article = Arc::clone(article);
-                    let (extent, themes) = (span.extent, Vec::new());
+                    let (extent, themes) = (span.extent, themes.clone());
                     vec![Request::Quotes(Order::Keep { article, extent, note: text, themes })]
                 }
                 None => vec![Request::Say(Message::error("that article is no longer here"))],

@@ -3,6 +3,7 @@
 mod ask;
 mod blocks;
 mod contents;
+mod evidence;
 mod help;
 mod note;
 mod problems;
@@ -11,6 +12,7 @@ mod proposal;
 pub use ask::{Ask, Purpose};
 pub use blocks::{Blocks, Candidate};
 pub use contents::{Contents, Entry};
+pub use evidence::{Evidence, Support};
 pub use help::{Help, HelpRow};
 pub use note::Note;
 pub use problems::Problems;
@@ -60,6 +62,8 @@ pub enum Overlay {
     Note(Note),
     /// Terms for a new theme, to be ticked.
     Proposal(Proposal),
+    /// The quotes that the reader's line on a cell rests on.
+    Evidence(Evidence),
 }
 
 /// What an overlay made of a key.
@@ -113,6 +117,7 @@ impl Overlay {
             }
             Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
             Self::Proposal(proposal) => proposal.act(action, count, room),
+            Self::Evidence(evidence) => evidence.act(action, count, room),
             Self::Note(note) => note.act(action, count, room),
             Self::Details(_) => Answer::Close(Vec::new()),
         }

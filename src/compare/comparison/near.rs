@@ -48,7 +48,7 @@ impl Cell {
             (CellState::Silent, 1..) => CellState::Hint,
             (state, _) => state,
         };
-        Self { near, state, ..self }
+        Self { state, near, ..self }
     }
 }
 

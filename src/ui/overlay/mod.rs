@@ -1,6 +1,7 @@
 //! How overlays look: a box in the middle, nothing around it.
 
 mod blocks;
+mod evidence;
 mod help;
 mod quotes;
 
@@ -27,6 +28,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
             quotes::draw_conflict(mine, theirs, app, palette, frame);
         }
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
+        Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),
         Overlay::Note(note) => draw_note(note, app, palette, frame),
         Overlay::Blocks(blocks) => blocks::draw(blocks, app, palette, frame),
         Overlay::Problems(problems) => draw_problems(problems, app, palette, frame),

@@ -21,11 +21,24 @@ pub enum Item {
         verdict: Option<(Ruling, Freshness)>,
         /// What is said under it.
         note: Option<String>,
+        /// Its best sentence, where that is shown before the others.
+        lead: Option<Extent>,
     },
     /// Passages left out, from the first to the last.
     Gap(u32, u32),
     /// What is said of the article.
     Said(String),
+}
+
+/// The reader's own line on a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnLine {
+    /// The line.
+    pub text: String,
+    /// Names of the quotes that it rests on.
+    pub quotes: Vec<String>,
+    /// Whether article and theme are as they were when it was written.
+    pub freshness: Freshness,
 }
 
 /// A row of a column.
@@ -42,6 +55,8 @@ pub struct ColumnRow {
 pub enum Shows {
     /// Words of the article, and whether they start a passage.
     Text(Extent, bool),
+    /// Words around a best sentence that stands before them.
+    Rest(Extent),
     /// Other words, which stand back.
     Words(String),
     /// Nothing.
@@ -56,11 +71,13 @@ pub struct Column {
     /// What is said of its treatment: `5/10 passages · 37% of words`.
     pub said: String,
     /// The reader's own line.
-    pub summary: Option<String>,
+    pub summary: Option<OwnLine>,
     /// Passages, gaps, words on silence.
     pub items: Vec<Item>,
     /// The selected item.
     pub at: usize,
+    /// The sentence chosen in the selected passage; `None` for the whole of it.
+    pub sentence: Option<Extent>,
     /// Rows scrolled past the start of the selected item.
     pub scrolled: usize,
     /// It in rows, at the present width.
@@ -77,17 +94,42 @@ impl Column {
         (first.saturating_sub(above) + self.scrolled).min(last)
     }
 
+    /// Scrolls so far that the chosen sentence is seen.
+    pub(super) fn bring_into_sight(&mut self, height: usize) {
+        self.scrolled = 0;
+        let Some(sentence) = self.sentence else { return };
+        let starts = |row: &ColumnRow| match row.shows {
+            Shows::Text(extent, _) | Shows::Rest(extent) => {
+                row.item == self.at && extent.overlap(sentence).is_some()
+            }
+            _ => false,
+        };
+        let Some(row) = self.rows.iter().position(starts) else { return };
+        let last = self.top(height) + height * 2 / 3;
+        self.scrolled = row.saturating_sub(last);
+    }
+
     /// Lays the items out for text of `width` columns.
     pub(super) fn lay_out(&mut self, article: &Article, width: usize) {
         self.rows.clear();
         for (item, what) in self.items.iter().enumerate() {
             let mut row = |shows| self.rows.push(ColumnRow { item, shows });
             match what {
-                Item::Passage { extent, note, .. } => {
-                    for (n, line) in
-                        wrap::rows(extent.of(article.text()), width).into_iter().enumerate()
-                    {
-                        row(Shows::Text(line.shifted(extent.start), n == 0));
+                Item::Passage { extent, note, lead, .. } => {
+                    let wrapped = |extent: Extent| {
+                        let lines = wrap::rows(extent.of(article.text()), width);
+                        lines.into_iter().map(move |line| line.shifted(extent.start))
+                    };
+                    for (n, line) in wrapped(lead.unwrap_or(*extent)).enumerate() {
+                        row(Shows::Text(line, n == 0));
+                    }
+                    if let Some(lead) = lead {
+                        let before = Extent::new(extent.start, lead.start);
+                        let after = Extent::new(lead.end, extent.end);
+                        let around = [before, after].map(|rest| trimmed(rest, article.text()));
+                        for rest in around.into_iter().filter(|rest| rest.start < rest.end) {
+                            wrapped(rest).for_each(|line| row(Shows::Rest(line)));
+                        }
                     }
                     for line in note.iter().flat_map(|note| lines(note, width)) {
                         row(Shows::Words(line));
@@ -107,6 +149,13 @@ impl Column {
             row(Shows::Blank);
         }
     }
+}
+
+/// `extent` without white space at its ends.
+fn trimmed(extent: Extent, text: &str) -> Extent {
+    let words = extent.of(text);
+    let start = extent.start + (words.len() - words.trim_start().len());
+    Extent::new(start, start + words.trim().len())
 }
 
 fn lines(words: &str, width: usize) -> Vec<String> {

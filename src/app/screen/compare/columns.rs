@@ -13,8 +13,6 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
 use crate::compare::parallels::From;
-use crate::quotes::Order;
-use crate::text::{Extent, Span};
 
 /// Below this width the articles stand one under the other.
 const STACKED: u16 = 74;
@@ -96,7 +94,7 @@ impl Columns {
             Subject::Theme(theme) => {
                 let Some(about) = comparison.themes().get(theme) else { return false };
                 for column in &mut self.columns {
-                    super::keeping::fill(column, compared, (theme, about), shown, &self.opened);
+                    super::filling::fill(column, compared, (theme, about), shown, &self.opened);
                     if shown.layer == Layer::Cues {
                         super::cues::mark(column, compared);
                     }
@@ -190,6 +188,7 @@ impl Columns {
         for (place, column) in self.columns.iter_mut().enumerate() {
             if place == at || (together && !stacked) {
                 column.scrolled = 0;
+                column.sentence = None;
                 let last = column.items.len().saturating_sub(1);
                 let to = column.at.saturating_add_signed(by).min(last);
                 if stacked && to == column.at && by != 0 {
@@ -211,6 +210,7 @@ impl Columns {
     fn scroll(&mut self, down: bool, rows: usize, height: usize) {
         let Some(column) = self.columns.get_mut(self.at) else { return };
         let before = column.top(height);
+        column.sentence = None;
         if down {
             column.scrolled += rows;
         } else {
@@ -241,7 +241,7 @@ impl CompareScreen {
         let body = room.areas().body;
         let height = usize::from(body.height.saturating_sub(columns.head())).max(1);
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
-        let before = (columns.at, columns.current().map(|column| column.at));
+        let before = columns.stand();
         match action {
             Action::Down => columns.step(by, body),
             Action::Up => columns.step(-by, body),
@@ -281,55 +281,18 @@ impl CompareScreen {
                 return said(how.to_owned());
             }
             Action::Open => return self.open(room),
+            Action::NextSentence => columns.step_sentence(true, height),
+            Action::PreviousSentence => columns.step_sentence(false, height),
             Action::Quote => return self.quote(),
+            Action::QuoteWithNote => return self.quote_with_note(),
             Action::Parallels => self.parallels_here(room),
+            Action::Cancel if columns.let_go() => {}
             Action::Cancel | Action::Quit => self.view = View::Matrix,
             _ => {}
         }
         self.settle(room);
         self.follow(before, room);
         Vec::new()
-    }
-
-    /// Keeps the selected passage as a quote.
-    fn quote(&self) -> Vec<Request> {
-        let View::Columns(columns) = &self.view else { return Vec::new() };
-        let Some((column, Item::Passage { extent, .. })) = columns.selected() else {
-            return said("select a passage first".to_owned());
-        };
-        let Some(article) = columns.article(column) else { return Vec::new() };
-        let article = std::sync::Arc::clone(article);
-        let theme = match columns.subject {
-            Subject::Theme(theme) => {
-                self.comparison().and_then(|comparison| comparison.themes().get(theme))
-            }
-            Subject::Place(_) => None,
-        };
-        let themes = theme.map(|theme| theme.name.clone()).into_iter().collect();
-        let (extent, note) = (*extent, String::new());
-        vec![Request::Quotes(Order::Keep { article, extent, note, themes })]
-    }
-
-    /// Opens the selected passage in the reader, or the gap here.
-    fn open(&mut self, room: &Room) -> Vec<Request> {
-        let View::Columns(columns) = &mut self.view else { return Vec::new() };
-        let Some((column, item)) = columns.selected() else { return Vec::new() };
-        match item {
-            Item::Passage { extent, words, .. } => {
-                let Some(article) = columns.article(column) else { return Vec::new() };
-                let to = Span::new(article.id(), Extent::new(extent.start, extent.start));
-                vec![Request::Jump { to, marks: words.clone() }]
-            }
-            Item::Gap(first, _) => {
-                let gap = (column.article, *first);
-                columns.opened.insert(gap);
-                self.renew(room);
-                Vec::new()
-            }
-            Item::Said(_) => {
-                columns.article(column).map(|a| Request::Read(a.id())).into_iter().collect()
-            }
-        }
     }
 }
 

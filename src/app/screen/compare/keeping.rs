@@ -1,146 +1,22 @@
-//! What the reader decides here: rulings, confirmed silences, own lines, the cut, exports.
+//! What the reader decides here: rulings, confirmed silences, what is shown, exports.
 
-use std::collections::BTreeSet;
-
-use super::column::{Column, Item};
+use super::column::Item;
 use super::columns::said;
-use super::{CompareScreen, Entry, Layer, Passages, Shown, Subject, View};
+use super::{CompareScreen, Layer, Ordered, Passages, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::job::{Compared, Keep};
+use crate::app::job::Keep;
 use crate::app::overlay::{Note, Overlay};
-use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::collection::{Article, ContentHash};
-use crate::compare::{
-    About, CellState, Freshness, JudgedCell, Listed, PassageMark, PassageState, Report, Ruling,
-    Silence, Summary, Theme, Verdict,
-};
-use crate::text::ArticleId;
+use crate::collection::ContentHash;
+use crate::compare::{About, CellState, Freshness, Listed, Report, Ruling, Silence, Verdict};
 
 /// What takes a change back.
 #[derive(Debug, Clone)]
 pub(super) enum Undo {
     /// Keep this again.
     Keep(Keep),
-}
-
-/// Fills a column with what its article has on a theme; `opened`: gaps to show in full.
-pub(super) fn fill(
-    column: &mut Column,
-    compared: &Compared,
-    (place, theme): (usize, &Theme),
-    shown: Shown,
-    opened: &BTreeSet<(usize, u32)>,
-) {
-    let comparison = &compared.comparison;
-    let Some(article) = comparison.articles().nth(column.article) else { return };
-    let from = comparison.near_from(place, shown.cut);
-    let treatment = comparison.treatment_from(place, column.article, from);
-    let Some(treatment) = treatment else { return };
-    let cell = treatment.cell;
-    column.items.clear();
-    column.said = match cell.state {
-        CellState::On => {
-            format!("{}/{} · {:.0}% of words", cell.on, cell.passages, cell.share() * 100.0)
-        }
-        CellState::Hint if cell.hints > 0 => {
-            format!("hint only · {}/{}", cell.hints, cell.passages)
-        }
-        CellState::Hint => format!("near by its score only · {}/{}", cell.near, cell.passages),
-        CellState::Silent => "– silent".to_owned(),
-        CellState::SilentConfirmed => "– silent, confirmed".to_owned(),
-    };
-    column.summary = comparison.version(place).and_then(|version| {
-        let holds = |id: ArticleId| comparison.column(id).is_some();
-        let cell = JudgedCell { theme: &theme.id, version, article, holds };
-        let (summary, freshness) = compared.judgements.summary(&cell)?;
-        let stale = if freshness == Freshness::Current { "" } else { " (written before a change)" };
-        Some(format!("{}{stale}", summary.text))
-    });
-    // What alone makes a cell a hint is always shown.
-    let near = shown.passages == Passages::Near || cell.state == CellState::Hint && cell.hints == 0;
-    let listed = |mark: &&PassageMark| {
-        mark.state != PassageState::Near || mark.verdict.is_some() || near && mark.is_near(from)
-    };
-    let mut marks: Vec<&PassageMark> = treatment.passages.iter().filter(listed).collect();
-    marks.sort_by_key(|mark| mark.passage);
-    if cell.on + cell.hints == 0 {
-        let terms = theme.marking_terms();
-        let words = match cell.state {
-            CellState::Hint => format!(
-                "none of these {terms} terms in {} words; near by score alone, from {:.0}%:",
-                cell.words,
-                shown.cut * 100.0
-            ),
-            _ => format!("silent under these {terms} terms, in {} words", cell.words),
-        };
-        column.items.push(Item::Said(words));
-        if let Some(stale) = cell.stale {
-            let why = match stale {
-                Freshness::ArticleChanged => "the article",
-                _ => "the theme",
-            };
-            column.items.push(Item::Said(format!("confirmed earlier, before {why} changed")));
-        }
-        if marks.is_empty()
-            && let Some(nearest) = treatment.passages.first()
-        {
-            let said = format!("the nearest passage, by its score alone ({:.1}):", nearest.score);
-            column.items.push(Item::Said(said));
-            column.items.push(passage(nearest));
-            return;
-        }
-    }
-    let last = u32::try_from(article.passage_count()).unwrap_or(u32::MAX);
-    let mut next = 1;
-    for mark in &marks {
-        gap(column, article, next, mark.passage.saturating_sub(1), opened);
-        column.items.push(passage(mark));
-        next = mark.passage + 1;
-    }
-    gap(column, article, next, last, opened);
-}
-
-fn passage(mark: &PassageMark) -> Item {
-    Item::Passage {
-        number: mark.passage,
-        extent: mark.extent,
-        state: mark.state,
-        words: mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect(),
-        verdict: mark.verdict,
-        note: None,
-    }
-}
-
-/// The passages from `first` to `last`: left out, or shown where the reader opened the gap.
-fn gap(
-    column: &mut Column,
-    article: &Article,
-    first: u32,
-    last: u32,
-    opened: &BTreeSet<(usize, u32)>,
-) {
-    if first > last {
-        return;
-    }
-    if !opened.contains(&(column.article, first)) {
-        column.items.push(Item::Gap(first, last));
-        return;
-    }
-    for number in first..=last {
-        if let Some(whole) = article.passage(number) {
-            column.items.push(Item::Passage {
-                number,
-                extent: whole.block.extent,
-                state: PassageState::Near,
-                words: Vec::new(),
-                verdict: None,
-                note: None,
-            });
-        }
-    }
 }
 
 impl CompareScreen {
@@ -151,6 +27,16 @@ impl CompareScreen {
             Action::RuleOut => self.rule(Ruling::Reject, room),
             Action::ConfirmSilence => self.confirm(room),
             Action::Summarise => self.start_summary(),
+            Action::Evidence => self.evidence(room),
+            Action::BestFirst => {
+                let (order, what) = match self.shown.order {
+                    Ordered::Place => (Ordered::Best, "best passages and sentences first"),
+                    Ordered::Best => (Ordered::Place, "passages in the order of the article"),
+                };
+                self.shown.order = order;
+                self.reorder(room);
+                said(what.to_owned())
+            }
             Action::Undo => self.take_back(room),
             Action::Why => self.why(),
             Action::Words => self.words_of_column(),
@@ -212,7 +98,7 @@ impl CompareScreen {
         }
     }
 
-    fn about(&self) -> Option<(About, usize, usize)> {
+    pub(super) fn about(&self) -> Option<(About, usize, usize)> {
         let (theme, article) = self.cell()?;
         let comparison = self.comparison()?;
         let text = comparison.articles().nth(article)?;
@@ -227,7 +113,7 @@ impl CompareScreen {
     }
 
     /// Keeps a change and has the comparison made anew with it.
-    fn keep(&mut self, keep: Keep, room: &Room) -> Vec<Request> {
+    pub(super) fn keep(&mut self, keep: Keep, room: &Room) -> Vec<Request> {
         vec![Request::Outside(Effect::Keep(keep)), self.job(room)]
     }
 
@@ -262,33 +148,6 @@ impl CompareScreen {
             }
             _ => return said("the article is not silent on this theme".to_owned()),
         };
-        self.undo.push(Undo::Keep(undo));
-        self.keep(change, room)
-    }
-
-    fn start_summary(&mut self) -> Vec<Request> {
-        let View::Columns(columns) = &self.view else { return Vec::new() };
-        if !matches!(columns.subject, Subject::Theme(_)) {
-            return Vec::new();
-        }
-        let line = columns.current().and_then(|column| column.summary.clone()).unwrap_or_default();
-        self.entry = Some(Entry::Summary(Field::new(&line)));
-        Vec::new()
-    }
-
-    pub(super) fn keep_summary(&mut self, text: &str, room: &Room) -> Vec<Request> {
-        let Some((about, ..)) = self.about() else { return Vec::new() };
-        let View::Columns(columns) = &self.view else { return Vec::new() };
-        let before =
-            columns.current().and_then(|column| column.summary.clone()).unwrap_or_default();
-        let summary = |text: &str| {
-            Keep::Summary(Summary {
-                about: about.clone(),
-                text: text.to_owned(),
-                quotes: Vec::new(),
-            })
-        };
-        let (change, undo) = (summary(text), summary(&before));
         self.undo.push(Undo::Keep(undo));
         self.keep(change, room)
     }

@@ -5,13 +5,16 @@ mod columns;
 mod concordance;
 mod cues;
 mod editor;
+mod filling;
 mod grouping;
 mod keeping;
 mod matrix;
+mod own_line;
 mod parallels;
+mod picking;
 mod why;
 
-pub use column::{Column, ColumnRow, Item, Shows};
+pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
 pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
 pub use editor::{EditField, Editor};
@@ -56,6 +59,16 @@ pub enum Passages {
     Near,
 }
 
+/// The order of the passages in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ordered {
+    /// As in the article.
+    #[default]
+    Place,
+    /// By score, each passage led by its best sentence.
+    Best,
+}
+
 /// Which words are marked in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layer {
@@ -73,13 +86,20 @@ pub struct Shown {
     pub cut: f32,
     /// Which passages.
     pub passages: Passages,
+    /// In which order.
+    pub order: Ordered,
     /// Which words are marked.
     pub layer: Layer,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { cut: DEFAULT_CUT, passages: Passages::default(), layer: Layer::default() }
+        Self {
+            cut: DEFAULT_CUT,
+            passages: Passages::default(),
+            order: Ordered::default(),
+            layer: Layer::default(),
+        }
     }
 }
 

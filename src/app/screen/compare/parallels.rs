@@ -2,6 +2,7 @@
 
 use super::column::Item;
 use super::columns::{Columns, Subject, said};
+use super::picking::Stand;
 use super::{CompareScreen, View};
 use crate::app::job::Compared;
 use crate::app::request::Request;
@@ -63,7 +64,8 @@ fn passage_of(article: &Article, from: From) -> Option<u32> {
 
 fn own(number: u32, extent: Extent) -> Item {
     let state = PassageState::On;
-    Item::Passage { number, extent, state, words: Vec::new(), verdict: None, note: None }
+    let words = Vec::new();
+    Item::Passage { number, extent, state, words, verdict: None, note: None, lead: None }
 }
 
 fn counterparts(article: &Article, found: &Counterparts) -> Vec<Item> {
@@ -85,6 +87,7 @@ fn counterparts(article: &Article, found: &Counterparts) -> Vec<Item> {
         words: shared(article, candidate),
         verdict: None,
         note: Some(note(candidate)),
+        lead: None,
     }));
     items
 }
@@ -131,20 +134,28 @@ impl CompareScreen {
     pub(super) fn parallels_here(&mut self, room: &Room) {
         let View::Columns(columns) = &self.view else { return };
         let Some((column, Item::Passage { number, .. })) = columns.selected() else { return };
-        let Some(article) = columns.article(column) else { return };
-        self.show_parallels(article.id(), From::Passage(*number), room);
+        let Some((article, extent)) = columns.chosen() else { return };
+        let (article, chosen) = (article.id(), column.sentence.is_some());
+        let from = if chosen { From::Extent(extent) } else { From::Passage(*number) };
+        self.show_parallels(article, from, room);
+        if let View::Columns(columns) = &mut self.view
+            && let Some(column) = columns.columns.get_mut(columns.at)
+        {
+            column.sentence = chosen.then_some(extent);
+        }
     }
 
     /// In parallel reading the other columns move along with the first, unless they were let go.
-    pub(super) fn follow(&mut self, before: (usize, Option<usize>), room: &Room) {
+    pub(super) fn follow(&mut self, before: Stand, room: &Room) {
         let View::Columns(columns) = &mut self.view else { return };
         let Subject::Place(_) = columns.subject else { return };
-        let now = (columns.at, columns.current().map(|column| column.at));
+        let now = columns.stand();
         if columns.locked || columns.at != columns.pinned || now == before || before.0 != now.0 {
             return;
         }
         if let Some((_, Item::Passage { number, .. })) = columns.selected() {
-            columns.subject = Subject::Place(From::Passage(*number));
+            let sentence = now.2.map(From::Extent);
+            columns.subject = Subject::Place(sentence.unwrap_or(From::Passage(*number)));
             self.renew(room);
         }
     }

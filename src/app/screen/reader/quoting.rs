@@ -56,7 +56,7 @@ impl Reader {
     fn keep_with_note(&mut self) -> Vec<Request> {
         let span = self.chosen();
         self.selection = None;
-        let ask = span.map(|span| Ask::new(Purpose::Keep(span)));
+        let ask = span.map(|span| Ask::new(Purpose::keep(span)));
         ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
     }
 

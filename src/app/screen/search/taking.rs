@@ -96,7 +96,7 @@ impl SearchScreen {
 
     /// Keeps the selected sentence with a note.
     pub(super) fn quote_with_note(&self) -> Vec<Request> {
-        let ask = self.selected().map(|hit| Ask::new(Purpose::Keep(hit.span)));
+        let ask = self.selected().map(|hit| Ask::new(Purpose::keep(hit.span)));
         ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
     }
 }

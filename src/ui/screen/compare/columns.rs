@@ -4,19 +4,25 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::layout::Areas;
+use crate::app::part::counted;
 use crate::app::screen::compare::{
-    Column, ColumnRow, Columns, Item, MARGIN, Passages, Shows, Subject,
+    Column, ColumnRow, Columns, Item, MARGIN, Ordered, OwnLine, Passages, Shows, Subject,
 };
 use crate::collection::Article;
 use crate::compare::texts::heading;
-use crate::compare::{Comparison, PassageState, Ruling};
+use crate::compare::{Comparison, Freshness, PassageState, Ruling};
+use crate::text::Extent;
 use crate::text::fit::{fit, pad};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
+
+/// From this width on there is room for words on how the columns are shown.
+const NARROW: u16 = 60;
 
 pub(super) fn draw(
     app: &App,
@@ -29,7 +35,7 @@ pub(super) fn draw(
     header(app, comparison, columns, palette, areas, frame);
     let body = areas.body;
     if Columns::stacked(body) {
-        stacked(columns, palette, body, frame);
+        stacked(app, columns, palette, body, frame);
         return;
     }
     for (n, (place, area)) in columns.shown(body).into_iter().enumerate() {
@@ -43,7 +49,8 @@ pub(super) fn draw(
                 );
             }
         }
-        let view = Painter { columns, column, palette, focus: place == columns.at };
+        let kept = kept(app, columns, column);
+        let view = Painter { columns, column, palette, focus: place == columns.at, kept };
         let head = columns.head();
         view.heading(Rect { height: head.min(area.height), ..area }, frame);
         let below = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
@@ -65,31 +72,43 @@ fn header(
         }
         Subject::Place(_) => "what do the others say to this?".to_owned(),
     };
-    let shown = columns.shown(areas.body);
+    let right = standing(app, columns, areas.body);
+    bars::header("Compare ›", &about, &right, palette, areas.header, frame);
+}
+
+/// Which columns are shown, and how; in few words where there is little room.
+fn standing(app: &App, columns: &Columns, body: Rect) -> String {
+    let shown = columns.shown(body);
     let total = columns.columns.len();
-    let mut right = if Columns::stacked(areas.body) {
+    let narrow = body.width < NARROW;
+    let mut parts = vec![if narrow {
+        format!("{} of {total}", columns.at + 1)
+    } else if Columns::stacked(body) {
         format!("article {} of {total}", columns.at + 1)
     } else if shown.len() < total {
         let others: Vec<String> =
             shown.iter().skip(1).map(|(place, _)| (place + 1).to_string()).collect();
         format!("columns {} + {} of {total}", columns.pinned + 1, others.join(", "))
     } else {
-        format!("{total} articles")
-    };
-    match (columns.subject, columns.locked) {
-        (Subject::Theme(_), true) => right.push_str(" · scrolling together"),
-        (Subject::Place(_), false) => right.push_str(" · moving along"),
-        _ => {}
+        counted(total, "article")
+    }];
+    let settings = app.compare.shown;
+    let along = matches!(columns.subject, Subject::Place(_));
+    let kept: [(bool, &str, &str); 3] = [
+        (columns.locked && !along, "scrolling together", "together"),
+        (!columns.locked && along, "moving along", "along"),
+        (settings.order == Ordered::Best && !along, "best first", "best"),
+    ];
+    let told = kept.iter().filter(|(holds, ..)| *holds);
+    parts.extend(told.map(|(_, long, short)| if narrow { *short } else { *long }.to_owned()));
+    if settings.passages == Passages::Near && !along {
+        parts.push(format!("~ from {:.0}%", settings.cut * 100.0));
     }
-    let shown = app.compare.shown;
-    if shown.passages == Passages::Near && matches!(columns.subject, Subject::Theme(_)) {
-        right = format!("{right} · near from {:.0}%", shown.cut * 100.0);
-    }
-    bars::header("Compare ›", &about, &right, palette, areas.header, frame);
+    parts.join(" · ")
 }
 
 /// One article under the other, the one with the cursor first.
-fn stacked(columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
+fn stacked(app: &App, columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
     let mut y = body.y;
     let head = columns.head();
     for (place, column) in columns.columns.iter().enumerate().skip(columns.at) {
@@ -97,7 +116,7 @@ fn stacked(columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'
         if y + head >= body.bottom() {
             return;
         }
-        let view = Painter { columns, column, palette, focus };
+        let view = Painter { columns, column, palette, focus, kept: kept(app, columns, column) };
         view.heading(Rect { y, height: head, ..body }, frame);
         let below = Rect { y: y + head, height: body.bottom() - y - head, ..body };
         let top = if focus { column.top(usize::from(body.height.saturating_sub(head))) } else { 0 };
@@ -107,11 +126,31 @@ fn stacked(columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'
     }
 }
 
+/// Where quotes are kept in the article of a column.
+fn kept(app: &App, columns: &Columns, column: &Column) -> Vec<Extent> {
+    let places = columns.article(column).map(|article| app.room.notebook.places_in(article.id()));
+    places.into_iter().flatten().map(|(extent, _)| extent).collect()
+}
+
+/// What is said behind the reader's line: on how many quotes it rests, whether something changed.
+fn told(line: &OwnLine) -> String {
+    let mut told = String::new();
+    if !line.quotes.is_empty() {
+        told = format!(" · {}", counted(line.quotes.len(), "quote"));
+    }
+    if line.freshness != Freshness::Current {
+        told.push_str(" · before a change");
+    }
+    told
+}
+
 struct Painter<'a> {
     columns: &'a Columns,
     column: &'a Column,
     palette: &'a Palette,
     focus: bool,
+    /// Kept quotes in this article.
+    kept: Vec<Extent>,
 }
 
 impl Painter<'_> {
@@ -132,7 +171,13 @@ impl Painter<'_> {
         frame.render_widget(Span::styled(self.column.said.clone(), self.palette.dim), under(1));
         if let Some(summary) = &self.column.summary {
             let style = self.palette.text.add_modifier(Modifier::ITALIC);
-            frame.render_widget(Span::styled(fit(summary, width), style), under(2));
+            let told = told(summary);
+            let room = width.saturating_sub(told.width() + 1);
+            let line = Line::from_iter([
+                Span::styled(fit(&summary.text, room), style),
+                Span::styled(told, self.palette.dim),
+            ]);
+            frame.render_widget(line, under(2));
         }
     }
 
@@ -156,9 +201,9 @@ impl Painter<'_> {
         let mark_style = if self.focus { self.palette.cursor } else { self.palette.dim };
         let mut lead = String::new();
         match (&row.shows, self.column.items.get(row.item)) {
-            (Shows::Text(extent, starts), Some(item)) => {
+            (Shows::Text(extent, _) | Shows::Rest(extent), Some(item)) => {
                 let Item::Passage { number, state, words, verdict, .. } = item else { return };
-                if *starts {
+                if matches!(row.shows, Shows::Text(_, true)) {
                     let sign = match (verdict, state) {
                         (Some((Ruling::Accept, _)), _) => "✓",
                         (Some((Ruling::Reject, _)), _) => "✗",
@@ -168,11 +213,16 @@ impl Painter<'_> {
                     };
                     lead = format!("¶{number}{sign}");
                 }
-                let base = match state {
-                    PassageState::Near => self.palette.dim,
-                    PassageState::On | PassageState::Hint => self.palette.text,
+                let base = match (state, &row.shows) {
+                    (PassageState::Near, _) | (_, Shows::Rest(_)) => self.palette.dim,
+                    (PassageState::On | PassageState::Hint, _) => self.palette.text,
                 };
-                let layers: Vec<Layer> = Layer::all(words, self.palette.theme).collect();
+                let chosen = self.column.sentence.filter(|_| selected && self.focus);
+                let chosen = chosen.map(|extent| Layer { extent, style: self.palette.selection });
+                let layers: Vec<Layer> = Layer::all(&self.kept, self.palette.quote)
+                    .chain(Layer::all(words, self.palette.theme))
+                    .chain(chosen)
+                    .collect();
                 frame.render_widget(rows::line(article.text(), *extent, base, &layers), text);
             }
             (Shows::Words(words), _) => {

@@ -1,0 +1,106 @@
+//! The quotes of an article, to be ticked as what the reader's own line rests on.
+
+use super::Answer;
+use crate::action::Action;
+use crate::app::layout;
+use crate::app::notebook::Notebook;
+use crate::app::part::ListCursor;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::text::{ArticleId, Span};
+
+/// A quote that the line may rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Support {
+    /// The quote's name.
+    pub name: String,
+    /// Its words.
+    pub words: String,
+    /// ¶ number, where it has one.
+    pub passage: Option<u32>,
+    /// Where it stands; `None` if its words are not found.
+    pub place: Option<Span>,
+    /// Whether the line rests on it.
+    pub ticked: bool,
+}
+
+/// The quotes of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The reader's line.
+    pub line: String,
+    /// The quotes: those that are ticked, then those kept under the theme, then the others, each in the
+    /// order of the article.
+    pub rows: Vec<Support>,
+    /// The selected one.
+    pub cursor: ListCursor,
+}
+
+impl Evidence {
+    /// The quotes in `article`, with those named in `linked` ticked.
+    pub fn new(
+        notebook: &Notebook,
+        article: ArticleId,
+        theme: &str,
+        line: &str,
+        linked: &[String],
+    ) -> Self {
+        let mut rows = Vec::new();
+        for (extent, id) in notebook.places_in(article) {
+            let Some(quote) = notebook.get(id) else { continue };
+            let name = id.to_string();
+            let ticked = linked.contains(&name);
+            let under = quote.themes.iter().any(|other| other == theme);
+            let rank = if ticked { 0 } else { 2 - usize::from(under) };
+            let support = Support {
+                name,
+                words: quote.exact.clone(),
+                passage: quote.passage,
+                place: Some(Span::new(article, extent)),
+                ticked,
+            };
+            rows.push((rank, support));
+        }
+        let lost = linked.iter().filter(|name| rows.iter().all(|(_, row)| row.name != **name));
+        let lost: Vec<Support> = lost
+            .map(|name| {
+                let quote = name.parse().ok().and_then(|id| notebook.get(id));
+                let gone = "a quote that is no longer kept";
+                Support {
+                    name: name.clone(),
+                    words: quote.map_or_else(|| gone.to_owned(), |quote| quote.exact.clone()),
+                    passage: quote.and_then(|quote| quote.passage),
+                    place: None,
+                    ticked: true,
+                }
+            })
+            .collect();
+        rows.sort_by_key(|(rank, _)| *rank);
+        let rows = lost.into_iter().chain(rows.into_iter().map(|(_, row)| row)).collect();
+        Self { line: line.to_owned(), rows, cursor: ListCursor::default() }
+    }
+
+    /// Does what a key means here; a tick is kept at once.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+        let height = usize::from(layout::help(room.size).height.saturating_sub(6)).max(1);
+        if self.cursor.act(action, count, self.rows.len(), height) {
+            return Answer::Stay;
+        }
+        let Some(row) = self.rows.get_mut(self.cursor.at) else { return Answer::Stay };
+        match (action, row.place) {
+            (Action::Tick, _) => {
+                row.ticked = !row.ticked;
+                let ticked = self.rows.iter().filter(|row| row.ticked);
+                Answer::Ask(Request::RestOn(ticked.map(|row| row.name.clone()).collect()))
+            }
+            (Action::Open, Some(place)) => {
+                Answer::Close(vec![Request::Jump { to: place, marks: vec![place.extent] }])
+            }
+            (Action::Open, None) => {
+                let said = "its words are not found in this article";
+                Answer::Ask(Request::Say(Message::note(said)))
+            }
+            _ => Answer::Stay,
+        }
+    }
+}

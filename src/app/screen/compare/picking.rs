@@ -1,0 +1,137 @@
+//! The words that are meant: a passage, or one sentence of it; and what is done with them.
+
+use std::sync::Arc;
+
+use super::column::Item;
+use super::columns::{Columns, Subject, said};
+use super::{CompareScreen, View};
+use crate::app::overlay::{Ask, Overlay, Purpose};
+use crate::app::request::Request;
+use crate::app::room::Room;
+use crate::collection::Article;
+use crate::quotes::Order;
+use crate::text::{Extent, Span};
+
+/// Where the reader stands: column, item, sentence.
+pub(super) type Stand = (usize, Option<usize>, Option<Extent>);
+
+impl Columns {
+    /// Where the reader stands.
+    pub(super) fn stand(&self) -> Stand {
+        let column = self.current();
+        (self.at, column.map(|c| c.at), column.and_then(|column| column.sentence))
+    }
+
+    /// The words that are meant: the chosen sentence, else the best one where it leads, else the whole
+    /// passage.
+    pub fn chosen(&self) -> Option<(&Arc<Article>, Extent)> {
+        let (column, Item::Passage { extent, lead, .. }) = self.selected()? else { return None };
+        let extent = column.sentence.or(*lead).unwrap_or(*extent);
+        Some((self.article(column)?, extent))
+    }
+
+    /// Chooses the next sentence of the selected passage, or the one before: from the whole passage its
+    /// first or its last, and before the first the whole passage.
+    pub(super) fn step_sentence(&mut self, forward: bool, height: usize) {
+        let Some((column, Item::Passage { number, lead, .. })) = self.selected() else { return };
+        let Some(article) = self.article(column) else { return };
+        let Some(passage) = article.passage(*number) else { return };
+        let sentences = &passage.block.sentences;
+        let now = column.sentence.or(*lead);
+        let now = now.and_then(|now| sentences.iter().position(|sentence| *sentence == now));
+        let to = match (now, forward) {
+            (None, true) => Some(0),
+            (Some(now), true) => Some((now + 1).min(sentences.len().saturating_sub(1))),
+            (None, false) => sentences.len().checked_sub(1),
+            (Some(now), false) => now.checked_sub(1),
+        };
+        let sentence = to.and_then(|to| sentences.get(to)).copied();
+        let Some(column) = self.columns.get_mut(self.at) else { return };
+        column.sentence = sentence;
+        column.bring_into_sight(height);
+    }
+
+    /// Means the whole passage again; `false` if no sentence was chosen.
+    pub(super) fn let_go(&mut self) -> bool {
+        let column = self.columns.get_mut(self.at);
+        column.is_some_and(|column| column.sentence.take().is_some())
+    }
+}
+
+impl CompareScreen {
+    /// The name of the theme that the columns are about.
+    fn theme_name(&self) -> Option<String> {
+        let View::Columns(columns) = &self.view else { return None };
+        let Subject::Theme(theme) = columns.subject else { return None };
+        Some(self.comparison()?.themes().get(theme)?.name.clone())
+    }
+
+    /// Keeps the words that are meant as a quote, under the theme.
+    pub(super) fn quote(&self) -> Vec<Request> {
+        let View::Columns(columns) = &self.view else { return Vec::new() };
+        let Some((article, extent)) = columns.chosen() else {
+            return said("select a passage first".to_owned());
+        };
+        let (article, note) = (Arc::clone(article), String::new());
+        let themes = self.theme_name().into_iter().collect();
+        vec![Request::Quotes(Order::Keep { article, extent, note, themes })]
+    }
+
+    /// Asks for a note and keeps the words that are meant with it, under the theme.
+    pub(super) fn quote_with_note(&self) -> Vec<Request> {
+        let View::Columns(columns) = &self.view else { return Vec::new() };
+        let Some((article, extent)) = columns.chosen() else {
+            return said("select a passage first".to_owned());
+        };
+        let span = Span::new(article.id(), extent);
+        let themes = self.theme_name().into_iter().collect();
+        vec![Request::Open(Overlay::Ask(Ask::new(Purpose::Keep { span, themes })))]
+    }
+
+    /// Opens what is meant in the reader, or the gap here.
+    pub(super) fn open(&mut self, room: &Room) -> Vec<Request> {
+        let View::Columns(columns) = &mut self.view else { return Vec::new() };
+        let Some((column, item)) = columns.selected() else { return Vec::new() };
+        match item {
+            Item::Passage { words, .. } => {
+                let Some((article, extent)) = columns.chosen() else { return Vec::new() };
+                let to = Span::new(article.id(), Extent::new(extent.start, extent.start));
+                vec![Request::Jump { to, marks: words.clone() }]
+            }
+            Item::Gap(first, _) => {
+                let gap = (column.article, *first);
+                columns.opened.insert(gap);
+                self.renew(room);
+                Vec::new()
+            }
+            Item::Said(_) => {
+                columns.article(column).map(|a| Request::Read(a.id())).into_iter().collect()
+            }
+        }
+    }
+
+    /// Shows the passages in the order that is now wanted: from the best on, or the one that was
+    /// selected where it stands.
+    pub(super) fn reorder(&mut self, room: &Room) {
+        let View::Columns(columns) = &self.view else { return };
+        let number = |item: Option<&Item>| match item {
+            Some(Item::Passage { number, .. }) => Some(*number),
+            _ => None,
+        };
+        let passages: Vec<Option<u32>> =
+            columns.columns.iter().map(|column| number(column.items.get(column.at))).collect();
+        self.renew(room);
+        let View::Columns(columns) = &mut self.view else { return };
+        for (column, passage) in columns.columns.iter_mut().zip(passages) {
+            let best = super::Ordered::Best == self.shown.order;
+            let mut numbers = column.items.iter().map(|item| number(Some(item)));
+            let at = match passage {
+                Some(_) if !best => numbers.position(|number| number == passage),
+                _ => numbers.position(|number| number.is_some()),
+            };
+            column.at = at.unwrap_or(0);
+            column.sentence = None;
+            column.scrolled = 0;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The columns: orders, sentences, and the reader's own line with what it rests on.
+
+use tempfile::TempDir;
+
+use variorum::app::Effect;
+use variorum::app::screen::ScreenName;
+use variorum::app::screen::compare::{Columns, Item, Shows, View};
+use variorum::quotes::Order;
+
+use crate::support::TestRoom;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
+
+fn columns(room: &TestRoom) -> &Columns {
+    match &room.app.compare.view {
+        View::Columns(columns) => columns,
+        View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
+    }
+}
+
+/// ¶ numbers of the passages of the column with the cursor.
+fn passages(room: &TestRoom) -> Vec<u32> {
+    let items = columns(room).current().unwrap().items.iter();
+    items
+        .filter_map(|item| match item {
+            Item::Passage { number, .. } => Some(*number),
+            Item::Gap(..) | Item::Said(_) => None,
+        })
+        .collect()
+}
+
+/// The words of the last quote that was asked for, and its themes.
+fn kept(room: &TestRoom) -> (String, Vec<String>) {
+    let orders = room.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Quotes(Order::Keep { article, extent, themes, .. }) => {
+            Some((extent.of(article.text()).to_owned(), themes.clone()))
+        }
+        _ => None,
+    });
+    orders.expect("a quote")
+}
+
+#[test]
+fn best_first_ranks_the_passages_and_leads_with_their_best_sentences() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter");
+    let in_order = passages(&room);
+    assert!(in_order.is_sorted());
+    room.press("o");
+    assert!(room.text().contains("best first"), "{}", room.text());
+    let comparison = room.app.compare.comparison().unwrap().clone();
+    let best = passages(&room);
+    let treatment = comparison.treatment(0, columns(&room).current().unwrap().article).unwrap();
+    let ranked: Vec<u32> = treatment.passages.iter().map(|mark| mark.passage).collect();
+    let ranked: Vec<u32> = ranked.into_iter().filter(|n| in_order.contains(n)).collect();
+    assert_eq!(best, ranked);
+    assert_ne!(best, in_order);
+    let column = columns(&room).current().unwrap();
+    let sentences = comparison.sentences(0, column.article);
+    for item in &column.items {
+        let Item::Passage { number, lead, .. } = item else { panic!("a gap among the best") };
+        let place = usize::try_from(*number - 1).unwrap();
+        let best = sentences[place].iter().map(|s| s.score).reduce(f32::max);
+        let led = sentences[place].iter().find(|s| Some(s.extent) == *lead).map(|s| s.score);
+        assert_eq!(led, best);
+    }
+    room.press("o");
+    assert_eq!(passages(&room), in_order);
+}
+
+#[test]
+fn a_passage_led_by_its_best_sentence_still_shows_all_its_words() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("c Enter");
+    room.press("o");
+    let columns = columns(&room);
+    let column = columns.current().unwrap();
+    let article = columns.article(column).unwrap();
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    let rows = column.rows.iter().filter(|row| row.item == 0);
+    let shown: String = rows
+        .filter_map(|row| match row.shows {
+            Shows::Text(extent, _) | Shows::Rest(extent) => Some(extent.of(article.text())),
+            Shows::Words(_) | Shows::Blank => None,
+        })
+        .collect();
+    let Item::Passage { extent, .. } = column.items[0] else { panic!("{:?}", column.items) };
+    assert_eq!(letters(&shown), letters(extent.of(article.text())));
+}
+
+#[test]
+fn one_sentence_of_a_passage_can_be_kept_read_and_let_go() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter a");
+    let (passage, themes) = kept(&room);
+    assert_eq!(themes, ["Direct entry"]);
+    room.press(") ) a");
+    let (sentence, _) = kept(&room);
+    assert!(passage.contains(&sentence) && sentence.len() < passage.len(), "{sentence}");
+    let (article, extent) = columns(&room).chosen().unwrap();
+    assert_eq!(extent.of(article.text()), sentence);
+    room.press("Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    assert_eq!(room.app.reader.place().unwrap().extent.start, extent.start);
+    room.press("q Esc");
+    assert!(columns(&room).current().unwrap().sentence.is_none());
+    room.press("a");
+    assert_eq!(kept(&room).0, passage);
+    // With the best sentences in front, that sentence is meant.
+    room.press("o a");
+    let (article, extent) = columns(&room).chosen().unwrap();
+    assert_eq!(kept(&room).0, extent.of(article.text()));
+}
+
+#[test]
+fn a_note_goes_with_a_quote_kept_under_the_theme() {
+    let folder = TempDir::new().unwrap();
+    let mut room = TestRoom::sample(120, 32).with_quotes(folder.path());
+    room.press("c Enter A \"look_again\" Enter");
+    let quotes = &room.app.room.notebook.shelf.quotes;
+    assert_eq!((quotes[0].note.as_str(), quotes[0].themes.len()), ("look again", 1));
+}
+
+#[test]
+fn a_line_rests_on_quotes_that_open_and_lead_back() {
+    let folder = TempDir::new().unwrap();
+    let mut room = TestRoom::sample(120, 32).with_quotes(folder.path());
+    room.press("c Enter v");
+    assert!(room.text().contains("no quote of this article is kept yet"), "{}", room.text());
+    room.press("a ) a e \"stays_out\" Enter v x");
+    let summary = &room.kept.judgements.summaries[0];
+    assert_eq!((summary.text.as_str(), summary.quotes.len()), ("stays out", 1));
+    room.press("Esc");
+    assert!(room.text().contains("stays out · 1 quote"), "{}", room.text());
+    // Changing the line leaves what it rests on.
+    room.press("e \"!\" Enter");
+    let summary = &room.kept.judgements.summaries[0];
+    assert_eq!((summary.text.as_str(), summary.quotes.len()), ("stays out!", 1));
+    room.press("v Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    room.press("q");
+    assert_eq!(room.app.screen, ScreenName::Compare);
+    room.press("v x Esc U");
+    assert_eq!(room.kept.judgements.summaries[0].quotes.len(), 1);
+}
+
+#[test]
+fn a_line_written_before_a_change_is_edited_without_the_warning() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter e \"stays_out\" Enter Esc e Tab \"zeppelin;_\" Enter Enter");
+    let shown = room.text();
+    assert!(shown.contains("stays out · before a change"), "{shown}");
+    room.press("e Enter");
+    assert_eq!(room.kept.judgements.summaries[0].text, "stays out");
+}
+
+#[test]
+fn sentences_lead_to_their_own_parallels() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter =");
+    let others = |room: &TestRoom| columns(room).columns[1].items.clone();
+    let passage = others(&room);
+    room.press(") )");
+    assert_ne!(others(&room), passage);
+}
+
+#[test]
+fn screens() {
+    let screens = [
+        ("columns_best_first", "c Enter o j"),
+        ("columns_sentence", "c Enter ) )"),
+        ("columns_line", "c Enter ) a e \"stays_out_of_it\" Enter v x Esc"),
+        ("columns_evidence", "c Enter ) a ) a j a e \"stays_out_of_it\" Enter v x"),
+    ];
+    for (name, keys) in screens {
+        for (width, height) in SIZES {
+            let folder = TempDir::new().unwrap();
+            let mut room = TestRoom::sample(width, height).with_quotes(folder.path());
+            room.press(keys);
+            insta::assert_snapshot!(format!("{name}__{width}x{height}"), room.screen());
+        }
+    }
+}
