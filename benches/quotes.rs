@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use ulid::Ulid;
 use variorum::collection::{Article, Block, BlockKind, Collection, Draft};
-use variorum::quotes::{Quote, QuoteId, anchor, export, locate, make, record};
+use variorum::quotes::{CitationForm, Quote, QuoteId, anchor, export, locate, make, record};
 use variorum::storage::atomic::{Disk, FileSystem};
 use variorum::storage::quotes::{Shelf, Store, new_id};
 use variorum::text::Extent;
@@ -202,6 +202,6 @@ fn export_10_000_as_json(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 5)]
 fn export_10_000_as_markdown(bencher: Bencher<'_, '_>) {
-    let (by, form) = Default::default();
+    let (by, form) = (export::Grouping::default(), &CitationForm::default().into());
     bencher.bench(|| export::markdown(black_box(&SETUP.quotes), by, form));
 }

@@ -26,7 +26,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("storage", &["domain"]),
     ("app", &["domain", "action", "keys"]),
     ("ui", &["domain", "action", "keys", "app"]),
-    ("config", &["text", "collection", "action", "keys", "storage", "ui::Palette"]),
+    (
+        "config",
+        &["text", "collection", "quotes::Citing", "action", "keys", "storage", "ui::Palette"],
+    ),
     ("cli", &["domain", "action", "keys", "storage", "config"]),
     ("runtime", &["domain", "action", "keys", "app", "ui", "storage", "config"]),
     ("main", &["cli", "collection", "config", "runtime", "session", "storage"]),

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::layout::{self, Areas};
 use super::notebook::Notebook;
 use crate::collection::{Article, Changes, Collection, Problem};
+use crate::quotes::Citing;
 use crate::session::{Place, Session};
 use crate::text::ArticleId;
 
@@ -53,6 +54,8 @@ pub struct Room {
     pub notebook: Notebook,
     /// What the reader chose.
     pub settings: Settings,
+    /// How quotes are cited.
+    pub citing: Citing,
     /// The size of the screen in cells.
     pub size: Size,
 }

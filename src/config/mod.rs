@@ -17,7 +17,8 @@ pub use settings::Settings;
 
 use crate::collection::Problem;
 use crate::keys::{self, Keymap};
-use crate::storage::Places;
+use crate::quotes::Citing;
+use crate::storage::{Places, styles};
 use crate::ui::Palette;
 
 /// The default `config.toml`, with its comments.
@@ -32,6 +33,8 @@ pub struct Config {
     pub keymap: Keymap,
     /// The one that the settings name; none of its colours if `NO_COLOR` is set.
     pub palette: Palette,
+    /// How quotes are cited, as the settings say.
+    pub citing: Citing,
 }
 
 /// Where the settings are read from.
@@ -67,7 +70,11 @@ pub fn load(places: &Places) -> (Config, Vec<Problem>) {
         keymap = overlaid;
     }
     let palette = palette(&settings.palette, places, &mut problems);
-    (Config { settings, keymap, palette }, problems)
+    let citing = styles::citing(&settings.citation, &places.config).unwrap_or_else(|message| {
+        problems.push(at_line(&settings_file(places), 0, message));
+        Citing::default()
+    });
+    (Config { settings, keymap, palette, citing }, problems)
 }
 
 /// The palette of this name: the reader's own file, or one that comes with the program.

@@ -36,6 +36,8 @@ pub struct Settings {
     pub sort: Order,
     /// Whether previews are shown from the start.
     pub preview: bool,
+    /// How quotes are cited: a form, or a style by its name or file.
+    pub citation: String,
     /// What is refused when articles are read.
     pub limits: Limits,
 }
@@ -78,12 +80,14 @@ impl Settings {
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, sort, preview, limits } = self;
+        let Self { palette, measure, sort, preview, citation, limits } = self;
+        let citation = toml::Value::from(citation.as_str());
         let palette = toml::Value::from(palette.as_str());
         let Limits { file_bytes, folder_depth, files, html_depth } = limits;
         let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
-            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n\n\
+            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n\
+             citation = {citation}\n\n\
              [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
              folder-depth = {folder_depth}\nhtml-depth = {html_depth}\n"
         )
@@ -106,6 +110,10 @@ impl Settings {
                 })?;
             }
             "preview" => self.preview = value.as_bool().ok_or_else(|| wants("true or false"))?,
+            "citation" => {
+                let name = value.as_str().ok_or_else(|| wants("a name in quotes"))?;
+                name.clone_into(&mut self.citation);
+            }
             "limits" => {
                 return Err(wants("a table: a line [limits], and each limit on its own line"));
             }
@@ -181,6 +189,7 @@ mod tests {
             measure: 40,
             sort: Order::Source,
             preview: false,
+            citation: "byline".to_owned(),
             limits: Limits { file_bytes: 7 * MEGABYTE, files: 12, folder_depth: 3, html_depth: 50 },
         };
         let mut read = Settings::default();

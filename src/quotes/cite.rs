@@ -1,4 +1,4 @@
-//! Citations of a quote, in three built-in forms.
+//! Citations of a quote, in three built-in forms; what all forms and styles share.
 
 use super::quote::{Quote, Snapshot};
 use crate::collection::PartialDate;
@@ -77,18 +77,24 @@ pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
             joined([Some(whole), Some(long_date(article))])
         }
     };
-    Citation {
-        text: speaker(quote).map_or(text.clone(), |said| format!("{said}, quoted in {text}")),
-        missing: missing(quote),
-    }
+    attributed(quote, text)
+}
+
+/// `text`, the citation of the article, as the citation of `quote` in it.
+pub(super) fn attributed(quote: &Quote, text: String) -> Citation {
+    let text = match speaker(quote) {
+        Some(said) => format!("{said}, quoted in {text}"),
+        None => text,
+    };
+    Citation { text, missing: missing(quote) }
 }
 
 /// The words in quotation marks and their citation behind them: what is pasted into a text.
-pub fn cited(quote: &Quote, form: CitationForm) -> String {
+pub(super) fn cited(quote: &Quote, citation: &Citation) -> String {
     let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
     let bare = bare.filter(|inside| !inside.contains(['“', '”'])).unwrap_or(&words);
-    format!("“{bare}” ({})", citation(quote, form).text)
+    format!("“{bare}” ({})", citation.text)
 }
 
 fn missing(quote: &Quote) -> Vec<Missing> {

@@ -6,6 +6,7 @@
 mod anchor;
 mod canon;
 mod cite;
+mod citing;
 mod diff;
 pub mod export;
 pub mod import;
@@ -14,13 +15,16 @@ mod order;
 mod quotation;
 mod quote;
 pub mod record;
+mod style;
 
 pub use anchor::{Anchor, Standing, State, anchor, locate};
-pub use cite::{Citation, CitationForm, Missing, citation, cited, spelt};
+pub use cite::{Citation, CitationForm, Missing, citation, spelt};
+pub use citing::{Citations, Citing, Styled};
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
 pub use order::{Order, Outcome, Shelved};
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
+pub use style::{Style, StyleError};
 
 /// A note or tag as it is kept: without control characters that a terminal might obey.
 pub fn plain(text: &str) -> String {

@@ -74,7 +74,8 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
     let settings = Settings { measure: config.settings.measure };
     let size = screen.size()?;
-    let room = Room { loading: true, origin, session, settings, size, ..Room::default() };
+    let citing = config.citing.clone();
+    let room = Room { loading: true, origin, session, settings, citing, size, ..Room::default() };
     let mut app = App::new(room, config.keymap.clone());
     app.list.preview = config.settings.preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);

@@ -13,6 +13,7 @@ pub mod places;
 pub mod quotes;
 pub mod sample;
 pub mod session;
+pub mod styles;
 pub mod themes;
 
 pub use places::Places;

@@ -155,11 +155,12 @@ fn block_quotes(text: &str) -> Vec<String> {
 fn markdown_shows_the_words_and_nothing_but_the_words() {
     let quotes = quotes();
     for form in CitationForm::ALL {
-        let shown = block_quotes(&export::markdown(&quotes, export::Grouping::Article, form));
+        let shown =
+            block_quotes(&export::markdown(&quotes, export::Grouping::Article, &form.into()));
         let shown: BTreeSet<String> = shown.into_iter().collect();
         assert_eq!(shown, quotes.iter().map(|quote| quote.exact.clone()).collect());
     }
-    let by_tag = export::markdown(&quotes, export::Grouping::Tag, CitationForm::default());
+    let by_tag = export::markdown(&quotes, export::Grouping::Tag, &CitationForm::default().into());
     assert_eq!(by_tag.matches("a fisherman found the door open").count(), 2);
     assert!(by_tag.contains("## Without a tag"));
 }
@@ -169,7 +170,7 @@ fn exports_are_the_same_whatever_the_order_they_come_in() {
     let quotes = quotes();
     let mut turned = quotes.clone();
     turned.reverse();
-    let form = CitationForm::default();
+    let form = &CitationForm::default().into();
     assert_eq!(export::logseq(&quotes, form), export::logseq(&turned, form));
     assert_eq!(export::full(&quotes), export::full(&turned));
     assert_eq!(export::collection(&quotes), export::collection(&turned));

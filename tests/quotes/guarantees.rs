@@ -94,7 +94,8 @@ fn g4_a_quote_outlives_its_article() {
     let quote = old();
     let standing = locate(&[&quote], &collection([])).remove(0);
     assert_eq!((standing.article, standing.anchor), (None, Anchor::Orphan));
-    let text = export::markdown([&quote], export::Grouping::Article, CitationForm::default());
+    let text =
+        export::markdown([&quote], export::Grouping::Article, &CitationForm::default().into());
     assert!(text.contains(WORDS) && text.contains("Moll 2021"), "{text}");
 }
 

@@ -13,3 +13,4 @@ mod exports;
 mod faults;
 mod guarantees;
 mod running;
+mod styles;

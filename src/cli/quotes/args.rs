@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::choose::Citation;
-use crate::quotes::export::Grouping;
+use crate::quotes::export::{Format, Grouping};
 use crate::quotes::{CitationForm, State};
 
 /// Arguments of `quotes`.
@@ -175,9 +175,12 @@ pub struct Export {
     /// What Markdown puts the quotes under.
     #[arg(long, value_name = "GROUP", default_value = "article")]
     pub by: Grouping,
-    /// The form of the citations.
-    #[arg(long, value_name = "FORM", default_value = "author-date")]
-    pub citation: CitationForm,
+    /// The form of the citations; without one, that of your config.toml.
+    #[arg(long, value_name = "FORM")]
+    pub citation: Option<CitationForm>,
+    /// Cite in a style of the Citation Style Language: its name, such as `apa`, or a file that ends in .csl.
+    #[arg(long, value_name = "STYLE", conflicts_with = "citation")]
+    pub style: Option<String>,
     /// Write to this file, or for Obsidian into this folder, where your own words in the notes stay.
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
@@ -186,26 +189,14 @@ pub struct Export {
     pub filter: Filter,
 }
 
-/// What quotes can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// Markdown.
-    #[default]
-    Md,
-    /// Notes for Obsidian, one an article.
-    Obsidian,
-    /// A page for Logseq.
-    Logseq,
-    /// A table of everything.
-    Csv,
-    /// The table that Readwise imports.
-    Readwise,
-    /// A Web Annotation collection: everything, to be imported again.
-    Json,
-    /// The articles for LaTeX.
-    Bibtex,
-    /// The articles for Zotero, pandoc and their like.
-    Csl,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(<&'static str>::from(self)).help(self.help()))
+    }
 }
 
 impl ValueEnum for State {

@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::args::{Export, Format};
+use super::args::Export;
 use super::{filtered, shelf, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources::STDIN;
 use crate::collection::Problem;
-use crate::quotes::Quote;
-use crate::quotes::export::{self, Note};
-use crate::quotes::import::{self, Arrival, Known};
-use crate::storage::quotes::{Store, now};
-use crate::storage::{Places, atomic};
+use crate::config;
+use crate::quotes::export::{self, Format};
+use crate::quotes::{Citing, QuoteId};
+use crate::storage::quotes::Store;
+use crate::storage::quotes::exchange::write_notes;
+use crate::storage::{Places, atomic, styles};
 
 pub(super) fn export(
     args: &Export,
@@ -34,80 +35,45 @@ pub(super) fn export(
     };
     let found = filtered(&shelf, &args.filter, None, &collection);
     let quotes = found.into_iter().map(|(quote, _)| quote);
+    let citing = citing(args, places)?;
     match (args.format, &args.to) {
         (Format::Obsidian, Some(folder)) => {
-            write_notes(&export::notes(quotes, args.citation), folder, out)
+            let written = write_notes(&export::notes(quotes, &citing), folder)?;
+            for file in &written.files {
+                out.text(&format!("{}\n", file.display()))?;
+            }
+            let refused = written.refused.iter();
+            let refused: Vec<String> =
+                refused.map(|(path, why)| format!("{}: {why}", path.display())).collect();
+            if refused.is_empty() {
+                Ok(Outcome::Done)
+            } else {
+                Err(Failure::told(refused.join("\n")))
+            }
         }
         (format, None) => {
-            out.text(&text(format, quotes, args)?)?;
+            out.text(&format.text(quotes, args.by, &citing))?;
             Ok(Outcome::Done)
         }
         (format, Some(file)) => {
-            atomic::write(file, text(format, quotes, args)?.as_bytes())?;
+            atomic::write(file, format.text(quotes, args.by, &citing).as_bytes())?;
             Ok(Outcome::Done)
         }
     }
 }
 
-fn text<'a>(
-    format: Format,
-    quotes: impl Iterator<Item = &'a Quote>,
-    args: &Export,
-) -> Result<String, Failure> {
-    Ok(match format {
-        Format::Md => export::markdown(quotes, args.by, args.citation),
-        Format::Logseq => export::logseq(quotes, args.citation),
-        Format::Csv => export::full(quotes),
-        Format::Readwise => export::readwise(quotes),
-        Format::Json => export::collection(quotes),
-        Format::Bibtex => export::bibtex(quotes),
-        Format::Csl => export::csl(quotes),
-        Format::Obsidian => {
-            let notes = export::notes(quotes, args.citation);
-            let texts: Result<Vec<String>, _> = notes.iter().map(|note| note.text(None)).collect();
-            texts.map_err(|error| Failure::told(error.to_string()))?.join("\n")
+/// How the citations are asked for: here, else in the settings.
+fn citing(args: &Export, places: &Places) -> Result<Citing, Failure> {
+    match (&args.style, args.citation) {
+        (Some(name), _) => {
+            styles::style(name, Path::new("")).map(Citing::Style).map_err(Failure::told)
         }
-    })
-}
-
-/// Writes each note to the file that already holds it, whatever that is called now, else to a new one.
-fn write_notes(notes: &[Note], folder: &Path, out: &mut Output<'_>) -> Result<Outcome, Failure> {
-    let there = notes_in(folder)?;
-    let mut refused = Vec::new();
-    for note in notes {
-        let found = there.iter().find(|(_, text)| note.is(text));
-        let path = found.map_or_else(|| folder.join(&note.name), |(path, _)| path.clone());
-        // A note of the reader's own with the same name gets our part at its end.
-        let before = found.or_else(|| there.iter().find(|(other, _)| *other == path));
-        match note.text(before.map(|(_, text)| text.as_str())) {
-            Ok(text) => {
-                if before.is_none_or(|(_, before)| *before != text) {
-                    atomic::write(&path, text.as_bytes())?;
-                }
-                out.text(&format!("{}\n", path.display()))?;
-            }
-            Err(error) => refused.push(format!("{}: {error}", path.display())),
+        (None, Some(form)) => Ok(Citing::Form(form)),
+        (None, None) => {
+            let name = config::load(places).0.settings.citation;
+            styles::citing(&name, &places.config).map_err(Failure::told)
         }
     }
-    if refused.is_empty() { Ok(Outcome::Done) } else { Err(Failure::told(refused.join("\n"))) }
-}
-
-fn notes_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Failure::told(format!("{}: {error}", folder.display()))),
-    };
-    let mut notes = Vec::new();
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| Failure::told(format!("{}: {error}", path.display())))?;
-            notes.push((path, text));
-        }
-    }
-    notes.sort();
-    Ok(notes)
 }
 
 #[derive(Serialize)]
@@ -125,31 +91,18 @@ pub(super) fn import(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let bytes = bytes_of(file)?;
-    let read = import::read(&bytes, now())
+    let done = store
+        .import(&bytes)
         .map_err(|error| Failure::told(format!("{}: {error}", file.display())))?;
-    let shelf = shelf(store)?;
-    let mut known = Known::default();
-    for kept in &shelf.quotes {
-        known.insert(&kept.quote);
-    }
-    let (mut imported, mut different, mut already_here) = (Vec::new(), Vec::new(), 0);
-    for quote in &read.quotes {
-        match known.arrival(quote) {
-            Arrival::New => {
-                store.add(quote)?;
-                known.insert(quote);
-                imported.push(quote.id.to_string());
-            }
-            Arrival::Here => already_here += 1,
-            Arrival::Differs => different.push(quote.id.to_string()),
-        }
-    }
+    let names = |ids: &[QuoteId]| -> Vec<String> { ids.iter().map(QuoteId::to_string).collect() };
+    let (imported, different) = (names(&done.new), names(&done.different));
+    let already_here = done.already_here;
     if json {
         out.json(&Outcomes {
             imported,
             already_here,
             different,
-            problems: problems(&read.problems),
+            problems: problems(&done.problems),
         })?;
         return Ok(Outcome::Done);
     }
@@ -161,8 +114,8 @@ pub(super) fn import(
         path: format!("{}, {}", file.display(), problem.path),
         message: problem.message.clone(),
     };
-    let read: Vec<Problem> = read.problems.iter().map(named).collect();
-    out.problems(&read);
+    let unread: Vec<Problem> = done.problems.iter().map(named).collect();
+    out.problems(&unread);
     Ok(Outcome::Done)
 }
 

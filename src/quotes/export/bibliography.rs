@@ -27,6 +27,25 @@ pub fn csl<'a>(quotes: impl IntoIterator<Item = &'a Quote>) -> String {
     text
 }
 
+/// The articles of `quotes` as items of CSL-JSON, each with its quotes, in the order of all exports.
+#[cfg(feature = "citation-styles")]
+pub(in crate::quotes) fn works<'a>(
+    quotes: impl IntoIterator<Item = &'a Quote>,
+) -> Vec<(Value, Vec<&'a Quote>)> {
+    let groups = grouped(&sorted(quotes), Grouping::Article);
+    let articles: Vec<&Snapshot> =
+        groups.iter().filter_map(|(_, quotes)| Some(&quotes.first()?.article)).collect();
+    let works = keys(&articles).into_iter().zip(articles).map(|(key, article)| {
+        let mut item = item(&key, article);
+        // What it lacks is for the reader to see, no part of a citation.
+        if let Some(fields) = item.as_object_mut() {
+            fields.remove("note");
+        }
+        item
+    });
+    works.zip(groups.iter().map(|(_, quotes)| quotes.clone())).collect()
+}
+
 fn articles<'a>(quotes: impl IntoIterator<Item = &'a Quote>) -> Vec<(String, &'a Snapshot)> {
     let articles: Vec<&Snapshot> = grouped(&sorted(quotes), Grouping::Article)
         .iter()

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::markdown::escaped;
 use super::{Grouping, grouped, sorted};
-use crate::quotes::cite::{CitationForm, citation};
+use crate::quotes::citing::Citations;
 use crate::quotes::quote::{Quote, Snapshot};
 
 /// All `quotes` as one page of Logseq.
-pub fn logseq<'a>(quotes: impl IntoIterator<Item = &'a Quote>, form: CitationForm) -> String {
+pub fn logseq<'a>(quotes: impl IntoIterator<Item = &'a Quote>, citations: &Citations) -> String {
     let mut text = String::new();
     for (name, quotes) in grouped(&sorted(quotes), Grouping::Article) {
         let _ = writeln!(text, "- {}", escaped(&name));
@@ -16,8 +16,14 @@ pub fn logseq<'a>(quotes: impl IntoIterator<Item = &'a Quote>, form: CitationFor
             about(&mut text, &quote.article);
         }
         for quote in quotes {
-            block(&mut text, quote, form);
+            block(&mut text, quote, citations);
         }
+    }
+    if !citations.works().is_empty() {
+        text.push_str("- Works\n");
+    }
+    for work in citations.works() {
+        let _ = writeln!(text, "\t- {}", escaped(work));
     }
     text
 }
@@ -31,13 +37,13 @@ fn about(text: &mut String, article: &Snapshot) {
     property(text, "  ", "url", article.url.as_deref().unwrap_or(""));
 }
 
-fn block(text: &mut String, quote: &Quote, form: CitationForm) {
+fn block(text: &mut String, quote: &Quote, citations: &Citations) {
     let lines = quote.exact.lines().filter(|line| !line.trim().is_empty());
     for (place, line) in lines.enumerate() {
         let lead = if place == 0 { "\t- " } else { "\t  " };
         let _ = writeln!(text, "{lead}> {}", escaped(line));
     }
-    property(text, "\t  ", "cited", &citation(quote, form).text);
+    property(text, "\t  ", "cited", &citations.of(quote).text);
     property(text, "\t  ", "tags", &quote.tags.join(", "));
     property(text, "\t  ", "themes", &quote.themes.join(", "));
     property(text, "\t  ", "quote-id", &quote.id.to_string());

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{Grouping, grouped, sorted};
-use crate::quotes::cite::{Citation, CitationForm, Missing, citation};
+use crate::quotes::cite::{Citation, Missing};
+use crate::quotes::citing::Citations;
 use crate::quotes::quote::{Quote, Snapshot};
 
 /// All `quotes` as one Markdown text.
 pub fn markdown<'a>(
     quotes: impl IntoIterator<Item = &'a Quote>,
     by: Grouping,
-    form: CitationForm,
+    citations: &Citations,
 ) -> String {
     let mut text = String::from("# Quotes\n");
     for (name, quotes) in grouped(&sorted(quotes), by) {
@@ -24,10 +25,18 @@ pub fn markdown<'a>(
         };
         let _ = write!(text, "\n## {heading}\n");
         for quote in quotes {
-            let _ = write!(text, "\n{}", one(quote, form));
+            let _ = write!(text, "\n{}", one(quote, citations));
         }
     }
+    text.push_str(&list(citations));
     text
+}
+
+/// The list of works under a heading of its own; empty where the citations need none.
+pub(super) fn list(citations: &Citations) -> String {
+    let works = citations.works();
+    let heading = if works.is_empty() { "" } else { "\n## Works\n\n" };
+    works.iter().fold(heading.to_owned(), |list, work| list + "- " + &escaped(work) + "\n")
 }
 
 /// Title, authors, source and date on one line.
@@ -45,8 +54,8 @@ pub(super) fn about(article: &Snapshot) -> String {
 }
 
 /// One quote: words, citation, note, tags.
-pub(super) fn one(quote: &Quote, form: CitationForm) -> String {
-    let mut text = with_citation(quote, form);
+pub(super) fn one(quote: &Quote, citations: &Citations) -> String {
+    let mut text = with_citation(quote, citations);
     if !quote.note.is_empty() {
         let _ = write!(text, "\n{}\n", quote.note.trim_end());
     }
@@ -57,9 +66,9 @@ pub(super) fn one(quote: &Quote, form: CitationForm) -> String {
     text
 }
 
-/// The words as a Markdown block quote with their citation beneath: what is pasted.
-pub fn with_citation(quote: &Quote, form: CitationForm) -> String {
-    let Citation { text: cited, missing } = citation(quote, form);
+/// The words as a Markdown block quote with their citation beneath.
+fn with_citation(quote: &Quote, citations: &Citations) -> String {
+    let Citation { text: cited, missing } = citations.of(quote);
     let mut text = quoted(&quote.exact);
     let lacks: Vec<&str> = missing
         .iter()

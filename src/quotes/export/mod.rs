@@ -2,6 +2,7 @@
 
 mod bibliography;
 mod csv;
+mod format;
 mod json;
 mod logseq;
 mod markdown;
@@ -12,11 +13,14 @@ use std::collections::HashMap;
 
 use super::quote::{Quote, Snapshot};
 
+#[cfg(feature = "citation-styles")]
+pub(super) use bibliography::works;
 pub use bibliography::{bibtex, csl};
 pub use csv::{full, readwise, unguarded};
+pub use format::Format;
 pub use json::collection;
 pub use logseq::logseq;
-pub use markdown::{markdown, with_citation};
+pub use markdown::markdown;
 pub use obsidian::{NotOurs, Note, notes};
 
 /// What quotes are put under.

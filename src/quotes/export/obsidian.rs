@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::bibliography::keys;
-use super::markdown::{about, one};
+use super::markdown::{about, list, one};
 use super::{Grouping, grouped, sorted};
 use crate::collection::ContentHash;
-use crate::quotes::cite::CitationForm;
+use crate::quotes::citing::Citing;
 use crate::quotes::quote::{Quote, Snapshot};
 
 const BEGIN: &str = "%% variorum:begin ";
@@ -35,7 +35,7 @@ pub enum NotOurs {
 }
 
 /// One note for each article of `quotes`.
-pub fn notes<'a>(quotes: impl IntoIterator<Item = &'a Quote>, form: CitationForm) -> Vec<Note> {
+pub fn notes<'a>(quotes: impl IntoIterator<Item = &'a Quote>, citing: &Citing) -> Vec<Note> {
     let quotes = sorted(quotes);
     let groups = grouped(&quotes, Grouping::Article);
     let articles: Vec<&Snapshot> =
@@ -47,10 +47,13 @@ pub fn notes<'a>(quotes: impl IntoIterator<Item = &'a Quote>, form: CitationForm
         if notes.iter().any(|note| note.name.eq_ignore_ascii_case(&format!("{name}.md"))) {
             let _ = write!(name, " ({key})");
         }
+        // A note stands alone: works are numbered and told apart within it.
+        let alone = citing.citations(quotes.iter().copied());
         let mut body = String::new();
         for quote in quotes {
-            let _ = write!(body, "\n{}\n^{}\n", one(quote, form), quote.id);
+            let _ = write!(body, "\n{}\n^{}\n", one(quote, &alone), quote.id);
         }
+        body.push_str(&list(&alone));
         notes.push(Note { key, name: format!("{name}.md"), head: head(article), body });
     }
     notes

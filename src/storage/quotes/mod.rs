@@ -11,6 +11,7 @@
 //! compares and swaps: if the file is not what the reader saw, both are shown and nothing is written.
 
 mod desk;
+pub mod exchange;
 mod read;
 mod write;
 

@@ -16,7 +16,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::keys::Key;
 use crate::quotes::export::Grouping;
-use crate::quotes::{Anchor, CitationForm, Order, Quote, QuoteId, State, cited};
+use crate::quotes::{Anchor, Order, Quote, QuoteId, State};
 use crate::text::Span;
 use rows::View;
 
@@ -183,7 +183,7 @@ impl QuotesScreen {
             Action::Tags => ask(Purpose::AddTags(chosen)),
             Action::Speaker => ask(Purpose::Speaker(quote)),
             Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
-            Action::CopyCitation => copy(&chosen, |quote| cited(quote, CitationForm::Footnote)),
+            Action::CopyCitation => copy(&chosen, |quote| room.citing.cited(quote)),
             Action::Remove => {
                 vec![Request::Quotes(Order::Remove(chosen.iter().map(|q| q.id).collect()))]
             }

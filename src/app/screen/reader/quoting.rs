@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::quotes::{CitationForm, Order, QuoteId, State, cited, make};
+use crate::quotes::{Order, QuoteId, State, make};
 
 impl Reader {
     /// Does what concerns quotes; `None` if the action does not.
@@ -24,7 +24,7 @@ impl Reader {
         Some(match action {
             Action::Quote => self.keep(room),
             Action::QuoteWithNote => self.keep_with_note(),
-            Action::CopyCitation => self.copy_cited(),
+            Action::CopyCitation => self.copy_cited(room),
             Action::NextQuote | Action::PreviousQuote => self.step_quote(action, count, room),
             _ => return None,
         })
@@ -60,11 +60,11 @@ impl Reader {
         ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
     }
 
-    fn copy_cited(&self) -> Vec<Request> {
+    fn copy_cited(&self, room: &Room) -> Vec<Request> {
         let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
         // For its citation alone: name and time do not matter.
         let quote = make(article, span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-        let text = quote.map(|quote| cited(&quote, CitationForm::Footnote));
+        let text = quote.map(|quote| room.citing.cited(&quote));
         text.map(|text| {
             Request::Outside(Effect::Copy { text, what: "the words with their source" })
         })

@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::quotes::{CitationForm, Order, QuoteId, cited, make};
+use crate::quotes::{Order, QuoteId, make};
 use crate::text::Span;
 
 impl SearchScreen {
@@ -48,7 +48,7 @@ impl SearchScreen {
         let Some(hit) = self.selected() else { return Vec::new() };
         let text = room.article(hit.span.article).and_then(|article| {
             let quote = make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-            quote.map(|quote| cited(&quote, CitationForm::Footnote))
+            quote.map(|quote| room.citing.cited(&quote))
         });
         let what = "the sentence with its source";
         text.map(|text| Request::Outside(Effect::Copy { text, what })).into_iter().collect()

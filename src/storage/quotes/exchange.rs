@@ -1,0 +1,128 @@
+//! Quotes into files of other programs and from them. Nothing of the reader's is written over.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Shelf, Store, now};
+use crate::collection::Problem;
+use crate::quotes::QuoteId;
+use crate::quotes::export::{NotOurs, Note};
+use crate::quotes::import::{self, Arrival, Known, NotQuotes};
+use crate::storage::atomic::{self, DiskError, FileSystem, Step};
+
+/// What came of an import.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imported {
+    /// The quotes that were new.
+    pub new: Vec<QuoteId>,
+    /// How many were here already.
+    pub already_here: usize,
+    /// Those that are here with other content, which stays.
+    pub different: Vec<QuoteId>,
+    /// What in the file is no quote; the path is the place in it.
+    pub problems: Vec<Problem>,
+}
+
+/// Why nothing more was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It holds no quotes.
+    #[error(transparent)]
+    NotQuotes(#[from] NotQuotes),
+    /// A quote could not be saved; those before it are.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl<F: FileSystem> Store<F> {
+    /// Adds the quotes in the bytes of a file that are not here yet.
+    pub fn import(&self, bytes: &[u8]) -> Result<Imported, ImportError> {
+        let read = import::read(bytes, now())?;
+        let shelf = self.read(&Shelf::default()).map_err(Failure::from)?;
+        let mut known = Known::default();
+        for kept in &shelf.quotes {
+            known.insert(&kept.quote);
+        }
+        let mut imported = Imported { problems: read.problems, ..Imported::default() };
+        for quote in &read.quotes {
+            match known.arrival(quote) {
+                Arrival::New => {
+                    self.add(quote)?;
+                    known.insert(quote);
+                    imported.new.push(quote.id);
+                }
+                Arrival::Here => imported.already_here += 1,
+                Arrival::Differs => imported.different.push(quote.id),
+            }
+        }
+        Ok(imported)
+    }
+}
+
+/// What came of writing notes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The files that hold the notes now.
+    pub files: Vec<PathBuf>,
+    /// Files that were left as they are, and why.
+    pub refused: Vec<(PathBuf, NotOurs)>,
+}
+
+/// Writes each note to the file in `folder` that already holds it, whatever that is called now, else to a
+/// new one.
+pub fn write_notes(notes: &[Note], folder: &Path) -> Result<Written, DiskError> {
+    let there = notes_in(folder)?;
+    let mut written = Written::default();
+    for note in notes {
+        let found = there.iter().find(|(_, text)| note.is(text));
+        let path = found.map_or_else(|| folder.join(&note.name), |(path, _)| path.clone());
+        // A note of the reader's own with the same name gets our part at its end.
+        let before = found.or_else(|| there.iter().find(|(other, _)| *other == path));
+        match note.text(before.map(|(_, text)| text.as_str())) {
+            Ok(text) => {
+                if before.is_none_or(|(_, before)| *before != text) {
+                    atomic::write(&path, text.as_bytes())?;
+                }
+                written.files.push(path);
+            }
+            Err(error) => written.refused.push((path, error)),
+        }
+    }
+    Ok(written)
+}
+
+fn notes_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, DiskError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(DiskError::at(Step::Read, folder)(error)),
+    };
+    let mut notes = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
+            let text = fs::read_to_string(&path).map_err(DiskError::at(Step::Read, &path))?;
+            notes.push((path, text));
+        }
+    }
+    notes.sort();
+    Ok(notes)
+}
+
+/// Writes a new file at `path`; a name that is taken gets a number. Returns where it is.
+pub fn write_new(path: &Path, contents: &str) -> Result<PathBuf, DiskError> {
+    let free = free(path);
+    atomic::write(&free, contents.as_bytes())?;
+    Ok(free)
+}
+
+/// `path`, or the first of `path-2`, `path-3` … that is not taken.
+fn free(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    let numbered = (2_usize..).map(|number| {
+        path.with_file_name(format!("{stem}-{number}{}", ending.as_deref().unwrap_or("")))
+    });
+    let mut tried = std::iter::once(path.to_owned()).chain(numbered);
+    tried.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| path.to_owned())
+}
