@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use ulid::Ulid;
 
-use crate::collection::{Article, ContentHash, PartialDate};
+use crate::collection::{Article, ContentHash, PartialDate, READING};
 use crate::text::ArticleId;
 
 /// Name of a quote: a ULID, sortable by the time of making, safe in any file system in either case.
@@ -62,6 +62,8 @@ pub struct Snapshot {
     pub hash: Option<ContentHash>,
     /// ISO 639-1 code of its language.
     pub language: Option<String>,
+    /// The rules of reading ([`READING`]) by which its canonical text was made.
+    pub reading: Option<u32>,
 }
 
 impl Snapshot {
@@ -80,6 +82,7 @@ impl Snapshot {
             path: Some(article.path().to_string_lossy().into_owned()),
             hash: Some(article.hash()),
             language: metadata.language.clone(),
+            reading: Some(READING),
         }
     }
 
@@ -125,7 +128,8 @@ pub struct Placement {
 pub struct Quote {
     /// Its name.
     pub id: QuoteId,
-    /// Version of the record's form; above [`super::record::SCHEMA`] it is shown and never rewritten.
+    /// Form of the record it was read from; one above [`super::record::SCHEMA`] is shown and never
+    /// rewritten, one below is that of a file that was not written since.
     pub schema: u32,
     /// How often it was written; edits compare and swap on it.
     pub rev: u32,

@@ -176,7 +176,7 @@ fn what_is_no_quote_says_why() {
     ));
     assert!(matches!(record::read(&[b'"', 0xff, b'"']), Err(Malformed::NotJson(_))));
     assert_eq!(record::read(b"[]"), Err(Malformed::Field("type")));
-    let newer = good.replace("\"schema\": 1", "\"schema\": 7");
+    let newer = good.replace(&format!("\"schema\": {}", record::SCHEMA), "\"schema\": 7");
     assert_eq!(record::read(newer.as_bytes()).unwrap().schema, 7);
     let odd = newer.replace("\"rev\": 1", "\"rev\": \"one\"");
     assert_eq!(record::read(odd.as_bytes()), Err(Malformed::Newer(7)));

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::{TempDir, tempdir};
+use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, CitationForm, Quote, anchor, export, import, locate, record};
-use variorum::storage::quotes::{Failure, Kept, Shelf, Store, new_id};
+use variorum::storage::quotes::{FORMAT, Failure, Kept, Shelf, Store, new_id};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, find, named, quote};
 use crate::faults::{Fault, Faulty};
@@ -37,6 +38,11 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     found
 }
 
+/// A record that says it has another form.
+fn in_form(record: &str, form: u32) -> String {
+    record.replacen(&format!("\"schema\": {SCHEMA}"), &format!("\"schema\": {form}"), 1)
+}
+
 fn old() -> Quote {
     quote(&article(LIGHTHOUSE), WORDS)
 }
@@ -57,7 +63,7 @@ fn g1_a_saved_quote_is_whole_on_the_disk() {
     // Bytes, name and folder were brought to the disk, in this order, before it was called saved.
     let folder = tempdir().unwrap();
     fs::create_dir(folder.path().join("quotes")).unwrap();
-    fs::write(folder.path().join("quotes/FORMAT"), "1\n").unwrap();
+    fs::write(folder.path().join("quotes/FORMAT"), format!("{FORMAT}\n")).unwrap();
     let faulty = Faulty::sound();
     Store::on(&faulty, folder.path().join("quotes")).add(&old()).unwrap();
     assert_eq!(*faulty.taken.borrow(), ["create", "write", "sync", "rename", "sync folder"]);
@@ -117,15 +123,15 @@ fn g6_an_older_program_never_rewrites_what_a_newer_one_wrote() {
     let (folder, kept) = with_one();
     let store = store(&folder);
     let path = store.path(kept.quote.id);
-    let newer = fs::read_to_string(&path).unwrap().replacen("\"schema\": 1", "\"schema\": 2", 1);
+    let newer = in_form(&fs::read_to_string(&path).unwrap(), SCHEMA + 1);
     fs::write(&path, &newer).unwrap();
     let seen = store.get(kept.quote.id).unwrap();
     assert_eq!(seen.quote.exact, WORDS);
-    assert!(matches!(store.edit(&seen, (*seen.quote).clone()), Err(Failure::Newer(2))));
-    assert!(matches!(store.remove(&seen), Err(Failure::Newer(2))));
+    assert!(matches!(store.edit(&seen, (*seen.quote).clone()), Err(Failure::Newer(3))));
+    assert!(matches!(store.remove(&seen), Err(Failure::Newer(3))));
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
-    fs::write(store.folder().join("FORMAT"), "2\n").unwrap();
-    assert!(matches!(store.add(&old()), Err(Failure::Newer(2))));
+    fs::write(store.folder().join("FORMAT"), "3\n").unwrap();
+    assert!(matches!(store.add(&old()), Err(Failure::Newer(3))));
 }
 
 #[test]
@@ -463,10 +469,11 @@ fn case_09_a_record_of_another_form_is_kept_and_shown() {
     let store = store(&folder);
     let path = store.path(kept.quote.id);
     // A later form that cannot be read here: an entry, not a loss.
-    let odd = fs::read_to_string(&path)
-        .unwrap()
-        .replacen("\"schema\": 1", "\"schema\": 3", 1)
-        .replacen("\"rev\": 1", "\"rev\": \"one\"", 1);
+    let odd = in_form(&fs::read_to_string(&path).unwrap(), SCHEMA + 1).replacen(
+        "\"rev\": 1",
+        "\"rev\": \"one\"",
+        1,
+    );
     fs::write(&path, &odd).unwrap();
     let shelf = read(&folder);
     assert!(shelf.problems.first().unwrap().message.contains("newer variorum"));
@@ -488,7 +495,7 @@ fn case_10_a_rename_that_is_refused_and_names_in_small_letters() {
         let folder = tempdir().unwrap();
         let quotes = folder.path().join("quotes");
         fs::create_dir(&quotes).unwrap();
-        fs::write(quotes.join("FORMAT"), "1\n").unwrap();
+        fs::write(quotes.join("FORMAT"), format!("{FORMAT}\n")).unwrap();
         let faulty = Faulty::at(3, Fault::Error(kind));
         let quote = old();
         assert!(Store::on(&faulty, quotes.clone()).add(&quote).is_err());

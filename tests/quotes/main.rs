@@ -12,5 +12,6 @@ mod articles;
 mod exports;
 mod faults;
 mod guarantees;
+mod migration;
 mod running;
 mod styles;

@@ -16,7 +16,8 @@ use crate::quotes::{
     Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, locate,
 };
 use crate::storage::Places;
-use crate::storage::quotes::{Shelf, Store};
+use crate::storage::quotes::{Migrated, Shelf, Store};
+use crate::text::numbers::counted;
 use crate::text::wrap;
 
 pub(super) fn list(
@@ -199,6 +200,7 @@ struct CheckAnswer<'a> {
     copies: Vec<CopyAnswer>,
     problems: Vec<ProblemAnswer<'a>>,
     cleaned: Vec<String>,
+    migrated: Vec<String>,
 }
 
 pub(super) fn check(
@@ -212,6 +214,11 @@ pub(super) fn check(
     let collection = surroundings(within, &shelf, places, out)?;
     let found = filtered(&shelf, &Filter::default(), None, &collection);
     store.clean(&shelf)?;
+    let Migrated { done, kept } = store.migrate(&shelf).unwrap_or_else(|failure| {
+        out.message(&failure.to_string());
+        Migrated::default()
+    });
+    let migrated: Vec<String> = done.iter().map(ToString::to_string).collect();
     let count = |state| found.iter().filter(|(_, at)| at.anchor.state() == state).count();
     let (attached, changed) = (count(State::Attached), count(State::Changed));
     let (ambiguous, orphan) = (count(State::Ambiguous), count(State::Orphan));
@@ -229,6 +236,7 @@ pub(super) fn check(
             copies,
             problems,
             cleaned,
+            migrated,
         })?;
         return Ok(Outcome::Done);
     }
@@ -243,6 +251,13 @@ pub(super) fn check(
     out.problems(&shelf.problems);
     for path in cleaned {
         out.message(&format!("{path}: left by a write that was cut off; removed"));
+    }
+    if !migrated.is_empty() {
+        let count = counted(migrated.len(), "quote");
+        out.message(&format!("{count} written in the form of this version"));
+    }
+    for (id, failure) in kept {
+        out.message(&format!("{id} stays in its older form: {failure}"));
     }
     Ok(Outcome::Done)
 }

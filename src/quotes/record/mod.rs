@@ -2,19 +2,20 @@
 //!
 //! <https://www.w3.org/TR/annotation-model/>: a text quote selector and a text position selector name the
 //! place, textual bodies carry note and tags. Keys have a fixed order, positions are code points, the
-//! last character is a line end. What this version does not know is kept and written back.
+//! last character is a line end. What this version does not know is kept and written back. A record of an
+//! older form is read as one of this version's; writing it makes it one.
 
 mod fields;
+mod forms;
 mod read;
 
 use serde_json::{Value, json};
 
 use super::quote::{Quote, Snapshot};
 
+pub use forms::SCHEMA;
 pub use read::{from_value, read};
 
-/// The form of the records that this version writes.
-pub const SCHEMA: u32 = 1;
 /// The key that holds the program's own fields.
 pub const OWN: &str = "variorum";
 /// Fields that are the same in every record.
@@ -108,7 +109,7 @@ fn own(quote: &Quote) -> Value {
         })
         .collect();
     json!({
-        "schema": quote.schema,
+        "schema": quote.schema.max(SCHEMA),
         "rev": quote.rev,
         "article": snapshot(&quote.article),
         "paragraph": quote.paragraph,
@@ -135,6 +136,7 @@ pub fn snapshot(article: &Snapshot) -> Value {
         "path": article.path,
         "hash": article.hash.map(|hash| hash.to_string()),
         "language": article.language,
+        "reading": article.reading,
     })
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::fields::{
     Fields, drop_if, extent, hash, list, number, object, parse, small, text, texts, time,
 };
+use super::forms::lift;
 use super::{FIXED, Malformed, OWN, SCHEMA, source};
 use crate::quotes::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 
@@ -31,6 +32,7 @@ pub fn from_value(record: Value) -> Result<Quote, Malformed> {
     let mut own = object(&mut top, OWN)?;
     let schema = number(&mut own, "schema")?.ok_or(Malformed::Field("schema"))?;
     let schema_known = u32::try_from(schema).map_err(|_| Malformed::Newer(schema))?;
+    lift(&mut own, schema_known)?;
     fields(top, own, schema_known).map_err(|error| match error {
         Malformed::Field(_) if schema_known > SCHEMA => Malformed::Newer(schema),
         error => error,
@@ -168,6 +170,7 @@ fn read_snapshot(own: &mut Fields) -> Result<Snapshot, Malformed> {
         path: text(&mut article, "path")?,
         hash: hash(&mut article)?,
         language: text(&mut article, "language")?,
+        reading: small(&mut article, "reading")?,
     };
     if !article.is_empty() {
         own.insert("article".to_owned(), Value::Object(article));

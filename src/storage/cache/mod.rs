@@ -17,14 +17,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use crate::collection::Article;
+use crate::collection::{Article, READING};
 use shard::{Entry, Shard};
 
 /// Files that the cache consists of.
 const SHARDS: usize = 64;
-/// The folder in the cache folder; another form of the entries or other rules of reading get another
-/// name, and the old one is removed.
-const FOLDER: &str = concat!("articles-", env!("CARGO_PKG_VERSION"), "-2");
+/// What the name of the folder in the cache folder starts with; another form of the entries or other rules
+/// of reading get another name, and the old one is removed.
+const FOLDER: &str = concat!("articles-", env!("CARGO_PKG_VERSION"), "-");
 /// A file changed so shortly before it was read may have changed again within the same tick of its
 /// clock: its bytes are compared.
 const TICK: Duration = Duration::from_secs(2);
@@ -75,7 +75,7 @@ impl Cache {
     /// The cache in `folder`, from which nothing is read yet.
     pub(super) fn open(folder: &Path, html_depth: usize) -> Self {
         Self {
-            folder: folder.join(FOLDER),
+            folder: folder.join(format!("{FOLDER}{READING}")),
             html_depth,
             shards: (0..SHARDS).map(|_| OnceLock::new()).collect(),
             fresh: Mutex::default(),

@@ -12,10 +12,12 @@
 
 mod desk;
 pub mod exchange;
+mod migrate;
 mod read;
 mod write;
 
 pub use desk::Desk;
+pub use migrate::Migrated;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,10 +28,11 @@ use ulid::Ulid;
 
 use super::atomic::{Disk, DiskError, FileSystem};
 use crate::collection::{ContentHash, Problem};
-use crate::quotes::{Quote, QuoteId, Snapshot};
+use crate::quotes::{Quote, QuoteId, Snapshot, record};
 
-/// The form of the folder that this version writes.
-pub const FORMAT: u32 = 1;
+/// The form of the folder that this version writes: that of its records. An older program writes nothing
+/// into a folder of a newer form.
+pub const FORMAT: u32 = record::SCHEMA;
 
 /// The folder of quotes on a file system.
 #[derive(Debug, Clone)]

@@ -19,7 +19,7 @@ impl<F: FileSystem> Store<F> {
     /// Saves a new quote; when it returns, the quote is on the disk. Saving the same one again, after a
     /// failure of which it is not known how far it got, is no error.
     pub fn add(&self, quote: &Quote) -> Result<Kept, Failure> {
-        let bytes = encode(quote)?;
+        let (quote, bytes) = encode(quote)?;
         self.prepare()?;
         match load(&self.path(quote.id), quote.id) {
             Ok(there) if there.seal == seal(&bytes) => {
@@ -27,7 +27,7 @@ impl<F: FileSystem> Store<F> {
                 Ok(there)
             }
             Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => self.put(quote.clone(), &bytes),
+            Err(Failure::Missing(_)) => self.put(quote, &bytes),
             Err(error) => Err(error),
         }
     }
@@ -38,7 +38,7 @@ impl<F: FileSystem> Store<F> {
         refuse_newer(&seen.quote)?;
         let id = seen.quote.id;
         let quote = Quote { id, rev: seen.quote.rev.saturating_add(1), ..quote };
-        let bytes = encode(&quote)?;
+        let (quote, bytes) = encode(&quote)?;
         self.prepare()?;
         let _lock = self.lock()?;
         match load(&self.path(id), id) {
@@ -97,27 +97,27 @@ impl<F: FileSystem> Store<F> {
         Ok(())
     }
 
-    /// Refuses a newer folder and marks a new one.
-    fn prepare(&self) -> Result<(), Failure> {
+    /// Refuses a newer folder; marks a new one, and an older one before anything newer comes into it.
+    pub(super) fn prepare(&self) -> Result<(), Failure> {
         let format = self.format()?;
         if format > FORMAT {
             return Err(Failure::Newer(format));
         }
         let marker = self.folder.join("FORMAT");
-        if !marker.exists() {
+        if format < FORMAT || !marker.exists() {
             write_through(&self.disk, &marker, format!("{FORMAT}\n").as_bytes())?;
         }
         Ok(())
     }
 
-    fn put(&self, quote: Quote, bytes: &[u8]) -> Result<Kept, Failure> {
+    pub(super) fn put(&self, quote: Quote, bytes: &[u8]) -> Result<Kept, Failure> {
         let path = self.path(quote.id);
         write_through(&self.disk, &path, bytes)?;
         Ok(Kept { quote: Arc::new(quote), seal: seal(bytes), stamp: stamp_of(&path) })
     }
 
     /// Keeps a revision that is about to be replaced.
-    fn remember(&self, there: &Kept) -> Result<(), Failure> {
+    pub(super) fn remember(&self, there: &Kept) -> Result<(), Failure> {
         let from = self.path(there.quote.id);
         let bytes = fs::read(&from).map_err(DiskError::at(Step::Read, &from))?;
         let to = self.in_history(there.quote.id, there.quote.rev);
@@ -140,7 +140,7 @@ impl<F: FileSystem> Store<F> {
 
     /// The lock, held until it is dropped; where the file system knows no locks, comparing and
     /// swapping must do.
-    fn lock(&self) -> Result<Lock, Failure> {
+    pub(super) fn lock(&self) -> Result<Lock, Failure> {
         let lock = lock::take(&self.folder.join("lock"), PATIENCE);
         match lock.map_err(DiskError::at(Step::Create, &self.folder))? {
             Lock::Busy => Err(Failure::Busy),
@@ -153,12 +153,13 @@ fn refuse_newer(quote: &Quote) -> Result<(), Failure> {
     if quote.schema > record::SCHEMA { Err(Failure::Newer(quote.schema)) } else { Ok(()) }
 }
 
-/// The bytes of a quote, read back and compared before they go anywhere.
-fn encode(quote: &Quote) -> Result<Vec<u8>, Failure> {
+/// A quote in the form of this version and its bytes, read back and compared before they go anywhere.
+pub(super) fn encode(quote: &Quote) -> Result<(Quote, Vec<u8>), Failure> {
     refuse_newer(quote)?;
-    let bytes = record::write(quote).into_bytes();
-    let same = record::read(&bytes).is_ok_and(|read| read == *quote);
-    if same && bytes.len() <= LARGEST { Ok(bytes) } else { Err(Failure::Lossy) }
+    let quote = Quote { schema: record::SCHEMA, ..quote.clone() };
+    let bytes = record::write(&quote).into_bytes();
+    let same = record::read(&bytes).is_ok_and(|read| read == quote);
+    if same && bytes.len() <= LARGEST { Ok((quote, bytes)) } else { Err(Failure::Lossy) }
 }
 
 fn stamp_of(path: &Path) -> Stamp {

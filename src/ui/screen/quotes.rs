@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::QuotesRow;
+use crate::collection::READING;
 use crate::keys::Context;
 use crate::quotes::export::Grouping;
 use crate::quotes::{Anchor, Change, CitationForm, Missing, Quote, State, citation};
@@ -228,6 +229,11 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
             lines.extend([Line::default(), Line::styled(said, palette.dim)]);
         }
         Some((Anchor::Attached(_), _)) | None => {}
+    }
+    let moved = app.room.notebook.state(quote).is_some_and(|state| state != State::Attached);
+    if moved && let Some(rules) = quote.article.reading.filter(|rules| *rules != READING) {
+        let said = format!("The text was read by other rules then ({rules}, now {READING})");
+        lines.push(Line::styled(said, palette.dim));
     }
     if !quote.note.is_empty() {
         lines.push(Line::default());

@@ -16,7 +16,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::keys::Key;
 use crate::quotes::export::Grouping;
-use crate::quotes::{Anchor, Order, Quote, QuoteId, State};
+use crate::quotes::{Anchor, Order, Quote, QuoteId, State, record};
 use crate::text::Span;
 use rows::View;
 
@@ -175,6 +175,11 @@ impl QuotesScreen {
             return Vec::new();
         };
         let quote = Arc::clone(quote);
+        let newer = chosen.iter().chain([&quote]).any(|quote| quote.schema > record::SCHEMA);
+        if newer && !matches!(action, Action::Copy | Action::CopyCitation) {
+            let said = "a newer variorum wrote this: here it can be read and copied, not changed";
+            return vec![Request::Say(Message::note(said))];
+        }
         let ask = |purpose| vec![Request::Open(Overlay::Ask(Ask::new(purpose)))];
         match action {
             Action::Edit => ask(Purpose::Note(quote)),
