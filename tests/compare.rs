@@ -388,22 +388,6 @@ proptest! {
             }
         }
     }
-
-    #[test]
-    fn adding_articles_later_gives_the_same_comparison(texts in prop::collection::vec(text(), 2..5)) {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let articles = collection(&texts);
-        let (first, rest) = articles.articles().split_at(1);
-        let mut model = Model::build(&Collection::new(first.to_vec(), Vec::new()));
-        model.extend(rest);
-        let later = Comparison::new(Arc::new(model), some_themes(), &Judgements::default());
-        let at_once = compare(&articles, some_themes(), &Judgements::default());
-        for theme in 0..3 {
-            for column in 0..articles.len() {
-                prop_assert_eq!(later.treatment(theme, column), at_once.treatment(theme, column));
-            }
-        }
-    }
 }
 
 // --- the reader decides ----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ use super::theme::{Theme, ThemeSet, ThemeVersion};
 use super::treatment::{
     Cell, CellState, Mark, Match, PassageMark, PassageState, SentenceScore, Treatment,
 };
+use super::watch::Watch;
 use crate::collection::Article;
 use crate::text::ArticleId;
 
@@ -362,6 +363,7 @@ fn cells(
 impl Model {
     /// The passages most like each passage; computed when first asked for.
     pub(super) fn nearest(&self) -> &Nearest {
-        self.nearest_cache.get_or_init(|| super::nearest::nearest(self))
+        self.nearest_cache
+            .get_or_init(|| super::nearest::nearest(self, Watch::NOBODY).unwrap_or_default())
     }
 }

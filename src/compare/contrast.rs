@@ -124,10 +124,10 @@ impl Model {
 
     fn side(&self, units: impl Iterator<Item = usize>) -> Side {
         let mut side = Side::default();
-        for unit in units.filter_map(|unit| self.units.get(unit)) {
-            for (stem, count) in self.bag(self.tokens_of(unit)) {
-                let count = usize::try_from(count).unwrap_or(0);
-                let (uses, passages) = side.stems.entry(stem).or_default();
+        for unit in units {
+            for (stem, count) in self.bag_of(unit) {
+                let count = usize::try_from(*count).unwrap_or(0);
+                let (uses, passages) = side.stems.entry(*stem).or_default();
                 *uses += count;
                 *passages += 1;
                 side.words += count;

@@ -4,14 +4,13 @@
 //! the middles, fading below 0.05 dropped. C(q,p) = Σ over shared distinct stems of w(p,t), b = 0.75,
 //! over Σ idf of q's distinct stems.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::model::{Entry, Model, StemId, length};
 use super::nearest::index;
-use super::weights::{B_QUERY, B_VECTOR};
+use super::weights::B_VECTOR;
 use crate::text::Extent;
 
 /// Words over which surroundings fade.
@@ -57,7 +56,7 @@ impl Sought {
     pub(super) fn unit(model: &Model, place: usize) -> Option<Self> {
         let unit = model.units.get(place)?;
         let entry = model.entries.get(unit.article)?;
-        let own = model.bag(model.tokens_of(unit)).into_iter().map(|(stem, _)| stem).collect();
+        let own = model.bag_of(place).iter().map(|(stem, _)| *stem).collect();
         Some(Self { own, around: around(model, entry, unit.middle(), None) })
     }
 
@@ -71,7 +70,7 @@ impl Sought {
         let tokens = place(extent.start)..place(extent.end);
         let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
         let own = bag.iter().map(|(stem, _)| *stem).collect();
-        let vector = model.vector(&bag, length(&bag), B_VECTOR);
+        let vector = model.vector(&bag, length(&bag), B_VECTOR).collect();
         let middle = super::model::middle(&tokens);
         Self { own, around: around(model, entry, middle, Some((&tokens, vector))) }
     }
@@ -89,24 +88,24 @@ fn around(
     at: f32,
     instead: Option<(&Range<usize>, Vector)>,
 ) -> Vector {
-    let mut sums: HashMap<StemId, f32> = HashMap::new();
+    let mut vector: Vector = Vec::new();
     for (place, fade) in surroundings(model, entry, at) {
         let Some(unit) = model.units.get(place) else { continue };
         let replaced = instead.as_ref().is_some_and(|(tokens, _)| {
             tokens.start < unit.tokens.end && unit.tokens.start < tokens.end
         });
         if !replaced {
-            let bag = model.bag(model.tokens_of(unit));
-            for (stem, weight) in model.vector(&bag, unit.length, B_VECTOR) {
-                *sums.entry(stem).or_default() += fade * weight;
-            }
+            let weights = model.vector(model.bag_of(place), unit.length, B_VECTOR);
+            vector.extend(weights.map(|(stem, weight)| (stem, fade * weight)));
         }
     }
-    for (stem, weight) in instead.into_iter().flat_map(|(_, vector)| vector) {
-        *sums.entry(stem).or_default() += weight;
-    }
-    let mut vector: Vector = sums.into_iter().collect();
+    vector.extend(instead.into_iter().flat_map(|(_, own)| own));
     vector.sort_by_key(|(stem, _)| *stem);
+    vector.dedup_by(|(stem, weight), (before, sum)| {
+        let same = stem == before;
+        *sum += if same { *weight } else { 0.0 };
+        same
+    });
     vector
 }
 
@@ -135,7 +134,7 @@ impl Model {
             let idf = self.idf(stem);
             for posting in self.postings(stem) {
                 if let Some(dot) = dots.get_mut(index(posting.unit)) {
-                    *dot += weight * self.posting_weight(idf, *posting, B_VECTOR);
+                    *dot += weight * self.vector_weight(idf, *posting);
                 }
             }
         }
@@ -144,7 +143,7 @@ impl Model {
             let idf = self.idf(stem);
             for posting in self.postings(stem) {
                 if let Some(sum) = shared.get_mut(index(posting.unit)) {
-                    *sum += self.posting_weight(idf, *posting, B_QUERY);
+                    *sum += self.posting_weight(idf, *posting);
                 }
             }
         }

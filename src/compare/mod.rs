@@ -10,6 +10,7 @@ pub mod contrast;
 pub mod cues;
 mod judgement;
 mod likeness;
+mod lists;
 mod matching;
 mod model;
 mod nearest;
@@ -22,6 +23,8 @@ mod term;
 pub mod texts;
 pub mod theme;
 mod treatment;
+mod vectors;
+mod watch;
 mod weights;
 
 use std::sync::Arc;
@@ -38,6 +41,8 @@ pub use suggest::suggest;
 pub use term::{Term, TermError, Tier};
 pub use texts::Texts;
 pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
+pub use watch::{Progress, Step, Stopped, Watch};
+
 pub use treatment::{
     Cell, CellState, DEFAULT_CUT, Match, PassageMark, PassageState, SentenceScore, Treatment,
 };

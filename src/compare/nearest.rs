@@ -1,125 +1,239 @@
-//! For every passage the passages most like it: computed once, used by all theme scores.
+//! For every passage the passages most like it: worked out once, used by all theme scores.
+//!
+//! Likeness is the cosine of bare weights (b = 0.3). The answer is exact, and yet a passage is compared
+//! with few others. Its stems are asked in the order of their rarity, and only until the length of what is
+//! left of its vector is below the likeness of ten passages already known: whoever shares nothing with the
+//! asked part cannot be among the ten (Cauchy and Schwarz). Of those that share something, the same bound
+//! with the length of what is left of *their* vectors leaves few for which the whole sum is made.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::model::{Model, Posting, StemId};
-use super::weights::B_VECTOR;
+use super::lists::Lists;
+use super::model::{Entry, Model, StemId};
+use super::vectors::{Vectors, Weighted};
+use super::watch::{Step, Stopped, Watch};
 
 /// How many neighbours each passage has.
 pub(super) const NEIGHBOURS: usize = 10;
-
-/// Most postings looked at for one passage, rarest stems first. Up to some thousand passages the
-/// answer is exact; above, a passage's commonest words stay unasked and the cost stays linear.
-const BUDGET: usize = 16_384;
+/// Articles between two looks at whether the work is still wanted.
+const AT_A_TIME: usize = 8;
+/// Passages around one that are looked at first: an article stays with its subject for a while.
+const AROUND: usize = 12;
+/// Sums made in another order differ by less than this share.
+const SLACK: f32 = 1e-4;
 
 /// Neighbours of each passage and their likeness.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Nearest(Vec<Vec<(u32, f32)>>);
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Nearest(Lists<(u32, f32)>);
 
 impl Nearest {
     /// The neighbours of a passage, most alike first.
     pub(super) fn of(&self, unit: usize) -> &[(u32, f32)] {
-        self.0.get(unit).map_or(&[], Vec::as_slice)
+        self.0.of(unit)
     }
 }
 
-/// The [`NEIGHBOURS`] passages with the highest cosine of bare weights (b = 0.3) to each passage.
-pub(super) fn nearest(model: &Model) -> Nearest {
-    let idfs: Vec<f32> = model.stems().map(|stem| model.idf(stem)).collect();
-    let damping = model.damping(B_VECTOR);
-    let norms = norms(model, &idfs, &damping);
-    let all: Vec<Vec<(u32, f32)>> = (0..model.units.len())
-        .into_par_iter()
+/// The [`NEIGHBOURS`] passages most like each passage.
+///
+/// # Errors
+/// If the work is no longer wanted.
+pub(super) fn nearest(model: &Model, watch: Watch<'_>) -> Result<Nearest, Stopped> {
+    let vectors = Vectors::of(model);
+    let (done, all) = (AtomicUsize::new(0), model.units.len());
+    let parts: Vec<Lists<(u32, f32)>> = model
+        .entries
+        .par_chunks(AT_A_TIME)
         .map_init(
-            || (vec![0.0_f32; model.units.len()], Vec::new()),
-            |(sums, touched), unit| {
-                let known = Known { idfs: &idfs, norms: &norms, damping: &damping };
-                of_unit(model, &known, unit, sums, touched)
+            || Search::new(&vectors),
+            |search, entries| {
+                let mut found = Lists::default();
+                for entry in entries {
+                    search.article(entry, &mut found);
+                }
+                let before = done.fetch_add(found.len(), Ordering::Relaxed);
+                watch.tell(Step::Likeness, before + found.len(), all)?;
+                Ok(found)
             },
         )
-        .collect();
-    Nearest(all)
+        .collect::<Result<_, Stopped>>()?;
+    let mut nearest = Lists::default();
+    for part in parts {
+        nearest.append(part);
+    }
+    nearest.shrink();
+    Ok(Nearest(nearest))
 }
 
-/// Length of each passage's vector of bare weights.
-fn norms(model: &Model, idfs: &[f32], damping: &[f32]) -> Vec<f32> {
-    let mut squares = vec![0.0_f32; model.units.len()];
-    for (stem, idf) in model.stems().zip(idfs) {
-        for posting in model.postings(stem) {
-            let weight = damped(*idf, *posting, damping);
-            if let Some(square) = squares.get_mut(index(posting.unit)) {
-                *square += weight * weight;
-            }
+/// What one thread needs to look for neighbours.
+struct Search<'v> {
+    vectors: &'v Vectors,
+    /// By passage: its likeness as far as it is known.
+    sums: Vec<f32>,
+    /// The passages whose sum is not zero.
+    touched: Vec<u32>,
+    /// The vector of the passage asked about, by rank of the stem.
+    own: Vec<f32>,
+    /// Room for lists of passages.
+    seeds: Vec<u32>,
+    scored: Vec<(u32, f32)>,
+}
+
+impl<'v> Search<'v> {
+    fn new(vectors: &'v Vectors) -> Self {
+        Self {
+            vectors,
+            sums: vec![0.0; vectors.units()],
+            touched: Vec::new(),
+            own: vec![0.0; vectors.stems()],
+            seeds: Vec::new(),
+            scored: Vec::new(),
         }
     }
-    squares.into_iter().map(f32::sqrt).collect()
-}
 
-/// What is worked out once for all passages.
-#[derive(Clone, Copy)]
-struct Known<'a> {
-    idfs: &'a [f32],
-    norms: &'a [f32],
-    damping: &'a [f32],
-}
-
-/// The weight of a posting from its idf and the damping of its passage.
-#[expect(clippy::cast_precision_loss, reason = "counts in a passage are small")]
-fn damped(idf: f32, posting: Posting, damping: &[f32]) -> f32 {
-    let tf = posting.count as f32;
-    idf * tf * 2.2 / (tf + damping.get(index(posting.unit)).copied().unwrap_or(1.0))
-}
-
-fn of_unit(
-    model: &Model,
-    known: &Known<'_>,
-    place: usize,
-    sums: &mut [f32],
-    touched: &mut Vec<u32>,
-) -> Vec<(u32, f32)> {
-    let Some(unit) = model.units.get(place) else { return Vec::new() };
-    let mut bag = model.bag(model.tokens_of(unit));
-    bag.sort_by_key(|(stem, _)| model.postings(*stem).len());
-    let Known { idfs, norms, damping } = *known;
-    let own = norms.get(place).copied().unwrap_or(0.0);
-    let mut left = BUDGET;
-    for (stem, weight) in model.vector(&bag, unit.length, B_VECTOR) {
-        let postings = model.postings(stem);
-        if postings.len() > left {
-            break;
+    /// Adds the neighbours of each passage of an article to `found`.
+    fn article(&mut self, entry: &Entry, found: &mut Lists<(u32, f32)>) {
+        for unit in entry.units.clone() {
+            let before = found.len().checked_sub(1).map_or(&[][..], |last| found.of(last));
+            self.seeds.clear();
+            self.seeds.extend(before.iter().map(|(unit, _)| *unit));
+            let near = unit.saturating_sub(AROUND)..(unit + AROUND + 1);
+            let near = near.start.max(entry.units.start)..near.end.min(entry.units.end);
+            found.push(self.unit(unit, near));
         }
-        left -= postings.len();
-        let idf = idfs.get(stem.index()).copied().unwrap_or(0.0);
-        for posting in postings {
-            if let Some(sum) = sums.get_mut(index(posting.unit)) {
-                if *sum == 0.0 {
-                    touched.push(posting.unit);
+    }
+
+    /// The neighbours of a passage; those `near` and the seeds are likely to be among them.
+    fn unit(&mut self, unit: usize, near: Range<usize>) -> Vec<(u32, f32)> {
+        let vectors = self.vectors;
+        let terms = vectors.of_unit(unit);
+        let norm = vectors.norm(unit);
+        if norm <= 0.0 {
+            return Vec::new();
+        }
+        for term in terms {
+            if let Some(slot) = self.own.get_mut(index(term.to)) {
+                *slot = term.weight;
+            }
+        }
+        let here = u32::try_from(unit).unwrap_or(u32::MAX);
+        self.seeds.extend(near.filter_map(|unit| u32::try_from(unit).ok()));
+        self.seeds.sort_unstable();
+        self.seeds.dedup();
+        self.seeds.retain(|seed| *seed != here);
+        let mut least = self.tenth(norm);
+        let (asked, left) = ask_until(terms, norm, least);
+        self.ask(terms.get(..asked).unwrap_or(&[]), norm);
+        // The ten that have most so far are likely to be the ten that have most in the end.
+        self.scored.clear();
+        let sums = &self.sums;
+        let known = self.touched.iter().filter(|other| **other != here);
+        self.scored
+            .extend(known.map(|other| (*other, sums.get(index(*other)).copied().unwrap_or(0.0))));
+        if self.scored.len() > NEIGHBOURS {
+            let most = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1);
+            self.scored.select_nth_unstable_by(NEIGHBOURS - 1, most);
+            let most = self.scored.get(..NEIGHBOURS).unwrap_or(&[]);
+            self.seeds.clear();
+            self.seeds.extend(most.iter().map(|(unit, _)| *unit));
+            least = least.max(self.tenth(norm));
+        }
+        let rank = terms.get(asked).map_or(u32::MAX, |term| term.to);
+        let level = vectors.level(rank);
+        let enough = least * (1.0 - SLACK);
+        let mut candidates = std::mem::take(&mut self.scored);
+        candidates.retain_mut(|(other, sum)| {
+            let may_be =
+                *sum + left >= enough && *sum + left * vectors.rest(index(*other), level) >= enough;
+            if may_be {
+                *sum = self.likeness(*other, norm);
+            }
+            may_be
+        });
+        let best = best_of(&mut candidates, NEIGHBOURS);
+        self.scored = candidates;
+        for other in self.touched.drain(..) {
+            if let Some(sum) = self.sums.get_mut(index(other)) {
+                *sum = 0.0;
+            }
+        }
+        for term in terms {
+            if let Some(slot) = self.own.get_mut(index(term.to)) {
+                *slot = 0.0;
+            }
+        }
+        best
+    }
+
+    /// Adds what other passages have of `terms`.
+    fn ask(&mut self, terms: &[Weighted], norm: f32) {
+        for term in terms {
+            let weight = term.weight / norm;
+            for held in self.vectors.holding(term.to) {
+                if let Some(sum) = self.sums.get_mut(index(held.to)) {
+                    if *sum == 0.0 {
+                        self.touched.push(held.to);
+                    }
+                    *sum += weight * held.weight;
                 }
-                *sum += weight * damped(idf, *posting, damping);
             }
         }
     }
-    let mut found = Vec::with_capacity(touched.len());
-    for unit in touched.drain(..) {
-        let Some(sum) = sums.get_mut(index(unit)) else { continue };
-        let other = norms.get(index(unit)).copied().unwrap_or(0.0);
-        if index(unit) != place && own * other > 0.0 {
-            found.push((unit, *sum / (own * other)));
+
+    /// The likeness of the least alike of the ten most alike seeds; nothing if there are fewer.
+    fn tenth(&self, norm: f32) -> f32 {
+        if self.seeds.len() < NEIGHBOURS {
+            return 0.0;
         }
-        *sum = 0.0;
+        let mut known: Vec<f32> =
+            self.seeds.iter().map(|seed| self.likeness(*seed, norm)).collect();
+        let (_, tenth, _) = known.select_nth_unstable_by(NEIGHBOURS - 1, |a, b| b.total_cmp(a));
+        *tenth
     }
-    best(found, NEIGHBOURS)
+
+    /// The cosine of the passage asked about and `other`, summed in the order of the ranks.
+    fn likeness(&self, other: u32, norm: f32) -> f32 {
+        let terms = self.vectors.of_unit(index(other));
+        let dot: f32 = terms
+            .iter()
+            .map(|term| self.own.get(index(term.to)).copied().unwrap_or(0.0) * term.weight)
+            .sum();
+        let length = norm * self.vectors.norm(index(other));
+        if length > 0.0 { dot / length } else { 0.0 }
+    }
+}
+
+/// How many of the stems must be asked until what is left of a vector of this length has no chance to
+/// reach a likeness of `least` alone, and the length of what is left.
+fn ask_until(terms: &[Weighted], norm: f32, least: f32) -> (usize, f32) {
+    let (mut squares, mut left) = (0.0_f32, 0.0_f32);
+    for (place, term) in terms.iter().enumerate().rev() {
+        squares += term.weight * term.weight;
+        let length = squares.sqrt() / norm;
+        if length >= least * (1.0 - SLACK) {
+            return (place + 1, left);
+        }
+        left = length;
+    }
+    (0, left)
 }
 
 /// The `count` highest, highest first; equals in the order of the collection.
 pub(super) fn best(mut scored: Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
+    best_of(&mut scored, count)
+}
+
+/// [`best`], of a list that keeps its memory.
+fn best_of(scored: &mut Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if scored.len() > count && count > 0 {
         scored.select_nth_unstable_by(count - 1, order);
         scored.truncate(count);
     }
     scored.sort_by(order);
-    scored
+    scored.clone()
 }
 
 pub(super) fn index(unit: u32) -> usize {
@@ -129,6 +243,91 @@ pub(super) fn index(unit: u32) -> usize {
 impl Model {
     /// All stems of the collection.
     pub(super) fn stems(&self) -> impl Iterator<Item = StemId> + use<> {
-        (0..u32::try_from(self.postings.len()).unwrap_or(u32::MAX)).map(StemId::new)
+        (0..u32::try_from(self.vocabulary.stems()).unwrap_or(u32::MAX)).map(StemId::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::collection::{Article, Block, BlockKind, Collection, Draft};
+    use crate::text::Extent;
+
+    /// A word for each number below 2^16.
+    fn word(number: usize) -> String {
+        let letter = |place: u32| char::from(b"bcdfghklmnprstvz"[number >> (4 * place) & 15]);
+        format!("{}o{}a{}u{}", letter(3), letter(2), letter(1), letter(0))
+    }
+
+    /// Articles of paragraphs of words: the squares of random numbers make few words common.
+    fn articles() -> impl Strategy<Value = Collection> {
+        let word = (0_usize..60, 0_usize..60).prop_map(|(a, b)| word(a * b));
+        let passage = prop::collection::vec(word, 1..40).prop_map(|words| words.join(" "));
+        let article = prop::collection::vec(passage, 1..9);
+        prop::collection::vec(article, 1..30).prop_map(collection)
+    }
+
+    /// Articles of these passages.
+    fn collection(articles: Vec<Vec<String>>) -> Collection {
+        let made = articles.into_iter().map(|passages| {
+            let mut draft = Draft::default();
+            for passage in passages {
+                let start = draft.text.len();
+                draft.text.push_str(&passage);
+                let extent = Extent::new(start, draft.text.len());
+                draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
+                draft.text.push_str("\n\n");
+            }
+            Arc::new(Article::assemble(Path::new("a.txt"), draft))
+        });
+        Collection::new(made, Vec::new())
+    }
+
+    /// The definition, word for word: every passage with every other.
+    fn by_definition(vectors: &Vectors, unit: usize) -> Vec<(u32, f32)> {
+        let cosine = |other: usize| {
+            let theirs = vectors.of_unit(other);
+            let dot: f32 = vectors
+                .of_unit(unit)
+                .iter()
+                .map(|own| {
+                    let same = theirs.binary_search_by_key(&own.to, |term| term.to);
+                    own.weight * same.map_or(0.0, |place| theirs[place].weight)
+                })
+                .sum();
+            dot / (vectors.norm(unit) * vectors.norm(other))
+        };
+        let others = (0..vectors.units()).filter(|other| *other != unit);
+        let scored = others.map(|other| (u32::try_from(other).unwrap(), cosine(other)));
+        best(scored.filter(|(_, likeness)| *likeness > 0.0).collect(), NEIGHBOURS)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn leaving_out_who_cannot_be_among_the_ten_changes_nothing(collection in articles()) {
+            let model = Model::build(&collection);
+            let found = nearest(&model, Watch::NOBODY).unwrap();
+            let vectors = Vectors::of(&model);
+            for unit in 0..model.units.len() {
+                prop_assert_eq!(found.of(unit), &by_definition(&vectors, unit)[..]);
+            }
+        }
+    }
+
+    #[test]
+    fn work_that_is_not_wanted_stops() {
+        let model = Model::default();
+        assert_eq!(nearest(&model, Watch::NOBODY), Ok(Nearest::default()));
+        let model = Model::build(&collection(vec![vec![word(1), word(1)]]));
+        let unwanted = |_| ControlFlow::Break(());
+        assert_eq!(nearest(&model, Watch::new(&unwanted)), Err(Stopped));
     }
 }

@@ -124,7 +124,7 @@ pub(super) fn scores(model: &Model, nearest: &Nearest, weights: &[(StemId, f32)]
         let idf = model.idf(stem);
         for posting in model.postings(stem) {
             if let Some(sum) = bare.get_mut(index(posting.unit)) {
-                *sum += weight * model.posting_weight(idf, *posting, B_QUERY);
+                *sum += weight * model.posting_weight(idf, *posting);
             }
         }
     }

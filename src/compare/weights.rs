@@ -16,41 +16,42 @@ pub(super) fn idf(passages: usize, holding: usize) -> f32 {
 }
 
 /// w(p,t) = idf · tf · 2.2 / (tf + 1.2 (1 - b + b · len / avg)), the BM25 weight with k₁ = 1.2.
-#[expect(clippy::cast_precision_loss, reason = "counts in a passage are small")]
 pub(super) fn weight(idf: f32, count: u32, length: f32, mean: f32, b: f32) -> f32 {
+    saturated(idf, count, damping(length, mean, b))
+}
+
+/// What the length of a passage adds under the line of [`weight`].
+pub(super) fn damping(length: f32, mean: f32, b: f32) -> f32 {
+    1.2 * (1.0 - b + b * length / mean.max(f32::MIN_POSITIVE))
+}
+
+/// [`weight`], with the damping of each passage worked out before.
+pub(super) fn damped(idf: f32, posting: Posting, damping: &[f32]) -> f32 {
+    let of_unit = usize::try_from(posting.unit).ok().and_then(|unit| damping.get(unit));
+    saturated(idf, posting.count, of_unit.copied().unwrap_or(1.0))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts in a passage are small")]
+fn saturated(idf: f32, count: u32, damping: f32) -> f32 {
     let tf = count as f32;
-    idf * tf * 2.2 / (tf + 1.2 * (1.0 - b + b * length / mean.max(f32::MIN_POSITIVE)))
+    idf * tf * 2.2 / (tf + damping)
 }
 
 impl Model {
-    /// idf of a stem over the passages of the collection.
-    pub(super) fn idf(&self, stem: StemId) -> f32 {
-        idf(self.units.len(), self.postings(stem).len())
-    }
-
-    /// The weight of a stem in the passage that a posting names.
-    pub(super) fn posting_weight(&self, idf: f32, posting: Posting, b: f32) -> f32 {
-        let length = self.unit(posting.unit).map_or(0.0, |unit| unit.length);
-        weight(idf, posting.count, length, self.mean_length(), b)
-    }
-
-    /// What the length of each passage adds under the line of [`weight`].
-    pub(super) fn damping(&self, b: f32) -> Vec<f32> {
-        let mean = self.mean_length().max(f32::MIN_POSITIVE);
-        self.units.iter().map(|unit| 1.2 * (1.0 - b + b * unit.length / mean)).collect()
-    }
-
     /// The passage of this place.
     pub(super) fn unit(&self, place: u32) -> Option<&Unit> {
         usize::try_from(place).ok().and_then(|place| self.units.get(place))
     }
 
     /// The weighted stems of a bag that is `length` words long.
-    pub(super) fn vector(&self, bag: &[(StemId, u32)], length: f32, b: f32) -> Vec<(StemId, f32)> {
-        let mean = self.mean_length();
-        bag.iter()
-            .map(|&(stem, count)| (stem, weight(self.idf(stem), count, length, mean, b)))
-            .collect()
+    pub(super) fn vector<'b>(
+        &self,
+        bag: &'b [(StemId, u32)],
+        length: f32,
+        b: f32,
+    ) -> impl Iterator<Item = (StemId, f32)> + use<'_, 'b> {
+        let damping = damping(length, self.mean_length(), b);
+        bag.iter().map(move |&(stem, count)| (stem, saturated(self.idf(stem), count, damping)))
     }
 }
 

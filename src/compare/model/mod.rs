@@ -1,8 +1,9 @@
 //! The collection as the comparison sees it: word forms, stems, passages and where each stem stands.
 //!
-//! Built once per collection and added to article by article. Memory grows with the words of the
-//! collection (8 bytes each) and with the distinct stems of every passage (8 bytes each).
+//! Built once per collection. Memory grows with the words of the collection (8 bytes each) and with the
+//! distinct stems of every passage (16 bytes each).
 
+mod cut;
 mod vocabulary;
 
 use std::ops::Range;
@@ -11,13 +12,15 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub(super) use cut::Cut;
 pub(super) use vocabulary::{FormId, StemId, Vocabulary};
 
+use super::lists::Lists;
 use super::nearest::Nearest;
 use super::theme::ThemeSet;
+use super::watch::{Stopped, Watch};
+use super::weights::{self, B_QUERY, B_VECTOR};
 use crate::collection::{Article, Collection};
-use crate::text::stems::Stems;
-use crate::text::words::fold;
 use crate::text::{ArticleId, Extent};
 
 /// One word of a passage.
@@ -68,7 +71,7 @@ pub(super) struct Entry {
 }
 
 /// A passage that holds a stem, and how often.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Posting {
     pub(super) unit: u32,
     pub(super) count: u32,
@@ -80,13 +83,21 @@ pub struct Model {
     pub(super) entries: Vec<Entry>,
     pub(super) units: Vec<Unit>,
     pub(super) vocabulary: Arc<Vocabulary>,
+    /// By passage: its distinct stems and how often each stands there, stop words left out; by stem.
+    bags: Lists<(StemId, u32)>,
     /// By stem: the passages that hold it, in order; empty for stop words.
-    pub(super) postings: Vec<Vec<Posting>>,
+    postings: Lists<Posting>,
+    /// By stem.
+    idfs: Vec<f32>,
+    /// By passage: what its length adds under the line of [`weights::weight`], for scoring.
+    damping: Vec<f32>,
+    /// The same for comparing passages with one another.
+    vector_damping: Vec<f32>,
     /// Sum of [`Unit::length`].
     total_length: f64,
     /// How many sentences there are.
     sentences: usize,
-    /// Filled when first asked for; emptied by every new article.
+    /// Filled when first asked for.
     pub(super) nearest_cache: OnceLock<Nearest>,
     /// The same.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
@@ -96,106 +107,98 @@ pub struct Model {
     by_sentence: OnceLock<Box<Model>>,
 }
 
-/// What one article is made of, before its words have numbers.
-struct Digest {
-    article: Arc<Article>,
-    stems: Stems,
-    /// Distinct folded forms.
-    forms: Vec<String>,
-    /// Start byte and place in `forms` of each word.
-    tokens: Vec<(u32, u32)>,
-    /// ¶ number and words of each passage.
-    passages: Vec<(u32, Range<usize>)>,
-}
-
 impl Model {
     /// Reads all passages of `collection` once, in parallel.
     pub fn build(collection: &Collection) -> Self {
-        let mut model = Self::default();
-        model.extend(collection.articles());
+        Self::watched(collection, Watch::NOBODY).unwrap_or_default()
+    }
+
+    /// [`Self::build`], and at once the costly part of the first comparison, while `watch` is told.
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub fn prepared(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let model = Self::watched(collection, watch)?;
+        let nearest = super::nearest::nearest(&model, watch)?;
+        Ok(Self { nearest_cache: OnceLock::from(nearest), ..model })
+    }
+
+    fn watched(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let (vocabulary, cuts) = cut::articles(collection.articles(), watch)?;
+        Ok(Self::assemble(Arc::new(vocabulary), cuts))
+    }
+
+    /// Puts articles together whose words have numbers.
+    pub(super) fn assemble(vocabulary: Arc<Vocabulary>, cuts: Vec<Cut>) -> Self {
+        let mut model = Self { vocabulary, ..Self::default() };
+        for (place, Cut { article, tokens, units }) in cuts.into_iter().enumerate() {
+            let first = model.units.len();
+            model.units.extend(units.into_iter().map(|(number, sentence, tokens)| Unit {
+                article: place,
+                number,
+                sentence,
+                tokens,
+                length: 0.0,
+            }));
+            model.sentences += article.sentences();
+            model.entries.push(Entry { article, tokens, units: first..model.units.len() });
+        }
+        model.count();
         model
     }
 
-    /// Adds the articles that are not yet here; those that are cost nothing.
-    pub fn extend(&mut self, articles: &[Arc<Article>]) {
-        let known: std::collections::HashSet<ArticleId> =
-            self.entries.iter().map(|entry| entry.article.id()).collect();
-        let new: Vec<&Arc<Article>> =
-            articles.iter().filter(|article| !known.contains(&article.id())).collect();
-        if !new.is_empty() {
-            self.nearest_cache = OnceLock::new();
-            self.norms_cache = OnceLock::new();
-            self.proposals_cache = OnceLock::new();
-            self.by_sentence = OnceLock::new();
-        }
-        // Digests are as large as the texts: no more than a few at a time.
-        for some in new.chunks(512) {
-            let digests: Vec<Digest> = some.par_iter().map(|article| digest(article)).collect();
-            for digest in digests {
-                self.add(digest);
-            }
-        }
-    }
-
-    fn add(&mut self, digest: Digest) {
-        let Digest { article, stems, forms, tokens, passages } = digest;
-        let vocabulary = Arc::make_mut(&mut self.vocabulary);
-        let ids: Vec<FormId> = forms.iter().map(|form| vocabulary.form(form, stems)).collect();
-        self.postings.resize(vocabulary.stems(), Vec::new());
-        let tokens: Vec<Token> = tokens
-            .into_iter()
-            .filter_map(|(start, form)| {
-                Some(Token { start, form: *ids.get(usize::try_from(form).ok()?)? })
+    /// Fills in what is counted, from entries and units.
+    fn count(&mut self) {
+        let parts: Vec<Lists<(StemId, u32)>> = self
+            .units
+            .par_chunks(4096)
+            .map(|units| {
+                let mut bags = Lists::default();
+                for unit in units {
+                    bags.push(self.bag(self.tokens_of(unit)));
+                }
+                bags
             })
             .collect();
-        let units = passages.into_iter().map(|(number, range)| (number, None, range));
-        self.add_entry(article, Arc::new(tokens), units);
-    }
-
-    /// Adds an article whose words have numbers, cut into `units`: ¶, sentence, words.
-    fn add_entry(
-        &mut self,
-        article: Arc<Article>,
-        tokens: Arc<Vec<Token>>,
-        units: impl IntoIterator<Item = (u32, Option<u32>, Range<usize>)>,
-    ) {
-        let place = self.entries.len();
-        let first = self.units.len();
-        for (number, sentence, range) in units {
-            let bag = self.bag(tokens.get(range.clone()).unwrap_or(&[]));
-            let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-            let length = length(&bag);
-            for (stem, count) in bag {
-                if let Some(postings) = self.postings.get_mut(stem.index()) {
-                    postings.push(Posting { unit, count });
-                }
-            }
-            self.total_length += f64::from(length);
-            self.units.push(Unit { article: place, number, sentence, tokens: range, length });
+        for part in parts {
+            self.bags.append(part);
         }
-        self.sentences += article.sentences();
-        self.entries.push(Entry { article, tokens, units: first..self.units.len() });
+        self.bags.shrink();
+        for (unit, bag) in self.units.iter_mut().zip(self.bags.iter()) {
+            unit.length = length(bag);
+            self.total_length += f64::from(unit.length);
+        }
+        let posting = |unit: usize, (stem, count): &(StemId, u32)| {
+            let unit = u32::try_from(unit).unwrap_or(u32::MAX);
+            (stem.index(), Posting { unit, count: *count })
+        };
+        self.postings = Lists::inverted(&self.bags, self.vocabulary.stems(), posting);
+        let passages = self.units.len();
+        self.idfs = self.postings.iter().map(|held| weights::idf(passages, held.len())).collect();
+        let mean = self.mean_length();
+        let damping =
+            |b: f32| self.units.iter().map(|unit| weights::damping(unit.length, mean, b)).collect();
+        (self.damping, self.vector_damping) = (damping(B_QUERY), damping(B_VECTOR));
     }
 
     /// The same collection with sentences for passages; built when first asked for.
     pub(super) fn by_sentence(&self) -> &Self {
         self.by_sentence.get_or_init(|| {
-            let mut model = Self {
-                vocabulary: Arc::clone(&self.vocabulary),
-                postings: vec![Vec::new(); self.postings.len()],
-                ..Self::default()
-            };
-            for entry in &self.entries {
+            let cut = |entry: &Entry| {
                 let passages = self.units.get(entry.units.clone()).unwrap_or(&[]);
                 let sentences = passages.iter().flat_map(|unit| {
                     (1..)
                         .zip(self.sentence_tokens(unit))
                         .map(|(sentence, tokens)| (unit.number, Some(sentence), tokens))
                 });
-                let sentences: Vec<_> = sentences.collect();
-                model.add_entry(Arc::clone(&entry.article), Arc::clone(&entry.tokens), sentences);
-            }
-            Box::new(model)
+                Cut {
+                    article: Arc::clone(&entry.article),
+                    tokens: Arc::clone(&entry.tokens),
+                    units: sentences.collect(),
+                }
+            };
+            let cuts = self.entries.iter().map(cut).collect();
+            Box::new(Self::assemble(Arc::clone(&self.vocabulary), cuts))
         })
     }
 
@@ -293,7 +296,27 @@ impl Model {
 
     /// Passages that hold `stem`.
     pub(super) fn postings(&self, stem: StemId) -> &[Posting] {
-        self.postings.get(stem.index()).map_or(&[], Vec::as_slice)
+        self.postings.of(stem.index())
+    }
+
+    /// Distinct stems of the passage at this place, by stem.
+    pub(super) fn bag_of(&self, unit: usize) -> &[(StemId, u32)] {
+        self.bags.of(unit)
+    }
+
+    /// idf of a stem over the passages of the collection.
+    pub(super) fn idf(&self, stem: StemId) -> f32 {
+        self.idfs.get(stem.index()).copied().unwrap_or(0.0)
+    }
+
+    /// The weight of a stem of this idf in the passage that a posting names, for scoring.
+    pub(super) fn posting_weight(&self, idf: f32, posting: Posting) -> f32 {
+        weights::damped(idf, posting, &self.damping)
+    }
+
+    /// The same for comparing passages with one another.
+    pub(super) fn vector_weight(&self, idf: f32, posting: Posting) -> f32 {
+        weights::damped(idf, posting, &self.vector_damping)
     }
 }
 
@@ -301,26 +324,4 @@ impl Model {
 #[expect(clippy::cast_precision_loss, reason = "no passage has 2^24 words")]
 pub(super) fn length(bag: &[(StemId, u32)]) -> f32 {
     bag.iter().map(|(_, count)| *count).sum::<u32>() as f32
-}
-
-/// Cuts one article into words; needs nothing but the article.
-fn digest(article: &Arc<Article>) -> Digest {
-    let mut forms = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    let mut tokens = Vec::new();
-    let mut passages = Vec::new();
-    for passage in article.passages() {
-        let first = tokens.len();
-        for (at, word) in passage.text.unicode_word_indices() {
-            let start = u32::try_from(passage.block.extent.start + at).unwrap_or(u32::MAX);
-            let form = *places.entry(word).or_insert_with(|| {
-                forms.push(fold(word));
-                u32::try_from(forms.len() - 1).unwrap_or(u32::MAX)
-            });
-            tokens.push((start, form));
-        }
-        passages.push((passage.number, first..tokens.len()));
-    }
-    let stems = Stems::of_language(article.metadata.language.as_deref());
-    Digest { article: Arc::clone(article), stems, forms, tokens, passages }
 }

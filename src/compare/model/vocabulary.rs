@@ -97,7 +97,7 @@ impl Vocabulary {
     }
 
     /// How many stems there are.
-    pub(super) fn stems(&self) -> usize {
+    pub(in crate::compare) const fn stems(&self) -> usize {
         self.stems.len()
     }
 

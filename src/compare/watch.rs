@@ -1,0 +1,58 @@
+//! Long work: how far it has come, and whether it is still wanted.
+
+use std::ops::ControlFlow;
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+pub enum Step {
+    /// Cutting articles into words.
+    #[strum(to_string = "articles cut into words")]
+    Words,
+    /// Looking for the passages most like each passage.
+    #[strum(to_string = "passages set beside one another")]
+    Likeness,
+    /// Looking for the themes.
+    #[strum(to_string = "themes looked for")]
+    Themes,
+}
+
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The step.
+    pub step: Step,
+    /// How many things are done.
+    pub done: usize,
+    /// Of how many.
+    pub all: usize,
+}
+
+/// The work was no longer wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stopped before it was done")]
+pub struct Stopped;
+
+/// Whoever watches long work: is told how far it has come, from any thread, and says whether to go on.
+#[derive(Clone, Copy)]
+pub struct Watch<'a>(&'a (dyn Fn(Progress) -> ControlFlow<()> + Sync));
+
+impl<'a> Watch<'a> {
+    /// Nobody watches: the work is done to its end.
+    pub const NOBODY: Watch<'static> = Watch(&|_| ControlFlow::Continue(()));
+
+    /// Watched by `told`.
+    pub const fn new(told: &'a (dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> Self {
+        Self(told)
+    }
+
+    /// Tells how far `step` has come.
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub(super) fn tell(self, step: Step, done: usize, all: usize) -> Result<(), Stopped> {
+        match (self.0)(Progress { step, done, all }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stopped),
+        }
+    }
+}
