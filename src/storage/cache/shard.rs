@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use super::Stamp;
-use super::codec::{Reader, Writer};
+use crate::text::packed::{Reader, Writer, checksum};
 
 /// What a shard begins with.
 const MAGIC: &[u8] = b"variorum articles 2\n";
@@ -154,19 +154,4 @@ impl Bytes {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     }
-}
-
-/// A sum over eight bytes at a time: finds torn and flipped bytes, keeps out no forger.
-fn checksum(bytes: &[u8]) -> u64 {
-    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut sum = PRIME ^ u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let mut take = |word: u64| sum = (sum ^ word).wrapping_mul(PRIME).rotate_left(29);
-    for word in words {
-        take(u64::from_le_bytes(*word));
-    }
-    for byte in rest {
-        take(u64::from(*byte));
-    }
-    sum
 }
