@@ -1,10 +1,11 @@
 //! For every passage the passages most like it: worked out once, used by all theme scores.
 //!
-//! Likeness is the cosine of bare weights (b = 0.3). The answer is exact, and yet a passage is compared
-//! with few others. Its stems are asked in the order of their rarity, and only until the length of what is
-//! left of its vector is below the likeness of ten passages already known: whoever shares nothing with the
-//! asked part cannot be among the ten (Cauchy and Schwarz). Of those that share something, the same bound
-//! with the length of what is left of *their* vectors leaves few for which the whole sum is made.
+//! Likeness is the cosine of bare weights (b = 0.3). The answer is exact, and yet most passages are never
+//! compared. Of a passage's stems only the rarer ones are asked who else has them. What the others can add
+//! to a likeness is no more than the lengths of what is left of both vectors, multiplied (Cauchy and
+//! Schwarz); so the asking ends where that is little beside the likeness of ten passages already known.
+//! Whoever cannot reach those ten with the most that may be added is left out; for the few others the whole
+//! sum is made.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 
 use super::lists::Lists;
 use super::model::{Entry, Model, StemId};
-use super::vectors::{Vectors, Weighted};
+use super::vectors::{LEVELS, Vectors, Weighted};
 use super::watch::{Step, Stopped, Watch};
 
 /// How many neighbours each passage has.
@@ -24,6 +25,10 @@ const AT_A_TIME: usize = 8;
 const AROUND: usize = 12;
 /// Sums made in another order differ by less than this share.
 const SLACK: f32 = 1e-4;
+/// The share of the least likeness wanted that may be left unasked: more is less to ask and more to sum up.
+const UNASKED: f32 = 0.3;
+/// Passages looked through at a time for those that may be among the ten.
+const RUN: usize = 64;
 
 /// Neighbours of each passage and their likeness.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +38,11 @@ impl Nearest {
     /// The neighbours of a passage, most alike first.
     pub(super) fn of(&self, unit: usize) -> &[(u32, f32)] {
         self.0.of(unit)
+    }
+
+    /// Adds those of the next passage.
+    pub(super) fn push(&mut self, near: Vec<(u32, f32)>) {
+        self.0.push(near);
     }
 }
 
@@ -72,8 +82,6 @@ struct Search<'v> {
     vectors: &'v Vectors,
     /// By passage: its likeness as far as it is known.
     sums: Vec<f32>,
-    /// The passages whose sum is not zero.
-    touched: Vec<u32>,
     /// The vector of the passage asked about, by rank of the stem.
     own: Vec<f32>,
     /// Room for lists of passages.
@@ -86,7 +94,6 @@ impl<'v> Search<'v> {
         Self {
             vectors,
             sums: vec![0.0; vectors.units()],
-            touched: Vec::new(),
             own: vec![0.0; vectors.stems()],
             seeds: Vec::new(),
             scored: Vec::new(),
@@ -124,41 +131,26 @@ impl<'v> Search<'v> {
         self.seeds.dedup();
         self.seeds.retain(|seed| *seed != here);
         let mut least = self.tenth(norm);
-        let (asked, left) = ask_until(terms, norm, least);
-        self.ask(terms.get(..asked).unwrap_or(&[]), norm);
-        // The ten that have most so far are likely to be the ten that have most in the end.
-        self.scored.clear();
-        let sums = &self.sums;
-        let known = self.touched.iter().filter(|other| **other != here);
-        self.scored
-            .extend(known.map(|other| (*other, sums.get(index(*other)).copied().unwrap_or(0.0))));
-        if self.scored.len() > NEIGHBOURS {
-            let most = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1);
-            self.scored.select_nth_unstable_by(NEIGHBOURS - 1, most);
-            let most = self.scored.get(..NEIGHBOURS).unwrap_or(&[]);
-            self.seeds.clear();
-            self.seeds.extend(most.iter().map(|(unit, _)| *unit));
-            least = least.max(self.tenth(norm));
+        let unasked = |level: usize| vectors.rest(unit, level) * vectors.usual_rest(level);
+        let level = (0..LEVELS).find(|level| unasked(*level) <= UNASKED * least).unwrap_or(LEVELS);
+        self.ask(vectors.before(unit, level), norm);
+        let left = vectors.rest(unit, level);
+        if let Some(sum) = self.sums.get_mut(unit) {
+            *sum = 0.0;
         }
-        let rank = terms.get(asked).map_or(u32::MAX, |term| term.to);
-        let level = vectors.level(rank);
+        // The ten that have most so far are likely to be the ten that have most in the end.
+        self.most_so_far();
+        least = least.max(self.tenth(norm));
+        self.look_through(least * (1.0 - SLACK) - unasked(level), vectors.odd(level));
         let enough = least * (1.0 - SLACK);
         let mut candidates = std::mem::take(&mut self.scored);
         candidates.retain_mut(|(other, sum)| {
-            let may_be =
-                *sum + left >= enough && *sum + left * vectors.rest(index(*other), level) >= enough;
-            if may_be {
-                *sum = self.likeness(*other, norm);
-            }
-            may_be
+            let may_be = *sum + left * vectors.rest(index(*other), level) >= enough;
+            *sum = if may_be { self.likeness(*other, norm) } else { 0.0 };
+            *sum > 0.0 && *other != here
         });
         let best = best_of(&mut candidates, NEIGHBOURS);
         self.scored = candidates;
-        for other in self.touched.drain(..) {
-            if let Some(sum) = self.sums.get_mut(index(other)) {
-                *sum = 0.0;
-            }
-        }
         for term in terms {
             if let Some(slot) = self.own.get_mut(index(term.to)) {
                 *slot = 0.0;
@@ -173,12 +165,52 @@ impl<'v> Search<'v> {
             let weight = term.weight / norm;
             for held in self.vectors.holding(term.to) {
                 if let Some(sum) = self.sums.get_mut(index(held.to)) {
-                    if *sum == 0.0 {
-                        self.touched.push(held.to);
-                    }
                     *sum += weight * held.weight;
                 }
             }
+        }
+    }
+
+    /// Makes the ten passages with the highest sums the seeds.
+    fn most_so_far(&mut self) {
+        let (most, mut least) = (&mut self.scored, f32::MIN_POSITIVE);
+        most.clear();
+        for (run, first) in self.sums.chunks(RUN).zip((0_u32..).step_by(RUN)) {
+            if !reaches(run, least) {
+                continue;
+            }
+            for (unit, sum) in (first..).zip(run) {
+                if *sum >= least {
+                    let place = most.partition_point(|(_, other)| other >= sum);
+                    most.insert(place, (unit, *sum));
+                    most.truncate(NEIGHBOURS);
+                    if let Some((_, tenth)) = most.get(NEIGHBOURS - 1) {
+                        least = *tenth;
+                    }
+                }
+            }
+        }
+        self.seeds.clear();
+        self.seeds.extend(self.scored.iter().map(|(unit, _)| *unit));
+    }
+
+    /// Collects the passages whose sum is at least `enough` and more than nothing, and the odd ones; the
+    /// sums are nothing again.
+    fn look_through(&mut self, enough: f32, odd: &[u32]) {
+        let scored = &mut self.scored;
+        scored.clear();
+        for unit in odd {
+            if let Some(sum) = self.sums.get_mut(index(*unit)) {
+                scored.push((*unit, std::mem::take(sum)));
+            }
+        }
+        let enough = enough.max(f32::MIN_POSITIVE);
+        for (run, first) in self.sums.chunks_mut(RUN).zip((0_u32..).step_by(RUN)) {
+            if reaches(run, enough) {
+                let units = (first..).zip(run.iter().copied());
+                scored.extend(units.filter(|(_, sum)| *sum >= enough));
+            }
+            run.fill(0.0);
         }
     }
 
@@ -205,19 +237,9 @@ impl<'v> Search<'v> {
     }
 }
 
-/// How many of the stems must be asked until what is left of a vector of this length has no chance to
-/// reach a likeness of `least` alone, and the length of what is left.
-fn ask_until(terms: &[Weighted], norm: f32, least: f32) -> (usize, f32) {
-    let (mut squares, mut left) = (0.0_f32, 0.0_f32);
-    for (place, term) in terms.iter().enumerate().rev() {
-        squares += term.weight * term.weight;
-        let length = squares.sqrt() / norm;
-        if length >= least * (1.0 - SLACK) {
-            return (place + 1, left);
-        }
-        left = length;
-    }
-    (0, left)
+/// Whether any of `sums` is at least `enough`; looks at all at once, for mostly none is.
+fn reaches(sums: &[f32], enough: f32) -> bool {
+    sums.iter().fold(false, |any, sum| any | (*sum >= enough))
 }
 
 /// The `count` highest, highest first; equals in the order of the collection.

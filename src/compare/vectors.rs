@@ -6,8 +6,10 @@ use super::model::Model;
 use super::nearest::index;
 use super::weights::B_VECTOR;
 
-/// How finely the rests of vectors are known: each level begins where stems are twice as common.
-const LEVELS: usize = 16;
+/// How finely the rests of vectors are known: at each level stems are √2 times as common.
+pub(super) const LEVELS: usize = 20;
+/// One passage in so many may be odd: left with more of its vector than is usual.
+const ODD: usize = 512;
 
 /// A weight and what it leads to: the rank of a stem, or a passage.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +30,10 @@ pub(super) struct Vectors {
     levels: [u32; LEVELS],
     /// By passage: the share of its vector's length that is left from each level on.
     rests: Vec<[f32; LEVELS]>,
+    /// By level: the share that is usually left at most.
+    usual: [f32; LEVELS],
+    /// By level: the passages that are left with more.
+    odd: Lists<u32>,
 }
 
 impl Vectors {
@@ -42,8 +48,9 @@ impl Vectors {
             }
         }
         let from = |level: usize| {
-            let common = model.units.len() >> (LEVELS - level);
-            let first = by_rarity.partition_point(|stem| model.postings(*stem).len() <= common);
+            let common = model.units.len() * model.units.len() >> (LEVELS - level);
+            let is_rarer = |held: usize| held * held <= common;
+            let first = by_rarity.partition_point(|stem| is_rarer(model.postings(*stem).len()));
             u32::try_from(first).unwrap_or(u32::MAX)
         };
         let levels: [u32; LEVELS] = std::array::from_fn(from);
@@ -70,7 +77,22 @@ impl Vectors {
             let to = u32::try_from(unit).unwrap_or(u32::MAX);
             (index(term.to), Weighted { to, weight: term.weight / norm })
         });
-        Self { of_units, holding, norms, levels, rests }
+        let mut usual = [0.0; LEVELS];
+        let mut odd = Lists::default();
+        for (level, usual) in usual.iter_mut().enumerate() {
+            let at_level = || {
+                rests.iter().map(|rests: &[f32; LEVELS]| rests.get(level).copied().unwrap_or(1.0))
+            };
+            let mut sorted: Vec<f32> = at_level().collect();
+            let place = sorted.len() / ODD;
+            if place < sorted.len() {
+                *usual = *sorted.select_nth_unstable_by(place, |a, b| b.total_cmp(a)).1;
+            }
+            odd.push(
+                (0_u32..).zip(at_level()).filter(|(_, rest)| rest > usual).map(|(unit, _)| unit),
+            );
+        }
+        Self { of_units, holding, norms, levels, rests, usual, odd }
     }
 
     /// How many passages there are.
@@ -98,15 +120,26 @@ impl Vectors {
         self.norms.get(unit).copied().unwrap_or(0.0)
     }
 
-    /// The last level that begins at or before `rank`, if there is one.
-    pub(super) fn level(&self, rank: u32) -> Option<usize> {
-        self.levels.partition_point(|first| *first <= rank).checked_sub(1)
+    /// The stems of a passage that come before a level: those that are rarer.
+    pub(super) fn before(&self, unit: usize, level: usize) -> &[Weighted] {
+        let terms = self.of_unit(unit);
+        let first = self.levels.get(level).copied().unwrap_or(u32::MAX);
+        terms.get(..terms.partition_point(|term| term.to < first)).unwrap_or(&[])
     }
 
-    /// The share of a passage's vector that is left from a level on, at least.
-    pub(super) fn rest(&self, unit: usize, level: Option<usize>) -> f32 {
-        let rests = level.and_then(|level| self.rests.get(unit)?.get(level));
-        rests.copied().unwrap_or(1.0)
+    /// The share of a passage's vector that is left from a level on; nothing behind the last.
+    pub(super) fn rest(&self, unit: usize, level: usize) -> f32 {
+        self.rests.get(unit).and_then(|rests| rests.get(level)).copied().unwrap_or(0.0)
+    }
+
+    /// What no passage is left with more of from a level on, but for the odd ones.
+    pub(super) fn usual_rest(&self, level: usize) -> f32 {
+        self.usual.get(level).copied().unwrap_or(0.0)
+    }
+
+    /// The passages left with more.
+    pub(super) fn odd(&self, level: usize) -> &[u32] {
+        self.odd.of(level)
     }
 }
 
