@@ -11,8 +11,7 @@ use super::sources;
 use super::themes::{ThemeAnswer, chosen};
 use crate::collection::{Collection, Order};
 use crate::compare::{
-    CellState, Comparison, Contrast, Listed, Match, Model, PassageMark, Report, SentenceScore,
-    suggest,
+    CellState, Comparison, Contrast, Listed, Match, PassageMark, Report, SentenceScore, suggest,
 };
 use crate::storage::{Places, judgements};
 use crate::text::CodePoints;
@@ -98,7 +97,7 @@ pub(super) fn run(
     let mut articles = opened.articles().to_vec();
     articles.sort_by_cached_key(|article| Order::Date.key(article));
     let collection = Collection::new(articles, opened.problems);
-    let model = Arc::new(Model::build(&collection));
+    let model = Arc::new(sources::model(&collection, places, out));
     let set = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
         Some(themes) => themes.set,
         None => suggest(&model),

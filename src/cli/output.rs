@@ -54,7 +54,7 @@ pub fn exit_code(ended: &Result<Outcome, Failure>) -> u8 {
 /// Where a command writes.
 pub struct Output<'a> {
     data: &'a mut dyn Write,
-    messages: &'a mut dyn Write,
+    messages: &'a mut (dyn Write + Send),
     columns: Option<usize>,
     watched: bool,
 }
@@ -63,7 +63,7 @@ impl<'a> Output<'a> {
     /// `columns`: the width of the terminal that shows `data`, if it is one.
     pub fn new(
         data: &'a mut dyn Write,
-        messages: &'a mut dyn Write,
+        messages: &'a mut (dyn Write + Send),
         columns: Option<usize>,
     ) -> Self {
         Self { data, messages, columns, watched: false }
@@ -152,7 +152,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A line that is written over and over, and wiped when it is dropped.
 pub struct Progress<'a> {
-    line: Option<&'a mut dyn Write>,
+    line: Option<&'a mut (dyn Write + Send)>,
     since: Instant,
     width: usize,
 }

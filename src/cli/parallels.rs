@@ -9,7 +9,7 @@ use super::output::{Failure, Outcome, Output};
 use super::{choose, sources, themes};
 use crate::collection::Collection;
 use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, parallels};
-use crate::compare::{Comparison, Judgements, Model};
+use crate::compare::{Comparison, Judgements};
 use crate::storage::Places;
 use crate::text::{CodePoints, Span, wrap};
 
@@ -67,7 +67,7 @@ pub(super) fn run(
     let collection = sources::open(paths, places, out)?;
     let cited = choose::place(&collection, &citation)?;
     let chosen = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
-    let model = Arc::new(Model::build(&collection));
+    let model = Arc::new(sources::model(&collection, places, out));
     let comparison = chosen
         .map(|themes| Comparison::new(Arc::clone(&model), themes.set, &Judgements::default()));
     let from = match cited.sentences {

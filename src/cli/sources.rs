@@ -1,14 +1,17 @@
 //! Where a command's articles come from.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use super::output::{Failure, Output};
 use crate::collection::Collection;
+use crate::compare::{Model, Progress, Watch};
 use crate::config;
-use crate::storage::Places;
 pub use crate::storage::articles::STDIN;
 use crate::storage::articles::{Reading, is_stdin};
 use crate::storage::opening::Opening;
+use crate::storage::{Places, comparisons};
 
 /// The articles at `paths`, those of the reader's library if there is no path, or the sample if that
 /// is empty. What could not be read is reported on standard error and kept in
@@ -43,6 +46,20 @@ pub(super) fn load(opening: &Opening, places: &Places, out: &mut Output<'_>) -> 
     drop(progress);
     out.problems(&collection.problems);
     collection
+}
+
+/// What comparing needs of `collection`, from the cache where it is there; that making it takes its time
+/// is reported where somebody watches.
+pub(super) fn model(collection: &Collection, places: &Places, out: &mut Output<'_>) -> Model {
+    let progress = Mutex::new(out.progress());
+    let told = |Progress { step, done, all }| {
+        // Whoever else tells something does so at the same time: one of both is enough.
+        if let Ok(mut progress) = progress.try_lock() {
+            progress.tell(&step.to_string(), done, all);
+        }
+        ControlFlow::Continue(())
+    };
+    comparisons::open(places, collection, Watch::new(&told)).unwrap_or_default()
 }
 
 /// Whether anything is there to be opened: a path that exists, or no path asked for.

@@ -18,6 +18,7 @@ pub mod parallels;
 pub mod report;
 mod score;
 pub mod shade;
+mod stored;
 pub mod suggest;
 mod term;
 pub mod texts;
@@ -36,6 +37,7 @@ pub use judgement::{
 };
 pub use model::Model;
 pub use report::{Listed, Report};
+pub use stored::key;
 pub use suggest::suggest;
 
 pub use term::{Term, TermError, Tier};

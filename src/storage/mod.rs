@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod atomic;
 mod cache;
+pub mod comparisons;
 pub mod index;
 pub mod judgements;
 pub mod library;

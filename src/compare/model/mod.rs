@@ -120,7 +120,12 @@ impl Model {
     pub fn prepared(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
         let model = Self::watched(collection, watch)?;
         let nearest = super::nearest::nearest(&model, watch)?;
-        Ok(Self { nearest_cache: OnceLock::from(nearest), ..model })
+        Ok(model.with_nearest(nearest))
+    }
+
+    /// The same, where it is known what is alike.
+    pub(super) fn with_nearest(self, nearest: Nearest) -> Self {
+        Self { nearest_cache: OnceLock::from(nearest), ..self }
     }
 
     fn watched(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::text::packed::{Reader, Writer};
 use crate::text::stems::{Stems, is_stop_word, without_possessive};
 
 /// A folded word form in one language.
@@ -13,6 +14,11 @@ pub(in crate::compare) struct FormId(u32);
 pub(in crate::compare) struct StemId(u32);
 
 impl FormId {
+    /// The form of this number.
+    pub(in crate::compare) const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
     /// As an index.
     pub(in crate::compare) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
@@ -69,20 +75,68 @@ impl Vocabulary {
             return known;
         }
         let stem = self.stem_of(&stems.stem(folded));
+        let is_stop_word = stems.is_english()
+            && (is_stop_word(folded) || is_stop_word(without_possessive(folded)));
+        self.add(Form { text: folded.to_owned(), stem, is_stop_word }, language)
+    }
+
+    /// Adds a form that is not yet there.
+    fn add(&mut self, form: Form, language: usize) -> FormId {
         let id = FormId(number(self.forms.len()));
-        self.forms.push(Form {
-            text: folded.to_owned(),
-            stem,
-            is_stop_word: stems.is_english()
-                && (is_stop_word(folded) || is_stop_word(without_possessive(folded))),
-        });
-        if let Some(forms) = self.forms_of.get_mut(stem.index()) {
+        if let Some(forms) = self.forms_of.get_mut(form.stem.index()) {
             forms.push(id);
         }
         if let Some((_, forms)) = self.languages.get_mut(language) {
-            forms.insert(folded.to_owned(), id);
+            forms.insert(form.text.clone(), id);
         }
+        self.forms.push(form);
         id
+    }
+
+    /// Writes all of it but the languages.
+    pub(in crate::compare) fn write(&self, to: &mut Writer) {
+        to.texts(&self.stems);
+        let mut languages = vec![0_usize; self.forms.len()];
+        for (language, (_, forms)) in self.languages.iter().enumerate() {
+            for form in forms.values() {
+                if let Some(place) = languages.get_mut(form.index()) {
+                    *place = language;
+                }
+            }
+        }
+        to.count(self.forms.len());
+        for (form, language) in self.forms.iter().zip(languages) {
+            to.count(language << 1 | usize::from(form.is_stop_word));
+            to.count(form.stem.index());
+            to.text(&form.text);
+        }
+    }
+
+    /// Reads what [`Self::write`] wrote of the forms in these languages.
+    pub(in crate::compare) fn read(from: &mut Reader<'_>, languages: Vec<Stems>) -> Option<Self> {
+        let stems = from.many(Reader::text)?;
+        let places = (0..).map(StemId).zip(&stems).map(|(id, stem)| (stem.clone(), id));
+        let mut vocabulary = Self {
+            stem_places: places.collect(),
+            forms_of: vec![Vec::new(); stems.len()],
+            stems,
+            languages: languages.into_iter().map(|stems| (stems, HashMap::new())).collect(),
+            ..Self::default()
+        };
+        for _ in 0..from.following()? {
+            let kind = from.count()?;
+            let stem = StemId(from.small()?);
+            vocabulary.stems.get(stem.index())?;
+            vocabulary.languages.get(kind >> 1)?;
+            let form = Form { text: from.text()?, stem, is_stop_word: kind & 1 == 1 };
+            vocabulary.add(form, kind >> 1);
+        }
+        Some(vocabulary)
+    }
+
+    /// How many forms there are.
+    pub(in crate::compare) const fn forms(&self) -> usize {
+        self.forms.len()
     }
 
     fn stem_of(&mut self, text: &str) -> StemId {
