@@ -9,7 +9,7 @@ use super::notebook::Notebook;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::quotes::Citing;
 use crate::session::{Place, Session};
-use crate::text::ArticleId;
+use crate::text::{ArticleId, Signs};
 
 /// Where the articles come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +26,8 @@ pub enum Origin {
 pub struct Settings {
     /// Columns of a line of prose.
     pub measure: u16,
+    /// The signs of shades and strips.
+    pub signs: Signs,
 }
 
 /// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
@@ -33,7 +35,7 @@ pub const MEASURE: u16 = 68;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: MEASURE }
+        Self { measure: MEASURE, signs: Signs::default() }
     }
 }
 

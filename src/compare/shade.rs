@@ -2,6 +2,7 @@
 
 use super::comparison::Comparison;
 use super::treatment::PassageState;
+use crate::text::Signs;
 
 /// From nearly nothing to all of it.
 pub const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -19,6 +20,14 @@ pub fn level(share: f32) -> usize {
     (share * 9.0).ceil().clamp(0.0, 8.0) as usize
 }
 
+/// The scale of these signs.
+pub const fn scale(signs: Signs) -> &'static [char; 8] {
+    match signs {
+        Signs::Blocks => &BLOCKS,
+        Signs::Ascii => &ASCII,
+    }
+}
+
 /// The sign of a level in one of the two scales; a space for none.
 pub fn sign(scale: &[char; 8], level: usize) -> char {
     level.checked_sub(1).map_or(' ', |level| scale.get(level.min(7)).copied().unwrap_or(' '))
@@ -31,26 +40,21 @@ pub struct Bin {
     pub on: bool,
     /// Terms found here, in passages on the theme.
     pub hits: usize,
-    /// ¶ number of the first passage that stands here.
+    /// ¶ number of the passage that stands here: one on the theme before any other.
     pub passage: u32,
 }
 
 impl Bin {
-    /// `·` for nothing, `─` for a passage on the theme, a block as high as its hits.
-    pub fn sign(self) -> char {
-        match (self.on, self.hits) {
-            (false, _) => '·',
-            (true, 0) => '─',
-            (true, hits) => sign(&BLOCKS, (hits * 2).min(8)),
-        }
-    }
-
-    /// The same without blocks: `.`, `-`, a digit.
-    pub fn ascii(self) -> char {
-        match (self.on, self.hits) {
-            (false, _) => '.',
-            (true, 0) => '-',
-            (true, hits) => {
+    /// `·` for nothing, `─` for a passage on the theme, a block as high as its hits; without blocks
+    /// `.`, `-`, a digit.
+    pub fn sign(self, signs: Signs) -> char {
+        match (signs, self.on, self.hits) {
+            (Signs::Blocks, false, _) => '·',
+            (Signs::Blocks, true, 0) => '─',
+            (Signs::Blocks, true, hits) => sign(&BLOCKS, (hits * 2).min(8)),
+            (Signs::Ascii, false, _) => '.',
+            (Signs::Ascii, true, 0) => '-',
+            (Signs::Ascii, true, hits) => {
                 u32::try_from(hits.min(9)).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('9')
             }
         }
@@ -81,6 +85,8 @@ impl Comparison {
             let (first, end) = (word(mark.extent.start), word(mark.extent.end));
             let last = end.max(first + 1) - 1;
             for bin in bins.iter_mut().take(bin(last) + 1).skip(bin(first)) {
+                // A passage on the theme goes before one that ends or starts beside it.
+                bin.passage = if bin.on { bin.passage } else { mark.passage };
                 bin.on = true;
             }
             for found in &mark.matches {

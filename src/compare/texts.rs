@@ -7,7 +7,7 @@ use crate::collection::{Article, DateSpan, PartialDate};
 use crate::text::numbers::counted;
 
 /// The texts of a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts {
     /// Articles.
     pub articles: usize,
@@ -71,7 +71,9 @@ impl Texts {
         if self.authors > 0 {
             authors.push(counted(self.authors, "author"));
         }
-        if self.anonymous > 0 {
+        if self.authors == 0 && self.anonymous > 1 {
+            authors.push("no author named".to_owned());
+        } else if self.anonymous > 0 {
             authors.push(format!("{} unnamed", self.anonymous));
         }
         parts.push(authors.join(", "));

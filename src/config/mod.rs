@@ -19,6 +19,7 @@ use crate::collection::Problem;
 use crate::keys::{self, Keymap};
 use crate::quotes::Citing;
 use crate::storage::{Places, styles};
+use crate::text::Signs;
 use crate::ui::Palette;
 
 /// The default `config.toml`, with its comments.
@@ -31,6 +32,8 @@ pub struct Config {
     pub settings: Settings,
     /// From `keys.toml`.
     pub keymap: Keymap,
+    /// Those that the settings name, else those that suit the locale.
+    pub signs: Signs,
     /// The one that the settings name; none of its colours if `NO_COLOR` is set.
     pub palette: Palette,
     /// How quotes are cited, as the settings say.
@@ -74,7 +77,11 @@ pub fn load(places: &Places) -> (Config, Vec<Problem>) {
         problems.push(at_line(&settings_file(places), 0, message));
         Citing::default()
     });
-    (Config { settings, keymap, palette, citing }, problems)
+    let signs = settings.signs.unwrap_or_else(|| {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| env::var(name).unwrap_or_default());
+        Signs::of_locale(locale.iter().map(String::as_str))
+    });
+    (Config { settings, keymap, signs, palette, citing }, problems)
 }
 
 /// The palette of this name: the reader's own file, or one that comes with the program.

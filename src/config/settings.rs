@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::mistake::{Mistake, at};
 use crate::collection::Order;
 use crate::storage::articles::Limits;
+use crate::text::Signs;
 use crate::text::numbers;
 
 /// The defaults: a commented file, read by the same code as the reader's own.
@@ -25,6 +26,9 @@ const FOLDERS: RangeInclusive<u32> = 1..=1_000;
 /// Elements within elements that can be asked for; what goes through them takes stack for each.
 const ELEMENTS: RangeInclusive<u32> = 10..=2_000;
 
+/// What a setting says that leaves the choice to the program.
+const AUTO: &str = "auto";
+
 /// What the reader can set. Each field is an option of `config.toml` and is explained there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
@@ -38,6 +42,8 @@ pub struct Settings {
     pub preview: bool,
     /// How quotes are cited: a form, or a style by its name or file.
     pub citation: String,
+    /// The signs of shades and strips; `None` for those that suit the locale.
+    pub signs: Option<Signs>,
     /// What is refused when articles are read.
     pub limits: Limits,
 }
@@ -80,14 +86,16 @@ impl Settings {
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, sort, preview, citation, limits } = self;
-        let citation = toml::Value::from(citation.as_str());
+        let Self { palette, measure, sort, preview, citation, signs, limits } = self;
+        let signs = signs.map_or_else(|| AUTO.to_owned(), |signs| signs.to_string());
         let palette = toml::Value::from(palette.as_str());
+        let citation = toml::Value::from(citation.as_str());
         let Limits { file_bytes, folder_depth, files, html_depth } = limits;
         let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
             "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n\
-             citation = {citation}\n\n\
+             citation = {citation}\n\
+             signs = \"{signs}\"\n\n\
              [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
              folder-depth = {folder_depth}\nhtml-depth = {html_depth}\n"
         )
@@ -113,6 +121,13 @@ impl Settings {
             "citation" => {
                 let name = value.as_str().ok_or_else(|| wants("a name in quotes"))?;
                 name.clone_into(&mut self.citation);
+            }
+            "signs" => {
+                let named = value.as_str().and_then(|name| match name {
+                    AUTO => Some(None),
+                    name => name.parse().ok().map(Some),
+                });
+                self.signs = named.ok_or_else(|| wants("one of “auto”, “blocks”, “ascii”"))?;
             }
             "limits" => {
                 return Err(wants("a table: a line [limits], and each limit on its own line"));
@@ -190,6 +205,7 @@ mod tests {
             sort: Order::Source,
             preview: false,
             citation: "byline".to_owned(),
+            signs: Some(Signs::Ascii),
             limits: Limits { file_bytes: 7 * MEGABYTE, files: 12, folder_depth: 3, html_depth: 50 },
         };
         let mut read = Settings::default();

@@ -72,7 +72,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let keyboard = input.keyboard();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
     let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
-    let settings = Settings { measure: config.settings.measure };
+    let settings = Settings { measure: config.settings.measure, signs: config.signs };
     let size = screen.size()?;
     let citing = config.citing.clone();
     let room = Room { loading: true, origin, session, settings, citing, size, ..Room::default() };

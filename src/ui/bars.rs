@@ -267,6 +267,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::CycleValue, "numbers"),
             (Action::CycleThemes, "order"),
             (Action::CycleArticles, "columns"),
+            (Action::NextPane, "strips"),
             (Action::EditTheme, "edit"),
             (Action::NewTheme, "new theme"),
             (Action::Concordance, "in context"),

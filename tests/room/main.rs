@@ -5,6 +5,7 @@
 mod columns;
 mod journeys;
 mod keys;
+mod matrix;
 mod properties;
 mod quotes;
 mod reloading;

@@ -5,12 +5,13 @@ use strum::IntoEnumIterator;
 
 use super::columns::{Columns, Subject};
 use super::grouping::{Arrangement, Group, groups};
+use super::strips::Focus;
 use super::{CompareScreen, Entry, View};
 use crate::action::Action;
 use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::compare::{Cell, Comparison};
+use crate::compare::{Cell, CellState, Comparison, Texts};
 use crate::text::wrap::columns as width_of;
 
 /// The number in a cell; its shade is always the share of the words.
@@ -64,6 +65,14 @@ pub enum Sorted {
     Name,
 }
 
+/// Columns of the narrowest cell: shade and number.
+const NARROWEST: usize = 5;
+/// Columns of the shortest name of a theme, where names give way to cells.
+const SHORTEST: usize = 16;
+
+/// Letters that mark columns by the same author.
+pub const LETTERS: [&str; 6] = ["ᵃ", "ᵇ", "ᶜ", "ᵈ", "ᵉ", "ᶠ"];
+
 /// Themes × articles.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
@@ -83,6 +92,10 @@ pub struct Matrix {
     pub sorted: Sorted,
     /// The order or grouping of the articles.
     pub arrangement: Arrangement,
+    /// What the arrow keys move in.
+    pub focus: Focus,
+    /// What the texts are.
+    pub texts: Texts,
     /// The numbers: by theme, as rows of the comparison, then by column.
     cells: Vec<Vec<Cell>>,
 }
@@ -114,6 +127,7 @@ impl Matrix {
         }
         let selected = self.theme();
         self.groups = groups(comparison, self.arrangement);
+        self.texts = Texts::of(comparison.articles());
         self.rows = (0..comparison.themes().len()).collect();
         self.recount(comparison, cut);
         match self.sorted {
@@ -173,24 +187,39 @@ impl Matrix {
         self.groups.get(self.column)
     }
 
+    /// What the texts are, in a line: how many, whose, from when, who wrote several of them.
+    pub fn facts(&self) -> String {
+        let several = self.texts.same_author.iter().zip(LETTERS);
+        let several = several.map(|((name, _), letter)| format!("{letter} {name}"));
+        let facts = std::iter::once(self.texts.facts()).chain(several);
+        let facts = facts.chain(["counts describe these texts".to_owned()]);
+        facts.collect::<Vec<_>>().join(" · ")
+    }
+
     /// Where everything is in `body`.
     pub fn layout(&self, comparison: &Comparison, body: Rect) -> MatrixLayout {
         let width = usize::from(body.width);
         let longest = comparison.themes().iter().map(|t| width_of(&t.name) + 4).max().unwrap_or(0);
-        let name = longest.clamp(8, 28).min(width * 3 / 10);
         let count = self.groups.len().max(1);
-        let cell = (width.saturating_sub(name + 1) / count).clamp(5, 13);
+        let name = longest.clamp(8, 28).min(width * 3 / 10);
+        // Names give way as far as that brings all articles onto one page.
+        let all = width.saturating_sub(1 + count * NARROWEST);
+        let name = if (SHORTEST..name).contains(&all) { all } else { name };
+        let cell = (width.saturating_sub(name + 1) / count).clamp(NARROWEST, 13);
         let fit = (width.saturating_sub(name + 1) / cell).clamp(1, count);
         let line =
             |y: u16| Rect { y: body.y + y.min(body.height), height: 1.min(body.height), ..body };
-        let inner = body.height.saturating_sub(2);
+        // What the texts are takes a second line where there is room for it.
+        let facts = width_of(&self.facts()) + 2;
+        let foot = if facts > width && body.height >= 16 { 2 } else { 1 };
+        let inner = body.height.saturating_sub(1 + foot);
         let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let rows = themes.min(inner);
         let left = inner - rows;
         let strips = (left >= 3).then(|| {
             let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
             let height = left.min(wanted);
-            Rect { y: body.bottom() - 1 - height, height, ..body }
+            Rect { y: body.bottom() - foot - height, height, ..body }
         });
         MatrixLayout {
             name,
@@ -199,7 +228,7 @@ impl Matrix {
             head: line(0),
             rows: Rect { y: body.y + 1, height: rows, ..body },
             strips,
-            texts: line(body.height.saturating_sub(1)),
+            texts: Rect { height: foot.min(body.height), ..line(body.height.saturating_sub(foot)) },
         }
     }
 
@@ -226,6 +255,9 @@ impl CompareScreen {
         count: Option<usize>,
         room: &Room,
     ) -> Vec<Request> {
+        if let Some(requests) = self.act_strips(action, count, room) {
+            return requests;
+        }
         let Some(compared) = &self.compared else { return Vec::new() };
         let comparison = &compared.comparison;
         let matrix = &mut self.matrix;
@@ -238,9 +270,11 @@ impl CompareScreen {
         match action {
             Action::Right => matrix.column = matrix.column.saturating_add(by),
             Action::Left => matrix.column = matrix.column.saturating_sub(by),
-            Action::NextPane => {
-                let next = matrix.column + layout.fit;
-                matrix.column = if next < matrix.groups.len() { next } else { 0 };
+            Action::NextPane => return self.enter_strips(room),
+            Action::NextParagraph => matrix.column = matrix.column.saturating_add(layout.fit),
+            Action::PreviousParagraph => {
+                matrix.column = matrix.column.saturating_sub(layout.fit);
+                matrix.first_column = matrix.first_column.saturating_sub(layout.fit);
             }
             Action::CycleValue => {
                 matrix.value = next(&matrix.value);
@@ -265,7 +299,11 @@ impl CompareScreen {
                         matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
                     (all, matrix.column)
                 } else {
-                    (group.articles.clone(), 0)
+                    // The first that treats the theme has the cursor.
+                    let on = |article: &usize| {
+                        comparison.cell(theme, *article).is_some_and(|c| c.state == CellState::On)
+                    };
+                    (group.articles.clone(), group.articles.iter().position(on).unwrap_or(0))
                 };
                 let subject = Subject::Theme(theme);
                 let columns = Columns::new(compared, subject, shown, at, self.shown);

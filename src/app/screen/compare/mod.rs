@@ -12,6 +12,7 @@ mod matrix;
 mod own_line;
 mod parallels;
 mod picking;
+mod strips;
 mod why;
 
 pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
@@ -19,7 +20,8 @@ pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
 pub use editor::{EditField, Editor};
 pub use grouping::{Arrangement, Group};
-pub use matrix::{Matrix, MatrixLayout, Sorted, Value};
+pub use matrix::{LETTERS, Matrix, MatrixLayout, Sorted, Value};
+pub use strips::{Focus, StripCursor, StripWidths};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -255,8 +257,9 @@ impl CompareScreen {
 
     /// One level back inside the screen; `false` if it shows the matrix already.
     pub fn step_out(&mut self) -> bool {
-        let inside = !matches!(self.view, View::Matrix);
+        let inside = !matches!(self.view, View::Matrix) || self.matrix.focus != Focus::Cells;
         self.view = View::Matrix;
+        self.matrix.focus = Focus::Cells;
         inside
     }
 

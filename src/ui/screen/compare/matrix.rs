@@ -8,17 +8,19 @@ use super::nothing;
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
-use crate::app::screen::compare::{Group, Matrix, MatrixLayout};
-use crate::compare::shade::{ASCII, BLOCKS, level, sign};
-use crate::compare::{Cell, CellState, Comparison, Texts};
+use crate::app::screen::compare::{
+    Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
+};
+use crate::compare::shade::{level, scale, sign};
+use crate::compare::{Cell, CellState, Comparison};
+use crate::text::Signs;
 use crate::text::fit::{fit, pad};
+use crate::text::wrap::{self, columns};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 
 /// Cells from this width on have room for a date above them.
 const NARROW: usize = 8;
-/// Letters that mark columns by the same author.
-const LETTERS: [&str; 6] = ["ᵃ", "ᵇ", "ᶜ", "ᵈ", "ᵉ", "ᶠ"];
 
 pub(super) fn draw(
     app: &App,
@@ -50,14 +52,12 @@ pub(super) fn draw(
         nothing(words, palette, areas.body, frame);
         return;
     }
-    let texts = Texts::of(comparison.articles());
     let view = Painter {
         matrix,
         comparison,
         palette,
         layout: matrix.layout(comparison, areas.body),
-        texts: &texts,
-        plain: false,
+        signs: app.room.settings.signs,
     };
     view.head(frame);
     for ((place, theme), y) in matrix
@@ -81,8 +81,7 @@ struct Painter<'a> {
     comparison: &'a Comparison,
     palette: &'a Palette,
     layout: MatrixLayout,
-    texts: &'a Texts,
-    plain: bool,
+    signs: Signs,
 }
 
 impl Painter<'_> {
@@ -94,7 +93,7 @@ impl Painter<'_> {
     /// The letter of the author, where several columns have the same.
     fn author(&self, group: &Group) -> &'static str {
         let [article] = group.articles.as_slice() else { return "" };
-        let several = self.texts.same_author.iter();
+        let several = self.matrix.texts.same_author.iter();
         let place = several.zip(LETTERS).find(|((_, columns), _)| columns.contains(article));
         place.map_or("", |(_, letter)| letter)
     }
@@ -104,8 +103,9 @@ impl Painter<'_> {
         for (place, group) in self.shown() {
             let style =
                 if place == self.matrix.column { self.palette.selected } else { self.palette.dim };
+            let label = format!("{}{}", group.label, self.author(group));
             let label = match self.layout.cell {
-                NARROW.. => format!("{}{}", group.label, self.author(group)),
+                cell if cell >= NARROW || columns(&label) < cell => label,
                 _ => format!("{}{}", place + 1, self.author(group)),
             };
             line.push_span(Span::styled(cell_of(&label, self.layout.cell), style));
@@ -155,7 +155,7 @@ impl Painter<'_> {
         let stale = if cell.stale.is_some() { "!" } else { "" };
         match cell.state {
             CellState::On => {
-                let scale = if self.plain { &ASCII } else { &BLOCKS };
+                let scale = scale(self.signs);
                 let number = self.matrix.value.of(cell);
                 let short = number.split('/').next().unwrap_or("").to_owned();
                 let number = if self.layout.cell >= 8 { number } else { short };
@@ -178,69 +178,82 @@ impl Painter<'_> {
         let name = self.comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
         let rule = Rect { height: 1, ..area };
         bars::rule(&format!("{name} · where in the articles"), self.palette, rule, frame);
-        let articles: Vec<usize> = match self.matrix.group() {
-            Some(group) if group.articles.len() > 1 => group.articles.clone(),
-            _ => self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect(),
-        };
+        let articles = self.matrix.strip_articles();
         let height = usize::from(area.height.saturating_sub(1));
-        let current = self.matrix.group().and_then(|group| group.articles.first());
-        let at = articles.iter().position(|article| Some(article) == current).unwrap_or(0);
+        let at = self.matrix.strip_row(&articles);
         let first = (at + 1).saturating_sub(height);
         let rows = articles.iter().enumerate().skip(first);
         for ((place, article), y) in rows.zip(area.y + 1..area.bottom()) {
-            self.strip(theme, *article, place == at, Rect { y, height: 1, ..area }, frame);
+            self.strip(*article, place == at, Rect { y, height: 1, ..area }, frame);
         }
     }
 
-    fn strip(
-        &self,
-        theme: usize,
-        article: usize,
-        current: bool,
-        area: Rect,
-        frame: &mut Frame<'_>,
-    ) {
+    fn strip(&self, article: usize, current: bool, area: Rect, frame: &mut Frame<'_>) {
         let Some(text) = self.comparison.articles().nth(article) else { return };
-        let width = usize::from(area.width);
-        let label = 11;
-        let title = if width >= 60 { width * 2 / 5 } else { 0 };
-        let room = width.saturating_sub(label + title + 3);
-        let bins = self.comparison.strip_width(article, room);
-        let strip: String = self
-            .comparison
-            .strip(theme, article, bins)
-            .into_iter()
-            .map(|bin| if self.plain { bin.ascii() } else { bin.sign() })
-            .collect();
+        let widths = StripWidths::of(area);
+        let bins = self.matrix.strip(self.comparison, article, widths);
         let style = if current { self.palette.selected } else { self.palette.dim };
-        let line = Line::from_iter([
+        let mut line = Line::from_iter([
             Span::raw(" "),
-            Span::styled(cell_of(&crate::compare::texts::heading(text), label), style),
-            Span::styled(cell_of(text.name(), title), self.palette.dim),
+            Span::styled(cell_of(&crate::compare::texts::heading(text), widths.label), style),
+            Span::styled(cell_of(text.name(), widths.title), self.palette.dim),
             Span::raw(" "),
-            Span::styled(strip, if current { self.palette.text } else { self.palette.dim }),
         ]);
+        let style = if current { self.palette.text } else { self.palette.dim };
+        let strip: Vec<String> =
+            bins.into_iter().map(|bin| bin.sign(self.signs).to_string()).collect();
+        match self.matrix.focus {
+            Focus::Strips(StripCursor { bin, .. }) if current => {
+                let here = strip.get(bin).cloned().unwrap_or_default();
+                let (before, after) = strip.split_at(bin.min(strip.len()));
+                line.push_span(Span::styled(before.concat(), style));
+                line.push_span(Span::styled(here, self.palette.selection));
+                line.push_span(Span::styled(
+                    after.iter().skip(1).cloned().collect::<String>(),
+                    style,
+                ));
+            }
+            _ => line.push_span(Span::styled(strip.concat(), style)),
+        }
         frame.render_widget(line, area);
+    }
+
+    /// The passage at the cursor in the strips.
+    fn passage_at_cursor(&self) -> Option<String> {
+        let (article, passage, _) =
+            self.matrix.strip_passage(self.comparison, self.layout.strips?)?;
+        let article = self.comparison.articles().nth(article)?;
+        let words = article.passage(passage)?.text.replace('\n', " ");
+        Some(format!("¶{passage}  {words}"))
     }
 
     /// What the texts are.
     fn foot(&self, frame: &mut Frame<'_>) {
         let mut words = Vec::new();
-        if self.layout.cell < NARROW
-            && let Some(group) = self.matrix.group()
-        {
-            // The columns are numbered: here the selected one has room for its name.
-            let article = group.articles.first().and_then(|at| self.comparison.articles().nth(*at));
-            let name = article.filter(|_| group.articles.len() == 1).map_or("", |a| a.name());
-            words.push(format!("{}: {} {name}", self.matrix.column + 1, group.label));
+        let unnamed = self.layout.cell < NARROW || self.layout.strips.is_none();
+        if unnamed && let Some(group) = self.matrix.group() {
+            // No other line has room for the name of the selected column.
+            words.push(match group.articles.as_slice() {
+                [article] => {
+                    let name = self.comparison.articles().nth(*article).map_or("", |a| a.name());
+                    format!("{}: {} {name}", self.matrix.column + 1, group.label)
+                }
+                several => format!("{}: {}", group.label, counted(several.len(), "article")),
+            });
         }
-        words.push(self.texts.facts());
-        let several = self.texts.same_author.iter().zip(LETTERS);
-        words.extend(several.map(|((name, _), letter)| format!("{letter} {name}")));
-        words.push("counts describe these texts".to_owned());
-        let words = fit(&words.join(" · "), usize::from(self.layout.texts.width).saturating_sub(2));
-        let line = Line::styled(format!(" {words}"), self.palette.dim);
-        frame.render_widget(line, self.layout.texts);
+        words.push(self.matrix.facts());
+        let words = self.passage_at_cursor().unwrap_or_else(|| words.join(" · "));
+        let area = self.layout.texts;
+        let width = usize::from(area.width).saturating_sub(2);
+        let rows = wrap::rows(&words, width.max(1));
+        let last = usize::from(area.height).saturating_sub(1);
+        for (place, (row, y)) in rows.iter().zip(area.y..area.bottom()).enumerate() {
+            // The last line says by its dots that there is more.
+            let end = if place == last { words.len() } else { row.end };
+            let text = fit(words.get(row.start..end).unwrap_or(""), width);
+            let line = Line::styled(format!(" {text}"), self.palette.dim);
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
     }
 }
 

@@ -1,0 +1,165 @@
+//! The strips under the matrix: where the selected theme stands in the articles. Each is a scroll bar:
+//! move along it, and Enter reads there.
+
+use ratatui::layout::Rect;
+
+use super::CompareScreen;
+use super::columns::said;
+use super::matrix::Matrix;
+use crate::action::Action;
+use crate::app::request::Request;
+use crate::app::room::Room;
+use crate::compare::shade::Bin;
+use crate::compare::{Comparison, PassageMark};
+use crate::text::{Extent, Span};
+
+/// What the arrow keys move in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The cells.
+    #[default]
+    Cells,
+    /// The strips.
+    Strips(StripCursor),
+}
+
+/// A place in the strips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StripCursor {
+    /// The strip, from the top.
+    pub row: usize,
+    /// The place in it.
+    pub bin: usize,
+}
+
+/// Columns of the parts of a strip's line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StripWidths {
+    /// The date.
+    pub label: usize,
+    /// The article's name; none where there is little room.
+    pub title: usize,
+    /// The strip of the longest article.
+    pub longest: usize,
+}
+
+impl StripWidths {
+    /// In `area`.
+    pub fn of(area: Rect) -> Self {
+        let width = usize::from(area.width);
+        let label = 11;
+        let title = if width >= 60 { width * 2 / 5 } else { 0 };
+        Self { label, title, longest: width.saturating_sub(label + title + 3) }
+    }
+}
+
+impl Matrix {
+    /// The articles that have a strip, as columns of the comparison: those of a group, else all that
+    /// are shown.
+    pub fn strip_articles(&self) -> Vec<usize> {
+        match self.group() {
+            Some(group) if group.articles.len() > 1 => group.articles.clone(),
+            _ => self.groups.iter().flat_map(|group| group.articles.iter().copied()).collect(),
+        }
+    }
+
+    /// The selected strip, from the top.
+    pub fn strip_row(&self, articles: &[usize]) -> usize {
+        match self.focus {
+            Focus::Strips(cursor) => cursor.row.min(articles.len().saturating_sub(1)),
+            Focus::Cells => {
+                let current = self.group().and_then(|group| group.articles.first());
+                articles.iter().position(|article| Some(article) == current).unwrap_or(0)
+            }
+        }
+    }
+
+    /// The strip of an article under the selected theme.
+    pub fn strip(&self, comparison: &Comparison, article: usize, widths: StripWidths) -> Vec<Bin> {
+        let Some(theme) = self.theme() else { return Vec::new() };
+        comparison.strip(theme, article, comparison.strip_width(article, widths.longest))
+    }
+
+    /// Article and passage at the cursor in the strips, with what the theme has there.
+    pub fn strip_passage(
+        &self,
+        comparison: &Comparison,
+        area: Rect,
+    ) -> Option<(usize, u32, Option<PassageMark>)> {
+        let Focus::Strips(cursor) = self.focus else { return None };
+        let articles = self.strip_articles();
+        let article = *articles.get(self.strip_row(&articles))?;
+        let bins = self.strip(comparison, article, StripWidths::of(area));
+        let passage = bins.get(cursor.bin)?.passage;
+        let treatment = comparison.treatment(self.theme()?, article)?;
+        let mark = treatment.passages.into_iter().find(|mark| mark.passage == passage);
+        Some((article, passage, mark))
+    }
+}
+
+impl CompareScreen {
+    /// Goes from the cells to the strips: to the first place where the theme stands in the selected
+    /// article.
+    pub(super) fn enter_strips(&mut self, room: &Room) -> Vec<Request> {
+        let Some(compared) = &self.compared else { return Vec::new() };
+        let layout = self.matrix.layout(&compared.comparison, room.areas().body);
+        let Some(area) = layout.strips else {
+            return said("no room here for where the themes stand in the articles".to_owned());
+        };
+        let articles = self.matrix.strip_articles();
+        let row = self.matrix.strip_row(&articles);
+        let article = articles.get(row).copied().unwrap_or(0);
+        let bins = self.matrix.strip(&compared.comparison, article, StripWidths::of(area));
+        let bin = bins.iter().position(|bin| bin.on).unwrap_or(0);
+        self.matrix.focus = Focus::Strips(StripCursor { row, bin });
+        Vec::new()
+    }
+
+    /// Keys in the strips; `None` if `action` means nothing here.
+    pub(super) fn act_strips(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        room: &Room,
+    ) -> Option<Vec<Request>> {
+        let Focus::Strips(cursor) = self.matrix.focus else { return None };
+        let comparison = &self.compared.as_ref()?.comparison;
+        let area = self.matrix.layout(comparison, room.areas().body).strips.unwrap_or_default();
+        let articles = self.matrix.strip_articles();
+        let by = count.unwrap_or(1);
+        let mut to = cursor;
+        match action {
+            Action::Right => to.bin = cursor.bin.saturating_add(by),
+            Action::Left => to.bin = cursor.bin.saturating_sub(by),
+            Action::First => to.bin = 0,
+            Action::Last => to.bin = usize::MAX,
+            Action::Down => to.row = cursor.row.saturating_add(by).min(articles.len() - 1),
+            Action::Up => to.row = cursor.row.saturating_sub(by),
+            Action::NextPane | Action::Cancel => {
+                self.matrix.focus = Focus::Cells;
+                return Some(Vec::new());
+            }
+            Action::Open => {
+                let found = self.matrix.strip_passage(comparison, area);
+                let jump = found.and_then(|(article, passage, mark)| {
+                    let article = comparison.articles().nth(article)?;
+                    let at = article.passage(passage)?.block.extent.start;
+                    let to = Span::new(article.id(), Extent::new(at, at));
+                    let found = mark.into_iter().flat_map(|mark| mark.matches);
+                    Some(Request::Jump { to, marks: found.flat_map(|found| found.words).collect() })
+                });
+                return Some(jump.into_iter().collect());
+            }
+            _ => return None,
+        }
+        let article = articles.get(to.row).copied()?;
+        let bins = comparison.strip_width(article, StripWidths::of(area).longest);
+        to.bin = to.bin.min(bins.saturating_sub(1));
+        self.matrix.focus = Focus::Strips(to);
+        if let Some(column) = self.matrix.groups.iter().position(|g| g.articles == [article]) {
+            self.matrix.column = column;
+        }
+        self.settle(room);
+        Some(Vec::new())
+    }
+}
