@@ -131,7 +131,7 @@ pub enum Action {
     SaveAgain,
     /// Remove
     Remove,
-    /// Undo the last keeping or removal
+    /// Undo the last change
     Undo,
     /// Open the original, or the link, outside
     OpenOutside,

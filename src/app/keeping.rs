@@ -13,12 +13,16 @@ impl App {
     pub(super) fn on_quotes(&mut self, outcomes: Vec<Outcome>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for outcome in outcomes {
-            let removed = matches!(outcome, Outcome::Removed(_));
+            let undoes = match outcome {
+                Outcome::Removed(_) => "brings back",
+                Outcome::Changed { .. } => "undoes",
+                _ => "",
+            };
             let follows = self.room.notebook.take(outcome);
             if let Some(mut message) = follows.message {
                 let undo = self.keymap.key_for(self.context(), Action::Undo);
-                if removed && !undo.is_empty() {
-                    message.text = format!("{} · {undo} brings back", message.text);
+                if !undoes.is_empty() && !undo.is_empty() {
+                    message.text = format!("{} · {undo} {undoes}", message.text);
                 }
                 self.message = Some(message);
             }

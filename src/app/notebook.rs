@@ -25,10 +25,12 @@ pub struct Unsaved {
 }
 
 /// What can be undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Done {
     Kept(QuoteId),
     Removed(Vec<QuoteId>),
+    /// Quotes before and after.
+    Changed(Vec<(Arc<Quote>, Arc<Quote>)>),
 }
 
 /// The kept quotes.
@@ -48,6 +50,8 @@ pub struct Notebook {
     pub drafts: Vec<PathBuf>,
     standings: HashMap<QuoteId, Standing>,
     done: Vec<Done>,
+    /// Whether the next change was asked for together with the last.
+    joining: bool,
 }
 
 /// What follows from an outcome.
@@ -111,13 +115,17 @@ impl Notebook {
         Effect::Quotes(order)
     }
 
-    /// What undoing the last keeping or removal asks for; what was removed in an earlier session comes
-    /// back too.
+    /// What undoing the last thing that was done asks for; what was done in earlier sessions is undone
+    /// too.
     pub(super) fn undo(&mut self) -> Order {
         match self.done.pop() {
             Some(Done::Kept(id)) => Order::Remove(vec![id]),
             Some(Done::Removed(ids)) => Order::Restore(ids),
-            None => Order::RestoreLast,
+            Some(Done::Changed(changes)) => {
+                let back = changes.into_iter().rev();
+                Order::Together(back.map(|(to, from)| Order::Revert { from, to }).collect())
+            }
+            None => Order::UndoLast,
         }
     }
 
@@ -157,10 +165,17 @@ impl Notebook {
                 self.done.push(Done::Kept(quote.id));
                 say(format!("saved {}", named(&quote)))
             }
-            Outcome::Changed(quote) => {
-                self.attaching = self.attaching.filter(|id| *id != quote.id);
-                say(format!("saved {}", named(&quote)))
+            Outcome::Changed { before, now } => {
+                self.attaching = self.attaching.filter(|id| *id != now.id);
+                let said = say(format!("saved {}", named(&now)));
+                match self.done.last_mut() {
+                    Some(Done::Changed(changes)) if self.joining => changes.push((before, now)),
+                    _ => self.done.push(Done::Changed(vec![(before, now)])),
+                }
+                self.joining = true;
+                said
             }
+            Outcome::Reverted(quote) => say(format!("undone: {}", named(&quote))),
             Outcome::Removed(ids) => {
                 self.done.retain(|done| !matches!(done, Done::Kept(id) if ids.contains(id)));
                 let count = counted(ids.len(), "quote");
@@ -185,8 +200,9 @@ impl Notebook {
         }
     }
 
-    /// An order is answered.
+    /// An order is answered, whatever its outcomes.
     pub(super) fn answered(&mut self) {
+        self.joining = false;
         self.waiting = self.waiting.saturating_sub(1);
     }
 

@@ -54,8 +54,17 @@ pub enum Order {
     Remove(Vec<QuoteId>),
     /// Bring quotes back from the trash.
     Restore(Vec<QuoteId>),
-    /// Bring back the quote that was removed last, today or earlier.
-    RestoreLast,
+    /// Take a change of a quote back, if it still says what it said after the change.
+    Revert {
+        /// As it was after the change.
+        from: Arc<Quote>,
+        /// As it was before.
+        to: Arc<Quote>,
+    },
+    /// Take back what was done last to any quote on the disk, today or earlier: a removal or a change.
+    UndoLast,
+    /// Several orders that are one to the reader.
+    Together(Vec<Order>),
     /// Move a second file of a quote to the trash: its path.
     Discard(String),
 }
@@ -68,7 +77,14 @@ pub enum Outcome {
     /// A new quote is on the disk.
     Kept(Arc<Quote>),
     /// A changed quote is on the disk.
-    Changed(Arc<Quote>),
+    Changed {
+        /// As it was.
+        before: Arc<Quote>,
+        /// As it is.
+        now: Arc<Quote>,
+    },
+    /// A change was taken back: the quote as it is now.
+    Reverted(Arc<Quote>),
     /// Quotes are in the trash.
     Removed(Vec<QuoteId>),
     /// Quotes are back.

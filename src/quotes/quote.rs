@@ -170,3 +170,27 @@ pub struct Quote {
     /// Fields that this version does not know, in the shape of the record, to be written back.
     pub kept: Map<String, Value>,
 }
+
+impl Quote {
+    /// This quote with everything in it that the reader decides as `other` has it: note, tags, themes,
+    /// speaker and places. Its words and its source stay.
+    pub fn as_decided_in(&self, other: &Self) -> Self {
+        Self {
+            note: other.note.clone(),
+            tags: other.tags.clone(),
+            themes: other.themes.clone(),
+            quotation: other.quotation.clone(),
+            placements: other.placements.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the reader decided the same in both.
+    pub fn is_decided_as(&self, other: &Self) -> bool {
+        self.note == other.note
+            && self.tags == other.tags
+            && self.themes == other.themes
+            && self.quotation == other.quotation
+            && self.placements == other.placements
+    }
+}

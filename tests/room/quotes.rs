@@ -143,6 +143,97 @@ fn what_was_removed_comes_back_in_this_session_and_in_a_later_one() {
 }
 
 #[test]
+fn every_change_of_a_quote_can_be_undone_step_by_step() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq e \"first\" Enter e Ctrl-U \"second\" Enter t \"church\" Enter");
+    assert!(room.text().contains("U undoes"), "{}", room.text());
+    // It is put at other words of the article.
+    room.press("m G a gq");
+    let now = || on_disk(&folder).remove(0);
+    assert_eq!((now().placements.len(), now().tags.len()), (1, 1));
+    room.press("U");
+    assert!(room.text().contains("undone: ¶2"), "{}", room.text());
+    assert_eq!((now().placements.len(), now().tags.len()), (0, 1));
+    room.press("U");
+    assert_eq!((now().note.as_str(), now().tags.len()), ("second", 0));
+    room.press("U");
+    assert_eq!(now().note, "first");
+    room.press("U");
+    assert_eq!(now().note, "");
+    // Nothing is lost by it: each state is in the history.
+    let notes: Vec<String> = (1..now().rev)
+        .map(|rev| store(&folder).earlier(now().id, rev).unwrap().note.clone())
+        .collect();
+    assert!(notes.contains(&"first".to_owned()) && notes.contains(&"second".to_owned()));
+    assert_eq!(now().exact, PAID);
+    room.press("U");
+    assert!(room.text().contains("nothing to undo"), "{}", room.text());
+}
+
+/// Waits until the clock of the file system has moved on, by which files are older or newer.
+fn tick(folder: &TempDir) {
+    let stamp = || {
+        let file = folder.path().join("clock");
+        fs::write(&file, "x").unwrap();
+        fs::metadata(file).unwrap().modified().unwrap()
+    };
+    let before = stamp();
+    while stamp() == before {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn changes_of_earlier_sessions_are_undone_too_the_latest_first() {
+    let folder = kept(&[PAID, RUNG]);
+    let mut room = open(&folder, BELL, (100, 30));
+    for change in ["gq e \"one\" Enter", "j t \"bell\" Enter", "k e Ctrl-U \"two\" Enter", "j D"] {
+        room.press(change);
+        tick(&folder);
+    }
+    let now = || on_disk(&folder);
+    assert_eq!(now().len(), 1);
+    let mut later = open(&folder, BELL, (100, 30));
+    later.press("gq U");
+    assert_eq!(now().len(), 2);
+    later.press("U");
+    assert_eq!((now()[0].note.as_str(), now()[1].tags.len()), ("one", 1));
+    later.press("U");
+    assert_eq!((now()[0].note.as_str(), now()[1].tags.len()), ("one", 0));
+    later.press("U");
+    assert_eq!(now()[0].note, "");
+    // What is done in between is undone first, and then one goes on where one was.
+    later.press("U");
+    assert!(later.text().contains("nothing to undo"), "{}", later.text());
+    assert_eq!(now().len(), 2);
+}
+
+#[test]
+fn tags_of_many_quotes_are_undone_as_one_change() {
+    let folder = kept(&[PAID, RUNG]);
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq x x t \"sound\" Enter");
+    assert!(on_disk(&folder).iter().all(|quote| quote.tags == ["sound"]));
+    room.press("U");
+    assert!(on_disk(&folder).iter().all(|quote| quote.tags.is_empty()));
+}
+
+#[test]
+fn undoing_never_writes_over_what_another_program_wrote() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq e \"mine\" Enter");
+    let seen = store(&folder).get(on_disk(&folder)[0].id).unwrap();
+    let theirs = Quote { note: "theirs".into(), ..(*seen.quote).clone() };
+    store(&folder).edit(&seen, theirs).unwrap();
+    room.press("U");
+    assert!(matches!(room.app.overlay, Some(Overlay::Conflict { .. })));
+    room.press("Esc");
+    assert_eq!(on_disk(&folder)[0].note, "theirs");
+}
+
+#[test]
 fn what_cannot_be_saved_stays_and_says_why_until_it_is() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("quotes"), "in the way").unwrap();

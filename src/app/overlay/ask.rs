@@ -127,9 +127,9 @@ impl Purpose {
                     let mut quote = (**seen).clone();
                     quote.tags.retain(|tag| !new.contains(tag));
                     quote.tags.extend(new.iter().cloned());
-                    edit(seen, quote)
+                    Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) }
                 });
-                added.collect()
+                vec![Request::Quotes(Order::Together(added.collect()))]
             }
             Self::Speaker(quote) => {
                 let quotation = Quotation {

@@ -11,19 +11,28 @@ use crate::storage::atomic::{Disk, FileSystem};
 /// A store and what it held when it was last looked at.
 #[derive(Debug)]
 pub struct Desk<F = Disk> {
-    store: Store<F>,
-    shelf: Shelf,
+    pub(super) store: Store<F>,
+    pub(super) shelf: Shelf,
+    /// Earlier revisions that undoing must not go back to: they were made here, where their changes are
+    /// taken back one by one, or were gone back to already.
+    pub(super) spent: BTreeSet<(QuoteId, u32)>,
 }
 
 impl<F: FileSystem> Desk<F> {
     /// A desk that has not yet looked.
     pub fn new(store: Store<F>) -> Self {
-        Self { store, shelf: Shelf::default() }
+        Self { store, shelf: Shelf::default(), spent: BTreeSet::new() }
     }
 
     /// Does `order`; the outcomes end with everything there is, if that has changed.
     pub fn perform(&mut self, order: Order) -> Vec<Outcome> {
-        let mut outcomes = match order {
+        let mut outcomes = self.carry_out(order);
+        outcomes.extend(self.look());
+        outcomes
+    }
+
+    fn carry_out(&mut self, order: Order) -> Vec<Outcome> {
+        match order {
             Order::Look => Vec::new(),
             Order::Keep { article, extent, note, themes } => {
                 match make(&article, extent, new_id(), now()) {
@@ -49,14 +58,13 @@ impl<F: FileSystem> Desk<F> {
             }
             Order::Remove(ids) => self.remove(ids),
             Order::Restore(ids) => self.restore(ids),
-            Order::RestoreLast => match self.store.last_removed() {
-                Some(id) => self.restore(vec![id]),
-                None => vec![Outcome::Nothing("nothing was removed".to_owned())],
-            },
+            Order::Revert { from, to } => vec![self.revert(from, to)],
+            Order::UndoLast => self.undo_last(),
+            Order::Together(orders) => {
+                orders.into_iter().flat_map(|order| self.carry_out(order)).collect()
+            }
             Order::Discard(path) => self.discard(path),
-        };
-        outcomes.extend(self.look());
-        outcomes
+        }
     }
 
     /// Everything there is, if that is not what it was.
@@ -98,7 +106,7 @@ impl<F: FileSystem> Desk<F> {
         }
     }
 
-    fn edit(&self, seen: Arc<Quote>, quote: Quote) -> Outcome {
+    fn edit(&mut self, seen: Arc<Quote>, quote: Quote) -> Outcome {
         let quote = Quote { modified: now(), app: env!("CARGO_PKG_VERSION").to_owned(), ..quote };
         let mine = Arc::new(quote.clone());
         let edited = match self.store.get(quote.id) {
@@ -111,7 +119,10 @@ impl<F: FileSystem> Desk<F> {
             Err(failure) => Err(failure),
         };
         match edited {
-            Ok(kept) => Outcome::Changed(kept.quote),
+            Ok(kept) => {
+                self.spent.insert((kept.quote.id, seen.rev));
+                Outcome::Changed { before: seen, now: kept.quote }
+            }
             Err(Failure::Conflict { theirs }) => Outcome::Conflict { mine, theirs: theirs.quote },
             Err(failure) => refused(Order::Edit { seen, quote: mine }, &failure),
         }
@@ -151,7 +162,7 @@ impl<F: FileSystem> Desk<F> {
         outcomes
     }
 
-    fn restore(&self, ids: Vec<QuoteId>) -> Vec<Outcome> {
+    pub(super) fn restore(&self, ids: Vec<QuoteId>) -> Vec<Outcome> {
         let (mut back, mut outcomes) = (Vec::new(), Vec::new());
         for id in ids {
             match self.store.restore(id) {
@@ -175,6 +186,6 @@ impl<F: FileSystem> Desk<F> {
     }
 }
 
-fn refused(order: Order, failure: &Failure) -> Outcome {
+pub(super) fn refused(order: Order, failure: &Failure) -> Outcome {
     Outcome::Refused { order, reason: failure.to_string() }
 }

@@ -14,6 +14,7 @@ mod desk;
 pub mod exchange;
 mod migrate;
 mod read;
+mod undo;
 mod write;
 
 pub use desk::Desk;

@@ -1,11 +1,12 @@
 //! Reading the folder: everything that is there, or why it is not readable.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
@@ -39,11 +40,29 @@ impl<F: FileSystem> Store<F> {
         read_folder(&self.folder.join("trash"), &Shelf::default())
     }
 
-    /// The quote that was moved to the trash last.
-    pub fn last_removed(&self) -> Option<QuoteId> {
+    /// When a quote was moved to the trash last, and which.
+    pub fn last_removed(&self) -> Option<(SystemTime, QuoteId)> {
         let trash = self.read_trash().ok()?;
-        let last = trash.quotes.iter().max_by_key(|kept| kept.stamp.modified)?;
-        Some(last.quote.id)
+        trash.quotes.iter().filter_map(|kept| Some((kept.stamp.modified?, kept.quote.id))).max()
+    }
+
+    /// When one of the quotes of `shelf` was changed last, which, and the revision that it had before; the
+    /// revisions in `without` do not count.
+    pub fn last_changed(
+        &self,
+        shelf: &Shelf,
+        without: &BTreeSet<(QuoteId, u32)>,
+    ) -> Option<(SystemTime, QuoteId, u32)> {
+        let histories = fs::read_dir(self.folder.join("history")).ok()?.flatten();
+        let ids = histories.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        let changes = ids.filter(|id| shelf.get(*id).is_some()).flat_map(|id: QuoteId| {
+            let earlier = fs::read_dir(self.folder.join("history").join(id.to_string()));
+            earlier.into_iter().flatten().flatten().filter_map(move |entry| {
+                let rev: u32 = Path::new(&entry.file_name()).file_stem()?.to_str()?.parse().ok()?;
+                Some((entry.metadata().ok()?.modified().ok()?, id, rev))
+            })
+        });
+        changes.filter(|(_, id, rev)| !without.contains(&(*id, *rev))).max()
     }
 
     /// The quote of this name as it is on the disk now.
