@@ -128,7 +128,7 @@ fn leads(block: &Block) -> (String, String) {
             let marks = "#".repeat(usize::from(block.level.max(1)));
             (format!("{marks} "), " ".repeat(marks.len() + 1))
         }
-        BlockKind::ListItem => {
+        _ if block.is_item() => {
             let indent = "  ".repeat(usize::from(block.level.saturating_sub(1)));
             let bullet = block.ordinal.map_or_else(|| "-".to_owned(), |n| format!("{n}."));
             (format!("{indent}{bullet} "), " ".repeat(indent.len() + bullet.len() + 1))

@@ -116,6 +116,12 @@ impl Block {
         }
     }
 
+    /// Whether it is set as an item: behind a bullet, or behind its number, which is no part of its words.
+    pub fn is_item(&self) -> bool {
+        let numbered = self.kind == BlockKind::Furniture && self.ordinal.is_some();
+        self.kind == BlockKind::ListItem || numbered
+    }
+
     /// The same with a heading level or list depth.
     #[must_use]
     pub const fn with_level(mut self, level: u8) -> Self {

@@ -19,6 +19,7 @@ pub(super) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&st
     mark_boxes(pieces, &body);
     mark_repeated(pieces, &body, title);
     mark_lists(pieces, &body);
+    mark_unpunctuated(pieces, &body);
     let questions = pieces
         .get(body.clone())
         .unwrap_or_default()
@@ -37,6 +38,36 @@ pub(super) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&st
         if leads && looks_like_heading(piece) && !(question && questions > QUESTIONS) {
             piece.kind = Some(BlockKind::Heading);
             piece.level = 2;
+        }
+    }
+}
+
+/// Paragraphs, at least, of which to judge how a text ends its sentences.
+const PUNCTUATED: usize = 4;
+/// Longest caption in words.
+const CAPTION: usize = 60;
+
+/// One long line that stops without a mark, in a text whose paragraphs all end with one, stands under a
+/// picture.
+fn mark_unpunctuated(pieces: &mut [Piece], body: &Range<usize>) {
+    let long = |piece: &Piece| piece.is_loose() && shape::words(&piece.text) > HEADING.0;
+    let all = pieces.get(body.clone()).unwrap_or_default();
+    let (ending, open): (Vec<_>, Vec<_>) =
+        all.iter().filter(|piece| long(piece)).partition(|piece| shape::ends_clause(&piece.text));
+    if ending.len() < PUNCTUATED || open.len() * 3 > ending.len() {
+        return;
+    }
+    for at in body.clone() {
+        let followed = pieces.get(at + 1..body.end).unwrap_or_default();
+        let followed = followed.iter().any(|next| next.is_body() && shape::is_prose(&next.text));
+        let Some(piece) = pieces.get_mut(at).filter(|piece| long(piece)) else { continue };
+        let one_clause = !piece.text.contains(". ") && !piece.text.ends_with([',', '-', '–', '—']);
+        if followed
+            && one_clause
+            && !shape::ends_clause(&piece.text)
+            && shape::words(&piece.text) <= CAPTION
+        {
+            piece.kind = Some(BlockKind::Caption);
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::byline::{self, Context};
+use super::dates;
+use super::head::LATE;
 use super::piece::{Above, Piece};
 use super::shape;
 use super::words::Words;
@@ -31,6 +33,47 @@ pub(super) fn mark(pieces: &mut [Piece], context: &Context) {
             piece.kind = Some(BlockKind::Caption);
         }
     }
+    mark_uncredited(pieces, context);
+}
+
+/// Marks, behind the first paragraph, short loose lines that stand twice (a picture's description and
+/// the words under it) and those that end with a date ("Barges at the quay, March 1921").
+fn mark_uncredited(pieces: &mut [Piece], context: &Context) {
+    let first = pieces.iter().position(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    let last = pieces.iter().rposition(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let can_be = |piece: &Piece| {
+        piece.is_loose() && !shape::ends_clause(&piece.text) && shape::words(&piece.text) <= 40
+    };
+    for at in first + 1..last {
+        let Some(piece) = pieces.get(at).filter(|piece| can_be(piece)) else { continue };
+        let below = pieces.get(at + 1).filter(|below| can_be(below));
+        let twice = shape::words(&piece.text) >= 2
+            && below.is_some_and(|below| below.text.to_lowercase() == piece.text.to_lowercase());
+        let late = at <= first + LATE && byline::read(piece, context).is_some();
+        let dated = !late && ends_with_date(&piece.text, context);
+        if twice && let Some(below) = pieces.get_mut(at + 1) {
+            below.kind = Some(BlockKind::Caption);
+        }
+        if (twice || dated)
+            && let Some(piece) = pieces.get_mut(at)
+        {
+            piece.kind = Some(BlockKind::Caption);
+        }
+    }
+}
+
+/// Whether words and then, behind a comma, a month and year are all of `text`.
+fn ends_with_date(text: &str, context: &Context) -> bool {
+    text.match_indices(", ").any(|(at, comma)| {
+        let (words, date) = (text.get(..at), text.get(at + comma.len()..).unwrap_or(""));
+        words.is_some_and(|words| shape::words(words) >= 2)
+            && dates::first(date, context.order).is_some_and(|dated| {
+                dated.extent.len() == date.len()
+                    && date.contains(char::is_alphabetic)
+                    && dated.span.start.month.is_some()
+            })
+    })
 }
 
 /// Longest caption in words.

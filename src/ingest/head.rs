@@ -7,7 +7,7 @@ use super::shape;
 use crate::collection::{BlockKind, Found, Metadata, Provenance};
 
 /// How many pieces behind the first paragraph a byline may still stand.
-const LATE: usize = 3;
+pub(super) const LATE: usize = 3;
 /// Longest standfirst in words.
 const STANDFIRST: usize = 70;
 

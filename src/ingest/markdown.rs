@@ -70,7 +70,8 @@ fn end(writer: &mut Writer, tag: TagEnd) {
         | TagEnd::CodeBlock
         | TagEnd::Table
         | TagEnd::HtmlBlock => writer.flush(),
-        TagEnd::Item | TagEnd::FootnoteDefinition => writer.end_item(),
+        TagEnd::Item => writer.end_item(),
+        TagEnd::FootnoteDefinition => writer.end_note(),
         TagEnd::BlockQuote(_) => writer.end_quote(),
         TagEnd::List(_) => writer.end_list(),
         TagEnd::TableHead | TagEnd::TableRow => writer.row(),

@@ -20,6 +20,8 @@ mod language;
 mod layout;
 mod markdown;
 mod mhtml;
+mod notes;
+mod opening;
 mod piece;
 mod plain;
 mod repair;

@@ -72,14 +72,20 @@ pub(super) fn joint(above: &str, below: &str, vocabulary: &Vocabulary) -> Joint 
 /// How far a page break may lie between the halves of a paragraph: page number, running head, advertisement.
 const BETWEEN: usize = 3;
 
-/// Joins loose paragraphs that a page break cut: the upper half stops in mid-sentence, the lower
-/// begins small. What stood between them (a page number, furniture) comes behind the whole.
+/// Joins loose paragraphs that a page break or a picture cut: the upper half stops in mid-sentence, the
+/// lower begins small. What stood between them (a page number, furniture, the words under the picture)
+/// comes behind the whole.
 pub(super) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let half = upper_half(&whole, &piece);
-        match half.and_then(|at| whole.get_mut(at)) {
-            Some(upper) => join(upper, piece, vocabulary),
+        match half.and_then(|at| whole.get_mut(at..)).and_then(<[Piece]>::split_first_mut) {
+            Some((upper, between)) => {
+                join(upper, piece, vocabulary);
+                for inset in between.iter_mut().filter(|piece| is_inset(piece)) {
+                    inset.kind = Some(BlockKind::Caption);
+                }
+            }
             None => whole.push(piece),
         }
     }
@@ -98,12 +104,35 @@ fn upper_half(whole: &[Piece], lower: &Piece) -> Option<usize> {
     if !lower.is_loose() || lower.is_emphasised() || !continues(&lower.text) {
         return None;
     }
-    let between = whole.iter().rev().take_while(|piece| is_between(piece)).count();
-    let at = whole.len().checked_sub(between + 1).filter(|_| between <= BETWEEN)?;
-    let upper = whole.get(at)?;
-    let long = shape::words(&upper.text) >= 12;
-    let fits = upper.is_loose() || upper.kind == Some(BlockKind::ListItem) && between == 0;
-    (fits && long && !shape::ends_clause(&upper.text) && !upper.is_emphasised()).then_some(at)
+    let is_half = |piece: &Piece, between: usize| {
+        let fits = piece.is_loose() || piece.kind == Some(BlockKind::ListItem) && between == 0;
+        fits && shape::words(&piece.text) >= 12
+            && !shape::ends_clause(&piece.text)
+            && !piece.is_emphasised()
+    };
+    let mut half: Option<usize> = None;
+    for (between, piece) in whole.iter().rev().take(BETWEEN + 1).enumerate() {
+        // Of two that stop in mid-sentence the one below stands under a picture, if only the one above
+        // cannot end so.
+        let hangs = |at: usize| whole.get(at).is_some_and(|piece| shape::hangs(&piece.text));
+        let at = whole.len() - 1 - between;
+        if is_half(piece, between) && half.is_none_or(|below| hangs(at) && !hangs(below)) {
+            half = Some(at);
+        }
+        if !is_between(piece) && !is_inset(piece) {
+            break;
+        }
+    }
+    half
+}
+
+/// Whether it may be what stands under a picture in the middle of a paragraph.
+fn is_inset(piece: &Piece) -> bool {
+    piece.is_loose()
+        && !is_between(piece)
+        && !shape::starts_small(&piece.text)
+        && !shape::ends_clause(&piece.text)
+        && shape::words(&piece.text) <= 40
 }
 
 fn continues(text: &str) -> bool {
@@ -113,7 +142,7 @@ fn continues(text: &str) -> bool {
 }
 
 fn is_between(piece: &Piece) -> bool {
-    piece.kind == Some(BlockKind::Furniture)
+    matches!(piece.kind, Some(BlockKind::Furniture | BlockKind::Caption))
         || (piece.is_loose() && (is_page_number(&piece.text) || chrome::of(&piece.text).is_some()))
 }
 

@@ -9,12 +9,19 @@ pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// `text` without closing quotes, brackets and footnote signs at its end.
+/// `text` without closing quotes, brackets and footnote signs ("*", "[3]", "²") at its end.
 fn without_closers(text: &str) -> &str {
-    text.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '"' | '\'' | '”' | '“' | '’' | '»' | '«' | ')' | ']' | '*' | '†')
-    })
+    let mut rest = text;
+    loop {
+        rest = rest.trim_end_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '"' | '\'' | '”' | '“' | '’' | '»' | '«' | ')' | '*' | '†')
+                || matches!(c, '\u{2070}'..='\u{2079}' | '¹' | '²' | '³')
+        });
+        let Some(inside) = rest.strip_suffix(']') else { return rest };
+        let digits = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+        rest = digits.strip_suffix('[').filter(|_| digits.len() < inside.len()).unwrap_or(inside);
+    }
 }
 
 /// Whether `text` ends as a sentence does.
@@ -190,6 +197,15 @@ mod tests {
         ] {
             assert!(!common.is_name(other), "{other}");
         }
+    }
+
+    #[test]
+    fn signs_of_notes_do_not_hide_the_end_of_a_sentence() {
+        for whole in ["It sank.[1]", "It sank.[1] [12]", "“It sank.”²", "(It sank.)*", "It sank.]"]
+        {
+            assert!(ends_sentence(whole), "{whole}");
+        }
+        assert!(!ends_sentence("It sank [1]") && !ends_sentence("[1]"));
     }
 
     #[test]

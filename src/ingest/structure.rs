@@ -7,8 +7,8 @@ use super::dates::DayOrder;
 use super::piece::{Piece, Sheet};
 use super::repair::{self, Vocabulary};
 use super::shape::{self, CommonWords};
-use super::{body, captions, head, language, tail};
-use crate::collection::BlockKind;
+use super::{body, captions, head, language, notes, opening, tail};
+use crate::collection::{BlockKind, Found, Provenance};
 
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.
@@ -30,12 +30,20 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
     mark_chrome(&mut pieces);
 
     let start = head::settle(&mut pieces, &context, &mut metadata);
+    notes::mark(&mut pieces, start);
     let end = tail::settle(&mut pieces, start, &context, &mut metadata);
     body::settle(
         &mut pieces,
         start..end,
         metadata.title.as_ref().map(|title| title.value.as_str()),
     );
+    if metadata.date.is_none()
+        && let Some(first) =
+            pieces.get(start..end).and_then(|body| body.iter().find(|p| p.is_body()))
+    {
+        let date = opening::date(&first.text, metadata.language.as_deref(), &context);
+        metadata.date = date.map(|date| Found::new(date, Provenance::FirstSentence));
+    }
     if !pieces.iter().any(Piece::is_body) {
         // Nothing but chrome: then it is what the reader wanted to keep.
         for piece in &mut pieces {

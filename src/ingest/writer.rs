@@ -18,6 +18,8 @@ pub(super) struct Writer {
     item: Option<(u8, Option<u32>)>,
     /// Depth of pictures whose description is being read.
     pictures: usize,
+    /// Whether a note at the foot is being read: it is no part of the running text.
+    in_note: bool,
     /// Whether the open piece holds words besides those of a picture.
     words: bool,
 }
@@ -96,13 +98,20 @@ impl Writer {
         self.item = Some((depth, number));
     }
 
-    /// Begins a note, which is set as an item of its own.
+    /// Begins a note at the foot, which is set as an item of its own.
     pub(super) fn begin_note(&mut self, number: Option<u32>) {
         self.flush();
         self.item = Some((1, number));
+        self.in_note = true;
     }
 
-    /// Ends an item or note.
+    /// Ends it.
+    pub(super) fn end_note(&mut self) {
+        self.end_item();
+        self.in_note = false;
+    }
+
+    /// Ends an item.
     pub(super) fn end_item(&mut self) {
         self.flush();
         self.item = None;
@@ -166,9 +175,12 @@ impl Writer {
         }
         if piece.kind.is_none() {
             if let Some((depth, number)) = self.item.take() {
-                piece.kind = Some(BlockKind::ListItem);
+                let note = self.in_note;
+                piece.kind = Some(if note { BlockKind::Furniture } else { BlockKind::ListItem });
                 piece.level = depth;
                 piece.ordinal = number;
+            } else if self.in_note {
+                piece.kind = Some(BlockKind::Furniture);
             } else if self.quotes > 0 {
                 piece.kind = Some(BlockKind::Quote);
             } else if only_picture {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use variorum::collection::RepairKind;
+use variorum::collection::{BlockKind, RepairKind};
 use variorum::ingest;
 
 use super::noted::noted;
@@ -20,7 +20,7 @@ fn texts() -> Vec<PathBuf> {
 #[test]
 fn every_field_and_block_is_as_noted() {
     let mut wrong = Vec::new();
-    assert!(texts().len() >= 21);
+    assert!(texts().len() >= 24);
     for path in texts() {
         let article = ingest::read(&path, &fs::read(&path).unwrap()).unwrap();
         let expected = fs::read_to_string(path.with_extension("note")).unwrap();
@@ -57,4 +57,25 @@ fn repairs_are_noted_where_they_were_made() {
     let repair = article.blocks().first().and_then(|block| block.repairs.first()).copied().unwrap();
     assert_eq!(repair.kind, RepairKind::PageBreakJoined);
     assert!(article.text().get(repair.at..).unwrap().trim_start().starts_with("weeks after"));
+}
+
+#[test]
+fn notes_at_the_end_are_kept_with_their_numbers_and_out_of_counts() {
+    let body = "The canal was opened again after nine years,[1] and the first barge came on a Sunday.\n\n\
+                Few had believed in it, and the council had paid for two thirds of the work.";
+    let plain =
+        format!("{body}\n\nNotes\n\n1. Canal Board, Annual report.\n\n2. Lottery Office, Grants.");
+    let markdown = format!(
+        "# The canal\n\n{}\n\n[^1]: Canal Board, Annual report.\n\n    It was never printed.\n",
+        body.replace("[1]", "[^1]")
+    );
+    for (name, source, notes) in [("a.txt", plain, 3), ("a.md", markdown, 2)] {
+        let article = ingest::read(Path::new(name), source.as_bytes()).unwrap();
+        assert_eq!(article.passage_count(), 2, "{name}");
+        let furniture: Vec<_> =
+            article.blocks().iter().filter(|b| b.kind == BlockKind::Furniture).collect();
+        assert_eq!(furniture.len(), notes, "{name}");
+        let numbers: Vec<_> = furniture.iter().filter(|b| b.is_item()).map(|b| b.ordinal).collect();
+        assert_eq!(numbers.first(), Some(&Some(1)), "{name}");
+    }
 }

@@ -123,7 +123,7 @@ fn lay_out_block(
     rows: &mut Vec<Row>,
 ) {
     let indent = match block.kind {
-        BlockKind::ListItem => 2 * usize::from(block.level.clamp(1, 6)),
+        _ if block.is_item() => 2 * usize::from(block.level.clamp(1, 6)),
         BlockKind::Quote | BlockKind::Code => 2,
         _ => 0,
     };

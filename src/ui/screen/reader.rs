@@ -209,7 +209,7 @@ impl View<'_> {
             return;
         }
         let lead = match block.kind {
-            BlockKind::ListItem if row.starts => {
+            _ if block.is_item() && row.starts => {
                 block.ordinal.map_or_else(|| "•".to_owned(), |n| format!("{n}."))
             }
             BlockKind::Quote => "│".to_owned(),
