@@ -33,7 +33,7 @@ fn happen(app: &mut App, event: Event) {
     for effect in app.handle(event) {
         if let Effect::Compare(job) = effect {
             let kept = Kept { of_sample: themes::of_sample().set, ..Kept::default() };
-            happen(app, Event::Compared(Box::new(job.run(kept))));
+            happen(app, Event::Compared(Box::new(job.at_once(kept))));
         }
     }
 }

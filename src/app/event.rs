@@ -9,6 +9,7 @@ use super::found::Found;
 use super::job::Compared;
 use super::overlay::Purpose;
 use crate::collection::{Article, Changes, Collection, Problem};
+use crate::compare::Progress;
 use crate::keys::Key;
 use crate::quotes::{Outcome, QuoteId, Standing};
 
@@ -56,6 +57,13 @@ pub enum Event {
         collection: Arc<Collection>,
         /// Where each quote stands.
         standings: Vec<(QuoteId, Standing)>,
+    },
+    /// A comparison that takes long has come so far.
+    Comparing {
+        /// The number of the job.
+        number: u64,
+        /// How far.
+        progress: Progress,
     },
     /// A comparison was made.
     Compared(Box<Compared>),

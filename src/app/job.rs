@@ -6,7 +6,7 @@ use super::room::Origin;
 use crate::collection::{Collection, Order};
 use crate::compare::cues::Cues;
 use crate::compare::{
-    Comparison, Judgements, Model, Theme, ThemeId, ThemeProblem, ThemeSet, suggest,
+    Comparison, Judgements, Model, Stopped, Theme, ThemeId, ThemeProblem, ThemeSet, Watch, suggest,
 };
 
 /// A comparison to be made: what is known, what is wanted.
@@ -47,7 +47,7 @@ pub struct Kept {
 }
 
 /// The answer to a job.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Compared {
     /// The number of the job.
     pub number: u64,
@@ -62,14 +62,39 @@ pub struct Compared {
 }
 
 impl CompareJob {
-    /// Does the work.
-    pub fn run(self, kept: Kept) -> Compared {
+    /// The articles in the order in which they are compared.
+    pub fn articles(&self) -> Collection {
         let mut articles = self.collection.articles().to_vec();
         articles.sort_by_cached_key(|article| Order::Date.key(article));
-        let before = self.before.filter(|before| before.articles().eq(articles.iter()));
-        let model = before.as_ref().map(|before| Arc::clone(before.model()));
-        let model =
-            model.unwrap_or_else(|| Arc::new(Model::build(&Collection::new(articles, Vec::new()))));
+        Collection::new(articles, Vec::new())
+    }
+
+    /// What the earlier job knows of exactly these articles.
+    pub fn known(&self, articles: &Collection) -> Option<Arc<Model>> {
+        let known = self.before.as_ref()?.model();
+        let same = known.articles().zip(articles.articles()).all(|(a, b)| a.is_same(b));
+        (same && known.articles().count() == articles.len()).then(|| Arc::clone(known))
+    }
+
+    /// Whether `other` is about the same articles.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.collection.articles(), other.collection.articles());
+        ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| a.is_same(b))
+    }
+
+    /// Does all the work, with nobody watching and nothing kept.
+    pub fn at_once(self, kept: Kept) -> Compared {
+        let (number, articles) = (self.number, self.articles());
+        let model = self.known(&articles).unwrap_or_else(|| Arc::new(Model::build(&articles)));
+        let compared = self.run(model, kept, Watch::NOBODY);
+        compared.unwrap_or_else(|Stopped| Compared { number, ..Compared::default() })
+    }
+
+    /// Does the work with what is known of the articles alone.
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub fn run(self, model: Arc<Model>, kept: Kept, watch: Watch<'_>) -> Result<Compared, Stopped> {
         let mut themes = kept.themes;
         if themes.themes.is_empty() && self.origin == Origin::Sample {
             themes = kept.of_sample;
@@ -77,17 +102,15 @@ impl CompareJob {
         if themes.themes.is_empty() || self.with_proposals {
             themes.merge(suggest(&model));
         }
-        let comparison = match before {
-            Some(before) => before.renewed(themes, &kept.judgements),
-            None => Comparison::new(model, themes, &kept.judgements),
-        };
-        Compared {
+        let before = self.before.as_deref();
+        let comparison = Comparison::watched(model, before, themes, &kept.judgements, watch)?;
+        Ok(Compared {
             number: self.number,
             comparison: Arc::new(comparison),
             judgements: kept.judgements,
             cues: kept.cues,
             problems: kept.problems,
-        }
+        })
     }
 }
 

@@ -115,6 +115,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Comparing { number, progress } => {
+                self.compare.note_progress(number, progress);
+                Vec::new()
+            }
             Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => {
                 self.search.take(*found, &self.room);

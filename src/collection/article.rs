@@ -313,6 +313,15 @@ impl Article {
         })
     }
 
+    /// Whether `other` is the same in all that is known of it; texts are compared by their hashes.
+    pub fn is_same(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+            || self.hash == other.hash
+                && self.path == other.path
+                && self.metadata == other.metadata
+                && self.cutting() == other.cutting()
+    }
+
     /// Minutes it takes to read, at least one.
     pub fn minutes(&self) -> usize {
         ((self.words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1)

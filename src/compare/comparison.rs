@@ -3,6 +3,7 @@
 mod near;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -17,7 +18,7 @@ use super::theme::{Theme, ThemeSet, ThemeVersion};
 use super::treatment::{
     Cell, CellState, Mark, Match, PassageMark, PassageState, SentenceScore, Treatment,
 };
-use super::watch::Watch;
+use super::watch::{Step, Stopped, Watch};
 use crate::collection::Article;
 use crate::text::ArticleId;
 
@@ -33,7 +34,7 @@ struct Row {
 }
 
 /// Themes × articles.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Comparison {
     model: Arc<Model>,
     themes: ThemeSet,
@@ -43,38 +44,59 @@ pub struct Comparison {
 impl Comparison {
     /// Evaluates every theme on every article.
     pub fn new(model: Arc<Model>, themes: ThemeSet, judgements: &Judgements) -> Self {
-        let rows: Vec<Row> = score::weights(&model, &themes)
+        // Nobody is there who could stop it.
+        Self::watched(model, None, themes, judgements, Watch::NOBODY).unwrap_or_default()
+    }
+
+    /// Evaluates every theme on every article of `model` while `watch` is told; what `before` knows of the
+    /// same model is taken over.
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub fn watched(
+        model: Arc<Model>,
+        before: Option<&Self>,
+        themes: ThemeSet,
+        judgements: &Judgements,
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        let before = before.filter(|before| Arc::ptr_eq(&before.model, &model));
+        let (done, all) = (AtomicUsize::new(0), themes.themes.len());
+        let rows = score::weights(&model, &themes)
             .into_par_iter()
             .zip(&themes.themes)
-            .map(|(weights, theme)| row(&model, &themes, theme, judgements, weights))
-            .collect();
-        Self { model, themes, rows }
+            .map(|(weights, theme)| {
+                watch.tell(Step::Themes, done.load(Ordering::Relaxed), all)?;
+                let known = before.and_then(|before| before.known(&themes, theme, judgements));
+                let row = match known {
+                    None => row(&model, &themes, theme, judgements, weights),
+                    Some(row) if row.weights == weights => row.clone(),
+                    Some(row) => {
+                        let scores = score::scores(&model, model.nearest(), &weights);
+                        Row { weights, scores: Arc::new(scores), ..row.clone() }
+                    }
+                };
+                done.fetch_add(1, Ordering::Relaxed);
+                Ok(row)
+            })
+            .collect::<Result<Vec<Row>, Stopped>>()?;
+        Ok(Self { model, themes, rows })
+    }
+
+    /// The row of a theme, if it would come out the same but for the weights of its stems.
+    fn known(&self, set: &ThemeSet, theme: &Theme, judgements: &Judgements) -> Option<&Row> {
+        let place = self.themes.themes.iter().position(|other| other.id == theme.id)?;
+        let row = self.rows.get(place)?;
+        (row.version == set.version(theme) && row.judged == judgements.of(&theme.id)).then_some(row)
     }
 
     /// The same articles with other themes or judgements: what did not change is taken over, so that
     /// editing one theme costs one theme.
     #[must_use]
     pub fn renewed(&self, themes: ThemeSet, judgements: &Judgements) -> Self {
-        let rows: Vec<Row> = score::weights(&self.model, &themes)
-            .into_par_iter()
-            .zip(&themes.themes)
-            .map(|(weights, theme)| {
-                let version = themes.version(theme);
-                let judged = judgements.of(&theme.id);
-                let before = self.themes.themes.iter().position(|other| other.id == theme.id);
-                let before = before.and_then(|place| self.rows.get(place));
-                let same = before.filter(|row| row.version == version && row.judged == judged);
-                let Some(row) = same else {
-                    return row(&self.model, &themes, theme, judgements, weights);
-                };
-                if row.weights == weights {
-                    return row.clone();
-                }
-                let scores = Arc::new(score::scores(&self.model, self.model.nearest(), &weights));
-                Row { weights, scores, ..row.clone() }
-            })
-            .collect();
-        Self { model: Arc::clone(&self.model), themes, rows }
+        let model = Arc::clone(&self.model);
+        // Nobody is there who could stop it.
+        Self::watched(model, Some(self), themes, judgements, Watch::NOBODY).unwrap_or_default()
     }
 
     /// The themes, in the order of their rows.

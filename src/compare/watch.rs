@@ -16,6 +16,17 @@ pub enum Step {
     Themes,
 }
 
+impl Step {
+    /// What is being done.
+    const fn doing(self) -> &'static str {
+        match self {
+            Self::Words => "cutting articles into words",
+            Self::Likeness => "looking for what is alike",
+            Self::Themes => "looking for the themes",
+        }
+    }
+}
+
 /// How far a step has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -25,6 +36,14 @@ pub struct Progress {
     pub done: usize,
     /// Of how many.
     pub all: usize,
+}
+
+impl Progress {
+    /// What is being done and what share of it is, for a line of few columns.
+    pub fn words(self) -> String {
+        let Self { step, done, all } = self;
+        format!("{} … {}%", step.doing(), done.saturating_mul(100) / all.max(1))
+    }
 }
 
 /// The work was no longer wanted.

@@ -1,22 +1,118 @@
 //! Comparisons off the drawing thread, and what the reader keeps of them.
 
+use std::ops::ControlFlow;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::desk::Desk;
 use crate::app::Event;
 use crate::app::job::{CompareJob, Keep, Kept};
 use crate::compare::cues::Cues;
-use crate::compare::{About, Ruling, ThemeProblem};
-use crate::storage::{Places, judgements, themes};
+use crate::compare::{About, Model, Progress, Ruling, Stopped, ThemeProblem, Watch};
+use crate::storage::{Places, comparisons, judgements, themes};
 
-/// Starts a comparison with the reader's files as they are now.
-pub(super) fn spawn(job: CompareJob, places: Places, sender: Sender<Event>) {
-    thread::spawn(move || {
+/// Nothing is told of what is done sooner.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// How long apart the room is told how far a comparison has come.
+const APART: Duration = Duration::from_millis(200);
+
+/// The comparison, from the room.
+#[derive(Debug)]
+pub(super) struct Comparer {
+    jobs: Arc<Desk<Option<CompareJob>>>,
+}
+
+impl Comparer {
+    /// Starts the thread; it sleeps until there is something to do, and ends with the program.
+    pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
+        let jobs = Arc::new(Desk::<Option<CompareJob>>::default());
+        let comparing = Arc::clone(&jobs);
+        thread::spawn(move || {
+            loop {
+                let job = comparing.wait(Option::take);
+                // Stopped, it was overtaken by a job that lies on the desk.
+                let _ = compare(job, &comparing, &places, &events);
+            }
+        });
+        Self { jobs }
+    }
+
+    /// Has a comparison made; one that is being made of other articles is dropped.
+    pub(super) fn compare(&self, job: CompareJob) {
+        self.jobs.expect(job.number);
+        self.jobs.change(|waiting| *waiting = Some(job));
+    }
+}
+
+/// Makes a comparison with the reader's files as they are now, and keeps what was costly in it.
+fn compare(
+    mut job: CompareJob,
+    desk: &Desk<Option<CompareJob>>,
+    places: &Places,
+    events: &Sender<Event>,
+) -> Result<(), Stopped> {
+    let teller = Teller { events, start: Instant::now(), told: Mutex::new(Duration::ZERO) };
+    let articles = job.articles();
+    // What is known of the articles serves every job about them: the newest is done when it is there.
+    let overtaken = || {
+        let papers = desk.papers();
+        papers.as_ref().is_some_and(|newer| !newer.is_about_the_same(&job))
+    };
+    let told = |progress| teller.tell(desk, progress, overtaken());
+    let known = job.known(&articles).or_else(|| comparisons::load(places, &articles).map(Arc::new));
+    let (model, made) = match known {
+        Some(model) => (model, false),
+        None => (Arc::new(Model::prepared(&articles, Watch::new(&told))?), true),
+    };
+    if let Some(newer) = desk.papers().take_if(|newer| newer.is_about_the_same(&job)) {
+        job = newer;
+    }
+    let number = job.number;
+    let told = |progress| teller.tell(desk, progress, !desk.expects(number));
+    let compared = job.run(Arc::clone(&model), kept(places), Watch::new(&told));
+    if let Ok(compared) = compared {
         // Nobody listens any more when the room is being left.
-        let _ = sender.send(Event::Compared(Box::new(job.run(kept(&places)))));
-    });
+        let _ = events.send(Event::Compared(Box::new(compared)));
+    }
+    if made {
+        // Without the file the next comparison takes longer, and that is all.
+        let _ = comparisons::save(places, &articles, &model);
+    }
+    Ok(())
+}
+
+/// Tells the room how far a comparison has come, where it takes long.
+struct Teller<'e> {
+    events: &'e Sender<Event>,
+    start: Instant,
+    /// When the room was told last, since the start.
+    told: Mutex<Duration>,
+}
+
+impl Teller<'_> {
+    fn tell(
+        &self,
+        desk: &Desk<Option<CompareJob>>,
+        progress: Progress,
+        overtaken: bool,
+    ) -> ControlFlow<()> {
+        if overtaken {
+            return ControlFlow::Break(());
+        }
+        let now = self.start.elapsed();
+        if now >= PATIENCE
+            && let Ok(mut told) = self.told.try_lock()
+            && now >= *told + APART
+        {
+            *told = now;
+            let _ = self.events.send(Event::Comparing { number: desk.expected(), progress });
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 fn kept(places: &Places) -> Kept {
@@ -94,5 +190,67 @@ fn judge(keep: Keep, places: &Places) -> Result<String, judgements::JudgementErr
             Ok("saved your line".to_owned())
         }
         Keep::Theme { .. } | Keep::NoTheme(_) => Ok(String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::app::Origin;
+    use crate::collection::Collection;
+    use crate::ingest;
+
+    fn collection(boat: &str) -> Arc<Collection> {
+        let text = format!("The {boat} left the harbour.\n\nA lamp burned on the pier.");
+        let article = ingest::read(Path::new("a.txt"), text.as_bytes());
+        Arc::new(Collection::new(article.ok().map(Arc::new), Vec::new()))
+    }
+
+    fn job(number: u64, boat: &str) -> CompareJob {
+        let (collection, origin) = (collection(boat), Origin::Given);
+        CompareJob { collection, before: None, origin, with_proposals: false, number }
+    }
+
+    /// What the room hears when `first` is being done and `second` is asked for.
+    fn heard(first: CompareJob, second: Option<CompareJob>) -> Vec<u64> {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let desk = Desk::default();
+        desk.expect(second.as_ref().unwrap_or(&first).number);
+        desk.change(|waiting| *waiting = second);
+        let _ = compare(first, &desk, &Places::below(folder.path()), &sender);
+        drop(sender);
+        let number = |event| match event {
+            Event::Compared(compared) => Some(compared.number),
+            _ => None,
+        };
+        events.iter().filter_map(number).collect()
+    }
+
+    #[test]
+    fn what_is_done_of_other_articles_stops_and_of_the_same_serves_the_newest() {
+        assert_eq!(heard(job(1, "ferry"), None), [1]);
+        assert_eq!(heard(job(1, "ferry"), Some(job(2, "tugboat"))), [0_u64; 0]);
+        assert_eq!(heard(job(1, "ferry"), Some(job(2, "ferry"))), [2]);
+    }
+
+    #[test]
+    fn the_newest_job_is_answered_in_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let comparer = Comparer::spawn(Places::below(folder.path()), sender);
+        for number in 1..=9 {
+            comparer.compare(job(number, if number % 2 == 0 { "ferry" } else { "tugboat" }));
+        }
+        let last = events.iter().find_map(|event| match event {
+            Event::Compared(compared) if compared.number == 9 => Some(compared),
+            _ => None,
+        });
+        let text = last
+            .and_then(|compared| Some(compared.comparison.articles().next()?.text().to_owned()));
+        assert!(text.unwrap().contains("tugboat"));
     }
 }

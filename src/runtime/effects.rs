@@ -4,6 +4,7 @@ use std::io::{self, Write, stdout};
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
+use super::comparing::Comparer;
 use super::editor::{self, Editor};
 use super::input::Keyboard;
 use super::loader::Loader;
@@ -39,6 +40,7 @@ pub(super) struct Effects {
     /// What is printed when the terminal is as it was.
     last_words: String,
     searcher: Searcher,
+    comparer: Comparer,
     keyboard: Keyboard,
 }
 
@@ -56,8 +58,9 @@ impl Effects {
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(places.clone(), events.clone());
+        let comparer = Comparer::spawn(places.clone(), events.clone());
         let last_words = String::new();
-        Ok(Self { loader, places, saved, events, quotes, last_words, searcher, keyboard })
+        Ok(Self { loader, places, saved, events, quotes, last_words, searcher, comparer, keyboard })
     }
 
     /// Waits until everything is written and prints what was to be printed last.
@@ -88,7 +91,7 @@ impl Effects {
             Effect::PrintLast(text) => self.last_words = text,
             Effect::SaveSession(session) => self.save(session),
             Effect::Compare(job) => {
-                comparing::spawn(job, self.places.clone(), self.events.clone());
+                self.comparer.compare(job);
             }
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
             Effect::Write { name, contents } => self.tell(self.write(&name, &contents)),

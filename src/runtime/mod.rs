@@ -4,6 +4,7 @@
 
 mod clipboard;
 mod comparing;
+mod desk;
 mod editor;
 mod effects;
 mod input;

@@ -3,12 +3,12 @@
 //! The newest question wins: a running search asks many times a millisecond whether there is a newer one,
 //! and stops. While the index grows, the question that stands is answered again with every part of it.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use super::desk::Desk;
 use crate::app::{Event, Found, SearchJob};
 use crate::collection::Collection;
 use crate::search::{Completion, Index, search};
@@ -19,14 +19,6 @@ use crate::storage::{Places, index};
 const FIRST_PART: usize = 10_000;
 
 /// What the threads and the room share.
-#[derive(Debug, Default)]
-struct Desk {
-    papers: Mutex<Papers>,
-    changed: Condvar,
-    /// The number of the newest question.
-    newest: AtomicU64,
-}
-
 #[derive(Debug, Default)]
 struct Papers {
     /// Articles to be indexed, if there are new ones.
@@ -39,39 +31,16 @@ struct Papers {
     answered: bool,
 }
 
-impl Desk {
-    fn papers(&self) -> MutexGuard<'_, Papers> {
-        // Nothing is left half done under the lock: each change is one assignment.
-        self.papers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Waits until `wanted` finds something to do in the papers.
-    fn wait<T>(&self, mut wanted: impl FnMut(&mut Papers) -> Option<T>) -> T {
-        let mut papers = self.papers();
-        loop {
-            if let Some(found) = wanted(&mut papers) {
-                return found;
-            }
-            papers = self.changed.wait(papers).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Papers)) {
-        change(&mut self.papers());
-        self.changed.notify_all();
-    }
-}
-
 /// The search, from the room.
 #[derive(Debug)]
 pub(super) struct Searcher {
-    desk: Arc<Desk>,
+    desk: Arc<Desk<Papers>>,
 }
 
 impl Searcher {
     /// Starts the threads; they sleep until there is something to do, and end with the program.
     pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
-        let desk = Arc::new(Desk::default());
+        let desk = Arc::new(Desk::<Papers>::default());
         let (indexing, answering) = (Arc::clone(&desk), Arc::clone(&desk));
         thread::spawn(move || {
             loop {
@@ -89,7 +58,7 @@ impl Searcher {
 
     /// Puts a question; one that is being answered is dropped.
     pub(super) fn ask(&self, job: SearchJob) {
-        self.desk.newest.store(job.number, Ordering::Relaxed);
+        self.desk.expect(job.number);
         self.desk.change(|papers| {
             papers.job = Some(job);
             papers.answered = false;
@@ -98,7 +67,7 @@ impl Searcher {
 }
 
 /// Waits for articles and indexes them, part by part; starts over when there are newer ones.
-fn keep_index(desk: &Desk, places: &Places) {
+fn keep_index(desk: &Desk<Papers>, places: &Places) {
     let (collection, mut known) =
         desk.wait(|papers| Some((papers.collection.take()?, Arc::clone(&papers.index))));
     if known.articles().is_empty() {
@@ -117,7 +86,7 @@ fn keep_index(desk: &Desk, places: &Places) {
     }
 }
 
-fn publish(desk: &Desk, index: Index) -> Arc<Index> {
+fn publish(desk: &Desk<Papers>, index: Index) -> Arc<Index> {
     let index = Arc::new(index);
     desk.change(|papers| {
         papers.index = Arc::clone(&index);
@@ -146,14 +115,14 @@ fn parts(collection: &Collection, known: usize) -> Vec<Collection> {
 }
 
 /// Waits for a question and answers it; `false` when nobody listens any more.
-fn answer(desk: &Desk, events: &Sender<Event>) -> bool {
+fn answer(desk: &Desk<Papers>, events: &Sender<Event>) -> bool {
     let (job, index) = desk.wait(|papers| {
         let job = papers.job.as_ref().filter(|_| !papers.answered)?.clone();
         papers.answered = true;
         Some((job, Arc::clone(&papers.index)))
     });
     let start = Instant::now();
-    let overtaken = || desk.newest.load(Ordering::Relaxed) != job.number;
+    let overtaken = || !desk.expects(job.number);
     let results = search(&index, &job.query, job.limit, &overtaken);
     if results.completion == Completion::Stopped {
         return true;

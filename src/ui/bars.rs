@@ -163,8 +163,12 @@ pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Fram
 /// Columns of a note beside which there is place for an offer.
 const SHORTEST_NOTE: u16 = 24;
 
-/// As long as the files hold something else than what is shown: what, and the key that shows it.
+/// As long as a comparison is being made that takes long: how far it has come. As long as the files hold
+/// something else than what is shown: what, and the key that shows it.
 fn offer(app: &App, palette: &Palette) -> Line<'static> {
+    if let Some(progress) = app.compare.progress.filter(|_| app.screen == ScreenName::Compare) {
+        return Line::styled(format!("{} ", progress.words()), palette.dim);
+    }
     let Some(words) = app.room.offer.words() else { return Line::default() };
     let key = app.keymap.key_for(app.context(), Action::Rescan);
     if key.is_empty() {

@@ -2,11 +2,13 @@
 
 use crate::support::TestRoom;
 use std::sync::Arc;
+use variorum::action::Action;
 use variorum::app::screen::compare::{Item, View};
 
 use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
 use variorum::collection::{Collection, Overrules};
+use variorum::compare::{Progress, Step};
 use variorum::storage::articles;
 
 #[test]
@@ -304,4 +306,34 @@ fn the_cut_decides_what_is_near_and_the_matrix_follows_it() {
     assert!(said.contains("near by score alone, from 5%"), "{said}");
     let passages = |item: &&Item| matches!(item, Item::Passage { .. });
     assert_eq!(items.iter().filter(passages).count(), cell.near);
+}
+
+#[test]
+fn a_long_comparison_says_how_far_it_has_come() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("c");
+    assert!(room.text().contains("themes ×"), "{}", room.text());
+    room.press("1");
+    let asked = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Compare(job) => Some(job.clone()),
+            _ => None,
+        })
+    };
+    room.press("q");
+    let effects = room.app.act(Action::GoCompare, None);
+    let job = asked(&effects).unwrap();
+    let progress = Progress { step: Step::Likeness, done: 43, all: 100 };
+    for (number, shown) in [(job.number - 1, false), (job.number, true)] {
+        room.send(Event::Comparing { number, progress });
+        assert_eq!(
+            room.text().contains("looking for what is alike … 43%"),
+            shown,
+            "{}",
+            room.text()
+        );
+        assert!(room.text().contains("themes ×"));
+    }
+    room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
+    assert!(!room.text().contains("looking for"), "{}", room.text());
 }

@@ -116,7 +116,7 @@ impl TestRoom {
                 self.send(Event::Located { collection, standings });
             }
             (Effect::Compare(job), _) => {
-                let compared = job.run(self.kept.clone());
+                let compared = job.at_once(self.kept.clone());
                 self.send(Event::Compared(Box::new(compared)));
             }
             (Effect::Keep(change), _) => self.keep(change),

@@ -34,7 +34,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Collection;
 use crate::compare::parallels::From;
-use crate::compare::{Comparison, DEFAULT_CUT};
+use crate::compare::{Comparison, DEFAULT_CUT, Progress};
 use crate::keys::{Context, Key};
 use crate::text::ArticleId;
 use keeping::Undo;
@@ -123,6 +123,8 @@ pub struct CompareScreen {
     pub compared: Option<Compared>,
     /// The number of the last job asked for; an answer to an earlier one is out of date.
     asked: u64,
+    /// How far the job has come, where it takes long.
+    pub progress: Option<Progress>,
     /// Whether proposals stand beside the reader's own themes.
     with_proposals: bool,
     /// The articles compared, where the reader ticked some; empty for all.
@@ -184,6 +186,7 @@ impl CompareScreen {
 
     fn job(&mut self, room: &Room) -> Request {
         self.asked += 1;
+        self.progress = None;
         Request::Outside(Effect::Compare(CompareJob {
             before: self.comparison().cloned(),
             collection: self.collection(room),
@@ -193,11 +196,19 @@ impl CompareScreen {
         }))
     }
 
+    /// Takes in how far a comparison has come.
+    pub(in crate::app) fn note_progress(&mut self, number: u64, progress: Progress) {
+        if number == self.asked && self.waiting() {
+            self.progress = Some(progress);
+        }
+    }
+
     /// Takes in a comparison; one that was overtaken is dropped.
     pub fn take(&mut self, compared: Compared, room: &Room) -> Vec<Request> {
         if compared.number != self.asked {
             return Vec::new();
         }
+        self.progress = None;
         let problem = compared.problems.first().map(|problem| {
             let file = problem.path.file_name().unwrap_or_default().to_string_lossy();
             let text = format!("{file}, line {}: {}", problem.line, problem.message);

@@ -12,6 +12,7 @@ use ratatui::text::Line;
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::screen::compare::{Entry, View};
+use crate::compare::Progress;
 use crate::text::fit::fit;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -24,7 +25,8 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
             (_, true) => "reading the articles …",
             _ => "comparing the articles …",
         };
-        nothing(words, palette, areas.body, frame);
+        let words = app.compare.progress.map_or_else(|| words.to_owned(), Progress::words);
+        nothing(&words, palette, areas.body, frame);
         return;
     };
     let comparison = &compared.comparison;
