@@ -2,90 +2,16 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::args::{Compare, CompareFormat};
-use super::json::ArticleAnswer;
 use super::output::{Failure, Outcome, Output};
 use super::sources;
-use super::themes::{ThemeAnswer, chosen};
+use super::themes::chosen;
 use crate::collection::{Collection, Order};
-use crate::compare::{
-    CellState, Comparison, Contrast, Listed, Match, PassageMark, Report, SentenceScore, suggest,
-};
+use crate::compare::{CellState, Comparison, Listed, Report, suggest};
 use crate::storage::{Places, judgements};
-use crate::text::CodePoints;
 
 /// Columns of the text where the terminal does not say otherwise.
 const WIDTH: usize = 100;
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    themes: Vec<ThemeAnswer<'a>>,
-    articles: Vec<ArticleAnswer<'a>>,
-    cells: Vec<CellAnswer>,
-}
-
-#[derive(Serialize)]
-struct CellAnswer {
-    theme: String,
-    article: String,
-    state: String,
-    share: f32,
-    on: usize,
-    hints: usize,
-    near: usize,
-    passages_total: usize,
-    hits: usize,
-    passages: Vec<PassageAnswer>,
-    only_here: Vec<OnlyHere>,
-    distinctive: Option<Vec<Distinctive>>,
-    reason: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PassageAnswer {
-    passage: u32,
-    state: String,
-    start: usize,
-    end: usize,
-    score: f32,
-    sentences: Vec<SentenceAnswer>,
-    matches: Vec<MatchAnswer>,
-    excluded: Vec<MatchAnswer>,
-    verdict: Option<String>,
-    verdict_state: Option<String>,
-}
-
-#[derive(Serialize)]
-struct SentenceAnswer {
-    sentence: u32,
-    start: usize,
-    end: usize,
-    score: f32,
-}
-
-#[derive(Serialize)]
-struct MatchAnswer {
-    term: String,
-    tier: String,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct OnlyHere {
-    word: String,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct Distinctive {
-    word: String,
-    here: usize,
-    elsewhere: usize,
-    z: f64,
-}
 
 pub(super) fn run(
     args: &Compare,
@@ -114,9 +40,9 @@ pub(super) fn run(
     let rows = wanted(&comparison, &args.wanted)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let cut = f32::from(args.cut) / 100.0;
-    let report = Report::new(&comparison, rows.clone(), listed).cut(cut);
+    let report = Report::new(&comparison, rows.clone(), listed).cut(cut).judged(&judged);
     match args.format {
-        CompareFormat::Json => out.json(&answer(&comparison, &rows, cut))?,
+        CompareFormat::Json => out.json(&report.answer())?,
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md => out.text(&report.markdown())?,
         CompareFormat::Html => out.text(&report.html())?,
@@ -150,106 +76,4 @@ fn wanted(comparison: &Comparison, wanted: &[String]) -> Result<Vec<usize>, Fail
             )
         })
         .collect()
-}
-
-fn answer<'a>(comparison: &'a Comparison, rows: &[usize], cut: f32) -> Answer<'a> {
-    let themes = comparison.themes();
-    let mut cells = Vec::new();
-    for &theme in rows {
-        let from = comparison.near_from(theme, cut);
-        for (column, article) in comparison.articles().enumerate() {
-            let points = CodePoints::new(article.text());
-            if let Some(id) = themes.get(theme).map(|theme| &theme.id)
-                && let Some(cell) = cell(comparison, theme, column, from, &points)
-            {
-                let (theme, article) = (id.to_string(), article.id().to_string());
-                cells.push(CellAnswer { theme, article, ..cell });
-            }
-        }
-    }
-    Answer {
-        themes: rows.iter().filter_map(|row| themes.get(*row)).map(ThemeAnswer::from).collect(),
-        articles: comparison.articles().map(|article| ArticleAnswer::from(&**article)).collect(),
-        cells,
-    }
-}
-
-fn cell(
-    comparison: &Comparison,
-    theme: usize,
-    column: usize,
-    from: Option<f32>,
-    points: &CodePoints<'_>,
-) -> Option<CellAnswer> {
-    let treatment = comparison.treatment_from(theme, column, from)?;
-    let sentences = comparison.sentences(theme, column);
-    let cell = treatment.cell;
-    let passages = treatment.passages.iter().map(|mark| {
-        let place = usize::try_from(mark.passage).ok().and_then(|number| number.checked_sub(1));
-        let scored = place.and_then(|place| sentences.get(place));
-        passage(mark, scored.map_or(&[], Vec::as_slice), points)
-    });
-    let passages = passages.collect();
-    let Contrast { only_here, distinct, .. } = comparison.contrast(theme, column)?;
-    let (distinctive, reason) = match distinct {
-        Ok(words) => {
-            let words = words.into_iter().map(|word| Distinctive {
-                word: word.word,
-                here: word.here,
-                elsewhere: word.elsewhere,
-                z: word.z,
-            });
-            (Some(words.collect()), None)
-        }
-        Err(why) => (None, Some(why.to_string())),
-    };
-    Some(CellAnswer {
-        theme: String::new(),
-        article: String::new(),
-        state: cell.state.to_string(),
-        share: cell.share(),
-        on: cell.on,
-        hints: cell.hints,
-        near: cell.near,
-        passages_total: cell.passages,
-        hits: cell.hits,
-        passages,
-        only_here: only_here
-            .into_iter()
-            .map(|word| OnlyHere { word: word.word, count: word.count })
-            .collect(),
-        distinctive,
-        reason,
-    })
-}
-
-fn passage(
-    mark: &PassageMark,
-    sentences: &[SentenceScore],
-    points: &CodePoints<'_>,
-) -> PassageAnswer {
-    let [start, end] = points.range(mark.extent);
-    let matches = |found: &[Match]| {
-        let told = found.iter().map(|found| {
-            let [start, end] = points.range(found.extent);
-            MatchAnswer { term: found.term.clone(), tier: found.tier.to_string(), start, end }
-        });
-        told.collect()
-    };
-    let sentences = sentences.iter().map(|sentence| {
-        let [start, end] = points.range(sentence.extent);
-        SentenceAnswer { sentence: sentence.sentence, start, end, score: sentence.score }
-    });
-    PassageAnswer {
-        passage: mark.passage,
-        state: mark.state.to_string(),
-        start,
-        end,
-        score: mark.score,
-        sentences: sentences.collect(),
-        matches: matches(&mark.matches),
-        excluded: matches(&mark.excluded),
-        verdict: mark.verdict.map(|(ruling, _)| ruling.to_string()),
-        verdict_state: mark.verdict.map(|(_, freshness)| freshness.to_string()),
-    }
 }

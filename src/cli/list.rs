@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::{List, ListForm};
-use super::json::{ArticleAnswer, ProblemAnswer, problems};
+use super::json::{ProblemAnswer, problems};
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
+use crate::collection::ArticleAnswer;
 use crate::collection::{Article, Collection, DateSpan};
 use crate::storage::Places;
 use crate::text::numbers::counted;

@@ -25,7 +25,8 @@ pub mod sources;
 pub mod table;
 mod themes;
 
-pub use output::{Failure, Outcome, Output, SCHEMA, exit_code};
+pub use crate::collection::SCHEMA;
+pub use output::{Failure, Outcome, Output, exit_code};
 
 use std::path::Path;
 

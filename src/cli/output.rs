@@ -1,17 +1,13 @@
 //! What a command says and how it ends: data on standard output, messages on standard error.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use crate::collection::Problem;
+use crate::collection::{Problem, to_json};
 use crate::text::fit;
 use crate::text::numbers::thousands;
-
-/// The version of the JSON answers; raised when a field is renamed or dropped.
-pub const SCHEMA: u32 = 1;
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,15 +98,8 @@ impl<'a> Output<'a> {
 
     /// Writes one JSON object on one line, `"schema": 1` first.
     pub fn json<T: Serialize>(&mut self, answer: &T) -> Result<(), Failure> {
-        #[derive(Serialize)]
-        struct Versioned<'t, T> {
-            schema: u32,
-            #[serde(flatten)]
-            answer: &'t T,
-        }
-        let line = serde_json::to_string(&Versioned { schema: SCHEMA, answer })
-            .map_err(io::Error::from)?;
-        self.data.write_all(escaped(&line).as_bytes())?;
+        let line = to_json(answer).map_err(io::Error::from)?;
+        self.data.write_all(line.as_bytes())?;
         Ok(self.data.write_all(b"\n")?)
     }
 
@@ -192,20 +181,6 @@ fn harmless(text: &str) -> String {
         safe.push(if keep { c } else { char::REPLACEMENT_CHARACTER });
     }
     safe
-}
-
-/// JSON with the control characters escaped that its grammar allows to stand: a terminal may take
-/// U+009B for the start of an escape sequence.
-fn escaped(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_control() {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

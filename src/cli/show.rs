@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::{Show, ShowForm};
-use super::json::ArticleAnswer;
 use super::list::when;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
+use crate::collection::ArticleAnswer;
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::storage::{Places, articles};
 use crate::text::numbers::counted;

@@ -8,7 +8,7 @@ use super::args;
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
-use crate::compare::{Model, Origin, Theme, ThemeProblem, Tier, suggest};
+use crate::compare::{Model, Theme, ThemeAnswer, ThemeProblem, Tier, suggest};
 use crate::storage::Places;
 use crate::storage::themes::{self, Themes};
 
@@ -18,49 +18,11 @@ struct Answer<'a> {
     problems: Vec<Problem<'a>>,
 }
 
-/// A theme as every answer describes it.
-#[derive(Serialize)]
-pub(super) struct ThemeAnswer<'a> {
-    id: &'a str,
-    name: &'a str,
-    description: &'a str,
-    terms: Vec<&'a str>,
-    core: Vec<&'a str>,
-    support: Vec<&'a str>,
-    not: Vec<&'a str>,
-    file: Option<String>,
-    line: Option<usize>,
-    suggested: bool,
-}
-
 #[derive(Serialize)]
 struct Problem<'a> {
     path: String,
     line: usize,
     message: &'a str,
-}
-
-impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
-    fn from(theme: &'a Theme) -> Self {
-        let tier = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect();
-        let (file, line) = match &theme.origin {
-            Origin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
-            Origin::Suggested | Origin::Made => (None, None),
-        };
-        let marking = theme.terms.iter().filter(|term| term.tier != Tier::Not);
-        Self {
-            id: &theme.id.0,
-            name: &theme.name,
-            description: &theme.description,
-            terms: marking.map(|term| term.text.as_str()).collect(),
-            core: tier(Tier::Core),
-            support: tier(Tier::Support),
-            not: tier(Tier::Not),
-            file,
-            line,
-            suggested: theme.is_suggested(),
-        }
-    }
 }
 
 impl<'a> From<&'a ThemeProblem> for Problem<'a> {

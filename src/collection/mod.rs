@@ -1,5 +1,6 @@
 //! The articles opened together: loaded once, then immutable and shared.
 
+mod answer;
 mod article;
 mod block;
 mod changes;
@@ -13,6 +14,7 @@ use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use answer::{ArticleAnswer, SCHEMA, to_json};
 pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
 pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
 pub use changes::Changes;

@@ -185,3 +185,27 @@ fn screens() {
         }
     }
 }
+
+#[test]
+fn a_comparison_is_written_down_in_every_form_with_ones_own_line() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter e \"stays_out\" Enter Esc E");
+    let written: Vec<(String, String)> = room
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Write { name, contents } => Some((name.clone(), contents.clone())),
+            _ => None,
+        })
+        .collect();
+    let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["comparison.csv", "comparison.json", "comparison.md", "comparison.html"]);
+    assert!(written.iter().all(|(_, contents)| contents.contains("stays out")), "{names:?}");
+    let json: serde_json::Value = serde_json::from_str(&written[1].1).unwrap();
+    assert_eq!(json["cells"].as_array().unwrap().len(), 12 * 5);
+    // In the columns it is their theme alone.
+    room.press("Enter E");
+    assert!(room.effects.iter().any(|effect| {
+        matches!(effect, Effect::Write { name, .. } if name == "comparison-entry.json")
+    }));
+}

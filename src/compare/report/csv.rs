@@ -6,7 +6,7 @@ use crate::compare::theme::Theme;
 use crate::compare::treatment::PassageMark;
 
 /// The columns, in order.
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 21] = [
     "theme",
     "theme_name",
     "article",
@@ -27,6 +27,7 @@ const HEADER: [&str; 20] = [
     "excluded",
     "verdict",
     "text",
+    "summary",
 ];
 
 impl Report<'_> {
@@ -53,7 +54,7 @@ impl Report<'_> {
     }
 }
 
-fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 20] {
+fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 21] {
     let about = &section.article.metadata;
     let cell = &section.treatment.cell;
     let of_mark = |tell: &dyn Fn(&PassageMark) -> String| mark.map(tell).unwrap_or_default();
@@ -82,6 +83,7 @@ fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [St
         of_mark(&|mark| terms(&mark.excluded)),
         of_mark(&|mark| mark.verdict.map(|(ruling, _)| ruling.to_string()).unwrap_or_default()),
         of_mark(&|mark| safe(mark.extent.of(section.article.text()))),
+        section.line.map(|(summary, _)| safe(&summary.text)).unwrap_or_default(),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The comparison as Markdown: a table, and the passages as quotations with where they stand.
 
-use super::{Page, Report, label, reasons, sentence, stretches, title};
+use super::{Page, Report, label, own_line, reasons, sentence, stretches, title};
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
 use crate::compare::treatment::PassageState;
@@ -41,6 +41,9 @@ impl Report<'_> {
                 let (number, name) = (section.column + 1, escaped(section.article.name()));
                 text.put(format_args!("\n### {number}. {name}\n\n"));
                 text.put(format_args!("{}\n", escaped(&sentence(theme, &section.treatment))));
+                if let Some(own) = own_line(&section) {
+                    text.put(format_args!("\n*{}*\n", escaped(&own)));
+                }
                 for mark in self.passages(&section.treatment) {
                     text.push_str("\n> ");
                     for (taken, words) in stretches(section.article.text(), mark) {

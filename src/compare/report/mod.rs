@@ -5,18 +5,23 @@
 
 mod csv;
 mod html;
+mod json;
 mod markdown;
 mod text;
+
+pub use json::ThemeAnswer;
 
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use super::comparison::Comparison;
+use super::judgement::{Cell as JudgedCell, Freshness, Judgements, Summary};
 use super::texts::Texts;
 use super::theme::Theme;
 use super::treatment::{Cell, CellState, DEFAULT_CUT, Match, PassageMark, PassageState, Treatment};
 use crate::collection::Article;
 use crate::text::Extent;
+use crate::text::numbers::counted;
 
 /// Which passages a report lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +40,7 @@ pub struct Report<'a> {
     rows: Vec<usize>,
     listed: Listed,
     cut: f32,
+    judged: Option<&'a Judgements>,
 }
 
 /// What is being written.
@@ -57,18 +63,26 @@ struct Section<'a> {
     article: &'a Article,
     column: usize,
     treatment: Treatment,
+    /// The reader's own line, and whether it was written for what is here now.
+    line: Option<(&'a Summary, Freshness)>,
 }
 
 impl<'a> Report<'a> {
     /// The themes in `rows` of `comparison`.
     pub const fn new(comparison: &'a Comparison, rows: Vec<usize>, listed: Listed) -> Self {
-        Self { comparison, rows, listed, cut: DEFAULT_CUT }
+        Self { comparison, rows, listed, cut: DEFAULT_CUT, judged: None }
     }
 
     /// With this share of a theme's best score as the one from which passages are near.
     #[must_use]
     pub fn cut(self, cut: f32) -> Self {
         Self { cut, ..self }
+    }
+
+    /// With the reader's own lines.
+    #[must_use]
+    pub fn judged(self, judged: &'a Judgements) -> Self {
+        Self { judged: Some(judged), ..self }
     }
 
     fn themes(&self) -> impl Iterator<Item = (usize, &'a Theme)> {
@@ -85,11 +99,16 @@ impl<'a> Report<'a> {
     }
 
     fn sections(&self, theme: usize) -> impl Iterator<Item = Section<'a>> {
-        let comparison = self.comparison;
+        let (comparison, judged) = (self.comparison, self.judged);
+        let about = comparison.themes().get(theme).zip(comparison.version(theme));
         let from = comparison.near_from(theme, self.cut);
         comparison.articles().enumerate().filter_map(move |(column, article)| {
             let treatment = comparison.treatment_from(theme, column, from)?;
-            Some(Section { article, column, treatment })
+            let line = judged.zip(about).and_then(|(judged, (theme, version))| {
+                let holds = |id| comparison.column(id).is_some();
+                judged.summary(&JudgedCell { theme: &theme.id, version, article, holds })
+            });
+            Some(Section { article, column, treatment, line })
         })
     }
 
@@ -170,6 +189,19 @@ fn sentence(theme: &Theme, treatment: &Treatment) -> String {
             format!("silent under these {terms} terms, in {} words{read}{nearest}", cell.words)
         }
     }
+}
+
+/// The reader's own line, and that it is theirs.
+fn own_line(section: &Section<'_>) -> Option<String> {
+    let (summary, freshness) = section.line?;
+    let mut said = format!("the reader: {}", summary.text);
+    if !summary.quotes.is_empty() {
+        let _ = write!(said, " ({})", counted(summary.quotes.len(), "quote"));
+    }
+    if freshness != Freshness::Current {
+        said.push_str(" (written before a change)");
+    }
+    Some(said)
 }
 
 /// Why a passage is listed: `core “nato”; support “poland”; left out “further to the west”`.

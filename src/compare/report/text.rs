@@ -1,6 +1,6 @@
 //! The comparison for a terminal or a pipe.
 
-use super::{Page, Report, label, reasons, sentence, title};
+use super::{Page, Report, label, own_line, reasons, sentence, title};
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
 use crate::compare::treatment::PassageState;
@@ -29,6 +29,9 @@ impl Report<'_> {
                 let said = sentence(theme, &section.treatment);
                 text.put(format_args!("\n  {} {}\n", section.column + 1, section.article.name()));
                 lines(&mut text, "    ", &said, width);
+                if let Some(own) = own_line(&section) {
+                    lines(&mut text, "    ", &own, width);
+                }
                 for mark in self.passages(&section.treatment) {
                     let sign = match mark.state {
                         PassageState::On => ' ',

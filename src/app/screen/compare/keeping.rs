@@ -186,17 +186,24 @@ impl CompareScreen {
             _ => (self.matrix.rows.clone(), "comparison".to_owned()),
         };
         let report = Report::new(comparison, rows, Listed::Marked).cut(self.shown.cut);
+        let report = match &self.compared {
+            Some(compared) => report.judged(&compared.judgements),
+            None => report,
+        };
         let write = |ending: &str, contents| {
             Request::Outside(Effect::Write { name: format!("{name}.{ending}"), contents })
         };
-        match report.csv() {
-            Ok(csv) => vec![
-                write("csv", csv),
-                write("md", report.markdown()),
-                write("html", report.html()),
-                Request::Say(Message::note(format!("writing {name}.html, .md and .csv"))),
-            ],
-            Err(error) => vec![Request::Say(Message::error(error.to_string()))],
-        }
+        let (csv, json) = match (report.csv(), report.json()) {
+            (Ok(csv), Ok(json)) => (csv, format!("{json}\n")),
+            (Err(error), _) => return vec![Request::Say(Message::error(error.to_string()))],
+            (_, Err(error)) => return vec![Request::Say(Message::error(error.to_string()))],
+        };
+        vec![
+            write("csv", csv),
+            write("json", json),
+            write("md", report.markdown()),
+            write("html", report.html()),
+            Request::Say(Message::note(format!("writing {name}.html, .md, .csv and .json"))),
+        ]
     }
 }

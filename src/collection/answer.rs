@@ -1,0 +1,81 @@
+//! What every JSON answer has: its version, and articles described in the same way.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::Article;
+
+/// The version of the JSON answers; raised when a field is renamed or dropped.
+pub const SCHEMA: u32 = 1;
+
+/// `answer` as one JSON object on one line, `"schema": 1` first. Control characters that its grammar
+/// allows to stand are escaped: a terminal may take U+009B for the start of an escape sequence.
+///
+/// # Errors
+/// If the answer has a shape that JSON does not: a map whose keys are no words.
+pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Versioned<'t, T> {
+        schema: u32,
+        #[serde(flatten)]
+        answer: &'t T,
+    }
+    let json = serde_json::to_string(&Versioned { schema: SCHEMA, answer })?;
+    let mut line = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "\\u{:04x}", u32::from(c));
+        } else {
+            line.push(c);
+        }
+    }
+    Ok(line)
+}
+
+/// An article as every answer describes it.
+#[derive(Debug, Serialize)]
+pub struct ArticleAnswer<'a> {
+    id: String,
+    path: String,
+    title: Option<&'a str>,
+    title_from: Option<String>,
+    authors: &'a [String],
+    date: Option<String>,
+    date_end: Option<String>,
+    date_from: Option<String>,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    words: usize,
+    passages: usize,
+    sentences: usize,
+    minutes: usize,
+    hash: String,
+}
+
+impl<'a> From<&'a Article> for ArticleAnswer<'a> {
+    fn from(article: &'a Article) -> Self {
+        let about = &article.metadata;
+        let date = about.date.as_ref();
+        Self {
+            id: article.id().to_string(),
+            path: article.path().display().to_string(),
+            title: about.title.as_ref().map(|title| title.value.as_str()),
+            title_from: about.title.as_ref().map(|title| title.from.to_string()),
+            authors: &about.authors,
+            date: date.map(|date| date.value.start.to_string()),
+            date_end: date.and_then(|date| date.value.end).map(|end| end.to_string()),
+            date_from: date.map(|date| date.from.to_string()),
+            source: about.source.as_deref(),
+            url: about.url.as_deref(),
+            language: about.language.as_deref(),
+            words: article.words(),
+            passages: article.passage_count(),
+            sentences: article.sentences(),
+            minutes: article.minutes(),
+            hash: article.hash().to_string(),
+        }
+    }
+}

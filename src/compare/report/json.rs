@@ -1,0 +1,232 @@
+//! The comparison for programs: every cell with every passage and sentence that has a score.
+
+use serde::Serialize;
+
+use super::{Report, Section};
+use crate::collection::{ArticleAnswer, to_json};
+use crate::compare::treatment::{Match, PassageMark, SentenceScore};
+use crate::compare::{Comparison, Contrast, Origin, Theme, Tier};
+use crate::text::CodePoints;
+
+/// A theme as every answer describes it.
+#[derive(Debug, Serialize)]
+pub struct ThemeAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
+    description: &'a str,
+    terms: Vec<&'a str>,
+    core: Vec<&'a str>,
+    support: Vec<&'a str>,
+    not: Vec<&'a str>,
+    file: Option<String>,
+    line: Option<usize>,
+    suggested: bool,
+}
+
+impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
+    fn from(theme: &'a Theme) -> Self {
+        let tier = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect();
+        let (file, line) = match &theme.origin {
+            Origin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
+            Origin::Suggested | Origin::Made => (None, None),
+        };
+        let marking = theme.terms.iter().filter(|term| term.tier != Tier::Not);
+        Self {
+            id: &theme.id.0,
+            name: &theme.name,
+            description: &theme.description,
+            terms: marking.map(|term| term.text.as_str()).collect(),
+            core: tier(Tier::Core),
+            support: tier(Tier::Support),
+            not: tier(Tier::Not),
+            file,
+            line,
+            suggested: theme.is_suggested(),
+        }
+    }
+}
+
+/// The comparison as JSON.
+#[derive(Debug, Serialize)]
+pub struct Answer<'a> {
+    themes: Vec<ThemeAnswer<'a>>,
+    articles: Vec<ArticleAnswer<'a>>,
+    cells: Vec<CellAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellAnswer {
+    theme: String,
+    article: String,
+    state: String,
+    share: f32,
+    on: usize,
+    hints: usize,
+    near: usize,
+    passages_total: usize,
+    hits: usize,
+    passages: Vec<PassageAnswer>,
+    only_here: Vec<OnlyHere>,
+    distinctive: Option<Vec<Distinctive>>,
+    reason: Option<String>,
+    summary: Option<SummaryAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryAnswer {
+    text: String,
+    quotes: Vec<String>,
+    state: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PassageAnswer {
+    passage: u32,
+    state: String,
+    start: usize,
+    end: usize,
+    score: f32,
+    sentences: Vec<SentenceAnswer>,
+    matches: Vec<MatchAnswer>,
+    excluded: Vec<MatchAnswer>,
+    verdict: Option<String>,
+    verdict_state: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SentenceAnswer {
+    sentence: u32,
+    start: usize,
+    end: usize,
+    score: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct MatchAnswer {
+    term: String,
+    tier: String,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct OnlyHere {
+    word: String,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Distinctive {
+    word: String,
+    here: usize,
+    elsewhere: usize,
+    z: f64,
+}
+
+impl Report<'_> {
+    /// What is to be written as JSON.
+    pub fn answer(&self) -> Answer<'_> {
+        let mut cells = Vec::new();
+        for (row, theme) in self.themes() {
+            let sections = self.sections(row);
+            cells.extend(sections.filter_map(|s| cell(self.comparison, (row, theme), &s)));
+        }
+        Answer {
+            themes: self.themes().map(|(_, theme)| ThemeAnswer::from(theme)).collect(),
+            articles: self.comparison.articles().map(|a| ArticleAnswer::from(&**a)).collect(),
+            cells,
+        }
+    }
+
+    /// One JSON object, the same as `variorum compare --format json` prints.
+    ///
+    /// # Errors
+    /// None that its shape allows; see [`to_json`].
+    pub fn json(&self) -> serde_json::Result<String> {
+        to_json(&self.answer())
+    }
+}
+
+fn cell(
+    comparison: &Comparison,
+    (row, theme): (usize, &Theme),
+    section: &Section<'_>,
+) -> Option<CellAnswer> {
+    let points = CodePoints::new(section.article.text());
+    let sentences = comparison.sentences(row, section.column);
+    let Section { treatment, line, .. } = section;
+    let cell = treatment.cell;
+    let passages = treatment.passages.iter().map(|mark| {
+        let place = usize::try_from(mark.passage).ok().and_then(|number| number.checked_sub(1));
+        let scored = place.and_then(|place| sentences.get(place));
+        passage(mark, scored.map_or(&[], Vec::as_slice), &points)
+    });
+    let passages = passages.collect();
+    let Contrast { only_here, distinct, .. } = comparison.contrast(row, section.column)?;
+    let (distinctive, reason) = match distinct {
+        Ok(words) => {
+            let words = words.into_iter().map(|word| Distinctive {
+                word: word.word,
+                here: word.here,
+                elsewhere: word.elsewhere,
+                z: word.z,
+            });
+            (Some(words.collect()), None)
+        }
+        Err(why) => (None, Some(why.to_string())),
+    };
+    Some(CellAnswer {
+        theme: theme.id.to_string(),
+        article: section.article.id().to_string(),
+        state: cell.state.to_string(),
+        share: cell.share(),
+        on: cell.on,
+        hints: cell.hints,
+        near: cell.near,
+        passages_total: cell.passages,
+        hits: cell.hits,
+        passages,
+        only_here: only_here
+            .into_iter()
+            .map(|word| OnlyHere { word: word.word, count: word.count })
+            .collect(),
+        distinctive,
+        reason,
+        summary: line.map(|(summary, freshness)| SummaryAnswer {
+            text: summary.text.clone(),
+            quotes: summary.quotes.clone(),
+            state: freshness.to_string(),
+        }),
+    })
+}
+
+fn passage(
+    mark: &PassageMark,
+    sentences: &[SentenceScore],
+    points: &CodePoints<'_>,
+) -> PassageAnswer {
+    let [start, end] = points.range(mark.extent);
+    let matches = |found: &[Match]| {
+        let told = found.iter().map(|found| {
+            let [start, end] = points.range(found.extent);
+            MatchAnswer { term: found.term.clone(), tier: found.tier.to_string(), start, end }
+        });
+        told.collect()
+    };
+    let sentences = sentences.iter().map(|sentence| {
+        let [start, end] = points.range(sentence.extent);
+        SentenceAnswer { sentence: sentence.sentence, start, end, score: sentence.score }
+    });
+    PassageAnswer {
+        passage: mark.passage,
+        state: mark.state.to_string(),
+        start,
+        end,
+        score: mark.score,
+        sentences: sentences.collect(),
+        matches: matches(&mark.matches),
+        excluded: matches(&mark.excluded),
+        verdict: mark.verdict.map(|(ruling, _)| ruling.to_string()),
+        verdict_state: mark.verdict.map(|(_, freshness)| freshness.to_string()),
+    }
+}
