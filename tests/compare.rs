@@ -481,6 +481,25 @@ fn a_passage_finds_its_counterpart_and_a_stranger_none() {
     assert_eq!(found[0].candidates[0].passage, 2);
 }
 
+#[test]
+fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat() {
+    let texts = collection(&[
+        "The mayor praised the ferry captain.\n\nFerry tolls rose in spring, and the captain paid the toll at the \
+         harbour gate.\n\nHarbour tolls for the ferry rose again, and every captain paid.",
+        "In spring the harbour toll rose, and ferry captains paid the toll.\n\nSheep graze on the hill.",
+        "Bees dance.\n\nDrones die in autumn.",
+    ]);
+    let model = Model::build(&texts);
+    let first = texts.articles()[0].id();
+    let states: Vec<(Found, u32)> = (1..=3)
+        .map(|passage| {
+            let found = parallels(&model, first, From::Passage(passage), 0.0, None).unwrap();
+            (found[0].state, found[0].candidates[0].passage)
+        })
+        .collect();
+    assert_eq!(states, [(Found::None, 1), (Found::Found, 1), (Found::Found, 1)]);
+}
+
 // --- suggestions, and what is never said -----------------------------------------------------------------
 
 #[test]

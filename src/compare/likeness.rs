@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::model::{Entry, Model, StemId, length};
+use super::model::{Entry, Model, Posting, StemId, length};
 use super::nearest::index;
 use super::weights::B_VECTOR;
 use crate::text::Extent;
@@ -127,22 +127,22 @@ impl Model {
         })
     }
 
-    /// S of every unit to what is sought.
-    pub(super) fn likeness(&self, sought: &Sought) -> Vec<f32> {
-        let mut dots = vec![0.0_f32; self.units.len()];
+    /// S of the `units` of one or more whole articles to what is sought, in their order.
+    pub(super) fn likeness(&self, sought: &Sought, units: Range<usize>) -> Vec<f32> {
+        let mut dots = vec![0.0_f32; units.len()];
         for &(stem, weight) in &sought.around {
             let idf = self.idf(stem);
-            for posting in self.postings(stem) {
-                if let Some(dot) = dots.get_mut(index(posting.unit)) {
+            for posting in self.postings_among(stem, &units) {
+                if let Some(dot) = dots.get_mut(index(posting.unit) - units.start) {
                     *dot += weight * self.vector_weight(idf, *posting);
                 }
             }
         }
-        let mut shared = vec![0.0_f32; self.units.len()];
+        let mut shared = vec![0.0_f32; units.len()];
         for &stem in &sought.own {
             let idf = self.idf(stem);
-            for posting in self.postings(stem) {
-                if let Some(sum) = shared.get_mut(index(posting.unit)) {
+            for posting in self.postings_among(stem, &units) {
+                if let Some(sum) = shared.get_mut(index(posting.unit) - units.start) {
                     *sum += self.posting_weight(idf, *posting);
                 }
             }
@@ -150,22 +150,36 @@ impl Model {
         let norms = self.norms();
         let (length, weight) = (norm(&sought.around), sought.weight(self));
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+        let first = self.entries.partition_point(|entry| entry.units.end <= units.start);
+        let behind = self.entries.partition_point(|entry| entry.units.start < units.end);
         self.entries
+            .get(first..behind)
+            .unwrap_or(&[])
             .par_iter()
             .flat_map_iter(|entry| {
-                let (dots, shared) = (&dots, &shared);
+                let (dots, shared, before) = (&dots, &shared, units.start);
                 entry.units.clone().map(move |place| {
                     let at = self.units.get(place).map_or(0.0, super::model::Unit::middle);
                     let near = surroundings(self, entry, at);
                     let dot: f32 = near
-                        .map(|(place, fade)| fade * dots.get(place).copied().unwrap_or(0.0))
+                        .map(|(place, fade)| {
+                            fade * dots.get(place - before).copied().unwrap_or(0.0)
+                        })
                         .sum();
                     let own = norms.get(place).copied().unwrap_or(0.0);
                     let k = share(dot, length * own);
-                    let c = share(shared.get(place).copied().unwrap_or(0.0), weight);
+                    let c = share(shared.get(place - before).copied().unwrap_or(0.0), weight);
                     0.65 * k + 0.35 * c
                 })
             })
             .collect()
+    }
+
+    /// Those of the `units` that hold `stem`.
+    fn postings_among(&self, stem: StemId, units: &Range<usize>) -> &[Posting] {
+        let postings = self.postings(stem);
+        let first = postings.partition_point(|posting| index(posting.unit) < units.start);
+        let behind = postings.partition_point(|posting| index(posting.unit) < units.end);
+        postings.get(first..behind).unwrap_or(&[])
     }
 }

@@ -1,13 +1,14 @@
 //! For a passage here, the passages of every other article that treat the same thing.
 //!
 //! With S from `super::likeness`: take the ten units n of other articles nearest to q,
-//! a(n) = S(q,n)² / Σ S², and rank by S(q,p) + Σ a(n) S(n,p).
+//! a(n) = S(q,n)² / Σ S², and rank by S(q,p) + Σ a(n) S(n,p). The best of an article is called its
+//! counterpart where it reaches a floor and, asked in turn by S alone, leads back.
 
 use std::collections::BTreeSet;
 
 use super::comparison::Comparison;
 use super::likeness::Sought;
-use super::model::{Model, StemId};
+use super::model::{Model, StemId, Unit};
 use super::nearest::best;
 use super::theme::ThemeId;
 use super::treatment::PassageState;
@@ -17,8 +18,11 @@ use crate::text::{ArticleId, Extent};
 const SECOND_LOOK: usize = 10;
 /// How many candidates an article gives at most.
 pub const CANDIDATES: usize = 10;
-/// Best scores below this are no counterpart, unless the reader moves the floor.
+/// Best scores below this are no counterpart.
 pub const DEFAULT_FLOOR: f32 = 0.25;
+/// A counterpart leads back if what was asked about is among so many passages most like it. Some
+/// passage is always the nearest; one that is nearer to several others here treats their subject.
+const LEADS_BACK: usize = 2;
 /// How many shared words are named.
 const SHARED_WORDS: usize = 8;
 
@@ -37,9 +41,9 @@ pub enum From {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Found {
-    /// The best candidate reaches the floor.
+    /// The best candidate reaches the floor and leads back.
     Found,
-    /// None does; the nearest tries are listed all the same.
+    /// It does not; the nearest tries are listed all the same.
     None,
 }
 
@@ -119,7 +123,9 @@ pub fn parallels(
             .filter_map(|unit| Some((u32::try_from(unit).ok()?, scores.get(unit).copied()?)));
         let ranked = best(with_scores.filter(|(_, score)| *score > 0.0).collect(), CANDIDATES);
         let state = match ranked.first() {
-            Some((_, score)) if *score >= floor => Found::Found,
+            Some((best, score)) if *score >= floor && leads_back(units, here, &passages, *best) => {
+                Found::Found
+            }
             _ => Found::None,
         };
         let candidates = ranked.into_iter().filter_map(|(unit, score)| {
@@ -139,7 +145,8 @@ pub fn parallels(
 
 /// The scores of all units, the second look included.
 fn scores(model: &Model, here: usize, sought: &Sought) -> Vec<f32> {
-    let first = model.likeness(sought);
+    let all = 0..model.units.len();
+    let first = model.likeness(sought, all.clone());
     let others = (0..).zip(&model.units).zip(&first);
     let others = others.filter(|((_, unit), _)| unit.article != here);
     let near = best(others.map(|((place, _), score)| (place, *score)).collect(), SECOND_LOOK);
@@ -151,11 +158,30 @@ fn scores(model: &Model, here: usize, sought: &Sought) -> Vec<f32> {
     for (place, score) in near {
         let Some(sought) = Sought::unit(model, super::nearest::index(place)) else { continue };
         let attention = score * score / total;
-        for (sum, likeness) in scores.iter_mut().zip(model.likeness(&sought)) {
+        for (sum, likeness) in scores.iter_mut().zip(model.likeness(&sought, all.clone())) {
             *sum += attention * likeness;
         }
     }
     scores
+}
+
+/// Whether one of these passages of the article `here` is among the [`LEADS_BACK`] of it that are most
+/// like the `candidate`.
+fn leads_back(model: &Model, here: usize, passages: &[u32], candidate: u32) -> bool {
+    let Some(sought) = Sought::unit(model, super::nearest::index(candidate)) else { return false };
+    let Some(entry) = model.entries.get(here) else { return false };
+    let scores = model.likeness(&sought, entry.units.clone());
+    let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
+    let asked = |unit: &Unit| passages.contains(&unit.number);
+    let of_asked = units.iter().zip(&scores).filter(|(unit, _)| asked(unit));
+    let best = of_asked.map(|(_, score)| *score).fold(0.0, f32::max);
+    let nearer: BTreeSet<u32> = units
+        .iter()
+        .zip(&scores)
+        .filter(|(unit, score)| !asked(unit) && **score > best)
+        .map(|(unit, _)| unit.number)
+        .collect();
+    nearer.len() < LEADS_BACK
 }
 
 fn candidate(model: &Model, unit: u32, score: f32, shared: Shared) -> Option<Candidate> {
