@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
 
 use super::Extent;
 use super::find::find_all;
@@ -28,15 +29,25 @@ const SPREAD: usize = 3;
 
 /// Something to fit many texts with.
 pub struct Pattern {
-    /// Folded.
-    words: Vec<String>,
+    words: Vec<Word>,
     matcher: SkimMatcherV2,
+}
+
+/// A word of a pattern.
+struct Word {
+    /// Folded.
+    text: String,
+    finder: Finder<'static>,
 }
 
 impl Pattern {
     /// The words of `pattern`.
     pub fn new(pattern: &str) -> Self {
-        let words = pattern.split_whitespace().map(fold).collect();
+        let word = |word| {
+            let text = fold(word);
+            Word { finder: Finder::new(&text).into_owned(), text }
+        };
+        let words = pattern.split_whitespace().map(word).collect();
         Self { words, matcher: SkimMatcherV2::default().ignore_case() }
     }
 
@@ -67,8 +78,9 @@ impl Pattern {
     fn held(&self, text: &str) -> Option<Held> {
         let mut held = Held::default();
         for word in &self.words {
-            let place = text.find(word.as_str())?;
-            held.inside += usize::from(!starts_word(text, place) && !word_starting(text, word));
+            let place = word.finder.find(text.as_bytes())?;
+            let mut places = word.finder.find_iter(text.as_bytes());
+            held.inside += usize::from(!places.any(|place| starts_word(text, place)));
             held.first += place;
         }
         Some(held)
@@ -76,10 +88,11 @@ impl Pattern {
 
     /// How well the letters of every word fit, with others between them; higher is better.
     fn score(&self, text: &str) -> Option<i64> {
-        if !self.words.iter().all(|word| stands_close(text, word)) {
+        let mut words = self.words.iter().map(|word| word.text.as_str());
+        if !words.clone().all(|word| stands_close(text, word)) {
             return None;
         }
-        self.words.iter().map(|word| self.matcher.fuzzy_match(text, word)).sum()
+        words.try_fold(0, |sum, word| Some(sum + self.matcher.fuzzy_match(text, word)?))
     }
 
     /// Fits its words to `text` in any order, each as letters in order and close together, case and
@@ -87,7 +100,7 @@ impl Pattern {
     pub fn fit(&self, text: &str) -> Option<FuzzyMatch> {
         let mut found = FuzzyMatch { score: 0, extents: Vec::new() };
         let folded = fold(text);
-        for word in &self.words {
+        for word in self.words.iter().map(|word| word.text.as_str()) {
             let whole = find_all(text, word);
             let starting = whole.iter().find(|extent| starts_word(text, extent.start));
             let letters = self.matcher.fuzzy_indices(text, word);
@@ -139,11 +152,6 @@ struct Held {
 fn starts_word(text: &str, place: usize) -> bool {
     let before = text.get(..place).and_then(|before| before.chars().next_back());
     !before.is_some_and(char::is_alphanumeric)
-}
-
-/// Whether any word of `text` starts with `word`.
-fn word_starting(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(place, _)| starts_word(text, place))
 }
 
 /// Bytes of the letters with these numbers, which rise.
