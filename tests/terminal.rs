@@ -311,6 +311,29 @@ fn a_file_opened_by_itself_is_watched_and_its_neighbours_are_not() {
 }
 
 #[test]
+fn a_theme_file_that_is_saved_holds_at_once() {
+    let home = island();
+    let name = "data/themes/own.toml";
+    home.write(name, "[[theme]]\nid = 'sea'\nname = 'The sea'\ncore = ['storm']\n");
+    let mut terminal = open(&home);
+    terminal.press("c").shows("1 theme × 2 articles").shows("The sea");
+    // As most editors save: a new file takes the place of the old one.
+    let new = "[[theme]]\nid = 'sea'\nname = 'Rough sea'\ncore = ['storm', 'lighthouse']\n";
+    let draft = home.write("data/themes/.own.toml.draft", new);
+    std::fs::rename(draft, home.root().join(name)).unwrap();
+    terminal.shows("Rough sea").shows("read the theme files again");
+    // As others do: the same file gets other words. A mistake in them is named with its line.
+    home.write(name, "[[theme]]\nid = 'sea'\nname = 'Rough sea'\ncore = ['storm', 're:(']\n");
+    terminal.shows("own.toml, line 4");
+    home.write(
+        "data/themes/more.toml",
+        "[[theme]]\nid = 'bells'\nname = 'Bells'\ncore = ['church']\n",
+    );
+    terminal.shows("2 themes × 2 articles").shows("Bells");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
 fn a_sentence_is_found_and_kept_and_there_is_a_way_back() {
     let home = island();
     let mut terminal = open(&home);

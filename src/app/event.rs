@@ -65,6 +65,8 @@ pub enum Event {
         /// How far.
         progress: Progress,
     },
+    /// A theme file, or the lists of cues, were saved, renamed or removed.
+    ThemesSaved,
     /// A comparison was made.
     Compared(Box<Compared>),
     /// The search answers.

@@ -113,6 +113,16 @@ impl App {
         self.fulfil(requests)
     }
 
+    /// Compares anew with theme files that were just saved; where the comparison is not shown, coming back
+    /// to it does that.
+    pub(super) fn themes_saved(&mut self) -> Vec<Effect> {
+        if self.screen != ScreenName::Compare {
+            return Vec::new();
+        }
+        let requests = self.compare.reread(&self.room);
+        self.fulfil(requests)
+    }
+
     /// Takes in a comparison; a search by theme may mean something else now.
     pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
         let mut requests = self.compare.take(compared, &self.room);

@@ -119,6 +119,7 @@ impl App {
                 self.compare.note_progress(number, progress);
                 Vec::new()
             }
+            Event::ThemesSaved => self.themes_saved(),
             Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => {
                 self.search.take(*found, &self.room);

@@ -10,8 +10,9 @@ use super::input::Keyboard;
 use super::loader::Loader;
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
+use super::watch::Watch;
 use super::worker::Searcher;
-use super::{clipboard, comparing, opener};
+use super::{clipboard, comparing, opener, themes};
 use crate::app::overlay::Purpose;
 use crate::app::{Effect, Event};
 use crate::session::Session;
@@ -41,6 +42,8 @@ pub(super) struct Effects {
     last_words: String,
     searcher: Searcher,
     comparer: Comparer,
+    /// Tells of saved theme files as long as it is there.
+    _themes: Option<Watch>,
     keyboard: Keyboard,
 }
 
@@ -59,8 +62,19 @@ impl Effects {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(places.clone(), events.clone());
         let comparer = Comparer::spawn(places.clone(), events.clone());
-        let last_words = String::new();
-        Ok(Self { loader, places, saved, events, quotes, last_words, searcher, comparer, keyboard })
+        let themes = themes::watch(&places, events.clone());
+        Ok(Self {
+            loader,
+            places,
+            saved,
+            events,
+            quotes,
+            last_words: String::new(),
+            searcher,
+            comparer,
+            _themes: themes,
+            keyboard,
+        })
     }
 
     /// Waits until everything is written and prints what was to be printed last.

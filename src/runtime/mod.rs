@@ -12,6 +12,7 @@ mod loader;
 mod opener;
 mod quotes;
 mod terminal;
+mod themes;
 mod watch;
 mod worker;
 

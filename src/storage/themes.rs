@@ -151,12 +151,17 @@ fn change(
     Ok(path)
 }
 
+/// Where the reader's lists of cues are, if there are any.
+pub fn cues_file(places: &Places) -> PathBuf {
+    places.config.join("cues.toml")
+}
+
 /// The reader's `cues.toml` beside the configuration, or the lists that come with the program.
 ///
 /// # Errors
 /// The file and what is wrong with it.
 pub fn cues(places: &Places) -> Result<Cues, (PathBuf, String)> {
-    let path = places.config.join("cues.toml");
+    let path = cues_file(places);
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => cues::DEFAULT.to_owned(),

@@ -1,10 +1,13 @@
 //! The columns: orders, sentences, and the reader's own line with what it rests on.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
-use variorum::app::Effect;
 use variorum::app::screen::ScreenName;
-use variorum::app::screen::compare::{Columns, Item, Shows, View};
+use variorum::app::screen::compare::{Columns, Item, Shows, Subject, View};
+use variorum::app::{Effect, Event};
+use variorum::compare::theme;
 use variorum::quotes::Order;
 
 use crate::support::TestRoom;
@@ -208,4 +211,43 @@ fn a_comparison_is_written_down_in_every_form_with_ones_own_line() {
     assert!(room.effects.iter().any(|effect| {
         matches!(effect, Effect::Write { name, .. } if name == "comparison-entry.json")
     }));
+}
+
+#[test]
+fn theme_files_saved_elsewhere_are_read_and_nothing_selected_moves() {
+    let mut room = TestRoom::sample(120, 32);
+    room.kept.themes = room.kept.of_sample.clone();
+    room.press("c 2j l");
+    let selected = |room: &TestRoom| {
+        let comparison = room.app.compare.comparison().unwrap();
+        comparison.themes()[room.app.compare.matrix.theme().unwrap()].id.0.clone()
+    };
+    let before = selected(&room);
+    // Another theme comes to stand above it.
+    let source = "[[theme]]\nid='weather'\nname='Weather'\ncore=['storm']";
+    let mut more = theme::parse(source, Path::new("more.toml")).0;
+    more.merge(std::mem::take(&mut room.kept.themes));
+    room.kept.themes = more;
+    room.send(Event::ThemesSaved);
+    assert!(room.text().contains("Weather"), "{}", room.text());
+    assert!(room.text().contains("read the theme files again"), "{}", room.text());
+    assert_eq!(selected(&room), before);
+    // The same in the columns: the theme and the article stay, with what is selected in it.
+    room.press("Enter l");
+    let about = |room: &TestRoom| {
+        let at = columns(room);
+        (at.subject, at.at, at.pinned, at.current().unwrap().at)
+    };
+    let (.., column, pinned, item) = about(&room);
+    room.kept.themes.themes.remove(0);
+    room.send(Event::ThemesSaved);
+    assert_eq!(about(&room), (Subject::Theme(2), column, pinned, item));
+    // Nothing new is no news.
+    room.press("j");
+    room.send(Event::ThemesSaved);
+    assert!(!room.text().contains("read the theme files again"), "{}", room.text());
+    // The theme is gone: the matrix.
+    room.kept.themes.themes.remove(2);
+    room.send(Event::ThemesSaved);
+    assert!(matches!(room.app.compare.view, View::Matrix));
 }

@@ -144,6 +144,14 @@ impl Matrix {
         }
     }
 
+    /// Has this theme selected when the rows are next made; where it is gone the cursor stays where it is.
+    pub(super) fn select_theme(&mut self, theme: Option<usize>) {
+        let place = self.rows.get_mut(self.cursor.at);
+        if let (Some(place), Some(theme)) = (place, theme) {
+            *place = theme;
+        }
+    }
+
     fn sort_by(&mut self, key: impl Fn(&Self, usize) -> f32) {
         let mut keyed: Vec<(f32, usize)> =
             self.rows.iter().map(|row| (key(self, *row), *row)).collect();

@@ -6,6 +6,7 @@ mod concordance;
 mod cues;
 mod editor;
 mod filling;
+mod following;
 mod grouping;
 mod keeping;
 mod matrix;
@@ -121,6 +122,8 @@ pub enum Entry {
 pub struct CompareScreen {
     /// The comparison, once it is made.
     pub compared: Option<Compared>,
+    /// The number of the job that was asked for because a file was saved elsewhere.
+    noticed: Option<u64>,
     /// The number of the last job asked for; an answer to an earlier one is out of date.
     asked: u64,
     /// How far the job has come, where it takes long.
@@ -176,6 +179,13 @@ impl CompareScreen {
         vec![self.job(room)]
     }
 
+    /// Compares anew because theme files were saved.
+    pub fn reread(&mut self, room: &Room) -> Vec<Request> {
+        let requests = self.enter(room);
+        self.noticed = (!requests.is_empty()).then_some(self.asked);
+        requests
+    }
+
     /// The chosen articles; all of them where fewer than two of the chosen ones are there.
     fn collection(&self, room: &Room) -> Arc<Collection> {
         let articles = room.collection.articles();
@@ -214,16 +224,24 @@ impl CompareScreen {
             let text = format!("{file}, line {}: {}", problem.line, problem.message);
             Request::Say(Message::error(text))
         });
+        let noticed = self.noticed.take_if(|number| *number == compared.number).is_some();
+        let before = self.comparison().cloned();
         let comparison = &compared.comparison;
         self.with_proposals |= comparison.themes().iter().any(crate::compare::Theme::is_suggested);
+        if let Some(before) = &before {
+            self.follow_themes(before, comparison);
+        }
         self.matrix.refresh(comparison, self.shown.cut);
+        let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
         self.compared = Some(compared);
         self.renew(room);
         if let Some((article, from)) = self.wanted.take() {
             self.show_parallels(article, from, room);
         }
         let offered = self.proposed.take().map(|words| self.propose(&words));
-        problem.into_iter().chain(offered.into_iter().flatten()).collect()
+        let reread = (noticed && other && problem.is_none())
+            .then(|| Request::Say(Message::note("read the theme files again")));
+        problem.into_iter().chain(reread).chain(offered.into_iter().flatten()).collect()
     }
 
     /// Makes what is shown anew from the comparison as it is now.

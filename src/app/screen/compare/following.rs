@@ -1,0 +1,61 @@
+//! What is selected stays selected, whatever stands above it in a new comparison.
+
+use super::columns::{Columns, Subject};
+use super::{CompareScreen, View};
+use crate::compare::Comparison;
+
+impl CompareScreen {
+    /// Keeps selected themes and shown articles through another comparison. Columns on a theme that is
+    /// gone give way to the matrix.
+    pub(super) fn follow_themes(&mut self, before: &Comparison, now: &Comparison) {
+        let theme = |place: usize| {
+            let id = &before.themes().get(place)?.id;
+            now.themes().iter().position(|theme| theme.id == *id)
+        };
+        let article = |place: usize| {
+            let article = before.articles().nth(place)?;
+            // Edited, it has another name of its own, in the same file.
+            let edited = || now.articles().position(|other| other.path() == article.path());
+            now.column(article.id()).or_else(edited)
+        };
+        if let Some(place) = self.matrix.theme() {
+            self.matrix.select_theme(theme(place));
+        }
+        let View::Columns(columns) = &mut self.view else { return };
+        let gone = match columns.subject {
+            Subject::Theme(place) => match theme(place) {
+                Some(place) => {
+                    columns.subject = Subject::Theme(place);
+                    false
+                }
+                None => true,
+            },
+            Subject::Place(_) => false,
+        };
+        if gone || !columns.follow_articles(article) {
+            self.view = View::Matrix;
+        }
+    }
+}
+
+impl Columns {
+    /// Takes its articles by their new places; those that are gone leave. `false` if the pinned one did.
+    fn follow_articles(&mut self, now: impl Fn(usize) -> Option<usize>) -> bool {
+        let at = |place: usize| self.columns.get(place).and_then(|column| now(column.article));
+        let (pinned, selected) = (at(self.pinned), at(self.at));
+        let Some(pinned) = pinned else { return false };
+        self.opened = std::mem::take(&mut self.opened)
+            .into_iter()
+            .filter_map(|(article, passage)| Some((now(article)?, passage)))
+            .collect();
+        self.columns.retain_mut(|column| {
+            let place = now(column.article);
+            column.article = place.unwrap_or(column.article);
+            place.is_some()
+        });
+        let place = |article| self.columns.iter().position(|column| column.article == article);
+        self.pinned = place(pinned).unwrap_or(0);
+        self.at = selected.and_then(place).unwrap_or(self.pinned);
+        true
+    }
+}
