@@ -219,8 +219,10 @@ pub enum Action {
     EditTheme,
     /// Merge this theme into another
     MergeTheme,
-    /// Write the comparison into a file
+    /// Write what is shown here into a file
     Export,
+    /// Take quotes from a file
+    Import,
     /// Look at the files again
     Rescan,
     /// Help: the keys of this screen, to be searched and run

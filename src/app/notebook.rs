@@ -196,7 +196,10 @@ impl Notebook {
             Outcome::Conflict { mine, theirs } => {
                 Follows { conflict: Some((mine, theirs)), ..Follows::default() }
             }
-            Outcome::Nothing(text) => say(text),
+            Outcome::Failed(text) => {
+                Follows { message: Some(Message::error(text)), ..Follows::default() }
+            }
+            Outcome::Done(text) | Outcome::Nothing(text) => say(text),
         }
     }
 

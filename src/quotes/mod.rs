@@ -15,6 +15,7 @@ mod order;
 mod quotation;
 mod quote;
 pub mod record;
+mod rivals;
 mod style;
 
 pub use anchor::{Anchor, Standing, State, anchor, locate};
@@ -24,6 +25,7 @@ pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
 pub use order::{Order, Outcome, Shelved};
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
+pub use rivals::{LeftBy, Rivals, joined};
 pub use style::{Style, StyleError};
 
 /// A note or tag as it is kept: without control characters that a terminal might obey.

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::citing::Citing;
+use super::export::{Format, Grouping};
 use super::quote::{Quote, QuoteId};
+use super::rivals::Rivals;
 use crate::collection::{Article, Problem};
 use crate::text::Extent;
 
@@ -65,6 +68,30 @@ pub enum Order {
     UndoLast,
     /// Several orders that are one to the reader.
     Together(Vec<Order>),
+    /// Make two versions of a quote one.
+    Settle {
+        /// The file that holds the other version, or both.
+        path: String,
+        /// The version here, if there is one.
+        seen: Option<Arc<Quote>>,
+        /// As it is to be.
+        quote: Arc<Quote>,
+    },
+    /// Write quotes for another program into a new file.
+    Export {
+        /// The form.
+        format: Format,
+        /// The quotes.
+        quotes: Vec<Arc<Quote>>,
+        /// What Markdown puts them under.
+        by: Grouping,
+        /// How they are cited.
+        citing: Citing,
+        /// The file, or the folder of the notes, as the reader typed it.
+        to: String,
+    },
+    /// Take quotes from a file: its path as the reader typed it.
+    Import(String),
     /// Move a second file of a quote to the trash: its path.
     Discard(String),
 }
@@ -103,6 +130,10 @@ pub enum Outcome {
         /// As it is on the disk.
         theirs: Arc<Quote>,
     },
+    /// It is done; the sentence says what.
+    Done(String),
+    /// It could not be done and nothing was lost; the sentence says why.
+    Failed(String),
     /// There was nothing to do; the sentence says why.
     Nothing(String),
 }
@@ -112,8 +143,8 @@ pub enum Outcome {
 pub struct Shelved {
     /// The quotes, oldest first.
     pub quotes: Vec<Arc<Quote>>,
-    /// Second files of some of them: path and content.
-    pub copies: Vec<(String, Arc<Quote>)>,
+    /// Two versions of some of them.
+    pub rivals: Vec<Rivals>,
     /// Files that cannot be read.
     pub problems: Vec<Problem>,
     /// Files of articles that are no longer there.

@@ -174,6 +174,7 @@ pub struct Quote {
 impl Quote {
     /// This quote with everything in it that the reader decides as `other` has it: note, tags, themes,
     /// speaker and places. Its words and its source stay.
+    #[must_use]
     pub fn as_decided_in(&self, other: &Self) -> Self {
         Self {
             note: other.note.clone(),

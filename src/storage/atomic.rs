@@ -171,12 +171,15 @@ impl DiskError {
     }
 }
 
-fn reason(error: &io::Error) -> String {
+/// What the system said, in words for a reader.
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::AlreadyExists => "a file of that name is there already".to_owned(),
         io::ErrorKind::FileTooLarge => "the file would be too large".to_owned(),
         io::ErrorKind::NotADirectory => "a file is where a folder should be".to_owned(),
         _ => {

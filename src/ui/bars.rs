@@ -264,6 +264,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Group, "group"),
             (Action::Tick, "tick"),
             (Action::Remove, "remove"),
+            (Action::Export, "export"),
             (Action::Undo, "undo"),
         ],
         Context::Compare => &[
@@ -317,6 +318,9 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         ],
         Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
             &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
+        }
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Choice(_))) => {
+            &[(Action::Open, "choose"), (Action::Cancel, "close")]
         }
         Context::Overlay if matches!(app.overlay, Some(Overlay::Note(_))) => {
             &[(Action::Down, "down"), (Action::Cancel, "close")]

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod columns;
+mod exchange;
 mod journeys;
 mod keys;
 mod matrix;

@@ -15,14 +15,14 @@ use variorum::quotes::{Quote, State, make};
 use variorum::storage::quotes::{Shelf, Store, new_id, now};
 use variorum::text::Extent;
 
-const BELL: &str = "---\ntitle: The bell of Orsay\nauthor: Lena Fourcade\ndate: 1998-05-02\nsource: Le Carillon\n---\n\n\
+pub(crate) const BELL: &str = "---\ntitle: The bell of Orsay\nauthor: Lena Fourcade\ndate: 1998-05-02\nsource: Le Carillon\n---\n\n\
     The bell was cast twice. The first casting cracked in the frost of 1709, and the founder left \
     town the same night.\n\n\
     Nobody knows who paid for the second. “It was a gift, and a gift has no name,” the priest Henri \
     Vasseur wrote in the margin of the register.\n\n\
     It has rung every evening since, but for the two years in which ringing was forbidden.\n";
-const PAID: &str = "Nobody knows who paid for the second.";
-const RUNG: &str = "It has rung every evening since";
+pub(crate) const PAID: &str = "Nobody knows who paid for the second.";
+pub(crate) const RUNG: &str = "It has rung every evening since";
 
 fn article(text: &str) -> Article {
     ingest::read(Path::new("bell.md"), text.as_bytes()).unwrap()
@@ -32,21 +32,21 @@ fn collection(text: &str) -> Collection {
     Collection::new([Arc::new(article(text))], Vec::new())
 }
 
-fn open(folder: &TempDir, text: &str, (width, height): (u16, u16)) -> TestRoom {
+pub(crate) fn open(folder: &TempDir, text: &str, (width, height): (u16, u16)) -> TestRoom {
     TestRoom::of(&collection(text), Origin::Given, width, height).with_quotes(folder.path())
 }
 
-fn store(folder: &TempDir) -> Store {
+pub(crate) fn store(folder: &TempDir) -> Store {
     Store::below(folder.path())
 }
 
-fn on_disk(folder: &TempDir) -> Vec<Arc<Quote>> {
+pub(crate) fn on_disk(folder: &TempDir) -> Vec<Arc<Quote>> {
     let shelf = store(folder).read(&Shelf::default()).unwrap();
     shelf.quotes.into_iter().map(|kept| kept.quote).collect()
 }
 
 /// A folder in which these words of the bell are kept.
-fn kept(words: &[&str]) -> TempDir {
+pub(crate) fn kept(words: &[&str]) -> TempDir {
     let folder = TempDir::new().unwrap();
     let article = article(BELL);
     for words in words {
@@ -448,11 +448,11 @@ fn an_unreadable_file_is_counted_and_a_second_file_can_be_put_away() {
     let mut room = open(&folder, BELL, (100, 30));
     room.press("gq");
     assert!(room.text().contains("1 unreadable"), "{}", room.text());
-    assert!(room.text().contains("Second files"), "{}", room.text());
+    assert!(room.text().contains("Two versions"), "{}", room.text());
     room.press("gp");
     assert!(room.text().contains("broken.json"), "{}", room.text());
     room.press("Esc gg D");
-    assert!(!room.text().contains("Second files"), "{}", room.text());
+    assert!(!room.text().contains("Two versions"), "{}", room.text());
     assert_eq!(on_disk(&folder).len(), 1);
     assert!(quotes.join("broken.json").exists());
 }

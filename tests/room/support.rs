@@ -183,6 +183,14 @@ impl TestRoom {
         self
     }
 
+    /// Types letters as they stand.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Event::Key(Key::plain(KeyCode::Char(c))));
+        }
+        self
+    }
+
     /// Gives the screen another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.send(Event::Resized(Size { width, height }));

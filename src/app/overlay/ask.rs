@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
+use crate::quotes::export::{Format, Grouping};
 use crate::quotes::{Order, Quotation, Quote, plain};
 use crate::text::Span;
 
@@ -32,6 +33,17 @@ pub enum Purpose {
     AddTags(Vec<Arc<Quote>>),
     /// Who says the words inside quotation marks.
     Speaker(Arc<Quote>),
+    /// The file into which quotes are written.
+    Export {
+        /// The form.
+        format: Format,
+        /// The quotes.
+        quotes: Vec<Arc<Quote>>,
+        /// What Markdown puts them under.
+        by: Grouping,
+    },
+    /// The file from which quotes are taken.
+    Import,
 }
 
 /// One line asked of the reader.
@@ -47,7 +59,8 @@ impl Ask {
     /// A line that starts as what is there now.
     pub fn new(purpose: Purpose) -> Self {
         let text = match &purpose {
-            Purpose::Keep { .. } | Purpose::AddTags(_) => String::new(),
+            Purpose::Keep { .. } | Purpose::AddTags(_) | Purpose::Import => String::new(),
+            Purpose::Export { format, .. } => format.file_name().to_owned(),
             Purpose::Note(quote) => quote.note.replace('\n', LINE_END),
             Purpose::Tags(quote) => quote.tags.join(", "),
             Purpose::Speaker(quote) => {
@@ -64,12 +77,16 @@ impl Ask {
             Purpose::Tags(_) => " tags, with commas ",
             Purpose::AddTags(_) => " add tags, with commas ",
             Purpose::Speaker(_) => " who says it ",
+            Purpose::Export { format: Format::Obsidian, .. } => " into the folder ",
+            Purpose::Export { .. } => " into the new file ",
+            Purpose::Import => " from the file ",
         }
     }
 
-    /// Whether what is asked for may be written in an editor: a name is too short for one.
+    /// Whether what is asked for may be written in an editor: names are too short for one.
     pub const fn composes(&self) -> bool {
-        !matches!(self.purpose, Purpose::Speaker(_))
+        use Purpose::{AddTags, Keep, Note, Tags};
+        matches!(self.purpose, Keep { .. } | Note(_) | Tags(_) | AddTags(_))
     }
 
     /// What has it written in an editor, from what is typed so far. The line stays until something
@@ -131,6 +148,13 @@ impl Purpose {
                 });
                 vec![Request::Quotes(Order::Together(added.collect()))]
             }
+            Self::Export { .. } | Self::Import if text.is_empty() => Vec::new(),
+            Self::Export { format, quotes, by } => {
+                let (format, quotes, by) = (*format, quotes.clone(), *by);
+                let citing = room.citing.clone();
+                vec![Request::Quotes(Order::Export { format, quotes, by, citing, to: text })]
+            }
+            Self::Import => vec![Request::Quotes(Order::Import(text))],
             Self::Speaker(quote) => {
                 let quotation = Quotation {
                     confirmed: !text.is_empty(),

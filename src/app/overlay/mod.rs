@@ -2,6 +2,7 @@
 
 mod ask;
 mod blocks;
+mod choice;
 mod contents;
 mod evidence;
 mod help;
@@ -11,6 +12,7 @@ mod proposal;
 
 pub use ask::{Ask, Purpose};
 pub use blocks::{Blocks, Candidate};
+pub use choice::Choice;
 pub use contents::{Contents, Entry};
 pub use evidence::{Evidence, Support};
 pub use help::{Help, HelpRow};
@@ -47,6 +49,8 @@ pub enum Overlay {
     Blocks(Blocks),
     /// What could not be read.
     Problems(Problems),
+    /// Something to choose.
+    Choice(Choice),
     /// A line asked of the reader.
     Ask(Ask),
     /// Quotes are not saved, and the reader wants to leave.
@@ -109,6 +113,7 @@ impl Overlay {
             Self::Contents(contents) => contents.act(action, count, room),
             Self::Blocks(blocks) => blocks.act(action, count, room),
             Self::Problems(problems) => problems.act(action, count, room),
+            Self::Choice(choice) => choice.act(action, count, room),
             Self::Ask(ask) => ask.act(action, room),
             Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
             Self::Conflict { mine, theirs } if action == Action::Open => {

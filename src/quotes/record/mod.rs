@@ -8,6 +8,7 @@
 mod fields;
 mod forms;
 mod read;
+mod sides;
 
 use serde_json::{Value, json};
 
@@ -15,6 +16,7 @@ use super::quote::{Quote, Snapshot};
 
 pub use forms::SCHEMA;
 pub use read::{from_value, read};
+pub use sides::sides;
 
 /// The key that holds the program's own fields.
 pub const OWN: &str = "variorum";

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Copy, Failure, Shelf, Store, new_id, now, rooted};
+use super::exchange::{export_to, written};
+use super::{Failure, Shelf, Store, new_id, now, rooted};
 use crate::quotes::{Order, Outcome, Quote, QuoteId, Shelved, make, plain, reattach};
 use crate::storage::atomic::{Disk, FileSystem};
 
@@ -63,6 +64,11 @@ impl<F: FileSystem> Desk<F> {
             Order::Together(orders) => {
                 orders.into_iter().flat_map(|order| self.carry_out(order)).collect()
             }
+            Order::Settle { path, seen, quote } => self.settle(path, seen, quote),
+            Order::Export { format, quotes, by, citing, to } => {
+                vec![written(export_to(&quotes, format, by, &citing, &to), &to)]
+            }
+            Order::Import(path) => vec![self.import(&path)],
             Order::Discard(path) => self.discard(path),
         }
     }
@@ -88,25 +94,20 @@ impl<F: FileSystem> Desk<F> {
         });
         Shelved {
             quotes: self.shelf.quotes.iter().map(|kept| Arc::clone(&kept.quote)).collect(),
-            copies: self
-                .shelf
-                .copies
-                .iter()
-                .map(|copy| (copy.path.display().to_string(), Arc::clone(&copy.quote)))
-                .collect(),
+            rivals: self.rivals(),
             problems: self.shelf.problems.clone(),
             gone: gone.cloned().collect(),
         }
     }
 
-    fn add(&self, quote: Quote) -> Outcome {
+    pub(super) fn add(&self, quote: Quote) -> Outcome {
         match self.store.add(&quote) {
             Ok(kept) => Outcome::Kept(kept.quote),
             Err(failure) => refused(Order::Add(Arc::new(quote)), &failure),
         }
     }
 
-    fn edit(&mut self, seen: Arc<Quote>, quote: Quote) -> Outcome {
+    pub(super) fn edit(&mut self, seen: Arc<Quote>, quote: Quote) -> Outcome {
         let quote = Quote { modified: now(), app: env!("CARGO_PKG_VERSION").to_owned(), ..quote };
         let mine = Arc::new(quote.clone());
         let edited = match self.store.get(quote.id) {
@@ -174,15 +175,6 @@ impl<F: FileSystem> Desk<F> {
             outcomes.insert(0, Outcome::Restored(back));
         }
         outcomes
-    }
-
-    fn discard(&self, path: String) -> Vec<Outcome> {
-        let named = |copy: &&Copy| copy.path == Path::new(&path);
-        match self.shelf.copies.iter().find(named).map(|copy| self.store.discard(copy)) {
-            Some(Err(failure)) => vec![refused(Order::Discard(path), &failure)],
-            Some(Ok(())) => vec![Outcome::Nothing("the second file is in the trash".to_owned())],
-            None => Vec::new(),
-        }
     }
 }
 

@@ -1,15 +1,20 @@
 //! Quotes into files of other programs and from them. Nothing of the reader's is written over.
 
+use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::desk::Desk;
 use super::{Failure, Shelf, Store, now};
 use crate::collection::Problem;
-use crate::quotes::QuoteId;
-use crate::quotes::export::{NotOurs, Note};
+use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
-use crate::storage::atomic::{self, DiskError, FileSystem, Step};
+use crate::quotes::{Citing, Outcome, Quote, QuoteId};
+use crate::storage::atomic::{self, DiskError, FileSystem, Step, reason};
+use crate::text::numbers::counted;
 
 /// What came of an import.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -125,4 +130,74 @@ fn free(path: &Path) -> PathBuf {
     });
     let mut tried = std::iter::once(path.to_owned()).chain(numbered);
     tried.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| path.to_owned())
+}
+
+/// Writes `quotes` for another program to a new file at `to`, or for Obsidian into that folder; `~/` is the
+/// reader's home.
+pub(super) fn export_to(
+    quotes: &[Arc<Quote>],
+    format: Format,
+    by: Grouping,
+    citing: &Citing,
+    to: &str,
+) -> Result<Written, DiskError> {
+    let path = typed(to);
+    let quotes = quotes.iter().map(|quote| &**quote);
+    if format == Format::Obsidian {
+        return write_notes(&notes(quotes, citing), &path);
+    }
+    let file = write_new(&path, &format.text(quotes, by, citing))?;
+    Ok(Written { files: vec![file], refused: Vec::new() })
+}
+
+/// What is said of an export.
+pub(super) fn written(outcome: Result<Written, DiskError>, to: &str) -> Outcome {
+    let shown = |path: &Path| {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+    };
+    match outcome {
+        Err(error) => Outcome::Failed(error.to_string()),
+        Ok(Written { files, refused }) => match (files.as_slice(), refused.first()) {
+            (_, Some((path, why))) => Outcome::Failed(format!("{}: {why}", path.display())),
+            ([file], None) => Outcome::Done(format!("wrote {}", shown(file))),
+            (files, None) => {
+                let count = counted(files.len(), "note");
+                Outcome::Done(format!("wrote {count} into {}", shown(&typed(to))))
+            }
+        },
+    }
+}
+
+impl<F: FileSystem> Desk<F> {
+    /// Takes the quotes of the file at the path that the reader typed.
+    pub(super) fn import(&self, path: &str) -> Outcome {
+        let told = |why: String| Outcome::Failed(format!("{path}: {why}"));
+        let bytes = match fs::read(typed(path)) {
+            Ok(bytes) => bytes,
+            Err(error) => return told(reason(&error)),
+        };
+        match self.store.import(&bytes) {
+            Err(error) => told(error.to_string()),
+            Ok(done) => {
+                let mut said = format!("{} imported", counted(done.new.len(), "quote"));
+                let rest = [
+                    (done.already_here, "already here"),
+                    (done.different.len(), "here with other content, which stays"),
+                    (done.problems.len(), "not to be read"),
+                ];
+                for (count, what) in rest.into_iter().filter(|(count, _)| *count > 0) {
+                    let _ = write!(said, " · {count} {what}");
+                }
+                Outcome::Done(said)
+            }
+        }
+    }
+}
+
+/// A path as a reader types it: `~/` is the home folder.
+fn typed(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
 }

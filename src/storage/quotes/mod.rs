@@ -14,11 +14,13 @@ mod desk;
 pub mod exchange;
 mod migrate;
 mod read;
+mod settle;
 mod undo;
 mod write;
 
 pub use desk::Desk;
 pub use migrate::Migrated;
+pub use settle::Merge;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,6 +70,8 @@ pub struct Shelf {
     pub quotes: Vec<Kept>,
     /// Second files of some of them.
     pub copies: Vec<Copy>,
+    /// Files in which git left two versions; they are among the problems too.
+    pub merges: Vec<Merge>,
     /// Files that could not be read; they are left as they are.
     pub problems: Vec<Problem>,
     /// Files of writes that were cut off, safe to clean.
@@ -126,6 +130,7 @@ impl Shelf {
         };
         seals(self) == seals(other)
             && self.copies == other.copies
+            && self.merges == other.merges
             && self.problems == other.problems
             && self.leftovers == other.leftovers
     }
@@ -142,6 +147,10 @@ impl<F: FileSystem> Store<F> {
     /// A folder on any file system.
     pub const fn on(disk: F, folder: PathBuf) -> Self {
         Self { folder, disk }
+    }
+
+    pub(super) const fn disk(&self) -> &F {
+        &self.disk
     }
 
     /// The folder.

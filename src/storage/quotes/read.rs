@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::{Copy, FORMAT, Failure, Kept, Shelf, Stamp, Store};
+use super::{Copy, FORMAT, Failure, Kept, Merge, Shelf, Stamp, Store};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Malformed};
 use crate::quotes::{Quote, QuoteId};
@@ -25,6 +25,7 @@ enum Entry {
     Quote(Kept),
     Copy(Copy),
     Problem(Problem),
+    Merge(Merge, Problem),
     Leftover(PathBuf),
 }
 
@@ -97,6 +98,10 @@ fn read_folder(folder: &Path, known: &Shelf) -> Result<Shelf, DiskError> {
             Entry::Quote(kept) => shelf.quotes.push(kept),
             Entry::Copy(copy) => shelf.copies.push(copy),
             Entry::Problem(problem) => shelf.problems.push(problem),
+            Entry::Merge(merge, problem) => {
+                shelf.merges.push(merge);
+                shelf.problems.push(problem);
+            }
             Entry::Leftover(path) => shelf.leftovers.push(path),
         }
     }
@@ -141,8 +146,23 @@ fn entry(path: PathBuf, known: &Shelf) -> Option<Entry> {
         Ok(kept) if named == Some(kept.quote.id) => Entry::Quote(kept),
         Ok(kept) => Entry::Copy(Copy { path, quote: kept.quote }),
         Err(Opening::Gone) => return None,
-        Err(Opening::Unreadable(message)) => Entry::Problem(problem(&path, &message)),
+        Err(Opening::Unreadable(message)) => {
+            let problem = problem(&path, &message);
+            match merge(path, named) {
+                Some(merge) => Entry::Merge(merge, problem),
+                None => Entry::Problem(problem),
+            }
+        }
     })
+}
+
+/// The two versions in the file of a quote that git could not merge.
+fn merge(path: PathBuf, named: Option<QuoteId>) -> Option<Merge> {
+    let bytes = fs::read(&path).ok().filter(|bytes| bytes.len() <= 2 * LARGEST)?;
+    let (ours, theirs) = record::sides(&bytes)?;
+    let own = named == Some(ours.id) && bytes.windows(8).any(|window| window == b"<<<<<<< ");
+    let (ours, theirs) = (Arc::new(ours), Arc::new(theirs));
+    own.then(|| Merge { path, ours, theirs, seal: seal(&bytes) })
 }
 
 fn problem(path: &Path, message: &str) -> Problem {

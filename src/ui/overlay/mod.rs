@@ -1,6 +1,7 @@
 //! How overlays look: a box in the middle, nothing around it.
 
 mod blocks;
+mod choice;
 mod evidence;
 mod help;
 mod quotes;
@@ -22,6 +23,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Help(help) => help::draw(help, app, palette, frame),
         Overlay::Contents(contents) => draw_contents(contents, app, palette, frame),
         Overlay::Details(details) => draw_details(details, app, palette, frame),
+        Overlay::Choice(choice) => choice::draw(choice, app, palette, frame),
         Overlay::Ask(ask) => quotes::draw_ask(ask, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
         Overlay::Conflict { mine, theirs } => {

@@ -10,11 +10,13 @@ use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
-use crate::app::screen::QuotesRow;
+use crate::app::screen::{QuotesRow, told};
 use crate::collection::READING;
 use crate::keys::Context;
 use crate::quotes::export::Grouping;
-use crate::quotes::{Anchor, Change, CitationForm, Missing, Quote, State, citation};
+use crate::quotes::{
+    Anchor, Change, CitationForm, LeftBy, Missing, Quote, Rivals, State, citation,
+};
 use crate::text::Extent;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -109,13 +111,13 @@ fn line(
             None => Line::default(),
         },
         QuotesRow::Copy(at) => {
-            let path = app.room.notebook.shelf.copies.get(*at).map_or("", |(path, _)| path);
-            let name = path.rsplit(['/', '\\']).next().unwrap_or("");
+            let rivals = app.room.notebook.shelf.rivals.get(*at);
+            let name = rivals.map_or(String::new(), |rivals| rivals.other.exact.replace('\n', " "));
             let style = if selected { palette.selected } else { palette.text };
             Line::from_iter([
                 Span::styled(if selected { "▌" } else { " " }, palette.cursor),
                 Span::raw("  "),
-                Span::styled(fit(name, width.saturating_sub(4)), style),
+                Span::styled(fit(&name, width.saturating_sub(4)), style),
             ])
         }
     }
@@ -181,8 +183,8 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
             }
             None => return,
         },
-        Some(QuotesRow::Copy(at)) => match notebook.shelf.copies.get(*at) {
-            Some((path, quote)) => ("a second file".to_owned(), second(app, path, quote, palette)),
+        Some(QuotesRow::Copy(at)) => match notebook.shelf.rivals.get(*at) {
+            Some(rivals) => ("two versions".to_owned(), versions(app, rivals, palette)),
             None => return,
         },
         _ => return,
@@ -282,13 +284,16 @@ fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
         .collect()
 }
 
-fn second(app: &App, path: &str, quote: &Quote, palette: &Palette) -> Vec<Line<'static>> {
-    let note = if quote.note.is_empty() { "–" } else { &quote.note };
-    let remove = app.keymap.key_for(Context::Quotes, Action::Remove);
-    vec![
-        Line::styled(quote.exact.clone(), palette.text),
-        Line::default(),
-        Line::styled(format!("note: {note} · tags: {}", quote.tags.join(", ")), palette.text),
-        Line::styled(format!("{path} · {remove} puts this file into the trash"), palette.dim),
-    ]
+/// Two versions of a quote, and what can be done.
+fn versions(app: &App, rivals: &Rivals, palette: &Palette) -> Vec<Line<'static>> {
+    let key = |action| app.keymap.key_for(Context::Quotes, action);
+    let mut lines: Vec<Line<'static>> =
+        told(rivals).into_iter().map(|line| Line::styled(line, palette.text)).collect();
+    let mut said = format!("{} chooses or joins", key(Action::Open));
+    if rivals.left_by == LeftBy::SecondFile {
+        let trash = key(Action::Remove);
+        said = format!("{said} · {trash} puts the second file into the trash");
+    }
+    lines.extend([Line::default(), Line::styled(said, palette.dim)]);
+    lines
 }

@@ -1,7 +1,9 @@
 //! Quotes: what was kept, with its source.
 
+mod exchange;
 mod rows;
 
+pub use exchange::told;
 pub use rows::QuotesRow;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +143,16 @@ impl QuotesScreen {
             return Vec::new();
         }
         match action {
-            Action::Open | Action::Right => return self.jump(room),
+            Action::Open | Action::Right => {
+                return match self.rows.get(self.cursor.at) {
+                    Some(QuotesRow::Copy(at)) => Self::choose(*at, room),
+                    _ => self.jump(room),
+                };
+            }
+            Action::Export => return self.export(room),
+            Action::Import => {
+                return vec![Request::Open(Overlay::Ask(Ask::new(Purpose::Import)))];
+            }
             Action::NextParagraph | Action::PreviousParagraph => self.step_group(action, room),
             Action::Find | Action::Filter => self.typing = true,
             Action::Cancel => return self.cancel(room),
@@ -165,9 +176,7 @@ impl QuotesScreen {
     fn change(&self, action: Action, room: &Room) -> Vec<Request> {
         if let (Action::Remove, Some(QuotesRow::Copy(at))) = (action, self.rows.get(self.cursor.at))
         {
-            let copy = room.notebook.shelf.copies.get(*at);
-            let discard = copy.map(|(path, _)| Request::Quotes(Order::Discard(path.clone())));
-            return discard.into_iter().collect();
+            return Self::put_away(*at, room);
         }
         let chosen = self.chosen(room);
         let Some(quote) = self.selected().and_then(|id| room.notebook.get(id)).or(chosen.first())

@@ -24,7 +24,7 @@ pub enum QuotesRow {
         /// Letters that the filter matched, as bytes of its words.
         matched: Vec<Extent>,
     },
-    /// A second file of a quote, as its place among them.
+    /// Two versions of a quote, as their place among all such.
     Copy(usize),
 }
 
@@ -82,9 +82,12 @@ pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
 }
 
 fn copies(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
-    let count = notebook.shelf.copies.len();
+    let count = notebook.shelf.rivals.len();
     if count > 0 {
-        rows.push(QuotesRow::Group { name: "Second files: keep one of each".to_owned(), count });
+        rows.push(QuotesRow::Group {
+            name: "Two versions: choose one, or join them".to_owned(),
+            count,
+        });
         rows.extend((0..count).map(QuotesRow::Copy));
     }
 }

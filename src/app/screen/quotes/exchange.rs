@@ -1,0 +1,99 @@
+//! Quotes out to other programs and in from them, and two versions of a quote made one.
+
+use std::sync::Arc;
+
+use super::QuotesScreen;
+use super::rows::{self, QuotesRow};
+use crate::app::overlay::{Ask, Choice, Overlay, Purpose};
+use crate::app::part::counted;
+use crate::app::request::{Message, Request};
+use crate::app::room::Room;
+use crate::quotes::export::Format;
+use crate::quotes::{LeftBy, Order, Quote, Rivals, joined};
+
+impl QuotesScreen {
+    /// Asks for the form in which the ticked quotes, else all that are shown, are to be written.
+    pub(super) fn export(&self, room: &Room) -> Vec<Request> {
+        let (quotes, which) = if self.ticked.is_empty() {
+            let shown = self.rows.iter().filter_map(|row| match row {
+                QuotesRow::Quote { id, .. } => Some(*id),
+                _ => None,
+            });
+            (rows::all(&room.notebook, shown), "")
+        } else {
+            (rows::all(&room.notebook, self.ticked.iter().copied()), "ticked ")
+        };
+        if quotes.is_empty() {
+            return vec![Request::Say(Message::note("there is no quote to export"))];
+        }
+        let title = format!("Export {}", counted(quotes.len(), &format!("{which}quote")));
+        let option = |format: Format| {
+            let purpose = Purpose::Export { format, quotes: quotes.clone(), by: self.grouping };
+            (format.help().to_owned(), vec![Request::Open(Overlay::Ask(Ask::new(purpose)))])
+        };
+        let options = Format::ALL.map(option).into();
+        vec![Request::Open(Overlay::Choice(Choice::new(title, Vec::new(), options)))]
+    }
+
+    /// Asks which of two versions of a quote holds; its words are not among what can be chosen.
+    pub(super) fn choose(at: usize, room: &Room) -> Vec<Request> {
+        let Some(rivals) = room.notebook.shelf.rivals.get(at) else { return Vec::new() };
+        let settle = |quote: Quote| {
+            let order = Order::Settle {
+                path: rivals.path.clone(),
+                seen: rivals.mine.clone(),
+                quote: Arc::new(quote),
+            };
+            vec![Request::Quotes(order)]
+        };
+        let options = match &rivals.mine {
+            None => vec![("Keep it as the quote".to_owned(), settle((*rivals.other).clone()))],
+            Some(mine) => vec![
+                ("Join both notes and all tags".to_owned(), settle(joined(mine, &rivals.other))),
+                ("Keep what is here".to_owned(), settle((**mine).clone())),
+                ("Take the other".to_owned(), settle(mine.as_decided_in(&rivals.other))),
+            ],
+        };
+        let choice = Choice::new("Two versions of a quote".to_owned(), told(rivals), options);
+        vec![Request::Open(Overlay::Choice(choice))]
+    }
+
+    /// Puts a second file away without taking anything from it.
+    pub(super) fn put_away(at: usize, room: &Room) -> Vec<Request> {
+        match room.notebook.shelf.rivals.get(at) {
+            Some(rivals) if rivals.left_by == LeftBy::SecondFile => {
+                vec![Request::Quotes(Order::Discard(rivals.path.clone()))]
+            }
+            Some(_) => vec![Request::Say(Message::note("choose one of the two versions first"))],
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Both versions, in lines.
+pub fn told(rivals: &Rivals) -> Vec<String> {
+    let side = |name: &str, quote: &Quote| {
+        let note = if quote.note.is_empty() { "–" } else { &quote.note };
+        let tags: Vec<String> = quote.tags.iter().map(|tag| format!("#{tag}")).collect();
+        let tags = if tags.is_empty() { "–".to_owned() } else { tags.join(" ") };
+        let day = quote.modified.to_string();
+        let day = day.split('T').next().unwrap_or("").to_owned();
+        let note = note.replace('\n', " / ");
+        [format!("{name}, changed {day}"), format!("  note: {note}"), format!("  tags: {tags}")]
+    };
+    let words: String = rivals.other.exact.replace('\n', " ");
+    let mut lines = vec![format!("“{words}”"), String::new()];
+    if let Some(mine) = &rivals.mine {
+        if mine.exact != rivals.other.exact {
+            lines.push(format!("The words here are others and stay: “{}”", mine.exact));
+        }
+        lines.extend(side("Here", mine));
+    }
+    lines.extend(side("The other", &rivals.other));
+    let left = match rivals.left_by {
+        LeftBy::SecondFile => "It lies in",
+        LeftBy::Merge => "Git left both in",
+    };
+    lines.push(format!("{left} {}", rivals.path));
+    lines
+}

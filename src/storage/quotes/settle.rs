@@ -1,0 +1,111 @@
+//! What synchronising and merging left: two versions of a quote become one, as the reader says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::desk::{Desk, refused};
+use super::read::seal;
+use super::write::encode;
+use super::{Copy, Failure, Kept, Store};
+use crate::collection::ContentHash;
+use crate::quotes::{LeftBy, Order, Outcome, Quote, Rivals};
+use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
+
+/// A quote's own file with the conflict markers of git in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    /// The file.
+    pub path: PathBuf,
+    /// The version that was here.
+    pub ours: Arc<Quote>,
+    /// The version that came.
+    pub theirs: Arc<Quote>,
+    pub(super) seal: ContentHash,
+}
+
+impl<F: FileSystem> Store<F> {
+    /// Puts `quote` in the place of a file with conflict markers; that goes to the trash, under a name of
+    /// its own.
+    pub fn settle(&self, merge: &Merge, quote: &Quote) -> Result<Kept, Failure> {
+        let rev = merge.ours.rev.max(merge.theirs.rev).saturating_add(1);
+        let (quote, bytes) = encode(&Quote { id: merge.ours.id, rev, ..quote.clone() })?;
+        self.prepare()?;
+        let _lock = self.lock()?;
+        let path = self.path(quote.id);
+        let there = fs::read(&merge.path).map_err(DiskError::at(Step::Read, &merge.path))?;
+        if merge.path != path || seal(&there) != merge.seal {
+            let said = format!("{} was changed meanwhile", merge.path.display());
+            return Err(Failure::Unreadable(said));
+        }
+        let kept = self.folder().join("trash").join(format!("{}.merge.json", quote.id));
+        write_through(self.disk(), &kept, &there)?;
+        self.put(quote, &bytes)
+    }
+}
+
+impl<F: FileSystem> Desk<F> {
+    /// What two versions of a quote there are.
+    pub(super) fn rivals(&self) -> Vec<Rivals> {
+        let copies = self.shelf.copies.iter().map(|copy| Rivals {
+            path: copy.path.display().to_string(),
+            mine: self.shelf.get(copy.quote.id).map(|kept| Arc::clone(&kept.quote)),
+            other: Arc::clone(&copy.quote),
+            left_by: LeftBy::SecondFile,
+        });
+        let merges = self.shelf.merges.iter().map(|merge| Rivals {
+            path: merge.path.display().to_string(),
+            mine: Some(Arc::clone(&merge.ours)),
+            other: Arc::clone(&merge.theirs),
+            left_by: LeftBy::Merge,
+        });
+        copies.chain(merges).collect()
+    }
+
+    /// Makes `quote` the one version; the file at `path`, which held another, goes to the trash only then.
+    pub(super) fn settle(
+        &mut self,
+        path: String,
+        seen: Option<Arc<Quote>>,
+        quote: Arc<Quote>,
+    ) -> Vec<Outcome> {
+        let file = Path::new(&path);
+        if let Some(merge) = self.shelf.merges.iter().find(|merge| merge.path == file) {
+            return vec![match self.store.settle(merge, &quote) {
+                Ok(kept) => {
+                    self.spent.insert((kept.quote.id, merge.ours.rev));
+                    Outcome::Changed { before: Arc::clone(&merge.ours), now: kept.quote }
+                }
+                Err(failure) => refused(Order::Settle { path, seen, quote }, &failure),
+            }];
+        }
+        let Some(copy) = self.shelf.copies.iter().find(|copy| copy.path == file).cloned() else {
+            return vec![Outcome::Nothing("that file is no longer there".to_owned())];
+        };
+        let kept = match seen {
+            Some(seen) if seen.is_decided_as(&quote) => None,
+            Some(seen) => Some(self.edit(seen, (*quote).clone())),
+            None => Some(self.add((*quote).clone())),
+        };
+        match kept {
+            None | Some(Outcome::Changed { .. } | Outcome::Kept(_)) => {
+                kept.into_iter().chain(self.put_away(&copy, path)).collect()
+            }
+            Some(not_kept) => vec![not_kept],
+        }
+    }
+
+    /// Moves a second file to the trash.
+    pub(super) fn discard(&self, path: String) -> Vec<Outcome> {
+        let named = |copy: &&Copy| copy.path == Path::new(&path);
+        let copy = self.shelf.copies.iter().find(named).cloned();
+        copy.map(|copy| self.put_away(&copy, path)).unwrap_or_default()
+    }
+
+    fn put_away(&self, copy: &Copy, path: String) -> Vec<Outcome> {
+        vec![match self.store.discard(copy) {
+            Err(failure) => refused(Order::Discard(path), &failure),
+            Ok(()) => Outcome::Nothing("the second file is in the trash".to_owned()),
+        }]
+    }
+}
