@@ -15,6 +15,7 @@ mod news;
 
 use std::env;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -24,7 +25,7 @@ use variorum::collection::Article;
 use variorum::storage::articles::{Reading, load_as};
 
 /// What is measured: the endings of the files, and what reads them bare.
-const FORMATS: [&str; 3] = ["txt", "md", "html"];
+const FORMATS: [&str; 5] = ["txt", "md", "html", "mhtml", "epub"];
 /// The ways in which a folder is read.
 const WAYS: [&str; 4] = ["bare crate", "anew", "anew, filling the cache", "from the cache"];
 
@@ -48,7 +49,7 @@ fn main() {
             fs::create_dir(&folder).expect("a new folder");
             collection.articles().par_iter().enumerate().for_each(|(n, article)| {
                 let path = folder.join(format!("{n:05}.{format}"));
-                fs::write(path, dressed(article, n, format)).expect("a disk with room");
+                fs::write(path, file(article, n, format)).expect("a disk with room");
             });
             for way in WAYS {
                 let cache = home.path().join(format!("cache-{format}"));
@@ -91,13 +92,28 @@ fn bare(format: &str, folder: &Path) -> usize {
     let files: Vec<PathBuf> =
         fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
     let read = files.par_iter().filter_map(|path| fs::read_to_string(path).ok());
+    let main_content = |page: &str| {
+        dom_smoothie::Readability::new(page, None, None).is_ok_and(|mut r| r.parse().is_ok())
+    };
     match format {
-        "html" => {
-            let found = |page: &str| {
-                dom_smoothie::Readability::new(page, None, None)
-                    .is_ok_and(|mut r| r.parse().is_ok())
+        "html" => read.filter(|page| main_content(page)).count(),
+        "mhtml" => {
+            let page = |mail: String| {
+                let message = mail_parser::MessageParser::default().parse(mail.as_bytes())?;
+                Some(message.body_html(0)?.into_owned())
             };
-            read.filter(|page| found(page)).count()
+            read.filter_map(page).filter(|page| main_content(page)).count()
+        }
+        "epub" => {
+            let chapters = |path: &PathBuf| -> Option<usize> {
+                let book = rbook::Epub::options().read(Cursor::new(fs::read(path).ok()?)).ok()?;
+                let chapters = book.spine().iter().filter_map(|entry| {
+                    let mut bytes = Vec::new();
+                    entry.manifest_entry()?.copy_bytes(&mut bytes).ok()
+                });
+                Some(chapters.count())
+            };
+            files.par_iter().filter_map(chapters).filter(|count| *count > 0).count()
         }
         "md" => read
             .map(|text| pulldown_cmark::Parser::new(&text).count())
@@ -105,6 +121,87 @@ fn bare(format: &str, folder: &Path) -> usize {
             .count(),
         _ => read.filter(|text| text.split("\n\n").count() > 0).count(),
     }
+}
+
+/// The bytes of a file in this format.
+fn file(article: &Article, n: usize, format: &str) -> Vec<u8> {
+    match format {
+        "mhtml" => saved(&dressed(article, n, "html")).into_bytes(),
+        "epub" => bound(article, n),
+        format => dressed(article, n, format).into_bytes(),
+    }
+}
+
+/// A page as browsers save it with its pictures.
+fn saved(page: &str) -> String {
+    let mut quoted = String::new();
+    for line in page.lines() {
+        let mut width = 0;
+        for c in line.chars() {
+            let mut bytes = [0; 4];
+            let plain = c.is_ascii() && c != '=';
+            let code: String = match c.encode_utf8(&mut bytes) {
+                letter if plain => letter.to_owned(),
+                letter => letter.bytes().map(|byte| format!("={byte:02X}")).collect(),
+            };
+            if width + code.len() > 75 {
+                quoted.push_str("=\r\n");
+                width = 0;
+            }
+            width += code.len();
+            quoted.push_str(&code);
+        }
+        quoted.push_str("\r\n");
+    }
+    let picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA\r\n".repeat(200);
+    format!(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"part\"\r\n\r\n\
+         --part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+         {quoted}\r\n--part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         {picture}\r\n--part--\r\n"
+    )
+}
+
+/// A book with two chapters.
+fn bound(article: &Article, n: usize) -> Vec<u8> {
+    let paragraphs: Vec<String> =
+        article.passages().map(|passage| format!("<p>{}</p>\n", passage.text)).collect();
+    let chapter = |number: usize, text: &[String]| {
+        format!(
+            "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>{number}\
+             </title></head><body><h1>Chapter {number}</h1>{}</body></html>",
+            text.concat()
+        )
+    };
+    let (first, second) = paragraphs.split_at(paragraphs.len() / 2);
+    let package = format!(
+        "<?xml version=\"1.0\"?><package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+         unique-identifier=\"id\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+         <dc:identifier id=\"id\">book-{n}</dc:identifier><dc:title>What was said on day {n}</dc:title>\
+         <dc:language>en</dc:language><dc:creator>Ada Byrne</dc:creator></metadata><manifest>\
+         <item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
+         <item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\
+         <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>"
+    );
+    let container = "<?xml version=\"1.0\"?><container version=\"1.0\" \
+        xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile \
+        full-path=\"book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>";
+    let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let packed = plain.compression_method(zip::CompressionMethod::Deflated);
+    for (name, options, contents) in [
+        ("mimetype", plain, "application/epub+zip"),
+        ("META-INF/container.xml", packed, container),
+        ("book.opf", packed, &package),
+        ("a.xhtml", packed, &chapter(1, first)),
+        ("b.xhtml", packed, &chapter(2, second)),
+    ] {
+        book.start_file(name, options).expect("a new entry");
+        book.write_all(contents.as_bytes()).expect("room in memory");
+    }
+    book.finish().expect("a whole book").into_inner()
 }
 
 /// The article as a site would deliver it: with a head, a menu, a box and links at its end.
