@@ -45,6 +45,13 @@ pub enum Event {
     FilesChanged(Changes),
     /// The files were looked at again: this is the collection now.
     Rescanned(Arc<Collection>),
+    /// Reading takes its time: so many of so many files were read.
+    Reading {
+        /// Files read so far.
+        read: usize,
+        /// Files found.
+        found: usize,
+    },
     /// All articles are there.
     LoadingFinished,
     /// An order concerning quotes was done or not.

@@ -46,6 +46,7 @@ impl App {
     pub(super) fn rescanned(&mut self, now: Arc<Collection>) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.room.collection, now);
         self.room.loading = false;
+        self.room.progress = None;
         self.room.offer = Changes::default();
         let changes = Changes::between(&before, &self.room.collection);
         let carried = Carried::new(&changes, &before, &self.room.collection);

@@ -95,8 +95,13 @@ impl App {
                 Vec::new()
             }
             Event::Rescanned(collection) => self.rescanned(collection),
+            Event::Reading { read, found } => {
+                self.room.progress = Some((read, found));
+                Vec::new()
+            }
             Event::LoadingFinished => {
                 self.room.loading = false;
+                self.room.progress = None;
                 self.report_problems();
                 let mut effects: Vec<Effect> =
                     self.room.notebook.locate(&self.room.collection).into_iter().collect();

@@ -44,6 +44,8 @@ impl Default for Settings {
 pub struct Room {
     /// The articles that are there so far.
     pub collection: Arc<Collection>,
+    /// Files read so far and files found, where reading takes its time.
+    pub progress: Option<(usize, usize)>,
     /// What reading the files again would bring; nothing of it is shown before the reader asks.
     pub offer: Changes,
     /// Whether more may come.

@@ -25,6 +25,9 @@ const QUIET: Duration = Duration::from_millis(200);
 /// They are looked at after so long even if there is no quiet.
 const LONGEST: Duration = Duration::from_secs(3);
 
+/// Nothing is told of the progress of what is done sooner.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// What the thread is told.
 #[derive(Debug)]
 enum Order {
@@ -128,7 +131,10 @@ impl Desk {
     /// Hands the articles over as they come.
     fn read_first(&mut self) {
         let events = self.events.clone();
-        let shown = self.read(|Batch { articles, problems, .. }| {
+        let progress = Progress::new(self.events.clone());
+        let shown = self.read(|batch| {
+            progress.tell(&batch);
+            let Batch { articles, problems, .. } = batch;
             let _ = events.send(Event::Loaded { articles, problems });
         });
         self.shown = Arc::new(shown);
@@ -229,14 +235,15 @@ impl Desk {
 
     /// Reads everything again and shows it.
     fn rescan(&mut self) {
-        self.shown = Arc::new(self.read_watched());
+        let progress = Progress::new(self.events.clone());
+        self.shown = Arc::new(self.read_watched(|batch| progress.tell(&batch)));
         self.offered = Changes::default();
         self.tell(Event::Rescanned(Arc::clone(&self.shown)));
     }
 
     /// Looks at the files and says what reading them again would bring, if that is news.
     fn look(&mut self) {
-        let now = self.read_watched();
+        let now = self.read_watched(|_| {});
         let mut changes = Changes::between(&self.shown, &now);
         if !self.own.is_empty() {
             changes.added.retain(|id| {
@@ -251,9 +258,9 @@ impl Desk {
     }
 
     /// Everything as it is now, with a watch over all of it.
-    fn read_watched(&mut self) -> Collection {
+    fn read_watched(&mut self, mut on_batch: impl FnMut(Batch)) -> Collection {
         loop {
-            let now = self.read(|_| {});
+            let now = self.read(&mut on_batch);
             // Something may have happened in a new folder before it was watched.
             if !self.watch_ground() {
                 return now;
@@ -279,5 +286,23 @@ impl Desk {
             )));
         }
         coverage.new > 0
+    }
+}
+
+/// Tells the room how far reading has come, where that takes its time.
+struct Progress {
+    events: Sender<Event>,
+    since: Instant,
+}
+
+impl Progress {
+    fn new(events: Sender<Event>) -> Self {
+        Self { events, since: Instant::now() }
+    }
+
+    fn tell(&self, batch: &Batch) {
+        if self.since.elapsed() >= PATIENCE {
+            let _ = self.events.send(Event::Reading { read: batch.read, found: batch.found });
+        }
     }
 }

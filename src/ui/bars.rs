@@ -13,7 +13,7 @@ use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
 use crate::app::overlay::Overlay;
-use crate::app::part::Field;
+use crate::app::part::{Field, thousands};
 use crate::app::screen::ScreenName;
 use crate::app::screen::compare::Entry;
 use crate::app::{App, Severity};
@@ -108,10 +108,10 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     if message(app, palette, area, frame) {
         return;
     }
-    let offer = offer(app, palette);
+    let aside = aside(app, palette);
     let foot = area;
-    let area = beside(&offer, foot);
-    frame.render_widget(offer.right_aligned(), foot);
+    let area = beside(&aside, foot);
+    frame.render_widget(aside.right_aligned(), foot);
     let pending: String = app
         .count
         .iter()
@@ -138,15 +138,15 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     at_right(&format!("{pending} "), palette.key, area, frame);
 }
 
-/// The last word to the reader, if there is one, and beside it what the files hold.
+/// The last word to the reader, if there is one, and beside it what else there is to say.
 pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
     let Some(message) = &app.message else { return false };
     let style = match message.severity {
         Severity::Note => palette.text,
         Severity::Error => palette.error,
     };
-    let offer = offer(app, palette);
-    let rest = beside(&offer, area);
+    let aside = aside(app, palette);
+    let rest = beside(&aside, area);
     // What went wrong is told in full, a note may be cut.
     let whole = message.text.width() + 2 <= usize::from(rest.width);
     let both = whole || message.severity == Severity::Note && rest.width >= SHORTEST_NOTE;
@@ -154,18 +154,23 @@ pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Fram
     let words = fit(&message.text, usize::from(room.width).saturating_sub(2));
     frame.render_widget(Clear, area);
     if both {
-        frame.render_widget(offer.right_aligned(), area);
+        frame.render_widget(aside.right_aligned(), area);
     }
     frame.render_widget(Line::styled(format!(" {words}"), style), room);
     true
 }
 
-/// Columns of a note beside which there is place for an offer.
+/// Columns of a note beside which there is place for that.
 const SHORTEST_NOTE: u16 = 24;
 
-/// As long as a comparison is being made that takes long: how far it has come. As long as the files hold
-/// something else than what is shown: what, and the key that shows it.
-fn offer(app: &App, palette: &Palette) -> Line<'static> {
+/// What there is to say beside the keys. As long as files are being read or a comparison is being made
+/// that takes long: how far it has come. As long as the files hold something else than what is shown: what,
+/// and the key that shows it.
+fn aside(app: &App, palette: &Palette) -> Line<'static> {
+    if let Some((read, found)) = app.room.progress {
+        let words = format!("{} of {} articles read ", thousands(read), thousands(found));
+        return Line::styled(words, palette.dim);
+    }
     if let Some(progress) = app.compare.progress.filter(|_| app.screen == ScreenName::Compare) {
         return Line::styled(format!("{} ", progress.words()), palette.dim);
     }
@@ -181,9 +186,9 @@ fn offer(app: &App, palette: &Palette) -> Line<'static> {
     ])
 }
 
-/// What is left of the foot at the left of `offer`.
-fn beside(offer: &Line<'_>, foot: Rect) -> Rect {
-    let width = u16::try_from(offer.width()).unwrap_or(u16::MAX);
+/// What is left of the foot at the left of `words`.
+fn beside(words: &Line<'_>, foot: Rect) -> Rect {
+    let width = u16::try_from(words.width()).unwrap_or(u16::MAX);
     Rect { width: foot.width.saturating_sub(width), ..foot }
 }
 

@@ -103,3 +103,17 @@ fn the_sentence_read_keeps_its_row_while_the_text_around_it_changes() {
     room.press("g g ' a");
     assert!(room.text().contains("¶32 of 62"), "{}", room.text());
 }
+
+#[test]
+fn reading_that_takes_its_time_says_how_far_it_is() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("Esc");
+    let before = room.text();
+    room.send(Event::Reading { read: 4_112, found: 10_000 });
+    let foot = room.text().trim_end().lines().next_back().unwrap_or_default().to_owned();
+    assert!(foot.ends_with(" 4,112 of 10,000 articles read"), "{foot}");
+    let now = room.app.room.collection.clone();
+    room.send(Event::Rescanned(now));
+    room.press("Esc");
+    assert_eq!(room.text(), before);
+}
