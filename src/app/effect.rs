@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::found::SearchJob;
 use super::job::{CompareJob, Keep};
 use super::overlay::Purpose;
+use super::question::Question;
 use crate::collection::{Collection, ContentHash, Overrule};
 use crate::quotes::{Order, Quote};
 use crate::session::Session;
@@ -59,6 +60,8 @@ pub enum Effect {
     SaveSession(Session),
     /// Compare the articles; the answer is [`super::Event::Compared`].
     Compare(CompareJob),
+    /// Ask the comparison; the answer is [`super::Event::Answered`].
+    Ask(Question),
     /// Keep what the reader decided in comparing, then say so.
     Keep(Keep),
     /// Write a file of this name where the reader is, and never over another.

@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use super::found::Found;
 use super::job::Compared;
 use super::overlay::Purpose;
+use super::question::Answer;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
 use crate::keys::Key;
@@ -76,6 +77,8 @@ pub enum Event {
     ThemesSaved,
     /// A comparison was made.
     Compared(Box<Compared>),
+    /// A question to the comparison is answered.
+    Answered(Box<Answer>),
     /// The search answers.
     Found(Box<Found>),
     /// The reader has written something in an editor.

@@ -14,6 +14,7 @@ pub mod notebook;
 mod open;
 pub mod overlay;
 pub mod part;
+pub mod question;
 pub mod request;
 pub mod room;
 pub mod screen;
@@ -125,6 +126,10 @@ impl App {
                 Vec::new()
             }
             Event::ThemesSaved => self.themes_saved(),
+            Event::Answered(answer) => {
+                self.compare.answered(*answer, &self.room);
+                Vec::new()
+            }
             Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => {
                 self.search.take(*found, &self.room);

@@ -35,8 +35,8 @@ impl App {
             }
             Request::Parallels(article, from) => {
                 let effects = self.show(ScreenName::Compare);
-                self.compare.parallels(article, from, &self.room);
-                return effects;
+                let requests = self.compare.parallels(article, from);
+                return effects.into_iter().chain(self.fulfil(requests)).collect();
             }
             Request::ProposeTheme(words) => {
                 let effects = self.show(ScreenName::Compare);

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::desk::Desk;
 use crate::app::Event;
 use crate::app::job::{CompareJob, Keep, Kept};
+use crate::app::question::Question;
 use crate::compare::cues::Cues;
 use crate::compare::{About, Model, Progress, Ruling, Stopped, ThemeProblem, Watch};
 use crate::storage::{Places, comparisons, judgements, themes};
@@ -24,13 +25,26 @@ const APART: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 pub(super) struct Comparer {
     jobs: Arc<Desk<Option<CompareJob>>>,
+    questions: Arc<Desk<Option<Question>>>,
 }
 
 impl Comparer {
-    /// Starts the thread; it sleeps until there is something to do, and ends with the program.
+    /// Starts the threads, one for comparisons and one for questions to them; they sleep until there is
+    /// something to do, and end with the program.
     pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
         let jobs = Arc::new(Desk::<Option<CompareJob>>::default());
-        let comparing = Arc::clone(&jobs);
+        let questions = Arc::new(Desk::<Option<Question>>::default());
+        let (comparing, answering) = (Arc::clone(&jobs), Arc::clone(&questions));
+        let listener = events.clone();
+        thread::spawn(move || {
+            loop {
+                let answer = answering.wait(Option::take).answer();
+                if answering.expects(answer.number) {
+                    // Nobody listens any more when the room is being left.
+                    let _ = listener.send(Event::Answered(Box::new(answer)));
+                }
+            }
+        });
         thread::spawn(move || {
             loop {
                 let job = comparing.wait(Option::take);
@@ -38,7 +52,13 @@ impl Comparer {
                 let _ = compare(job, &comparing, &places, &events);
             }
         });
-        Self { jobs }
+        Self { jobs, questions }
+    }
+
+    /// Puts a question to a comparison; one before it that is not answered is dropped.
+    pub(super) fn ask(&self, question: Question) {
+        self.questions.expect(question.number);
+        self.questions.change(|waiting| *waiting = Some(question));
     }
 
     /// Has a comparison made; one that is being made of other articles is dropped.
@@ -200,7 +220,9 @@ mod tests {
 
     use super::*;
     use crate::app::Origin;
+    use crate::app::question::{Asked, Findings};
     use crate::collection::Collection;
+    use crate::compare::{Term, Tier};
     use crate::ingest;
 
     fn collection(boat: &str) -> Arc<Collection> {
@@ -252,5 +274,24 @@ mod tests {
         let text = last
             .and_then(|compared| Some(compared.comparison.articles().next()?.text().to_owned()));
         assert!(text.unwrap().contains("tugboat"));
+    }
+
+    #[test]
+    fn questions_are_answered_beside_the_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let comparer = Comparer::spawn(Places::below(folder.path()), sender);
+        let comparison = job(1, "ferry").at_once(Kept::default()).comparison;
+        for (number, word) in [(1, "ferry"), (2, "lamp")] {
+            let term = Term::parse(word, Tier::Core).unwrap();
+            let (comparison, asked) = (Arc::clone(&comparison), Asked::Concordance(term));
+            comparer.ask(Question { number, comparison, asked });
+        }
+        let found = events.iter().find_map(|event| match event {
+            Event::Answered(answer) if answer.number == 2 => Some(answer.found),
+            _ => None,
+        });
+        let Some(Findings::Concordance(lines)) = found else { panic!("{found:?}") };
+        assert_eq!(lines.iter().map(|line| line.passage).collect::<Vec<_>>(), [2]);
     }
 }

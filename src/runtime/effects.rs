@@ -107,6 +107,7 @@ impl Effects {
             Effect::Compare(job) => {
                 self.comparer.compare(job);
             }
+            Effect::Ask(question) => self.comparer.ask(question),
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
             Effect::Write { name, contents } => self.tell(self.write(&name, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),

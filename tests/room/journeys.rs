@@ -3,11 +3,12 @@
 use crate::support::TestRoom;
 use std::sync::Arc;
 use variorum::action::Action;
-use variorum::app::screen::compare::{Item, View};
+use variorum::app::screen::compare::{Item, Subject, View};
 
 use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
 use variorum::collection::{Collection, Overrules};
+use variorum::compare::parallels::From;
 use variorum::compare::{Progress, Step};
 use variorum::storage::articles;
 
@@ -336,4 +337,41 @@ fn a_long_comparison_says_how_far_it_has_come() {
     }
     room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
     assert!(!room.text().contains("looking for"), "{}", room.text());
+}
+
+#[test]
+fn what_the_others_say_comes_when_it_is_there_and_only_while_it_is_wanted() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter =");
+    let place = |room: &TestRoom| match &room.app.compare.view {
+        View::Columns(columns) => Some(columns.subject),
+        View::Matrix | View::Concordance(_) => None,
+    };
+    let others = |room: &TestRoom| match &room.app.compare.view {
+        View::Columns(columns) => {
+            let others = columns.columns.iter().enumerate().filter(|(n, _)| *n != columns.pinned);
+            others.map(|(_, column)| format!("{:?}", column.items)).collect()
+        }
+        View::Matrix | View::Concordance(_) => Vec::new(),
+    };
+    assert_eq!(place(&room), Some(Subject::Place(From::Sentence(1, 1))));
+    let before: Vec<String> = others(&room);
+    let ask = |room: &mut TestRoom, action| {
+        let asked = |effect| match effect {
+            Effect::Ask(question) => Some(question),
+            _ => None,
+        };
+        room.app.act(action, None).into_iter().find_map(asked).unwrap()
+    };
+    let second = ask(&mut room, Action::Down);
+    let third = ask(&mut room, Action::Down);
+    room.send(Event::Answered(Box::new(second.answer())));
+    assert_eq!(others(&room), before);
+    room.send(Event::Answered(Box::new(third.answer())));
+    assert_eq!(place(&room), Some(Subject::Place(From::Passage(3))));
+    assert_ne!(others(&room), before);
+    let unwanted = ask(&mut room, Action::Parallels);
+    room.press("Esc");
+    room.send(Event::Answered(Box::new(unwanted.answer())));
+    assert_eq!(place(&room), None, "{}", room.text());
 }

@@ -119,6 +119,7 @@ impl TestRoom {
                 let compared = job.at_once(self.kept.clone());
                 self.send(Event::Compared(Box::new(compared)));
             }
+            (Effect::Ask(question), _) => self.send(Event::Answered(Box::new(question.answer()))),
             (Effect::Keep(change), _) => self.keep(change),
             (Effect::Search(job), _) => {
                 let found = self.answer(&job);

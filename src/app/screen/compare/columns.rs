@@ -12,7 +12,7 @@ use crate::app::job::Compared;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
-use crate::compare::parallels::From;
+use crate::compare::parallels::{Counterparts, From};
 
 /// Below this width the articles stand one under the other.
 const STACKED: u16 = 74;
@@ -47,6 +47,8 @@ pub struct Columns {
     pub first: usize,
     /// Whether all columns scroll together.
     pub locked: bool,
+    /// What the others say to the place they are about, if they are about one.
+    pub(super) found: Vec<Counterparts>,
     /// Gaps that were opened: article and first passage.
     pub(super) opened: BTreeSet<(usize, u32)>,
     /// Width of a column's text when the rows were made.
@@ -63,26 +65,30 @@ impl Columns {
         at: usize,
         shown: Shown,
     ) -> Self {
+        let mut columns = Self::empty(subject, articles, at);
+        columns.renew(compared, shown);
+        for column in &mut columns.columns {
+            let is_passage = |item: &Item| matches!(item, Item::Passage { .. });
+            column.at = column.items.iter().position(is_passage).unwrap_or(0);
+        }
+        columns
+    }
+
+    /// The same with nothing in them yet.
+    pub(super) fn empty(subject: Subject, articles: Vec<usize>, at: usize) -> Self {
         let column = |article| Column { article, ..Column::default() };
-        let mut columns = Self {
+        Self {
             subject,
             columns: articles.into_iter().map(column).collect(),
             pinned: at,
             at,
             first: 0,
             locked: false,
+            found: Vec::new(),
             opened: BTreeSet::new(),
             width: 0,
-            texts: compared.comparison.articles().cloned().collect(),
-        };
-        columns.renew(compared, shown);
-        for column in &mut columns.columns {
-            let is_passage = |item: &Item| matches!(item, Item::Passage { .. });
-            if matches!(subject, Subject::Theme(_)) {
-                column.at = column.items.iter().position(is_passage).unwrap_or(0);
-            }
+            texts: Vec::new(),
         }
-        columns
     }
 
     /// Fills the columns anew; `false` if what they are about is gone.
@@ -285,14 +291,13 @@ impl CompareScreen {
             Action::PreviousSentence => columns.step_sentence(false, height),
             Action::Quote => return self.quote(),
             Action::QuoteWithNote => return self.quote_with_note(),
-            Action::Parallels => self.parallels_here(room),
+            Action::Parallels => return self.parallels_here(),
             Action::Cancel if columns.let_go() => {}
             Action::Cancel | Action::Quit => self.view = View::Matrix,
             _ => {}
         }
         self.settle(room);
-        self.follow(before, room);
-        Vec::new()
+        self.follow(before)
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::asking::Awaited;
 use super::columns::said;
 use super::{CompareScreen, Entry, View};
 use crate::action::Action;
@@ -11,12 +12,11 @@ use crate::app::part::{Field, ListCursor};
 use crate::app::request::Request;
 use crate::app::room::Room;
 use crate::collection::Article;
-use crate::compare::{Comparison, Term, Tier};
+use crate::compare::concordance::Occurrence;
+use crate::compare::{Comparison, Term, TermError, Tier};
 use crate::text::words::fold;
 use crate::text::{Extent, Span};
 
-/// Lines at most.
-const MOST: usize = 2_000;
 /// Bytes of context looked at on either side, for sorting.
 const CONTEXT: usize = 60;
 
@@ -78,20 +78,15 @@ impl InContext {
 }
 
 impl Concordance {
-    /// Looks the term up anew.
-    pub(super) fn search(&mut self, comparison: &Comparison) {
-        self.lines.clear();
+    /// The term, if it is one.
+    pub(super) fn parsed(&self) -> Result<Term, TermError> {
+        Term::parse(&self.term, Tier::Core)
+    }
+
+    /// Shows these places of the term.
+    fn show(&mut self, comparison: &Comparison, found: Vec<Occurrence>) {
         self.problem = None;
-        let term = match Term::parse(&self.term, Tier::Core) {
-            Ok(term) => term,
-            Err(error) => {
-                self.problem = Some(error.to_string());
-                return;
-            }
-        };
-        let aliases = &comparison.theme_set().aliases;
         let articles: Vec<&Arc<Article>> = comparison.articles().collect();
-        let found = comparison.model().concordance(&term, aliases, MOST);
         self.lines = found
             .into_iter()
             .filter_map(|occurrence| {
@@ -135,17 +130,37 @@ impl Concordance {
 }
 
 impl CompareScreen {
-    /// Shows `term` in context.
-    pub(super) fn concord(&mut self, term: &str, room: &Room) {
-        let Some(compared) = &self.compared else { return };
-        let mut concordance = match std::mem::take(&mut self.view) {
-            View::Concordance(concordance) => concordance,
+    /// Asks for `term` in context, or says at once what is wrong with it.
+    pub(super) fn concord(&mut self, term: &str, room: &Room) -> Vec<Request> {
+        match Term::parse(term, Tier::Core) {
+            Ok(term) => self.ask(Awaited::Lines(term)),
+            Err(error) => {
+                self.give_up_asking();
+                self.change_lines(term, |concordance| {
+                    concordance.lines.clear();
+                    concordance.problem = Some(error.to_string());
+                });
+                self.settle(room);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows where a term stands.
+    pub(super) fn show_lines(&mut self, term: &Term, found: Vec<Occurrence>) {
+        let Some(comparison) = self.comparison().cloned() else { return };
+        self.change_lines(&term.text, |lines| lines.show(&comparison, found));
+    }
+
+    /// Changes the concordance that is shown, or a new one, and shows it for `term`.
+    fn change_lines(&mut self, term: &str, change: impl FnOnce(&mut Concordance)) {
+        let mut lines = match std::mem::take(&mut self.view) {
+            View::Concordance(lines) => lines,
             View::Matrix | View::Columns(_) => Concordance::default(),
         };
-        term.clone_into(&mut concordance.term);
-        concordance.search(&compared.comparison);
-        self.view = View::Concordance(concordance);
-        self.settle(room);
+        term.clone_into(&mut lines.term);
+        change(&mut lines);
+        self.view = View::Concordance(lines);
     }
 
     pub(super) fn act_concordance(

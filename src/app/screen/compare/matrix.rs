@@ -324,8 +324,9 @@ impl CompareScreen {
                     .and_then(|theme| theme.terms.first())
                     .map_or("", |term| term.text.as_str())
                     .to_owned();
-                self.concord(&term, room);
+                let asked = self.concord(&term, room);
                 self.entry = Some(Entry::Term(Field::new(&term)));
+                return asked;
             }
             Action::Words => return self.words_of_column(),
             Action::Cancel => return vec![Request::Leave],

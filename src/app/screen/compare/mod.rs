@@ -1,5 +1,6 @@
 //! Comparison: how each article treats each theme.
 
+mod asking;
 mod column;
 mod columns;
 mod concordance;
@@ -38,6 +39,7 @@ use crate::compare::parallels::From;
 use crate::compare::{Comparison, DEFAULT_CUT, Progress};
 use crate::keys::{Context, Key};
 use crate::text::ArticleId;
+use asking::Awaited;
 use keeping::Undo;
 
 /// What is shown of the comparison.
@@ -142,6 +144,10 @@ pub struct CompareScreen {
     pub shown: Shown,
     /// What one is waiting for, to be shown when the comparison is there.
     wanted: Option<(ArticleId, From)>,
+    /// The number of the last question put to the comparison.
+    questions: u64,
+    /// What is done with its answer.
+    awaited: Option<Awaited>,
     /// Words to be offered as terms when the comparison is there.
     proposed: Option<String>,
     undo: Vec<Undo>,
@@ -235,13 +241,15 @@ impl CompareScreen {
         let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
         self.compared = Some(compared);
         self.renew(room);
-        if let Some((article, from)) = self.wanted.take() {
-            self.show_parallels(article, from, room);
-        }
+        let asked = match self.wanted.take() {
+            Some((article, from)) => self.ask(Awaited::Columns(article, from, None)),
+            None => self.ask_anew(),
+        };
         let offered = self.proposed.take().map(|words| self.propose(&words));
         let reread = (noticed && other && problem.is_none())
             .then(|| Request::Say(Message::note("read the theme files again")));
-        problem.into_iter().chain(reread).chain(offered.into_iter().flatten()).collect()
+        let said = problem.into_iter().chain(reread);
+        asked.into_iter().chain(said).chain(offered.into_iter().flatten()).collect()
     }
 
     /// Makes what is shown anew from the comparison as it is now.
@@ -249,30 +257,32 @@ impl CompareScreen {
         let shown = self.shown;
         let Some(compared) = &self.compared else { return };
         match &mut self.view {
-            View::Matrix => {}
+            View::Matrix | View::Concordance(_) => {}
             View::Columns(columns) => {
                 if !columns.renew(compared, shown) {
                     self.view = View::Matrix;
                 }
             }
-            View::Concordance(concordance) => concordance.search(&compared.comparison),
         }
         self.settle(room);
     }
 
     /// Shows what the other articles say to a place of `article`.
-    pub fn parallels(&mut self, article: ArticleId, from: From, room: &Room) {
+    pub fn parallels(&mut self, article: ArticleId, from: From) -> Vec<Request> {
         if self.waiting() {
             self.wanted = Some((article, from));
-        } else {
-            self.show_parallels(article, from, room);
+            return Vec::new();
         }
+        self.ask(Awaited::Columns(article, from, None))
     }
 
     /// Does what a key means here.
     pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
         if self.compared.is_none() {
             return if action == Action::Cancel { vec![Request::Leave] } else { Vec::new() };
+        }
+        if matches!(action, Action::Cancel | Action::Quit) {
+            self.give_up_asking();
         }
         if let Some(requests) = self.act_keeping(action, room) {
             return requests;
@@ -286,6 +296,7 @@ impl CompareScreen {
 
     /// One level back inside the screen; `false` if it shows the matrix already.
     pub fn step_out(&mut self) -> bool {
+        self.give_up_asking();
         let inside = !matches!(self.view, View::Matrix) || self.matrix.focus != Focus::Cells;
         self.view = View::Matrix;
         self.matrix.focus = Focus::Cells;
@@ -308,16 +319,14 @@ impl CompareScreen {
             }
             None => None,
         };
-        if let Some(term) = term {
-            self.concord(&term, room);
-        }
-        Vec::new()
+        term.map_or_else(Vec::new, |term| self.concord(&term, room))
     }
 
     /// Takes what a key means while letters type.
     pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
         match (action, &mut self.entry) {
             (Action::Cancel, _) => {
+                self.give_up_asking();
                 self.entry = None;
                 Vec::new()
             }

@@ -1,15 +1,18 @@
 //! What the other articles say to a passage: the first column is read, the others move along.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::asking::Awaited;
 use super::column::Item;
 use super::columns::{Columns, Subject, said};
 use super::picking::Stand;
 use super::{CompareScreen, View};
 use crate::app::job::Compared;
 use crate::app::request::Request;
-use crate::app::room::Room;
 use crate::collection::Article;
 use crate::compare::PassageState;
-use crate::compare::parallels::{Candidate, Counterparts, DEFAULT_FLOOR, Found, From, parallels};
+use crate::compare::parallels::{Candidate, Counterparts, Found, From};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, words};
 
@@ -17,20 +20,18 @@ use crate::text::{ArticleId, Extent, words};
 const SHOWN: usize = 3;
 
 impl Columns {
-    /// The passages of the pinned article, and beside them the counterparts of `from`. `false` if there
-    /// is no such place.
+    /// The passages of the pinned article, and beside them the counterparts of `from` that were found.
+    /// `false` if the pinned article is gone.
     pub(super) fn fill_parallels(&mut self, compared: &Compared, from: From) -> bool {
         let comparison = &compared.comparison;
         let pinned = self.columns.get(self.pinned).map(|column| column.article);
-        let Some(here) = pinned.and_then(|place| comparison.articles().nth(place)) else {
-            return false;
-        };
-        let model = comparison.model();
-        let found = parallels(model, here.id(), from, DEFAULT_FLOOR, Some(comparison));
-        let Some(found) = found else { return false };
+        let articles: Vec<&Arc<Article>> = comparison.articles().collect();
+        let Some(here) = pinned.and_then(|place| articles.get(place)) else { return false };
+        let found: HashMap<ArticleId, &Counterparts> =
+            self.found.iter().map(|found| (found.article, found)).collect();
         for column in &mut self.columns {
-            let Some(article) = comparison.articles().nth(column.article) else { continue };
-            match found.iter().find(|found| found.article == article.id()) {
+            let Some(article) = articles.get(column.article) else { continue };
+            match found.get(&article.id()) {
                 None => {
                     let asked = passage_of(here, from);
                     column.items = here.passages().map(|p| own(p.number, p.block.extent)).collect();
@@ -118,46 +119,67 @@ fn note(candidate: &Candidate) -> String {
 }
 
 impl CompareScreen {
-    pub(super) fn show_parallels(&mut self, article: ArticleId, from: From, room: &Room) {
+    /// Shows what the others say to a place of `article`: `found`. `sentence`: the part of it that is meant.
+    pub(super) fn show_parallels(
+        &mut self,
+        article: ArticleId,
+        from: From,
+        found: Vec<Counterparts>,
+        sentence: Option<Extent>,
+    ) {
         let Some(compared) = &self.compared else { return };
         let Some(here) = compared.comparison.column(article) else { return };
         let articles: Vec<usize> =
             self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
         let at = articles.iter().position(|article| *article == here).unwrap_or(0);
-        let shown = self.shown;
-        let subject = Subject::Place(from);
-        self.view = View::Columns(Columns::new(compared, subject, articles, at, shown));
-        self.settle(room);
+        let mut columns = Columns::empty(Subject::Place(from), articles, at);
+        columns.found = found;
+        columns.renew(compared, self.shown);
+        if let Some(column) = columns.columns.get_mut(at) {
+            column.sentence = sentence;
+        }
+        self.view = View::Columns(columns);
     }
 
-    /// What the others say to the selected passage.
-    pub(super) fn parallels_here(&mut self, room: &Room) {
-        let View::Columns(columns) = &self.view else { return };
-        let Some((column, Item::Passage { number, .. })) = columns.selected() else { return };
-        let Some((article, extent)) = columns.chosen() else { return };
-        let (article, chosen) = (article.id(), column.sentence.is_some());
-        let from = if chosen { From::Extent(extent) } else { From::Passage(*number) };
-        self.show_parallels(article, from, room);
-        if let View::Columns(columns) = &mut self.view
-            && let Some(column) = columns.columns.get_mut(columns.at)
-        {
-            column.sentence = chosen.then_some(extent);
+    /// The columns that are shown move along to another place of the pinned article.
+    pub(super) fn move_along(&mut self, from: From, found: Vec<Counterparts>) {
+        let (Some(compared), View::Columns(columns)) = (&self.compared, &mut self.view) else {
+            return;
+        };
+        if let Subject::Place(_) = columns.subject {
+            columns.subject = Subject::Place(from);
+            columns.found = found;
+            columns.renew(compared, self.shown);
         }
+    }
+
+    /// Asks what the others say to the selected passage.
+    pub(super) fn parallels_here(&mut self) -> Vec<Request> {
+        let View::Columns(columns) = &self.view else { return Vec::new() };
+        let Some((column, Item::Passage { number, .. })) = columns.selected() else {
+            return Vec::new();
+        };
+        let Some((article, extent)) = columns.chosen() else { return Vec::new() };
+        let sentence = column.sentence.is_some().then_some(extent);
+        let from = sentence.map_or(From::Passage(*number), From::Extent);
+        let awaited = Awaited::Columns(article.id(), from, sentence);
+        self.ask(awaited)
     }
 
     /// In parallel reading the other columns move along with the first, unless they were let go.
-    pub(super) fn follow(&mut self, before: Stand, room: &Room) {
-        let View::Columns(columns) = &mut self.view else { return };
-        let Subject::Place(_) = columns.subject else { return };
+    pub(super) fn follow(&mut self, before: Stand) -> Vec<Request> {
+        let View::Columns(columns) = &mut self.view else { return Vec::new() };
+        let Subject::Place(_) = columns.subject else { return Vec::new() };
         let now = columns.stand();
         if columns.locked || columns.at != columns.pinned || now == before || before.0 != now.0 {
-            return;
+            return Vec::new();
         }
-        if let Some((_, Item::Passage { number, .. })) = columns.selected() {
-            let sentence = now.2.map(From::Extent);
-            columns.subject = Subject::Place(sentence.unwrap_or(From::Passage(*number)));
-            self.renew(room);
-        }
+        let Some((_, Item::Passage { number, .. })) = columns.selected() else {
+            return Vec::new();
+        };
+        let sentence = now.2.map(From::Extent);
+        let awaited = Awaited::Along(sentence.unwrap_or(From::Passage(*number)));
+        self.ask(awaited)
     }
 
     /// What is said where parallels cannot be shown yet.

@@ -1,0 +1,79 @@
+//! Questions to a comparison that is there, as work for outside: over thousands of articles an answer takes
+//! longer than a frame.
+
+use std::sync::Arc;
+
+use crate::compare::concordance::Occurrence;
+use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, From, parallels};
+use crate::compare::{Comparison, Term};
+use crate::text::ArticleId;
+
+/// Lines of a concordance at most.
+const MOST: usize = 2_000;
+
+/// A question to a comparison.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Questions are numbered; the newest one is answered.
+    pub number: u64,
+    /// The comparison.
+    pub comparison: Arc<Comparison>,
+    /// What is asked.
+    pub asked: Asked,
+}
+
+impl PartialEq for Question {
+    /// Two questions are the same if they have the same number.
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+/// What can be asked.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// What the other articles say to a place of this one.
+    Parallels(ArticleId, From),
+    /// Where a term stands.
+    Concordance(Term),
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The number of the question.
+    pub number: u64,
+    /// What was found.
+    pub found: Findings,
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub enum Findings {
+    /// The counterparts in every other article; `None` if there is no such place.
+    Parallels(Option<Vec<Counterparts>>),
+    /// Where the term stands, in the order of the collection.
+    Concordance(Vec<Occurrence>),
+}
+
+impl Question {
+    /// Does the work.
+    pub fn answer(&self) -> Answer {
+        let comparison = &*self.comparison;
+        let model = comparison.model();
+        let found = match &self.asked {
+            Asked::Parallels(article, from) => Findings::Parallels(parallels(
+                model,
+                *article,
+                *from,
+                DEFAULT_FLOOR,
+                Some(comparison),
+            )),
+            Asked::Concordance(term) => {
+                let aliases = &comparison.theme_set().aliases;
+                Findings::Concordance(model.concordance(term, aliases, MOST))
+            }
+        };
+        Answer { number: self.number, found }
+    }
+}
