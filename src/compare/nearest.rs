@@ -239,7 +239,7 @@ impl<'v> Search<'v> {
 
 /// Whether any of `sums` is at least `enough`; looks at all at once, for mostly none is.
 fn reaches(sums: &[f32], enough: f32) -> bool {
-    sums.iter().fold(false, |any, sum| any | (*sum >= enough))
+    sums.iter().map(|sum| u32::from(*sum >= enough)).sum::<u32>() > 0
 }
 
 /// The `count` highest, highest first; equals in the order of the collection.

@@ -37,7 +37,9 @@ impl Model {
         for entry in &self.entries {
             let units = self.units.get(entry.units.clone()).unwrap_or(&[]);
             body.count(units.len());
-            units.iter().for_each(|unit| body.count(unit.tokens.len()));
+            for unit in units {
+                body.count(unit.tokens.len());
+            }
             let mut last = 0;
             for token in entry.tokens.iter() {
                 body.number(u64::from(token.start.wrapping_sub(last)));

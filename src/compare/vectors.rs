@@ -48,7 +48,7 @@ impl Vectors {
             }
         }
         let from = |level: usize| {
-            let common = model.units.len() * model.units.len() >> (LEVELS - level);
+            let common = model.units.len().saturating_mul(model.units.len()) >> (LEVELS - level);
             let is_rarer = |held: usize| held * held <= common;
             let first = by_rarity.partition_point(|stem| is_rarer(model.postings(*stem).len()));
             u32::try_from(first).unwrap_or(u32::MAX)

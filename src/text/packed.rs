@@ -144,8 +144,7 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.bytes()?).ok().map(str::to_owned)
     }
 
-    /// Reads a value that may be missing.
-    #[expect(clippy::option_option, reason = "the outer one says whether the bytes fit")]
+    /// Reads a value that may be missing: the outer `None` says that the bytes do not fit.
     pub fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.number()? {
             0 => Some(None),
@@ -198,7 +197,9 @@ mod tests {
     fn what_is_written_is_read_and_nothing_else() {
         let mut writer = Writer::default();
         let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX];
-        numbers.iter().for_each(|number| writer.number(*number));
+        for number in numbers {
+            writer.number(number);
+        }
         writer.texts(&["ferry".to_owned(), String::new()]);
         let bytes = writer.finish();
         let mut reader = Reader::new(&bytes);
