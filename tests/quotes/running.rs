@@ -200,3 +200,75 @@ fn notes_for_obsidian_keep_what_the_reader_wrote() {
     assert!(refused.stderr.contains("between the marks"), "{}", refused.stderr);
     assert_eq!(std::fs::read_to_string(&renamed).unwrap(), inside);
 }
+
+/// The program as somebody whom permissions bind: the super-user who runs the tests has it run as another,
+/// where the system has the means; `None`, and a word why, where it has not.
+#[cfg(target_os = "linux")]
+fn without_privileges(home: &Home) -> Option<impl Fn(&[&str]) -> std::process::Output> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::process::Command;
+
+    let root = home.root().to_owned();
+    let variables = home.variables();
+    let privileged = std::fs::metadata("/proc/self").unwrap().uid() == 0;
+    std::fs::set_permissions(&root, PermissionsExt::from_mode(0o755)).unwrap();
+    let run = move |words: &[&str]| {
+        let program = env!("CARGO_BIN_EXE_variorum");
+        let mut command = if privileged {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", program]);
+            command
+        } else {
+            Command::new(program)
+        };
+        command.args(words).current_dir(&root).envs(variables.clone()).output()
+    };
+    if !run(&["--version"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: nobody but the super-user can run the program here");
+        return None;
+    }
+    Some(move |words: &[&str]| run(words).unwrap())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn case_03_a_folder_without_permission_is_said_and_reading_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = home();
+    let id = add(&home, "keeper:2.2", &[])["id"].as_str().unwrap().to_owned();
+    let Some(run) = without_privileges(&home) else { return };
+    let said = |output: &std::process::Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let quotes = home.root().join("data/quotes");
+    let mode = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    };
+    let before = std::fs::read(store(&home).path(shelf(&home).quotes[0].quote.id)).unwrap();
+    mode(&quotes, 0o555);
+    for words in [
+        &["quotes", "add", "keeper:3", "--in", "articles"][..],
+        &["quotes", "note", &id, "look"],
+        &["quotes", "remove", &id],
+    ] {
+        let refused = run(words);
+        assert_eq!(refused.status.code(), Some(2), "{words:?}");
+        assert!(said(&refused).contains("no permission"), "{words:?}: {}", said(&refused));
+    }
+    let listed = run(&["quotes", "list", "--json", "--in", "articles"]);
+    assert_eq!(listed.status.code(), Some(0), "{}", said(&listed));
+    assert!(String::from_utf8_lossy(&listed.stdout).contains(&id));
+    // The quote itself may not be read: an entry that says so, and nothing else is lost.
+    let file = store(&home).path(shelf(&home).quotes[0].quote.id);
+    mode(&file, 0o000);
+    let listed = run(&["quotes", "list", "--in", "articles"]);
+    assert!(said(&listed).contains("cannot be read"), "{}", said(&listed));
+    mode(&file, 0o644);
+    // Nor the folder.
+    mode(&quotes, 0o000);
+    let refused = run(&["quotes", "list", "--in", "articles"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("no permission: cannot read"), "{}", said(&refused));
+    mode(&quotes, 0o755);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert_eq!(shelf(&home).quotes.len(), 1);
+}
