@@ -382,12 +382,16 @@ fn quotes_are_on_the_disk_when_the_screen_says_so_and_those_of_another_program_s
 }
 
 #[test]
-fn a_signal_while_a_quote_is_saved_loses_nothing() {
+fn case_12_a_resize_or_signal_while_a_quote_is_saved_loses_nothing() {
     for round in 0..6 {
         let home = island();
         let mut terminal = open(&home);
         terminal.press("Enter").shows("¶1 of 3");
-        terminal.press("a").signal(if round % 2 == 0 { "TERM" } else { "HUP" });
+        terminal.press("a").resize(80, 24).resize(40, 10);
+        if round > 2 {
+            terminal.shows("saved ¶1");
+        }
+        terminal.signal(if round % 2 == 0 { "TERM" } else { "HUP" });
         terminal.ends_with(if round % 2 == 0 { 143 } else { 129 }).is_restored();
         let folder = home.root().join("data/quotes");
         let whole = std::fs::read_dir(&folder)
@@ -396,6 +400,11 @@ fn a_signal_while_a_quote_is_saved_loses_nothing() {
             .filter(|path| path.extension().is_some())
             .all(|path| std::fs::read_to_string(path).unwrap().ends_with("}\n"));
         assert!(whole);
+        // What the screen called saved is there, whole.
+        let said = String::from_utf8_lossy(&terminal.bytes()).contains("saved");
+        let (notes, _) = notes_and_drafts(&home);
+        assert!(!said || notes.len() == 1, "round {round}");
+        assert!(said || round < 3);
     }
 }
 

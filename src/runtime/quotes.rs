@@ -138,3 +138,31 @@ pub(super) fn find(quotes: Vec<Arc<Quote>>, collection: Arc<Collection>, events:
         let _ = events.send(Event::Located { collection, standings });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+    use crate::ingest;
+    use crate::quotes::make;
+    use crate::storage::quotes::{new_id, now};
+    use crate::text::Extent;
+
+    #[test]
+    fn case_12_a_panic_while_a_quote_is_saved_waits_until_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = ingest::read(Path::new("a.txt"), b"The harbour was closed.").unwrap();
+        let quote = make(&article, Extent::new(0, 11), new_id(), now()).unwrap();
+        let (sender, _events) = mpsc::channel();
+        let quotes = Quotes::spawn(folder.path(), sender).unwrap();
+        quotes.ask(Order::Add(Arc::new(quote.clone())));
+        let panicked = catch_unwind(AssertUnwindSafe(move || {
+            let _kept = quotes;
+            panic!("on purpose");
+        }));
+        assert!(panicked.is_err());
+        let there = Store::below(folder.path()).get(quote.id).unwrap();
+        assert_eq!(*there.quote, quote);
+    }
+}

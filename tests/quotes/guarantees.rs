@@ -510,3 +510,28 @@ fn case_10_a_rename_that_is_refused_and_names_in_small_letters() {
     let shelf = read(&folder);
     assert_eq!((shelf.quotes.len(), shelf.copies.len()), (1, 1));
 }
+
+#[test]
+fn case_11_among_ten_thousand_quotes_all_are_read_and_one_more_costs_what_the_first_did() {
+    let (folder, kept) = with_one();
+    let quotes = folder.path().join("quotes");
+    let other = quote(&article(LIGHTHOUSE), OTHER);
+    let record = record::write(&other);
+    for _ in 1..10_000 {
+        let id = new_id();
+        let record = record.replace(&other.id.to_string(), &id.to_string());
+        fs::write(quotes.join(format!("{id}.json")), record).unwrap();
+    }
+    let shelf = read(&folder);
+    assert_eq!((shelf.quotes.len(), shelf.problems.len()), (10_000, 0));
+    assert_eq!(shelf.get(kept.quote.id), Some(&kept));
+    // Looking again gives what was read before: the same quotes in memory, none made anew.
+    let again = store(&folder).read(&shelf).unwrap();
+    let same = shelf.quotes.iter().zip(&again.quotes);
+    assert!(same.clone().count() == 10_000);
+    assert!(same.into_iter().all(|(a, b)| std::sync::Arc::ptr_eq(&a.quote, &b.quote)));
+    let faulty = Faulty::sound();
+    let added = Store::on(&faulty, quotes).add(&other).unwrap();
+    assert_eq!(*faulty.taken.borrow(), ["create", "write", "sync", "rename", "sync folder"]);
+    assert_eq!(read(&folder).get(other.id).unwrap(), &added);
+}
