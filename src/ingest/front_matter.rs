@@ -27,9 +27,9 @@ pub(super) fn split(raw: &str) -> (Option<Metadata>, &str) {
         };
     }
     if let Some((block, body)) = split_off(raw, "+++")
-        && let Ok(table) = block.parse::<toml::Table>()
+        && let Some(value) = toml(block)
     {
-        return (Some(metadata(&of_toml(&toml::Value::Table(table)))), body);
+        return (Some(metadata(&value)), body);
     }
     (None, raw)
 }
@@ -59,17 +59,29 @@ fn yaml(block: &str) -> Option<Value> {
         saphyr::Yaml::load_from_str(block).ok().and_then(|documents| documents.into_iter().next());
     match document.as_ref().map(of_yaml) {
         Some(Value::Map(map)) => Some(Value::Map(map)),
-        _ => key_values(block),
+        _ => key_values(block, ':'),
     }
 }
 
-fn key_values(block: &str) -> Option<Value> {
+/// The TOML table in `block`; where it is not quite TOML, its `key = value` lines.
+fn toml(block: &str) -> Option<Value> {
+    match block.parse::<toml::Table>() {
+        Ok(table) => Some(of_toml(&toml::Value::Table(table))),
+        Err(_) => key_values(block, '='),
+    }
+}
+
+/// The lines of `block` that are a key and, behind `sign`, a plain value. A list or table on such a line
+/// may be cut off: it is left out.
+fn key_values(block: &str, sign: char) -> Option<Value> {
     let pairs: Vec<(String, Value)> = block
         .lines()
-        .filter(|line| !line.starts_with([' ', '#', '-']))
-        .filter_map(|line| line.split_once(':'))
+        .filter(|line| !line.starts_with([' ', '#', '-', '[']))
+        .filter_map(|line| line.split_once(sign))
         .map(|(key, value)| {
-            (key.trim().to_owned(), Value::Text(value.trim().trim_matches(['"', '\'']).to_owned()))
+            let value = value.trim();
+            let value = if value.starts_with(['[', '{', '&', '*']) { "" } else { value };
+            (key.trim().to_owned(), Value::Text(value.trim_matches(['"', '\'']).to_owned()))
         })
         .collect();
     (!pairs.is_empty()).then_some(Value::Map(pairs))
@@ -259,6 +271,19 @@ mod tests {
         assert_eq!(metadata.authors, ["Ada Byrne", "Otto Halm"]);
         assert_eq!(metadata.date.unwrap().value.start.to_string(), "2021-05-03");
         assert_eq!((metadata.language.as_deref(), metadata.tags.len()), (Some("en"), 2));
+    }
+
+    #[test]
+    fn of_broken_front_matter_the_plain_lines_are_read_and_none_is_text() {
+        for broken in [
+            "+++\ntitle = \"The lock\"\nauthor = [\"Ada Byrne\", \ndate = \n+++\nText.",
+            "---\ntitle: \"The lock\nauthor: [Ada Byrne, Otto\ndate: 2024-13-45\n---\nText.",
+        ] {
+            let (metadata, text) = split(broken);
+            let metadata = metadata.unwrap();
+            assert_eq!((metadata.title.unwrap().value.as_str(), text), ("The lock", "Text."));
+            assert_eq!((metadata.authors.len(), metadata.date), (0, None));
+        }
     }
 
     #[test]

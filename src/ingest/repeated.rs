@@ -10,7 +10,7 @@ use crate::text::Extent;
 const LEAST: usize = 3;
 /// Longest block in words.
 const LONGEST: usize = 80;
-/// Share of an article's words, in percent, above which it is rather a copy of another article.
+/// Share of the letters of an article's passages, in percent, above which it is rather a copy of another article.
 const COPY: usize = 40;
 
 /// The articles among `articles` in which blocks turn out to be furniture, with those blocks as that.
@@ -54,7 +54,8 @@ fn of_source(articles: &[&Arc<Article>]) -> Vec<Arc<Article>> {
             let kinds: BTreeMap<Extent, BlockKind> =
                 repeated.map(|(extent, _)| (extent, BlockKind::Furniture)).collect();
             let letters: usize = kinds.keys().map(|extent| extent.len()).sum();
-            let copy = letters * 100 > article.text().len() * COPY;
+            let all: usize = article.passages().map(|passage| passage.text.len()).sum();
+            let copy = letters * 100 > all * COPY;
             (!kinds.is_empty() && !copy).then(|| Arc::new(article.with_kinds(&kinds)))
         })
         .collect()
@@ -92,6 +93,16 @@ mod tests {
             settled.iter().map(|article| article.passage_count()).collect::<Vec<_>>(),
             [2; 4]
         );
+        // A long heading above it makes a text no less a copy.
+        let copies = ["canal", "bridge", "ferry"].map(|subject| {
+            let text = format!(
+                "# {}\n\nThe lock of the town was closed on Monday, and nobody could say for how long.\n",
+                format!("Of the {subject} ").repeat(60)
+            );
+            let path = format!("copies/{subject}.md");
+            Arc::new(crate::ingest::read(Path::new(&path), text.as_bytes()).unwrap())
+        });
+        assert!(without_repeated(&copies).is_empty());
         assert!(without_repeated(articles.get(..2).unwrap_or_default()).is_empty());
     }
 }
