@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::atomic::{self, DiskError, Step};
 use super::lock::{self, Lock};
-use crate::collection::{Collection, ContentHash};
+use crate::collection::{Changes, Collection, ContentHash};
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
@@ -69,36 +69,37 @@ impl Library {
     /// Compares what is known with `collection`, freshly read, and takes over what is there. A missing
     /// article stays known, to be found again.
     pub fn take(&mut self, collection: &Collection) -> Findings {
-        let mut findings = Findings::default();
-        let mut now = BTreeMap::new();
-        for article in collection.articles() {
-            let entry = Entry { path: article.path().to_owned(), title: article.name().to_owned() };
-            let copies = collection.copies(article.id());
-            match self.entries.get(&article.hash()) {
-                None => findings.added.push(entry.clone()),
-                Some(known) if known.path != entry.path && !copies.contains(&known.path) => {
-                    findings.moved.push((known.path.clone(), entry.clone()));
-                }
-                Some(_) => {}
-            }
-            now.insert(article.hash(), entry);
-        }
-        let paths: BTreeSet<&PathBuf> = now.values().map(|entry| &entry.path).collect();
-        let mut lost = BTreeMap::new();
-        for (hash, known) in &self.entries {
-            if now.contains_key(hash) {
-                continue;
-            }
-            if paths.contains(&known.path) {
-                findings.changed.push(known.clone());
-            } else {
-                findings.missing.push(known.clone());
-                lost.insert(*hash, known.clone());
-            }
-        }
-        findings.added.retain(|entry| !findings.changed.iter().any(|old| old.path == entry.path));
-        now.extend(lost);
+        let now: BTreeMap<ContentHash, Entry> = collection
+            .articles()
+            .iter()
+            .map(|article| {
+                let (path, title) = (article.path().to_owned(), article.name().to_owned());
+                (article.hash(), Entry { path, title })
+            })
+            .collect();
+        let before: Vec<(ContentHash, Vec<&Path>)> =
+            self.entries.iter().map(|(hash, entry)| (*hash, vec![entry.path.as_path()])).collect();
+        let articles = collection.articles().iter();
+        let after: Vec<(ContentHash, Vec<&Path>)> = articles
+            .map(|article| (article.hash(), collection.files(article.id()).collect()))
+            .collect();
+        let changes = Changes::of(&before, &after);
+        let known = |hash: &ContentHash| self.entries.get(hash).cloned();
+        let found = |hash: &ContentHash| now.get(hash).cloned();
+        let findings = Findings {
+            added: changes.added.iter().filter_map(found).collect(),
+            moved: changes
+                .moved
+                .iter()
+                .filter_map(|hash| Some((known(hash)?.path, found(hash)?)))
+                .collect(),
+            changed: changes.changed.iter().filter_map(|(hash, _)| known(hash)).collect(),
+            missing: changes.removed.iter().filter_map(known).collect(),
+        };
+        let lost: Vec<_> =
+            changes.removed.iter().filter_map(|hash| Some((*hash, known(hash)?))).collect();
         self.entries = now;
+        self.entries.extend(lost);
         findings
     }
 }
