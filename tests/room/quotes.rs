@@ -11,7 +11,7 @@ use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
 use variorum::collection::{Article, Collection};
 use variorum::ingest;
-use variorum::quotes::{Quote, State, make};
+use variorum::quotes::{Quote, State, make, record};
 use variorum::storage::quotes::{Shelf, Store, new_id, now};
 use variorum::text::Extent;
 
@@ -318,7 +318,7 @@ fn a_file_edited_by_hand_while_a_note_is_typed_is_not_written_over() {
     let quote = on_disk(&folder).first().unwrap().clone();
     let by_hand = Quote { note: "by hand".into(), ..(*quote).clone() };
     let path = store(&folder).path(quote.id);
-    fs::write(path, variorum::quotes::record::write(&by_hand)).unwrap();
+    fs::write(path, record::write(&by_hand)).unwrap();
     room.look();
     room.press("Enter");
     assert!(matches!(room.app.overlay, Some(Overlay::Conflict { .. })));
@@ -436,6 +436,45 @@ fn the_speaker_is_a_candidate_until_the_reader_says_so() {
     assert!(room.text().contains("Henri Vasseur (?), quoted in"), "{}", room.text());
     room.press("w Enter");
     assert!(room.text().contains("Henri Vasseur, quoted in"), "{}", room.text());
+}
+
+#[test]
+fn a_quote_of_a_newer_form_is_shown_and_copied_and_never_changed() {
+    let folder = kept(&[PAID]);
+    let quote = on_disk(&folder).remove(0);
+    let mut record = record::value(&quote);
+    record["variorum"]["schema"] = (record::SCHEMA + 1).into();
+    record["variorum"]["mood"] = "calm".into();
+    let path = store(&folder).path(quote.id);
+    fs::write(&path, record.to_string()).unwrap();
+    let before = fs::read(&path).unwrap();
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq");
+    assert!(room.text().contains(PAID), "{}", room.text());
+    for key in ["e", "t", "w", "m", "D", "Ctrl-E"] {
+        room.press(key);
+        assert!(room.text().contains("a newer variorum wrote this"), "{key}: {}", room.text());
+        assert!(room.app.overlay.is_none());
+    }
+    room.press("Y");
+    assert!(matches!(room.effects.last(), Some(Effect::Copy { .. })));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_quote_that_no_longer_fits_says_that_its_text_was_read_by_other_rules() {
+    let folder = kept(&[PAID]);
+    let seen = store(&folder).get(on_disk(&folder)[0].id).unwrap();
+    let mut older = (*seen.quote).clone();
+    older.article.reading = Some(1);
+    store(&folder).edit(&seen, older).unwrap();
+    let said = "The text was read by other rules then (1, now";
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("gq");
+    assert!(!room.text().contains(said), "{}", room.text());
+    let mut room = open(&folder, &BELL.replace(PAID, ""), (100, 30));
+    room.press("gq");
+    assert!(room.text().contains(said), "{}", room.text());
 }
 
 #[test]
