@@ -11,8 +11,8 @@ use super::{CompareScreen, View};
 use crate::app::job::Compared;
 use crate::app::request::Request;
 use crate::collection::Article;
-use crate::compare::PassageState;
 use crate::compare::parallels::{Candidate, Counterparts, Found, From};
+use crate::compare::{PassageState, Theme};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, words};
 
@@ -40,7 +40,7 @@ impl Columns {
                     "the passage asked about".clone_into(&mut column.said);
                 }
                 Some(found) => {
-                    column.items = counterparts(article, found);
+                    column.items = counterparts(article, found, comparison.themes());
                     column.at = 0;
                     column.said = match found.state {
                         Found::Found => "nearest passages".to_owned(),
@@ -69,12 +69,12 @@ fn own(number: u32, extent: Extent) -> Item {
     Item::Passage { number, extent, state, words, verdict: None, note: None, lead: None }
 }
 
-fn counterparts(article: &Article, found: &Counterparts) -> Vec<Item> {
+fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Vec<Item> {
     let mut items = Vec::new();
     let shown = match found.state {
         Found::Found => SHOWN,
         Found::None => {
-            items.push(Item::Said("no counterpart found; the nearest try:".to_owned()));
+            items.push(Item::Said("the nearest try:".to_owned()));
             1
         }
     };
@@ -87,7 +87,7 @@ fn counterparts(article: &Article, found: &Counterparts) -> Vec<Item> {
         },
         words: shared(article, candidate),
         verdict: None,
-        note: Some(note(candidate)),
+        note: Some(note(candidate, themes)),
         lead: None,
     }));
     items
@@ -104,11 +104,12 @@ fn shared(article: &Article, candidate: &Candidate) -> Vec<Extent> {
         .collect()
 }
 
-fn note(candidate: &Candidate) -> String {
+fn note(candidate: &Candidate, themes: &[Theme]) -> String {
     let mut shared = Vec::new();
     if !candidate.shared.themes.is_empty() {
-        let ids: Vec<&str> = candidate.shared.themes.iter().map(|id| id.0.as_str()).collect();
-        shared.push(format!("themes {}", ids.join(", ")));
+        let common = themes.iter().filter(|theme| candidate.shared.themes.contains(&theme.id));
+        let names: Vec<&str> = common.map(|theme| theme.name.as_str()).collect();
+        shared.push(format!("themes {}", names.join(", ")));
     }
     if !candidate.shared.words.is_empty() {
         shared.push(format!("words {}", candidate.shared.words.join(", ")));
