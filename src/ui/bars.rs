@@ -15,7 +15,7 @@ use crate::action::Action;
 use crate::app::overlay::Overlay;
 use crate::app::part::{Field, thousands};
 use crate::app::screen::ScreenName;
-use crate::app::screen::compare::Entry;
+use crate::app::screen::compare::{Entry, View};
 use crate::app::{App, Severity};
 use crate::keys::Context;
 
@@ -272,18 +272,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Export, "export"),
             (Action::Undo, "undo"),
         ],
-        Context::Compare => &[
-            (Action::Open, "passages"),
-            (Action::CycleValue, "numbers"),
-            (Action::CycleThemes, "order"),
-            (Action::CycleArticles, "columns"),
-            (Action::NextPane, "strips"),
-            (Action::EditTheme, "edit"),
-            (Action::NewTheme, "new theme"),
-            (Action::Concordance, "in context"),
-            (Action::Words, "words"),
-            (Action::Export, "export"),
-        ],
+        Context::Compare => of_comparison(app),
         Context::Columns => &[
             (Action::Open, "read"),
             (Action::Why, "why"),
@@ -330,7 +319,41 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Context::Overlay if matches!(app.overlay, Some(Overlay::Note(_))) => {
             &[(Action::Down, "down"), (Action::Cancel, "close")]
         }
+        Context::Typing if matches!(app.compare.entry, Some(Entry::Editor(_))) => {
+            &[(Action::Accept, "save"), (Action::NextPane, "next line"), (Action::Cancel, "leave")]
+        }
         Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
         _ => &[],
     }
+}
+
+/// The same for the matrix and for a term in context.
+fn of_comparison(app: &App) -> &'static [(Action, &'static str)] {
+    if matches!(app.compare.view, View::Concordance(_)) {
+        return &[
+            (Action::Open, "read there"),
+            (Action::Concordance, "another term"),
+            (Action::CycleThemes, "sort"),
+            (Action::NewTheme, "theme of it"),
+            (Action::Cancel, "back"),
+        ];
+    }
+    if app.compare.merging.is_some() {
+        return &[
+            (Action::MergeTheme, "merges into the selected theme"),
+            (Action::Cancel, "lets go"),
+        ];
+    }
+    &[
+        (Action::Open, "passages"),
+        (Action::CycleValue, "numbers"),
+        (Action::CycleThemes, "order"),
+        (Action::CycleArticles, "columns"),
+        (Action::NextPane, "strips"),
+        (Action::EditTheme, "edit"),
+        (Action::NewTheme, "new theme"),
+        (Action::Concordance, "in context"),
+        (Action::Words, "words"),
+        (Action::Export, "export"),
+    ]
 }

@@ -9,7 +9,7 @@ use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event, Origin};
 use variorum::collection::{Collection, Overrules};
 use variorum::compare::parallels::From;
-use variorum::compare::{Progress, Step};
+use variorum::compare::{Progress, Step, Tier};
 use variorum::storage::articles;
 
 #[test]
@@ -374,4 +374,68 @@ fn what_the_others_say_comes_when_it_is_there_and_only_while_it_is_wanted() {
     room.press("Esc");
     room.send(Event::Answered(Box::new(unwanted.answer())));
     assert_eq!(place(&room), None, "{}", room.text());
+}
+
+#[test]
+fn two_themes_become_one_where_the_reader_says_and_one_key_parts_them() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c 4j");
+    let themes = |room: &TestRoom| room.app.compare.comparison().unwrap().theme_set().clone();
+    let before = themes(&room);
+    let (from, into) = (before.themes[4].clone(), before.themes[1].clone());
+    room.press("M");
+    assert!(room.text().contains(&format!("“{}” goes into …", from.name)), "{}", room.text());
+    room.press("Esc M M");
+    assert_eq!(themes(&room).themes.len(), 12);
+    room.press("M 3k M");
+    let after = themes(&room);
+    assert!(after.themes.iter().all(|theme| theme.id != from.id));
+    let merged = after.themes.iter().find(|theme| theme.id == into.id).unwrap();
+    assert!(merged.terms.len() > into.terms.len());
+    room.press("U");
+    let mut back: Vec<_> = themes(&room).themes.into_iter().map(|t| (t.id.0, t.terms)).collect();
+    let mut was: Vec<_> = before.themes.into_iter().map(|t| (t.id.0, t.terms)).collect();
+    back.sort_by(|a, b| a.0.cmp(&b.0));
+    was.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(back, was);
+}
+
+#[test]
+fn a_theme_that_was_written_is_not_lost_by_one_key() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("c T \"Harbours\" Esc");
+    assert!(room.text().contains("Esc again leaves it"), "{}", room.text());
+    assert!(room.text().contains("Harbours"), "{}", room.text());
+    room.press("Esc");
+    assert!(!room.text().contains("Harbours"), "{}", room.text());
+    // Nothing written, nothing asked.
+    room.press("e Esc");
+    assert!(room.app.compare.entry.is_none(), "{}", room.text());
+}
+
+#[test]
+fn the_editor_shows_the_terms_at_the_cursor_with_their_counts() {
+    let mut room = TestRoom::sample(40, 12);
+    room.press("c e Tab");
+    let support = room.app.compare.comparison().unwrap().themes()[0].clone();
+    let last = support.tier(Tier::Support).last().unwrap().text.clone();
+    let shown = room.text();
+    assert!(shown.lines().any(|line| line.contains(&last) && line.contains("¶ in")), "{shown}");
+}
+
+#[test]
+fn a_term_in_context_changes_no_theme_and_may_become_one() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c K");
+    assert!(room.text().contains("in context"), "{}", room.text());
+    // What is typed takes the place of the theme's own term at once.
+    room.press("\"peace\"");
+    assert!(room.text().contains("“peace” in context"), "{}", room.text());
+    assert!(room.text().contains(" of Distance without a break"), "{}", room.text());
+    room.press("Enter D M e S");
+    assert!(matches!(room.app.compare.view, View::Concordance(_)));
+    assert_eq!(room.app.compare.comparison().unwrap().themes().len(), 12);
+    assert!(room.app.compare.merging.is_none() && room.app.compare.entry.is_none());
+    room.press("T Enter");
+    assert_eq!(room.app.compare.comparison().unwrap().themes().len(), 13);
 }

@@ -80,7 +80,7 @@ fn compare_parallels() {
 
 #[test]
 fn compare_concordance() {
-    snap("compare_concordance", "c K Ctrl-U \"peace\"");
+    snap("compare_concordance", "c K \"peace\" Enter");
 }
 
 #[test]

@@ -22,10 +22,16 @@ impl Field {
         self.input.value()
     }
 
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        let text = self.text();
+        let end = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at);
+        text.get(..end).unwrap_or("")
+    }
+
     /// Columns before the cursor.
     pub fn cursor_column(&self) -> usize {
-        let before: String = self.text().chars().take(self.input.cursor()).collect();
-        before.width()
+        self.before().width()
     }
 
     /// Edits by a key: letters type; Ctrl-A/E, Ctrl-W, Ctrl-U, Ctrl-K and the arrows as in a shell.

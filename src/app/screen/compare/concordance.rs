@@ -125,7 +125,8 @@ impl Concordance {
     }
 
     pub(super) fn settle(&mut self, body: Rect) {
-        self.cursor.settle(self.lines.len(), usize::from(body.height));
+        // The last row says where the selected line stands.
+        self.cursor.settle(self.lines.len(), usize::from(body.height.saturating_sub(1)));
     }
 }
 
@@ -170,7 +171,7 @@ impl CompareScreen {
         room: &Room,
     ) -> Vec<Request> {
         let View::Concordance(concordance) = &mut self.view else { return Vec::new() };
-        let height = usize::from(room.areas().body.height);
+        let height = usize::from(room.areas().body.height.saturating_sub(1));
         if concordance.cursor.act(action, count, concordance.lines.len(), height) {
             return Vec::new();
         }
@@ -185,7 +186,11 @@ impl CompareScreen {
                 return said(concordance.by.to_string());
             }
             Action::Concordance | Action::Find => {
-                self.entry = Some(Entry::Term(Field::new(&concordance.term)));
+                self.entry = Some(Entry::Term(Field::default()));
+            }
+            Action::NewTheme => {
+                let term = concordance.term.clone();
+                return self.write_theme(&term);
             }
             Action::Open => {
                 let line = concordance.lines.get(concordance.cursor.at);

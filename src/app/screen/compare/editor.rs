@@ -53,9 +53,21 @@ pub struct Editor {
     pub fields: [Field; 5],
     /// The line with the cursor.
     pub at: usize,
-    /// How often each term of that line stands in the collection: term, passages, articles; or what
-    /// is wrong with it.
-    pub counts: Vec<(String, Stands)>,
+    /// How often each term stands in the collection.
+    pub counts: Vec<Counted>,
+    /// What was written when the reader was last told that leaving loses it; at first what stood there.
+    let_go: [String; 5],
+}
+
+/// A term, and how often it stands in the collection.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The line it is written in.
+    pub field: EditField,
+    /// The term.
+    pub term: String,
+    /// Passages and articles; or what is wrong with it.
+    pub stands: Stands,
 }
 
 impl Editor {
@@ -75,7 +87,9 @@ impl Editor {
             ],
             at: 2,
             counts: Vec::new(),
+            let_go: Default::default(),
         };
+        editor.let_go = editor.written();
         editor.count(comparison);
         editor
     }
@@ -85,7 +99,8 @@ impl Editor {
         let [name, description, _, support, not] = std::array::from_fn(|_| Field::default());
         let at = if core.is_empty() { 0 } else { 2 };
         let fields = [name, description, Field::new(core), support, not];
-        let mut editor = Self { before: None, fields, at, counts: Vec::new() };
+        let let_go = fields.each_ref().map(|field| field.text().to_owned());
+        let mut editor = Self { before: None, fields, at, counts: Vec::new(), let_go };
         editor.count(comparison);
         editor
     }
@@ -112,18 +127,47 @@ impl Editor {
     /// Looks up how often each term stands in the collection.
     fn count(&mut self, comparison: &Comparison) {
         let aliases = &comparison.theme_set().aliases;
-        let written = [EditField::Core, EditField::Support, EditField::Not]
-            .map(|field| self.text(field).to_owned());
-        self.counts = written
-            .iter()
-            .flat_map(|line| split(line))
-            .map(|text| {
-                let counted = Term::parse(text, Tier::Core)
-                    .map(|term| comparison.model().spread(&term, aliases))
-                    .map_err(|error| error.to_string());
-                (text.to_owned(), counted)
-            })
+        let counted = |field: EditField, term: &str| {
+            let stands = Term::parse(term, Tier::Core)
+                .map(|term| comparison.model().spread(&term, aliases))
+                .map_err(|error| error.to_string());
+            Counted { field, term: term.to_owned(), stands }
+        };
+        let lines = [EditField::Core, EditField::Support, EditField::Not];
+        self.counts = lines
+            .into_iter()
+            .flat_map(|field| split(self.text(field)).map(move |term| counted(field, term)))
             .collect();
+    }
+
+    /// The terms to be shown with their counts: those of the line with the cursor from the term at the
+    /// cursor on, else all.
+    pub fn counts_here(&self) -> impl Iterator<Item = &Counted> {
+        let field = EditField::ALL.get(self.at).copied();
+        let mut shown: Vec<&Counted> =
+            self.counts.iter().filter(|counted| Some(counted.field) == field).collect();
+        let before =
+            self.fields.get(self.at).map_or(0, |field| field.before().matches(';').count());
+        if shown.is_empty() {
+            shown.extend(&self.counts);
+        } else {
+            let first = before.min(shown.len() - 1);
+            shown.rotate_left(first);
+        }
+        shown.into_iter()
+    }
+
+    /// What is written now.
+    fn written(&self) -> [String; 5] {
+        self.fields.each_ref().map(|field| field.text().to_owned())
+    }
+
+    /// Whether leaving now would lose something; asked again about the same words, no more.
+    pub(super) fn holds_back(&mut self) -> bool {
+        let written = self.written();
+        let empty = written.iter().all(String::is_empty);
+        let before = std::mem::replace(&mut self.let_go, written);
+        self.let_go != before && !empty
     }
 
     /// The theme as written.
@@ -182,14 +226,7 @@ impl CompareScreen {
                 let undo = Keep::Theme { was: None, theme: theme.clone() };
                 self.keep_with_undo(Keep::NoTheme(theme), undo, room)
             }
-            (Action::MergeTheme, Some(theme)) => {
-                let above = self.matrix.cursor.at.checked_sub(1);
-                let above = above.and_then(|at| self.matrix.rows.get(at).copied());
-                match above.and_then(|place| comparison.themes().get(place)) {
-                    Some(into) => self.merge(&into.clone(), &theme.clone(), room),
-                    None => said("move below the theme that this one should join".to_owned()),
-                }
-            }
+            (Action::MergeTheme, Some(theme)) => self.merge_selected(&theme.clone(), room),
             _ => Vec::new(),
         }
     }
@@ -242,27 +279,5 @@ impl CompareScreen {
             None => Keep::NoTheme(theme.clone()),
         };
         self.keep_with_undo(Keep::Theme { was, theme }, undo, room)
-    }
-
-    /// Adds the terms of `from` to `into` and removes `from`.
-    fn merge(&mut self, into: &Theme, from: &Theme, room: &Room) -> Vec<Request> {
-        let mut merged = into.clone();
-        for term in &from.terms {
-            if merged.terms.iter().all(|mine| mine.text != term.text || mine.tier != term.tier) {
-                merged.terms.push(term.clone());
-            }
-        }
-        merged.terms.sort_by_key(|term| term.tier);
-        let was = Some(into.id.clone());
-        let mut requests = Vec::new();
-        if !from.is_suggested() {
-            let removed = Box::new(from.clone());
-            let undo = Keep::Theme { was: None, theme: removed.clone() };
-            requests.extend(self.keep_with_undo(Keep::NoTheme(removed), undo, room));
-        }
-        let undo = Keep::Theme { was: was.clone(), theme: Box::new(into.clone()) };
-        let keep = Keep::Theme { was, theme: Box::new(merged) };
-        requests.extend(self.keep_with_undo(keep, undo, room));
-        requests
     }
 }

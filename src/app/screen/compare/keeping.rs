@@ -12,16 +12,13 @@ use crate::app::room::Room;
 use crate::collection::ContentHash;
 use crate::compare::{About, CellState, Freshness, Listed, Report, Ruling, Silence, Verdict};
 
-/// What takes a change back.
-#[derive(Debug, Clone)]
-pub(super) enum Undo {
-    /// Keep this again.
-    Keep(Keep),
-}
-
 impl CompareScreen {
     /// Keys that change what is kept or shown; `None` if `action` is none of them.
     pub(super) fn act_keeping(&mut self, action: Action, room: &Room) -> Option<Vec<Request>> {
+        // A term in context is no theme that could be changed.
+        if matches!(self.view, View::Concordance(_)) {
+            return None;
+        }
         let requests = match action {
             Action::RuleIn => self.rule(Ruling::Accept, room),
             Action::RuleOut => self.rule(Ruling::Reject, room),
@@ -114,7 +111,13 @@ impl CompareScreen {
 
     /// Keeps a change and has the comparison made anew with it.
     pub(super) fn keep(&mut self, keep: Keep, room: &Room) -> Vec<Request> {
-        vec![Request::Outside(Effect::Keep(keep)), self.job(room)]
+        self.keep_all(vec![keep], room)
+    }
+
+    /// Keeps changes that belong together and has the comparison made anew with them.
+    pub(super) fn keep_all(&mut self, changes: Vec<Keep>, room: &Room) -> Vec<Request> {
+        let kept = changes.into_iter().map(|keep| Request::Outside(Effect::Keep(keep)));
+        kept.chain([self.job(room)]).collect()
     }
 
     fn rule(&mut self, ruling: Ruling, room: &Room) -> Vec<Request> {
@@ -130,7 +133,7 @@ impl CompareScreen {
         let earlier = verdict.map(|(ruling, _)| Verdict { about: about.clone(), words, ruling });
         let verdict = Verdict { about, words, ruling };
         let undo = earlier.map_or_else(|| Keep::NoVerdict(verdict.clone()), Keep::Verdict);
-        self.undo.push(Undo::Keep(undo));
+        self.undo.push(vec![undo]);
         let change = if same { Keep::NoVerdict(verdict) } else { Keep::Verdict(verdict) };
         self.keep(change, room)
     }
@@ -148,19 +151,19 @@ impl CompareScreen {
             }
             _ => return said("the article is not silent on this theme".to_owned()),
         };
-        self.undo.push(Undo::Keep(undo));
+        self.undo.push(vec![undo]);
         self.keep(change, room)
     }
 
     /// Remembers how a change is taken back, and makes it.
     pub(super) fn keep_with_undo(&mut self, change: Keep, undo: Keep, room: &Room) -> Vec<Request> {
-        self.undo.push(Undo::Keep(undo));
+        self.undo.push(vec![undo]);
         self.keep(change, room)
     }
 
     fn take_back(&mut self, room: &Room) -> Vec<Request> {
         match self.undo.pop() {
-            Some(Undo::Keep(keep)) => self.keep(keep, room),
+            Some(changes) => self.keep_all(changes, room),
             None => said("nothing to take back".to_owned()),
         }
     }

@@ -325,7 +325,7 @@ impl CompareScreen {
                     .map_or("", |term| term.text.as_str())
                     .to_owned();
                 let asked = self.concord(&term, room);
-                self.entry = Some(Entry::Term(Field::new(&term)));
+                self.entry = Some(Entry::Term(Field::default()));
                 return asked;
             }
             Action::Words => return self.words_of_column(),

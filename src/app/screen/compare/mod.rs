@@ -11,6 +11,7 @@ mod following;
 mod grouping;
 mod keeping;
 mod matrix;
+mod merging;
 mod own_line;
 mod parallels;
 mod picking;
@@ -20,7 +21,7 @@ mod why;
 pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
 pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
-pub use editor::{EditField, Editor};
+pub use editor::{Counted, EditField, Editor};
 pub use grouping::{Arrangement, Group};
 pub use matrix::{LETTERS, Matrix, MatrixLayout, Sorted, Value};
 pub use strips::{Focus, StripCursor, StripWidths};
@@ -30,17 +31,16 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::job::{CompareJob, Compared};
+use crate::app::job::{CompareJob, Compared, Keep};
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Collection;
 use crate::compare::parallels::From;
-use crate::compare::{Comparison, DEFAULT_CUT, Progress};
+use crate::compare::{Comparison, DEFAULT_CUT, Progress, ThemeId};
 use crate::keys::{Context, Key};
 use crate::text::ArticleId;
 use asking::Awaited;
-use keeping::Undo;
 
 /// What is shown of the comparison.
 #[derive(Debug, Clone, Default)]
@@ -150,7 +150,10 @@ pub struct CompareScreen {
     awaited: Option<Awaited>,
     /// Words to be offered as terms when the comparison is there.
     proposed: Option<String>,
-    undo: Vec<Undo>,
+    /// The theme that is to be merged into another.
+    pub merging: Option<ThemeId>,
+    /// What takes each change back, the last one last.
+    undo: Vec<Vec<Keep>>,
 }
 
 impl CompareScreen {
@@ -281,6 +284,9 @@ impl CompareScreen {
         if self.compared.is_none() {
             return if action == Action::Cancel { vec![Request::Leave] } else { Vec::new() };
         }
+        if action == Action::Cancel && self.merging.take().is_some() {
+            return columns::said("the theme stays as it is".to_owned());
+        }
         if matches!(action, Action::Cancel | Action::Quit) {
             self.give_up_asking();
         }
@@ -306,7 +312,9 @@ impl CompareScreen {
     /// Takes a key while letters type.
     pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
         let term = match &mut self.entry {
-            Some(Entry::Term(field)) => field.key(key).then(|| field.text().to_owned()),
+            Some(Entry::Term(field)) => {
+                field.key(key).then(|| field.text().to_owned()).filter(|term| !term.is_empty())
+            }
             Some(Entry::Summary(field)) => {
                 field.key(key);
                 None
@@ -325,7 +333,12 @@ impl CompareScreen {
     /// Takes what a key means while letters type.
     pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
         match (action, &mut self.entry) {
-            (Action::Cancel, _) => {
+            (Action::Cancel, entry) => {
+                if let Some(Entry::Editor(editor)) = entry
+                    && editor.holds_back()
+                {
+                    return columns::said("not saved: Enter saves, Esc again leaves it".to_owned());
+                }
                 self.give_up_asking();
                 self.entry = None;
                 Vec::new()

@@ -121,10 +121,10 @@ fn told(contrast: &Contrast, lines: &mut Vec<String>) {
             lines.push("  no word is clearly more frequent here".to_owned());
         }
         Ok(words) => {
-            lines.push("  more frequent here      here / elsewhere".to_owned());
+            lines.push("  more frequent here  here / others".to_owned());
             lines.extend(
                 words.iter().take(12).map(|word| {
-                    format!("  {:<24}{:>4} / {}", word.word, word.here, word.elsewhere)
+                    format!("  {:<20}{:>4} / {}", word.word, word.here, word.elsewhere)
                 }),
             );
         }

@@ -9,7 +9,7 @@ use super::nothing;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::compare::{Concordance, InContext};
-use crate::compare::texts::heading;
+use crate::compare::texts::{heading, origin};
 use crate::text::fit::{fit, pad, pad_left};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -18,12 +18,11 @@ pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: 
     let mut articles: Vec<usize> = lines.lines.iter().map(|line| line.column).collect();
     articles.sort_unstable();
     articles.dedup();
-    let right = format!(
-        "{} · {} · {}",
-        counted(lines.lines.len(), "place"),
-        counted(articles.len(), "article"),
-        lines.by
-    );
+    let places = counted(lines.lines.len(), "place");
+    let right = match areas.header.width {
+        ..60 => places,
+        _ => format!("{places} · {} · {}", counted(articles.len(), "article"), lines.by),
+    };
     let about = format!("“{}” in context", lines.term);
     bars::header("Compare ›", &about, &right, palette, areas.header, frame);
     if let Some(problem) = &lines.problem {
@@ -35,9 +34,17 @@ pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: 
         return;
     }
     let shown = lines.lines.iter().enumerate().skip(lines.cursor.first);
-    for ((place, line), y) in shown.zip(areas.body.y..areas.body.bottom()) {
+    let last = areas.body.bottom().saturating_sub(1);
+    for ((place, line), y) in shown.zip(areas.body.y..last) {
         let area = Rect { y, height: 1, ..areas.body };
         row(line, place == lines.cursor.at, palette, area, frame);
+    }
+    if let Some(line) = lines.lines.get(lines.cursor.at) {
+        let words =
+            format!(" ¶{} of {} · {}", line.passage, line.article.name(), origin(&line.article));
+        let area = Rect { y: last, height: 1, ..areas.body };
+        let words = fit(&words, usize::from(area.width).saturating_sub(1));
+        frame.render_widget(Span::styled(words, palette.dim), area);
     }
 }
 

@@ -1,62 +1,110 @@
 //! A theme being written.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout;
-use crate::app::part::counted;
-use crate::app::screen::compare::{EditField, Editor};
+use crate::app::part::{Field, counted};
+use crate::app::screen::compare::{Counted, EditField, Editor};
 use crate::text::fit::{fit, pad};
-use crate::ui::bars;
+use crate::text::wrap;
 use crate::ui::overlay::boxed;
 use crate::ui::palette::Palette;
 
+/// Columns of the names of the lines.
+const LABEL: u16 = 13;
+/// Rows that the line with the cursor takes at most, and any other.
+const MOST: (usize, usize) = (4, 2);
+/// From this height on the other lines are wrapped too, and the terms are explained.
+const ROOMY: u16 = 16;
+
+const HELP: &str = "Terms are parted by ; · one core term is enough, or two different support terms; words \
+    under a not term never count.";
+
 pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
-    let terms = u16::try_from(editor.counts.len()).unwrap_or(u16::MAX);
-    let height = terms.saturating_add(11).min(body.height);
-    let area = layout::centred(body, 76, height);
+    let area = layout::centred(body, 76, body.height.min(30));
     let title = if editor.before.is_some() { "Edit the theme" } else { "New theme" };
     let inside = boxed(title, palette, area, frame);
+    let roomy = inside.height >= ROOMY;
+    let width = usize::from(inside.width.saturating_sub(LABEL)).max(8);
     let mut y = inside.y;
     for (place, (name, field)) in EditField::ALL.iter().zip(&editor.fields).enumerate() {
-        if y >= inside.bottom() {
-            return;
-        }
-        let area = Rect { y, height: 1, ..inside };
-        let label = pad(&name.to_string(), 13);
-        if place == editor.at {
-            bars::field(&label, field, palette, area, frame);
-        } else {
-            let words = fit(field.text(), usize::from(area.width).saturating_sub(13));
-            let line = Line::from_iter([
-                Span::styled(label, palette.dim),
-                Span::styled(words, palette.text),
-            ]);
-            frame.render_widget(line, area);
-        }
-        y += 1;
-    }
-    let help = "terms parted by ; · core: one is enough · support: two · Enter saves · Esc leaves";
-    let mut lines = vec![
-        Line::from(""),
-        Line::styled(fit(help, usize::from(inside.width)), palette.dim),
-        Line::from(""),
-    ];
-    for (term, found) in &editor.counts {
-        let (words, style) = match found {
-            Ok((0, _)) => ("stands nowhere".to_owned(), palette.dim),
-            Ok((passages, articles)) => {
-                (format!("{passages} ¶ in {}", counted(*articles, "article")), palette.text)
-            }
-            Err(problem) => (problem.clone(), palette.error),
+        let current = place == editor.at;
+        let most = match (current, roomy) {
+            (true, _) => MOST.0.min(usize::from(inside.height).saturating_sub(6).max(1)),
+            (false, true) => MOST.1,
+            (false, false) => 1,
         };
-        lines.push(Line::from_iter([
-            Span::styled(pad(&fit(term, 28), 30), palette.dim),
-            Span::styled(words, style),
-        ]));
+        let style = if current { palette.key } else { palette.dim };
+        let label = Rect { y, height: u16::from(y < inside.bottom()), ..inside };
+        frame.render_widget(Span::styled(name.to_string(), style), label);
+        let area = Rect { x: inside.x + LABEL, width: inside.width.saturating_sub(LABEL), ..label };
+        let rows = rows_of(field, width, most, current);
+        for (row, y) in rows.iter().zip(y..inside.bottom()) {
+            let style = if current { palette.text } else { palette.dim };
+            frame.render_widget(Span::styled(row.words.clone(), style), Rect { y, ..area });
+            if let Some(column) = row.cursor {
+                let x = area.x + u16::try_from(column).unwrap_or(u16::MAX);
+                frame.set_cursor_position(Position::new(x.min(area.right().saturating_sub(1)), y));
+            }
+        }
+        y = y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX)).min(inside.bottom());
     }
+    let mut lines = Vec::new();
+    if roomy {
+        let width = usize::from(inside.width);
+        let help = wrap::rows(HELP, width).into_iter();
+        lines.push(Line::from(""));
+        lines.extend(help.map(|row| Line::styled(row.of(HELP), palette.dim)));
+        lines.push(Line::from(""));
+    }
+    lines.extend(editor.counts_here().map(|term| told(term, usize::from(inside.width), palette)));
     for (line, y) in lines.into_iter().zip(y..inside.bottom()) {
         frame.render_widget(line, Rect { y, height: 1, ..inside });
     }
+}
+
+/// A row of a line, and in which of its columns the cursor stands.
+struct Row {
+    words: String,
+    cursor: Option<usize>,
+}
+
+/// The text of a line in at most `most` rows: those around the cursor, else from the first on.
+fn rows_of(field: &Field, width: usize, most: usize, current: bool) -> Vec<Row> {
+    let text = field.text();
+    let rows = wrap::rows(text, width.saturating_sub(1));
+    let at = field.before().len();
+    let with_cursor = rows.iter().rposition(|row| row.start <= at).unwrap_or(0);
+    let first = if current { (with_cursor + 1).saturating_sub(most) } else { 0 };
+    let shown = rows.iter().enumerate().skip(first).take(most);
+    shown
+        .map(|(place, row)| {
+            let cut = !current && place + 1 == most && place + 1 < rows.len();
+            let end = if cut { text.len() } else { row.end };
+            let words = fit(text.get(row.start..end).unwrap_or(""), width);
+            let cursor = (current && place == with_cursor)
+                .then(|| text.get(row.start..at).map_or(0, UnicodeWidthStr::width));
+            Row { words, cursor }
+        })
+        .collect()
+}
+
+/// A term and how often it stands in the articles.
+fn told(term: &Counted, width: usize, palette: &Palette) -> Line<'static> {
+    // The counts are never cut: `9 ¶ in 9 articles`.
+    let name = width.saturating_sub(18).clamp(8, 24);
+    let (words, style) = match &term.stands {
+        Ok((0, _)) => ("stands nowhere".to_owned(), palette.dim),
+        Ok((passages, articles)) => {
+            (format!("{passages} ¶ in {}", counted(*articles, "article")), palette.text)
+        }
+        Err(problem) => (problem.clone(), palette.error),
+    };
+    Line::from_iter([
+        Span::styled(pad(&fit(&term.term, name - 2), name), palette.dim),
+        Span::styled(words, style),
+    ])
 }

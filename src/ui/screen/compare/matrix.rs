@@ -35,7 +35,13 @@ pub(super) fn draw(
         counted(comparison.themes().len(), "theme"),
         counted(comparison.articles().count(), "article")
     );
-    let right = if app.compare.waiting() {
+    let merging = app.compare.merging.as_ref().and_then(|id| {
+        let theme = comparison.themes().iter().find(|theme| theme.id == *id)?;
+        Some(format!("“{}” goes into …", theme.name))
+    });
+    let right = if let Some(merging) = merging {
+        merging
+    } else if app.compare.waiting() {
         "comparing …".to_owned()
     } else {
         let Matrix { value, sorted, arrangement, .. } = matrix;

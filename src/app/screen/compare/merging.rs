@@ -1,0 +1,52 @@
+//! Two themes made one: the first is picked up, the second is where it goes.
+
+use super::CompareScreen;
+use super::columns::said;
+use crate::app::job::Keep;
+use crate::app::request::Request;
+use crate::app::room::Room;
+use crate::compare::Theme;
+
+impl CompareScreen {
+    /// Picks the selected theme up; where one is picked up, merges it into the selected one.
+    pub(super) fn merge_selected(&mut self, selected: &Theme, room: &Room) -> Vec<Request> {
+        let Some(picked) = self.merging.take() else {
+            self.merging = Some(selected.id.clone());
+            return Vec::new();
+        };
+        let comparison = self.comparison().cloned();
+        let themes = comparison.iter().flat_map(|comparison| comparison.themes());
+        match themes.into_iter().find(|theme| theme.id == picked) {
+            Some(from) if from.id != selected.id => self.merge(selected, from, room),
+            _ => said("the theme stays as it is".to_owned()),
+        }
+    }
+
+    /// Adds the terms of `from` to `into` and removes `from`.
+    fn merge(&mut self, into: &Theme, from: &Theme, room: &Room) -> Vec<Request> {
+        let mut merged = into.clone();
+        for term in &from.terms {
+            if merged.terms.iter().all(|mine| mine.text != term.text || mine.tier != term.tier) {
+                merged.terms.push(term.clone());
+            }
+        }
+        merged.terms.sort_by_key(|term| term.tier);
+        let merged = Box::new(merged);
+        let (mut changes, mut undo) = (Vec::new(), Vec::new());
+        if into.is_suggested() {
+            undo.push(Keep::NoTheme(merged.clone()));
+            changes.push(Keep::Theme { was: None, theme: merged });
+        } else {
+            let was = Some(into.id.clone());
+            undo.push(Keep::Theme { was: was.clone(), theme: Box::new(into.clone()) });
+            changes.push(Keep::Theme { was, theme: merged });
+        }
+        if !from.is_suggested() {
+            let from = Box::new(from.clone());
+            undo.push(Keep::Theme { was: None, theme: from.clone() });
+            changes.push(Keep::NoTheme(from));
+        }
+        self.undo.push(undo);
+        self.keep_all(changes, room)
+    }
+}
