@@ -298,6 +298,26 @@ fn a_file_that_was_only_touched_and_what_the_program_writes_are_no_news() {
 }
 
 #[test]
+fn what_links_lead_to_is_watched_and_a_folder_that_goes_and_comes_back() {
+    let home = island();
+    let outside =
+        home.write("elsewhere/mill.txt", "The mill stood still all winter, and so did we.\n");
+    std::os::unix::fs::symlink(&outside, home.articles().join("mill.txt")).unwrap();
+    let mut terminal = Terminal::variorum(&home, USUAL, ["articles"]);
+    terminal.shows("3 articles").shows("ferry");
+    home.write("elsewhere/mill.txt", "The mill turned all summer, and nobody stood still.\n");
+    terminal.shows("1 article changed, r to reload");
+    let away = home.root().join("away");
+    std::fs::rename(home.articles(), &away).unwrap();
+    terminal.shows("3 articles gone, r to reload");
+    std::fs::rename(&away, home.articles()).unwrap();
+    terminal.shows("1 article changed, r to reload");
+    home.write("articles/ferry.txt", "The ferry sails no more, and nobody can say why.\n");
+    terminal.shows("2 articles changed, r to reload");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
 fn a_file_opened_by_itself_is_watched_and_its_neighbours_are_not() {
     let home = island();
     let mut terminal = Terminal::variorum(&home, USUAL, ["articles/ferry.txt"]);

@@ -61,7 +61,7 @@ fn run(pieces: &[Piece], first: usize, headed: bool) -> usize {
     if headed { cited } else { 0 }
 }
 
-/// The number of a note: 3 in "[3] The council's minutes".
+/// The number of a note: 3 in `[3] The minutes of the council`.
 fn bracketed(text: &str) -> Option<u32> {
     let (number, note) = text.strip_prefix('[')?.split_once(']')?;
     let number = number.trim_start_matches('^');

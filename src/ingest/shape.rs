@@ -9,7 +9,7 @@ pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// `text` without closing quotes, brackets and footnote signs ("*", "[3]", "²") at its end.
+/// `text` without closing quotes, brackets and footnote signs (`*`, `[3]`, `²`) at its end.
 fn without_closers(text: &str) -> &str {
     let mut rest = text;
     loop {
