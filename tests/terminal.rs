@@ -569,3 +569,17 @@ fn a_signal_while_the_editor_runs_loses_nothing() {
     terminal.ends_with(143).is_restored();
     assert_eq!(notes_and_drafts(&home).0, ["to the end"]);
 }
+
+#[test]
+fn an_editor_has_the_terminal_though_the_article_came_through_a_pipe() {
+    let home = island();
+    let script = home.write("ed.sh", "echo ready; read line; echo \"$line\" >\"$1\"");
+    let program = env!("CARGO_BIN_EXE_variorum");
+    let piped = format!("cat articles/ferry.txt | EDITOR='sh {}' {program} -", script.display());
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &piped]);
+    command.env_remove("VISUAL");
+    let mut terminal = Terminal::open(&home, USUAL, command);
+    terminal.shows("1 article").press("Enter A Ctrl-E").shows("ready").types("by hand\r");
+    terminal.shows("saved ¶1").press("gq").shows("✎ by hand").press("Q").ends_with(0).is_restored();
+}
