@@ -175,6 +175,7 @@ fn sentences_lead_to_their_own_parallels() {
 fn screens() {
     let screens = [
         ("columns_best_first", "c Enter o j"),
+        ("columns_cues", "c Enter C"),
         ("columns_sentence", "c Enter ) )"),
         ("columns_line", "c Enter ) a e \"stays_out_of_it\" Enter v x Esc"),
         ("columns_evidence", "c Enter ) a ) a j a e \"stays_out_of_it\" Enter v x"),

@@ -13,6 +13,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
 use crate::compare::parallels::{Counterparts, From};
+use crate::text::wrap;
 
 /// Below this width the articles stand one under the other.
 const STACKED: u16 = 74;
@@ -114,7 +115,15 @@ impl Columns {
 
     /// Rows over each column: title, what is said, and the reader's line where there is one.
     pub fn head(&self) -> u16 {
-        if self.columns.iter().any(|column| column.summary.is_some()) { 3 } else { 2 }
+        let own = self.columns.iter().any(|column| column.summary.is_some());
+        1 + self.said_rows() + u16::from(own)
+    }
+
+    /// Rows of what is said over each column: two where one is too short for some of them.
+    pub fn said_rows(&self) -> u16 {
+        let width = self.width + usize::from(MARGIN);
+        let long = |column: &Column| wrap::columns(&column.said) > width;
+        if self.width > 0 && self.columns.iter().any(long) { 2 } else { 1 }
     }
 
     /// The article of a column.

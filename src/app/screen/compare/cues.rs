@@ -12,7 +12,7 @@ pub(super) fn mark(column: &mut Column, compared: &Compared) {
     let all = |list: fn(&Cued) -> usize| cued.iter().map(list).sum::<usize>();
     let hedges = all(|cued| cued.hedges.len());
     column.said = format!(
-        "{hedges} hedges ({}) · {} quoted · {} attributions?",
+        "{hedges} hedges · {} · {} quoted · {} attributions?",
         per_thousand(hedges, words),
         all(|cued| cued.quoted.len()),
         all(|cued| cued.attributions.len())

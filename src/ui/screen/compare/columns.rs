@@ -17,6 +17,7 @@ use crate::compare::texts::heading;
 use crate::compare::{Comparison, Freshness, PassageState, Ruling};
 use crate::text::Extent;
 use crate::text::fit::{fit, pad};
+use crate::text::wrap;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
@@ -168,7 +169,13 @@ impl Painter<'_> {
             height: u16::from(area.height > rows),
             ..area
         };
-        frame.render_widget(Span::styled(self.column.said.clone(), self.palette.dim), under(1));
+        let said = &self.column.said;
+        let rows = self.columns.said_rows();
+        for (row, n) in wrap::rows(said, width.max(1)).into_iter().zip(1..=rows) {
+            let last = if n == rows { said.len() } else { row.end };
+            let words = fit(said.get(row.start..last).unwrap_or(""), width);
+            frame.render_widget(Span::styled(words, self.palette.dim), under(n));
+        }
         if let Some(summary) = &self.column.summary {
             let style = self.palette.text.add_modifier(Modifier::ITALIC);
             let told = told(summary);
@@ -177,7 +184,7 @@ impl Painter<'_> {
                 Span::styled(fit(&summary.text, room), style),
                 Span::styled(told, self.palette.dim),
             ]);
-            frame.render_widget(line, under(2));
+            frame.render_widget(line, under(1 + rows));
         }
     }
 
