@@ -32,10 +32,18 @@ pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<
         walk::walk(&body, &mut everything);
     }
     let everything = everything.finish();
+    // The crate makes one line of cells side by side; their words must not run into one another.
+    reader.doc.select("td, th").append_html(" ");
     let found = reader.parse().ok();
     if metadata.title.is_none() {
         let title = found.as_ref().map(|article| super::one_line(&article.title));
+        // "The lock | The Post" over the headline "The lock" is that with the site's name.
+        let named = title.as_deref().zip(headline.as_deref()).is_some_and(|(title, headline)| {
+            let rest = title.strip_prefix(headline).unwrap_or("").trim_start();
+            rest.starts_with(['|', '-', '–', '—', '·', '•', '»', '/'])
+        });
         metadata.title = title
+            .filter(|_| !named)
             .or_else(|| headline.clone())
             .filter(|title| !title.is_empty())
             .map(|title| Found::new(title, Provenance::Html));

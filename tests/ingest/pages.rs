@@ -106,3 +106,49 @@ fn a_line_of_a_million_letters_is_read() {
     let solid = "x".repeat(1_000_000);
     assert!(ingest::read(Path::new("solid.txt"), solid.as_bytes()).is_ok());
 }
+
+/// A page of these elements.
+fn made(title: &str, body: &str) -> Article {
+    let page = format!("<html><head><title>{title}</title></head><body>{body}</body></html>");
+    ingest::read(Path::new("made.html"), page.as_bytes()).unwrap()
+}
+
+fn paragraphs(subject: &str) -> String {
+    format!(
+        "<p>The {subject} of the town was closed on Monday, and nobody could say for how long it would \
+         be so.</p><p>A pilot came to the {subject} on Tuesday, looked at the water for an hour, and went home.</p>"
+    )
+}
+
+#[test]
+fn of_several_articles_on_a_page_none_gives_its_date_to_all() {
+    let post = |subject: &str, day: u8| {
+        let text = paragraphs(subject);
+        format!(
+            "<article><h2>{subject}</h2><time datetime=\"2021-05-0{day}\"></time>{text}</article>"
+        )
+    };
+    let posts = [post("canal", 1), post("bridge", 2), post("ferry", 3)].concat();
+    let page = made("The blog", &posts);
+    assert_eq!((page.metadata.date.clone(), page.passage_count()), (None, 6));
+    let one = made("The blog", &post("canal", 1));
+    assert_eq!(one.metadata.date.unwrap().value.start.to_string(), "2021-05-01");
+}
+
+#[test]
+fn a_headline_with_the_name_of_the_site_behind_it_is_that_headline() {
+    let body = format!("<article><h1>The lock</h1>{}</article>", paragraphs("lock").repeat(2));
+    for title in ["The lock | The Post", "The lock – The Post", "The lock"] {
+        let page = made(title, &body);
+        assert_eq!(page.metadata.title.as_ref().unwrap().value, "The lock");
+        assert!(kinds(&page).starts_with('T'), "{}", kinds(&page));
+    }
+}
+
+#[test]
+fn words_of_cells_side_by_side_stay_apart() {
+    let words = "The market of the town was closed on Monday, and nobody could say for how long.<br><br>\
+                 A pilot came to the market on Tuesday, looked at the water, and went home again.";
+    let page = made("Market", &format!("<table><tr><td>Menu<td>{words}</table>"));
+    assert!(page.text().contains("Menu The market"), "{}", page.text());
+}

@@ -234,7 +234,13 @@ fn time(page: &Document) -> Option<DateSpan> {
     });
     let marked = || page.select("[itemprop=datePublished]").iter().next();
     let only = || (times.length() == 1).then(|| times.iter().next()).flatten();
-    let inside = || page.select("article time, header time").iter().next();
+    let inside = || {
+        // Of several articles one below the other none speaks for the page, unless it has the headline.
+        let dated = page.select("article:has(time)");
+        let several = dated.length() > 1 && !dated.select("h1").exists();
+        let times = page.select("article time, header time");
+        times.iter().next().filter(|_| !several)
+    };
     let element = published.or_else(marked).or_else(only).or_else(inside)?;
     let value = element
         .attr("datetime")
