@@ -64,10 +64,10 @@ pub enum Effect {
     Ask(Question),
     /// Keep what the reader decided in comparing, then say so.
     Keep(Keep),
-    /// Write a file of this name where the reader is, and never over another.
+    /// Write a new file, and never over another.
     Write {
-        /// The name, without a folder.
-        name: String,
+        /// Where, as the reader typed it.
+        to: String,
         /// What is in it.
         contents: String,
     },

@@ -52,6 +52,10 @@ impl App {
                 let requests = self.compare.rest_on(quotes, &self.room);
                 return self.fulfil(requests);
             }
+            Request::WriteComparison { form, to } => {
+                let requests = self.compare.write(form, to);
+                return self.fulfil(requests);
+            }
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),
             Request::Quotes(order) => return vec![self.room.notebook.ask(order)],

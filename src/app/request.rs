@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::found::SearchJob;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
+use crate::compare::Form;
 use crate::compare::parallels::From;
 use crate::quotes::{Order, QuoteId};
 use crate::text::{ArticleId, Extent, Span};
@@ -79,6 +80,13 @@ pub enum Request {
     NewTheme(String),
     /// Let the reader's line on the selected cell rest on the quotes of these names.
     RestOn(Vec<String>),
+    /// Write the comparison into a new file.
+    WriteComparison {
+        /// As what.
+        form: Form,
+        /// Where, as the reader typed it.
+        to: String,
+    },
     /// Ask the search, which works beside the room.
     Find(SearchJob),
     /// Remember that this was searched for.

@@ -36,7 +36,7 @@ pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
 };
 pub use model::Model;
-pub use report::{Listed, Report, ThemeAnswer};
+pub use report::{Form, Listed, Report, ThemeAnswer};
 pub use stored::key;
 pub use suggest::suggest;
 

@@ -1,7 +1,6 @@
 //! Does what the app asks of the outside; answers come back as events.
 
 use std::io::{self, Write, stdout};
-use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use super::comparing::Comparer;
@@ -16,6 +15,7 @@ use super::{clipboard, comparing, opener, themes};
 use crate::app::overlay::Purpose;
 use crate::app::{Effect, Event};
 use crate::session::Session;
+use crate::storage::typed::{free, shown, typed};
 use crate::storage::{Places, atomic, overrules, session};
 
 /// What follows an effect.
@@ -109,7 +109,7 @@ impl Effects {
             }
             Effect::Ask(question) => self.comparer.ask(question),
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
-            Effect::Write { name, contents } => self.tell(self.write(&name, &contents)),
+            Effect::Write { to, contents } => self.tell(self.write(&to, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::Overrule { article, extent, overrule } => {
                 match overrules::set(&self.places.data, article, extent, overrule) {
@@ -164,25 +164,13 @@ impl Effects {
         let _ = self.events.send(event);
     }
 
-    /// Writes a new file into the folder in which the program was started; a name that is taken gets a
-    /// number.
-    fn write(&self, name: &str, contents: &str) -> Event {
-        let path = Path::new(name);
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("comparison");
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
-        for number in 1..1000 {
-            let tried = match number {
-                1 => format!("{stem}.{ending}"),
-                _ => format!("{stem}-{number}.{ending}"),
-            };
-            if !Path::new(&tried).exists() {
-                self.loader.wrote(Path::new(&tried));
-                return match atomic::write(Path::new(&tried), contents.as_bytes()) {
-                    Ok(()) => Event::Done(format!("wrote {tried}")),
-                    Err(error) => Event::Failed(format!("could not write {tried}: {error}")),
-                };
-            }
+    /// Writes a new file where the reader typed; a name that is taken gets a number.
+    fn write(&self, to: &str, contents: &str) -> Event {
+        let path = free(&typed(to));
+        self.loader.wrote(&path);
+        match atomic::write(&path, contents.as_bytes()) {
+            Ok(()) => Event::Done(format!("wrote {}", shown(&path))),
+            Err(error) => Event::Failed(format!("could not write {}: {error}", path.display())),
         }
-        Event::Failed(format!("could not write {name}: a thousand files of that name are there"))
     }
 }

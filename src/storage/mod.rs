@@ -16,5 +16,6 @@ pub mod sample;
 pub mod session;
 pub mod styles;
 pub mod themes;
+pub mod typed;
 
 pub use places::Places;

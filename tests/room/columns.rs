@@ -193,25 +193,30 @@ fn screens() {
 #[test]
 fn a_comparison_is_written_down_in_every_form_with_ones_own_line() {
     let mut room = TestRoom::sample(120, 32);
-    room.press("c Enter e \"stays_out\" Enter Esc E");
+    room.press("c Enter e \"stays_out\" Enter Esc");
+    for form in ["E", "E j", "E j j", "E j j j"] {
+        room.press(form).press("Enter Enter");
+    }
     let written: Vec<(String, String)> = room
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Write { name, contents } => Some((name.clone(), contents.clone())),
+            Effect::Write { to, contents } => Some((to.clone(), contents.clone())),
             _ => None,
         })
         .collect();
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["comparison.csv", "comparison.json", "comparison.md", "comparison.html"]);
+    assert_eq!(names, ["comparison.html", "comparison.md", "comparison.csv", "comparison.json"]);
     assert!(written.iter().all(|(_, contents)| contents.contains("stays out")), "{names:?}");
-    let json: serde_json::Value = serde_json::from_str(&written[1].1).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&written[3].1).unwrap();
     assert_eq!(json["cells"].as_array().unwrap().len(), 12 * 5);
     // In the columns it is their theme alone.
     room.press("Enter E");
-    assert!(room.effects.iter().any(|effect| {
-        matches!(effect, Effect::Write { name, .. } if name == "comparison-entry.json")
-    }));
+    assert!(room.text().contains("Export “Direct entry”"), "{}", room.text());
+    room.press("Enter Ctrl-U \"notes/entry.html\" Enter");
+    assert!(
+        matches!(room.effects.last(), Some(Effect::Write { to, .. }) if to == "notes/entry.html")
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
+use crate::compare::Form;
 use crate::quotes::export::{Format, Grouping};
 use crate::quotes::{Order, Quotation, Quote, plain};
 use crate::text::Span;
@@ -44,6 +45,13 @@ pub enum Purpose {
     },
     /// The file from which quotes are taken.
     Import,
+    /// The file into which the comparison is written.
+    Comparison {
+        /// The form.
+        form: Form,
+        /// What the file is called unless the reader says otherwise, without its ending.
+        name: String,
+    },
 }
 
 /// One line asked of the reader.
@@ -61,6 +69,7 @@ impl Ask {
         let text = match &purpose {
             Purpose::Keep { .. } | Purpose::AddTags(_) | Purpose::Import => String::new(),
             Purpose::Export { format, .. } => format.file_name().to_owned(),
+            Purpose::Comparison { form, name } => format!("{name}.{}", form.ending()),
             Purpose::Note(quote) => quote.note.replace('\n', LINE_END),
             Purpose::Tags(quote) => quote.tags.join(", "),
             Purpose::Speaker(quote) => {
@@ -78,7 +87,7 @@ impl Ask {
             Purpose::AddTags(_) => " add tags, with commas ",
             Purpose::Speaker(_) => " who says it ",
             Purpose::Export { format: Format::Obsidian, .. } => " into the folder ",
-            Purpose::Export { .. } => " into the new file ",
+            Purpose::Export { .. } | Purpose::Comparison { .. } => " into the new file ",
             Purpose::Import => " from the file ",
         }
     }
@@ -148,7 +157,12 @@ impl Purpose {
                 });
                 vec![Request::Quotes(Order::Together(added.collect()))]
             }
-            Self::Export { .. } | Self::Import if text.is_empty() => Vec::new(),
+            Self::Export { .. } | Self::Import | Self::Comparison { .. } if text.is_empty() => {
+                Vec::new()
+            }
+            Self::Comparison { form, .. } => {
+                vec![Request::WriteComparison { form: *form, to: text }]
+            }
             Self::Export { format, quotes, by } => {
                 let (format, quotes, by) = (*format, quotes.clone(), *by);
                 let citing = room.citing.clone();

@@ -33,6 +33,55 @@ pub enum Listed {
     All,
 }
 
+/// What a comparison is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A page for a browser that needs nothing but itself.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+impl Form {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
+
+    /// What it is good for, in a few words.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Html => "A page for a browser, to be read, printed or sent",
+            Self::Markdown => "Markdown, to be written on in",
+            Self::Csv => "A table: a line for every passage, and one for every silence",
+            Self::Json => "JSON: everything, for programs",
+        }
+    }
+
+    /// How names of such files end, without the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Why a comparison could not be written down, which memory alone can cause.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// A line of the table.
+    #[error(transparent)]
+    Csv(#[from] ::csv::Error),
+    /// The JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
 /// Some themes of a comparison, to be written down.
 #[derive(Debug)]
 pub struct Report<'a> {
@@ -71,6 +120,19 @@ impl<'a> Report<'a> {
     /// The themes in `rows` of `comparison`.
     pub const fn new(comparison: &'a Comparison, rows: Vec<usize>, listed: Listed) -> Self {
         Self { comparison, rows, listed, cut: DEFAULT_CUT, judged: None }
+    }
+
+    /// As a file of this form.
+    ///
+    /// # Errors
+    /// As [`Self::csv`] and [`Self::json`].
+    pub fn written(&self, form: Form) -> Result<String, Unwritten> {
+        Ok(match form {
+            Form::Html => self.html(),
+            Form::Markdown => self.markdown(),
+            Form::Csv => self.csv()?,
+            Form::Json => format!("{}\n", self.json()?),
+        })
     }
 
     /// With this share of a theme's best score as the one from which passages are near.

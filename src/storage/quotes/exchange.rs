@@ -1,6 +1,5 @@
 //! Quotes into files of other programs and from them. Nothing of the reader's is written over.
 
-use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -14,6 +13,7 @@ use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
 use crate::quotes::{Citing, Outcome, Quote, QuoteId};
 use crate::storage::atomic::{self, DiskError, FileSystem, Step, reason};
+use crate::storage::typed::{shown, typed, write_new};
 use crate::text::numbers::counted;
 
 /// What came of an import.
@@ -114,24 +114,6 @@ fn notes_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, DiskError> {
     Ok(notes)
 }
 
-/// Writes a new file at `path`; a name that is taken gets a number. Returns where it is.
-pub fn write_new(path: &Path, contents: &str) -> Result<PathBuf, DiskError> {
-    let free = free(path);
-    atomic::write(&free, contents.as_bytes())?;
-    Ok(free)
-}
-
-/// `path`, or the first of `path-2`, `path-3` … that is not taken.
-fn free(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
-    let numbered = (2_usize..).map(|number| {
-        path.with_file_name(format!("{stem}-{number}{}", ending.as_deref().unwrap_or("")))
-    });
-    let mut tried = std::iter::once(path.to_owned()).chain(numbered);
-    tried.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| path.to_owned())
-}
-
 /// Writes `quotes` for another program to a new file at `to`, or for Obsidian into that folder; `~/` is the
 /// reader's home.
 pub(super) fn export_to(
@@ -152,9 +134,6 @@ pub(super) fn export_to(
 
 /// What is said of an export.
 pub(super) fn written(outcome: Result<Written, DiskError>, to: &str) -> Outcome {
-    let shown = |path: &Path| {
-        std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
-    };
     match outcome {
         Err(error) => Outcome::Failed(error.to_string()),
         Ok(Written { files, refused }) => match (files.as_slice(), refused.first()) {
@@ -191,13 +170,5 @@ impl<F: FileSystem> Desk<F> {
                 Outcome::Done(said)
             }
         }
-    }
-}
-
-/// A path as a reader types it: `~/` is the home folder.
-fn typed(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(path),
     }
 }

@@ -7,10 +7,10 @@ use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::job::Keep;
 use crate::app::overlay::{Note, Overlay};
-use crate::app::request::{Message, Request};
+use crate::app::request::Request;
 use crate::app::room::Room;
 use crate::collection::ContentHash;
-use crate::compare::{About, CellState, Freshness, Listed, Report, Ruling, Silence, Verdict};
+use crate::compare::{About, CellState, Freshness, Ruling, Silence, Verdict};
 
 impl CompareScreen {
     /// Keys that change what is kept or shown; `None` if `action` is none of them.
@@ -176,37 +176,5 @@ impl CompareScreen {
         };
         let note = Note::words(comparison, theme, article);
         vec![Request::Open(Overlay::Note(note))]
-    }
-
-    /// Writes the page of the themes shown.
-    fn export(&self) -> Vec<Request> {
-        let Some(comparison) = self.comparison() else { return Vec::new() };
-        let (rows, name) = match (&self.view, self.cell()) {
-            (View::Columns(_), Some((theme, _))) => {
-                let id = comparison.themes().get(theme).map_or("theme", |t| t.id.0.as_str());
-                (vec![theme], format!("comparison-{id}"))
-            }
-            _ => (self.matrix.rows.clone(), "comparison".to_owned()),
-        };
-        let report = Report::new(comparison, rows, Listed::Marked).cut(self.shown.cut);
-        let report = match &self.compared {
-            Some(compared) => report.judged(&compared.judgements),
-            None => report,
-        };
-        let write = |ending: &str, contents| {
-            Request::Outside(Effect::Write { name: format!("{name}.{ending}"), contents })
-        };
-        let (csv, json) = match (report.csv(), report.json()) {
-            (Ok(csv), Ok(json)) => (csv, format!("{json}\n")),
-            (Err(error), _) => return vec![Request::Say(Message::error(error.to_string()))],
-            (_, Err(error)) => return vec![Request::Say(Message::error(error.to_string()))],
-        };
-        vec![
-            write("csv", csv),
-            write("json", json),
-            write("md", report.markdown()),
-            write("html", report.html()),
-            Request::Say(Message::note(format!("writing {name}.html, .md, .csv and .json"))),
-        ]
     }
 }

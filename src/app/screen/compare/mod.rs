@@ -6,6 +6,7 @@ mod columns;
 mod concordance;
 mod cues;
 mod editor;
+mod export;
 mod filling;
 mod following;
 mod grouping;
