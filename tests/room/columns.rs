@@ -191,6 +191,16 @@ fn screens() {
 }
 
 #[test]
+fn keys_about_a_passage_say_so_where_none_is_selected() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter G");
+    for key in ["w", "y", "n", "a", "A", "="] {
+        room.press(key);
+        assert!(room.text().contains("select a passage first"), "{key}: {}", room.text());
+    }
+}
+
+#[test]
 fn a_comparison_is_written_down_in_every_form_with_ones_own_line() {
     let mut room = TestRoom::sample(120, 32);
     room.press("c Enter e \"stays_out\" Enter Esc");

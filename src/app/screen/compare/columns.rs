@@ -310,6 +310,11 @@ impl CompareScreen {
     }
 }
 
+/// What is said where a key is about a passage and none is selected.
+pub(super) fn no_passage() -> Vec<Request> {
+    said("select a passage first".to_owned())
+}
+
 pub(super) fn said(text: String) -> Vec<Request> {
     vec![Request::Say(Message::note(text))]
 }

@@ -1,7 +1,7 @@
 //! What the reader decides here: rulings, confirmed silences, what is shown, exports.
 
 use super::column::Item;
-use super::columns::said;
+use super::columns::{no_passage, said};
 use super::{CompareScreen, Layer, Ordered, Passages, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
@@ -125,7 +125,7 @@ impl CompareScreen {
             return Vec::new();
         };
         let Some((column, Item::Passage { extent, verdict, .. })) = columns.selected() else {
-            return said("select a passage first".to_owned());
+            return no_passage();
         };
         let Some(article) = columns.article(column) else { return Vec::new() };
         let words = ContentHash::of(extent.of(article.text()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::asking::Awaited;
 use super::column::Item;
-use super::columns::{Columns, Subject, said};
+use super::columns::{Columns, Subject, no_passage, said};
 use super::picking::Stand;
 use super::{CompareScreen, View};
 use crate::app::job::Compared;
@@ -158,7 +158,7 @@ impl CompareScreen {
     pub(super) fn parallels_here(&mut self) -> Vec<Request> {
         let View::Columns(columns) = &self.view else { return Vec::new() };
         let Some((column, Item::Passage { number, .. })) = columns.selected() else {
-            return Vec::new();
+            return no_passage();
         };
         let Some((article, extent)) = columns.chosen() else { return Vec::new() };
         let sentence = column.sentence.is_some().then_some(extent);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::column::Item;
-use super::columns::{Columns, Subject, said};
+use super::columns::{Columns, Subject, no_passage};
 use super::{CompareScreen, View};
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::Request;
@@ -70,7 +70,7 @@ impl CompareScreen {
     pub(super) fn quote(&self) -> Vec<Request> {
         let View::Columns(columns) = &self.view else { return Vec::new() };
         let Some((article, extent)) = columns.chosen() else {
-            return said("select a passage first".to_owned());
+            return no_passage();
         };
         let (article, note) = (Arc::clone(article), String::new());
         let themes = self.theme_name().into_iter().collect();
@@ -81,7 +81,7 @@ impl CompareScreen {
     pub(super) fn quote_with_note(&self) -> Vec<Request> {
         let View::Columns(columns) = &self.view else { return Vec::new() };
         let Some((article, extent)) = columns.chosen() else {
-            return said("select a passage first".to_owned());
+            return no_passage();
         };
         let span = Span::new(article.id(), extent);
         let themes = self.theme_name().into_iter().collect();

@@ -1,6 +1,7 @@
 //! Why a passage is marked, or not: everything that went into it.
 
 use super::column::Item;
+use super::columns::{no_passage, said};
 use super::{CompareScreen, Subject, View};
 use crate::app::overlay::{Note, Overlay};
 use crate::app::request::Request;
@@ -12,9 +13,11 @@ impl CompareScreen {
         let (View::Columns(columns), Some(comparison)) = (&self.view, self.comparison()) else {
             return Vec::new();
         };
-        let Subject::Theme(theme) = columns.subject else { return Vec::new() };
+        let Subject::Theme(theme) = columns.subject else {
+            return said("what passages share stands below each of them".to_owned());
+        };
         let Some((column, Item::Passage { number, .. })) = columns.selected() else {
-            return Vec::new();
+            return no_passage();
         };
         let mark = comparison.treatment(theme, column.article).and_then(|treatment| {
             treatment.passages.into_iter().find(|mark| mark.passage == *number)
