@@ -9,6 +9,7 @@ mod program;
 
 mod anchors;
 mod articles;
+mod cases;
 mod exports;
 mod faults;
 mod guarantees;

@@ -3,8 +3,10 @@
 #![cfg(test)]
 
 mod columns;
+mod comparing;
 mod exchange;
 mod journeys;
+mod keeping;
 mod keys;
 mod matrix;
 mod properties;

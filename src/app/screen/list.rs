@@ -116,10 +116,16 @@ impl ArticleList {
         self.name(articles);
         let reversed = self.sorting.reversed;
         self.sorted = match self.sorting.by {
-            SortBy::Article(order) => in_order(articles, reversed, |article| {
+            // The words start with the folded title.
+            SortBy::Article(Order::Title) => {
+                in_order(&self.named, reversed, |_, words| Some(words))
+            }
+            SortBy::Article(order) => in_order(&self.named, reversed, |article, _| {
                 Some(order.key(article)).filter(|key| *key != OrderKey::Unknown)
             }),
-            SortBy::Progress => in_order(articles, reversed, |article| room.percent_read(article)),
+            SortBy::Progress => {
+                in_order(&self.named, reversed, |article, _| room.percent_read(article))
+            }
         };
         self.narrow(room);
     }
@@ -240,23 +246,25 @@ impl ArticleList {
     }
 }
 
-/// What the filter looks at, folded: the name first, as early letters count more.
+/// What the filter looks at, folded: the name first, as early letters count more, and on a line of its
+/// own, so that a shorter name stands before a longer one where articles are sorted by it.
 fn words_of(article: &Article) -> String {
     let meta = &article.metadata;
     let date = meta.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default();
     let file = article.path().file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let source = meta.source.as_deref().unwrap_or_default();
-    fold(&format!("{} {} {source} {date} {file}", article.name(), meta.authors.join(" ")))
+    fold(&format!("{}\n{} {source} {date} {file}", article.name(), meta.authors.join(" ")))
 }
 
 /// Places of articles, sorted by `key`; those without one stand last, whichever way round.
-fn in_order<K: Ord>(
-    articles: &[Arc<Article>],
+fn in_order<'n, K: Ord>(
+    named: &'n [(Arc<Article>, String)],
     reversed: bool,
-    key: impl Fn(&Article) -> Option<K>,
+    key: impl Fn(&'n Article, &'n str) -> Option<K>,
 ) -> Vec<usize> {
+    let keyed = named.iter().enumerate();
     let mut keyed: Vec<(Option<K>, usize)> =
-        articles.iter().enumerate().map(|(place, article)| (key(article), place)).collect();
+        keyed.map(|(place, (article, words))| (key(article, words), place)).collect();
     keyed.sort_by(|(a, _), (b, _)| match (a, b) {
         (Some(a), Some(b)) if reversed => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
