@@ -91,3 +91,24 @@ const fn depth(level: HeadingLevel) -> u8 {
         HeadingLevel::H6 => 6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn badges_are_no_part_of_a_heading_unless_it_is_nothing_else() {
+        let title = |heading: &str| {
+            let text =
+                format!("# {heading}\n\nThe ferry sails at seven. It comes back at eight.\n");
+            let article = crate::ingest::read(Path::new("ferry.md"), text.as_bytes()).unwrap();
+            article.metadata.title.map(|title| title.value)
+        };
+        let badge = "[![Build status](badge.svg)](https://example.org/builds)";
+        assert_eq!(
+            title(&format!("The *ferry* {badge} ![old](b.svg)")).as_deref(),
+            Some("The ferry")
+        );
+        assert_eq!(title("![The ferry at dawn](ferry.png)").as_deref(), Some("The ferry at dawn"));
+    }
+}

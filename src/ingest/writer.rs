@@ -22,6 +22,8 @@ pub(super) struct Writer {
     in_note: bool,
     /// Whether the open piece holds words besides those of a picture.
     words: bool,
+    /// What pictures in the open heading show. Beside words they are badges and say nothing of it.
+    badges: String,
 }
 
 impl Writer {
@@ -40,6 +42,10 @@ impl Writer {
     /// Adds words. Runs of spaces become one, but in code.
     pub(super) fn text(&mut self, text: &str) {
         self.words |= self.pictures == 0 && !text.trim().is_empty();
+        if self.pictures > 0 && self.open.kind == Some(BlockKind::Heading) {
+            push_spaced(&mut self.badges, text);
+            return;
+        }
         if self.open.kind == Some(BlockKind::Code) {
             self.open.text.push_str(text);
         } else {
@@ -170,6 +176,16 @@ impl Writer {
         }
         let mut piece = std::mem::take(&mut self.open);
         let only_picture = !std::mem::take(&mut self.words);
+        let badges = std::mem::take(&mut self.badges);
+        if only_picture && piece.text.trim().is_empty() {
+            piece.text = badges;
+        } else if !badges.is_empty() {
+            let end = piece.text.trim_end().len();
+            piece.text.truncate(end);
+            for mark in &mut piece.marks {
+                mark.extent.end = mark.extent.end.min(end);
+            }
+        }
         if piece.text.trim().is_empty() {
             return;
         }
