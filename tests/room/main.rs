@@ -15,3 +15,4 @@ mod reloading;
 mod screens;
 mod search;
 mod support;
+mod themes;

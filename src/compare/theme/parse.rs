@@ -212,8 +212,13 @@ impl Reader<'_> {
         let origin = Origin::File { path: self.origin.to_owned(), line: header };
         let theme = Theme { id, name, description: form.description, terms, origin };
         if theme.marking_terms() == 0 {
-            let message = format!("“{}” has no usable term; give it core or support", theme.name);
+            // No article can be silent on what nothing looks for.
+            let message = format!(
+                "“{}” has no usable term and is left out; give it core or support",
+                theme.name
+            );
             self.problem(header, message);
+            return;
         }
         self.set.themes.push(theme);
     }

@@ -39,6 +39,9 @@ impl EditField {
     /// All of them, from top to bottom.
     pub const ALL: [Self; 5] =
         [Self::Name, Self::Description, Self::Core, Self::Support, Self::Not];
+
+    /// The place of the core terms among them.
+    const CORE: usize = 2;
 }
 
 /// In how many passages and articles a term stands, or what is wrong with it.
@@ -85,7 +88,7 @@ impl Editor {
                 terms(Tier::Support),
                 terms(Tier::Not),
             ],
-            at: 2,
+            at: EditField::CORE,
             counts: Vec::new(),
             let_go: Default::default(),
         };
@@ -97,7 +100,7 @@ impl Editor {
     /// An editor for a new theme with these core terms.
     fn fresh(core: &str, comparison: &Comparison) -> Self {
         let [name, description, _, support, not] = std::array::from_fn(|_| Field::default());
-        let at = if core.is_empty() { 0 } else { 2 };
+        let at = if core.is_empty() { 0 } else { EditField::CORE };
         let fields = [name, description, Field::new(core), support, not];
         let let_go = fields.each_ref().map(|field| field.text().to_owned());
         let mut editor = Self { before: None, fields, at, counts: Vec::new(), let_go };
@@ -184,12 +187,10 @@ impl Editor {
                 terms.push(Term::parse(text, tier).map_err(|error| error.to_string())?);
             }
         }
-        let first = terms.first().map(|term| term.text.clone());
-        let name = match (name, first) {
-            ("", Some(first)) => first,
-            ("", None) => return Err("a theme needs a name or a term".to_owned()),
-            (name, _) => name.to_owned(),
+        let Some(first) = terms.iter().find(|term| term.tier != Tier::Not) else {
+            return Err("not saved: a theme needs a term, core or support".to_owned());
         };
+        let name = if name.is_empty() { first.text.clone() } else { name.to_owned() };
         let before = self.before.as_deref();
         Ok(Theme {
             id: before.map_or_else(|| ThemeId::from_words(&name), |theme| theme.id.clone()),
@@ -264,10 +265,13 @@ impl CompareScreen {
         Vec::new()
     }
 
-    pub(super) fn keep_theme(&mut self, editor: Editor, room: &Room) -> Vec<Request> {
+    pub(super) fn keep_theme(&mut self, mut editor: Editor, room: &Room) -> Vec<Request> {
         let theme = match editor.theme() {
             Ok(theme) => Box::new(theme),
             Err(why) => {
+                if editor.counts.is_empty() {
+                    editor.at = EditField::CORE;
+                }
                 self.entry = Some(Entry::Editor(Box::new(editor)));
                 return vec![Request::Say(Message::error(why))];
             }
