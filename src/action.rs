@@ -199,6 +199,12 @@ pub enum Action {
     LowerCut,
     /// Scroll the columns together or apart
     Lock,
+    /// Let the other columns move along, or stay where they are
+    MoveAlong,
+    /// More columns
+    NextColumns,
+    /// The columns before
+    PreviousColumns,
     /// Keep this column at the left
     Pin,
     /// Write one line on what the article says to the theme

@@ -48,6 +48,7 @@ const fn heading(context: Context) -> &'static str {
         Context::Search => "In the search",
         Context::Compare => "In the comparison",
         Context::Columns => "In the columns of a theme",
+        Context::Parallels => "In the parallels of a passage",
         Context::Quotes => "In the quotes",
         Context::Overlay => "In help, contents and problems",
         Context::Typing => "While typing",

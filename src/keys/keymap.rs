@@ -31,6 +31,8 @@ pub enum Context {
     Compare,
     /// The passages of one theme side by side.
     Columns,
+    /// What the others say to a passage.
+    Parallels,
     /// The quotes.
     Quotes,
     /// Overlays that are lists: help, contents, problems.

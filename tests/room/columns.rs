@@ -267,3 +267,29 @@ fn theme_files_saved_elsewhere_are_read_and_nothing_selected_moves() {
     room.send(Event::ThemesSaved);
     assert!(matches!(room.app.compare.view, View::Matrix));
 }
+
+#[test]
+fn parallels_offer_the_keys_that_work_there_and_say_what_was_asked() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter 3G =");
+    let shown = room.text();
+    let title = columns(&room).article(&columns(&room).columns[0]).unwrap().name().to_owned();
+    let asked = format!("what do the others say to ¶3.1 of {title}");
+    assert!(shown.contains(&asked), "{shown}");
+    for offered in ["why", "is on it", "best first", "near"] {
+        assert!(!shown.lines().last().unwrap().contains(offered), "{shown}");
+    }
+    for key in ["w", "y", "n", "e", "p", "o", "v", "."] {
+        room.press(key);
+        let said = format!("{key} does nothing here · ? help");
+        assert!(room.text().contains(&said), "{key}: {}", room.text());
+    }
+    assert!(room.press("?").text().contains("Let the other columns move along"));
+    room.press("Esc z");
+    assert!(room.text().contains("the other columns stay where they are"), "{}", room.text());
+    // In the columns of a theme the same keys speak of the theme.
+    let mut room = TestRoom::sample(160, 32);
+    room.press("c Enter");
+    assert!(room.text().contains("y is on it   n is not"), "{}", room.text());
+    assert!(!room.press("?").text().contains("preview"), "{}", room.text());
+}

@@ -13,6 +13,7 @@ const fn ways_into(context: Context) -> &'static [&'static str] {
         Context::Reader => &["Enter / \"minsk\" Enter 4G ) j j"],
         Context::Compare => &["c j j l"],
         Context::Columns => &["c Enter j j", "c Enter J l j"],
+        Context::Parallels => &["c Enter = j", "c Enter = j )", "c Enter = j J l j"],
         Context::Quotes => &["Enter a } a } a gq j J"],
         Context::Overlay => &["Enter t j", "Enter 3G T j"],
         Context::Search => &["s \"minsk_war\" Tab j j x J", "s \"minsk_war\" Tab"],

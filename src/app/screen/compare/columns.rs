@@ -272,12 +272,12 @@ impl CompareScreen {
             Action::Left => {
                 columns.at = columns.at.saturating_sub(count.unwrap_or(1));
             }
-            Action::PreviewDown | Action::PreviewUp => {
+            Action::NextColumns | Action::PreviousColumns => {
                 let (fit, _) = columns.measure(body);
                 let page = fit.saturating_sub(1).max(1);
                 columns.at = columns.pinned;
                 columns.first = match action {
-                    Action::PreviewDown => columns.first + page,
+                    Action::NextColumns => columns.first + page,
                     _ => columns.first.saturating_sub(page),
                 };
             }
@@ -285,7 +285,7 @@ impl CompareScreen {
                 columns.pinned = columns.at;
                 columns.first = 0;
             }
-            Action::Lock => {
+            Action::Lock | Action::MoveAlong => {
                 columns.locked = !columns.locked;
                 let how = match (columns.subject, columns.locked) {
                     (Subject::Theme(_), true) => "the columns scroll together",

@@ -170,8 +170,11 @@ impl CompareScreen {
 
     /// Where keys are looked up.
     pub const fn context(&self) -> Context {
-        match self.view {
-            View::Columns(_) => Context::Columns,
+        match &self.view {
+            View::Columns(columns) => match columns.subject {
+                Subject::Theme(_) => Context::Columns,
+                Subject::Place(_) => Context::Parallels,
+            },
             View::Matrix | View::Concordance(_) => Context::Compare,
         }
     }

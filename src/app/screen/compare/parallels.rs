@@ -55,6 +55,23 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// What was asked: what the others say to which place of which article.
+    pub fn asked(&self, from: From) -> String {
+        let article = self.columns.get(self.pinned).and_then(|column| self.article(column));
+        let Some(article) = article else { return String::new() };
+        let place = match from {
+            From::Passage(passage) => format!("¶{passage}"),
+            From::Sentence(passage, sentence) => format!("¶{passage}.{sentence}"),
+            From::Extent(extent) => match article.numbers_at(extent.start) {
+                Some((passage, _)) => format!("a part of ¶{passage}"),
+                None => "a part".to_owned(),
+            },
+        };
+        format!("what do the others say to {place} of {}", article.name())
+    }
+}
+
 /// The passage in which a place lies.
 fn passage_of(article: &Article, from: From) -> Option<u32> {
     match from {

@@ -71,7 +71,7 @@ fn header(
         Subject::Theme(theme) => {
             comparison.themes().get(theme).map_or(String::new(), |theme| theme.name.clone())
         }
-        Subject::Place(_) => "what do the others say to this?".to_owned(),
+        Subject::Place(from) => columns.asked(from),
     };
     let right = standing(app, columns, areas.body);
     bars::header("Compare ›", &about, &right, palette, areas.header, frame);
