@@ -35,7 +35,7 @@ impl App {
             self.search.origin = self.reader.place();
         }
         let mut effects = self.show(ScreenName::Search);
-        self.search.typing = true;
+        self.search.go_to_field();
         if let Some(words) = selected {
             effects.extend(self.search_for(&words));
         }

@@ -13,7 +13,7 @@ use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Field, thousands};
+use crate::app::part::{Field, Selected, thousands};
 use crate::app::screen::ScreenName;
 use crate::app::screen::compare::{Entry, View};
 use crate::app::{App, Severity};
@@ -53,10 +53,12 @@ pub(super) fn field(
     let room = usize::from(area.width).saturating_sub(before + 1);
     let skip = (field.cursor_column() + 1).saturating_sub(room);
     let shown: String = field.text().chars().skip(skip).collect();
-    let line = Line::from_iter([
-        Span::styled(label.to_owned(), palette.key),
-        Span::styled(shown, palette.text),
-    ]);
+    let style = match field.selected() {
+        Selected::Nothing => palette.text,
+        Selected::Everything => palette.selection,
+    };
+    let line =
+        Line::from_iter([Span::styled(label.to_owned(), palette.key), Span::styled(shown, style)]);
     frame.render_widget(line, area);
     let column = u16::try_from(before + field.cursor_column() - skip).unwrap_or(u16::MAX);
     frame.set_cursor_position(Position::new(

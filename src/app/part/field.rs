@@ -5,16 +5,42 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::keys::{Key, KeyCode};
 
+/// What of a field is selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Selected {
+    /// Nothing: a letter goes in at the cursor.
+    #[default]
+    Nothing,
+    /// Everything: a letter takes its place.
+    Everything,
+}
+
 /// A one-line text field with a cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
     input: Input,
+    selected: Selected,
 }
 
 impl Field {
     /// A field that holds `text`, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(clean(text)) }
+        Self { input: Input::new(clean(text)), selected: Selected::Nothing }
+    }
+
+    /// Selects what it holds, as when one goes to an address bar: the next letter begins anew, the keys of
+    /// the cursor edit what is there. The cursor goes to its end.
+    pub fn select(&mut self) {
+        self.input.handle(InputRequest::GoToEnd);
+        self.selected = match self.text() {
+            "" => Selected::Nothing,
+            _ => Selected::Everything,
+        };
+    }
+
+    /// What is selected.
+    pub const fn selected(&self) -> Selected {
+        self.selected
     }
 
     /// What was typed.
@@ -34,7 +60,8 @@ impl Field {
         self.before().width()
     }
 
-    /// Edits by a key: letters type; Ctrl-A/E, Ctrl-W, Ctrl-U, Ctrl-K and the arrows as in a shell.
+    /// Edits by a key: letters type; Ctrl-A/E, Ctrl-W, Ctrl-U, Ctrl-K and the arrows as in a shell. What is
+    /// selected is replaced by a letter, goes with whatever deletes, and stays as soon as the cursor moves.
     /// `true` if the text changed.
     pub fn key(&mut self, key: Key) -> bool {
         let request = match (key.code, key.ctrl, key.alt) {
@@ -60,13 +87,30 @@ impl Field {
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, _) => InputRequest::GoToEnd,
             _ => return false,
         };
+        match std::mem::take(&mut self.selected) {
+            Selected::Nothing => self.edit(request),
+            Selected::Everything => self.edit_selected(request),
+        }
+    }
+
+    fn edit(&mut self, request: InputRequest) -> bool {
         self.input.handle(request).is_some_and(|change| change.value)
     }
 
-    /// Inserts pasted text at the cursor, line ends as spaces.
-    pub fn paste(&mut self, text: &str) {
-        for c in clean(text).chars() {
-            self.input.handle(InputRequest::InsertChar(c));
+    /// Edits where everything is selected: the cursor leaves to the side to which it was moved.
+    fn edit_selected(&mut self, request: InputRequest) -> bool {
+        match request {
+            InputRequest::InsertChar(_) => {
+                self.input.reset();
+                self.edit(request)
+            }
+            InputRequest::GoToPrevChar => self.edit(InputRequest::GoToStart),
+            InputRequest::GoToNextChar => self.edit(InputRequest::GoToEnd),
+            InputRequest::GoToStart
+            | InputRequest::GoToEnd
+            | InputRequest::GoToPrevWord
+            | InputRequest::GoToNextWord => self.edit(request),
+            _ => self.edit(InputRequest::DeleteLine),
         }
     }
 }

@@ -36,12 +36,18 @@ impl SearchScreen {
         self.field = Field::new(text);
         self.query = Query::parse(self.field.text());
         self.limit = LIMIT;
-        self.typing = true;
+        self.go_to_field();
         if text.trim().is_empty() {
             self.forget(room);
             return Vec::new();
         }
         vec![self.ask()]
+    }
+
+    /// Lets letters go to the field; what it holds is selected, so that the first of them begins anew.
+    pub fn go_to_field(&mut self) {
+        self.typing = true;
+        self.field.select();
     }
 
     fn ask(&mut self) -> Request {

@@ -121,7 +121,7 @@ impl SearchScreen {
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match action {
             Action::Open | Action::Right => return self.open(room),
-            Action::Find | Action::Filter | Action::Search => self.typing = true,
+            Action::Find | Action::Filter | Action::Search => self.go_to_field(),
             Action::FindNext => return self.act(Action::Down, count, room),
             Action::FindPrevious => return self.act(Action::Up, count, room),
             Action::NextParagraph => self.go_to_article(Action::Down, room),
