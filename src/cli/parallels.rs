@@ -8,7 +8,7 @@ use super::args::Parallels;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources, themes};
 use crate::collection::Collection;
-use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, parallels};
+use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, Lack, parallels};
 use crate::compare::{Comparison, Judgements};
 use crate::storage::Places;
 use crate::text::{CodePoints, Span, wrap};
@@ -37,6 +37,9 @@ struct ArticleAnswer<'a> {
     article: String,
     title: &'a str,
     state: String,
+    /// Where the state is “none”: the passage asked from to which the best candidate is nearer, or null
+    /// where too little is in common.
+    nearer_to: Option<u32>,
     candidates: Vec<CandidateAnswer<'a>>,
 }
 
@@ -116,6 +119,10 @@ fn answer<'a>(collection: &'a Collection, found: &'a Counterparts) -> ArticleAns
         article: found.article.to_string(),
         title: article.map_or("", |article| article.name()),
         state: found.state.to_string(),
+        nearer_to: match found.state {
+            Found::None(Lack::NearerTo(passage)) => Some(passage),
+            Found::None(Lack::TooUnlike) | Found::Found => None,
+        },
         candidates: candidates.collect(),
     }
 }
@@ -140,13 +147,11 @@ fn text(
     for article in found {
         lines("", "");
         lines("", collection.get(article.article).map_or("", |article| article.name()));
-        let shown = match article.state {
-            Found::Found => SHOWN,
-            Found::None => {
-                lines("  ", "no counterpart found; the nearest try:");
-                1
-            }
-        };
+        let lack = article.lack();
+        if let Some(lack) = &lack {
+            lines("  ", &format!("no counterpart found: {lack}"));
+        }
+        let shown = if lack.is_some() { 1 } else { SHOWN };
         for candidate in article.candidates.iter().take(shown) {
             let place = number(candidate.passage, candidate.sentence);
             let words = collection.words_at(Span::new(article.article, candidate.extent));

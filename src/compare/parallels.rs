@@ -44,7 +44,16 @@ pub enum Found {
     /// The best candidate reaches the floor and leads back.
     Found,
     /// It does not; the nearest tries are listed all the same.
-    None,
+    None(Lack),
+}
+
+/// Why the best candidate of an article is no counterpart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lack {
+    /// Its score is below the floor, or nothing is alike at all.
+    TooUnlike,
+    /// It does not lead back: it is nearer to this passage of the article asked from, by its ¶ number.
+    NearerTo(u32),
 }
 
 /// What two passages have in common.
@@ -80,6 +89,22 @@ pub struct Counterparts {
     pub state: Found,
     /// At most [`CANDIDATES`].
     pub candidates: Vec<Candidate>,
+}
+
+impl Counterparts {
+    /// Why none is good enough, in words that lead over to the nearest try where there is one.
+    pub fn lack(&self) -> Option<String> {
+        match self.state {
+            Found::Found => None,
+            Found::None(Lack::NearerTo(passage)) => {
+                Some(format!("the nearest is nearer to ¶{passage} here:"))
+            }
+            Found::None(Lack::TooUnlike) if self.candidates.is_empty() => {
+                Some("nothing in common".to_owned())
+            }
+            Found::None(Lack::TooUnlike) => Some("too little in common; the nearest:".to_owned()),
+        }
+    }
 }
 
 /// The counterparts of `from` of `article` in every other article, in the order of the collection.
@@ -122,11 +147,11 @@ pub fn parallels(
             .clone()
             .filter_map(|unit| Some((u32::try_from(unit).ok()?, scores.get(unit).copied()?)));
         let ranked = best(with_scores.filter(|(_, score)| *score > 0.0).collect(), CANDIDATES);
-        let state = match ranked.first() {
-            Some((best, score)) if *score >= floor && leads_back(units, here, &passages, *best) => {
-                Found::Found
-            }
-            _ => Found::None,
+        let reaching = ranked.first().filter(|(_, score)| *score >= floor);
+        let state = match reaching.map(|(best, _)| leads_elsewhere(units, here, &passages, *best)) {
+            None => Found::None(Lack::TooUnlike),
+            Some(Some(passage)) => Found::None(Lack::NearerTo(passage)),
+            Some(None) => Found::Found,
         };
         let candidates = ranked.into_iter().filter_map(|(unit, score)| {
             let shared = Shared {
@@ -165,23 +190,22 @@ fn scores(model: &Model, here: usize, sought: &Sought) -> Vec<f32> {
     scores
 }
 
-/// Whether one of these passages of the article `here` is among the [`LEADS_BACK`] of it that are most
-/// like the `candidate`.
-fn leads_back(model: &Model, here: usize, passages: &[u32], candidate: u32) -> bool {
-    let Some(sought) = Sought::unit(model, super::nearest::index(candidate)) else { return false };
-    let Some(entry) = model.entries.get(here) else { return false };
+/// The passage of the article `here` that is most like the `candidate`, unless one of `passages` is among
+/// the [`LEADS_BACK`] that are.
+fn leads_elsewhere(model: &Model, here: usize, passages: &[u32], candidate: u32) -> Option<u32> {
+    let sought = Sought::unit(model, super::nearest::index(candidate))?;
+    let entry = model.entries.get(here)?;
     let scores = model.likeness(&sought, entry.units.clone());
     let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
     let asked = |unit: &Unit| passages.contains(&unit.number);
     let of_asked = units.iter().zip(&scores).filter(|(unit, _)| asked(unit));
     let best = of_asked.map(|(_, score)| *score).fold(0.0, f32::max);
-    let nearer: BTreeSet<u32> = units
-        .iter()
-        .zip(&scores)
-        .filter(|(unit, score)| !asked(unit) && **score > best)
-        .map(|(unit, _)| unit.number)
-        .collect();
-    nearer.len() < LEADS_BACK
+    let nearer = units.iter().zip(&scores);
+    let nearer = nearer.filter(|(unit, score)| !asked(unit) && **score > best);
+    let nearer: Vec<(u32, f32)> = nearer.map(|(unit, score)| (unit.number, *score)).collect();
+    let passages: BTreeSet<u32> = nearer.iter().map(|(passage, _)| *passage).collect();
+    let nearest = nearer.into_iter().reduce(|one, other| if other.1 > one.1 { other } else { one });
+    nearest.map(|(passage, _)| passage).filter(|_| passages.len() >= LEADS_BACK)
 }
 
 fn candidate(model: &Model, unit: u32, score: f32, shared: Shared) -> Option<Candidate> {

@@ -92,10 +92,31 @@ fn parallels_are_found_for_passages_and_sentences() {
         let answer = json(&home.variorum(words).ends_with(0).stdout);
         assert_eq!(answer["from"]["passage"], 1);
         let found = &answer["articles"][0];
-        assert_eq!(found["state"], "found");
+        assert_eq!((&found["state"], found["nearer_to"].as_u64()), (&"found".into(), None));
         let best = &found["candidates"][0];
         assert_eq!(best["passage"], 1);
         assert!(best["shared"]["words"].as_array().unwrap().contains(&"ferry".into()));
     }
     home.variorum(["parallels", "one:9", "--in", "articles"]).ends_with(2);
+}
+
+#[test]
+fn parallels_say_why_there_is_no_counterpart() {
+    let home = Home::with(&[
+        (
+            "tolls.txt",
+            "The mayor praised the ferry captain.\n\nFerry tolls rose in spring, and the captain paid the toll \
+             at the harbour gate.\n\nHarbour tolls for the ferry rose again, and every captain paid.",
+        ),
+        (
+            "paid.txt",
+            "In spring the harbour toll rose, and ferry captains paid the toll.\n\nSheep graze.",
+        ),
+    ]);
+    let asked = ["parallels", "tolls:1", "--in", "articles"];
+    let told = home.variorum(asked).ends_with(1).stdout;
+    assert!(told.contains("no counterpart found: the nearest is nearer to ¶2 here:"), "{told}");
+    let answer = json(&home.variorum([&asked[..], &["--json"]].concat()).ends_with(1).stdout);
+    let found = &answer["articles"][0];
+    assert_eq!((&found["state"], found["nearer_to"].as_u64()), (&"none".into(), Some(2)));
 }

@@ -1,6 +1,6 @@
 //! Counterparts of a passage, and themes that are proposed.
 
-use variorum::compare::parallels::{Found, From, parallels};
+use variorum::compare::parallels::{Found, From, Lack, parallels};
 use variorum::compare::{Judgements, Listed, Model, Report, compare, suggest};
 
 use crate::numbers::some_themes;
@@ -22,7 +22,7 @@ fn a_passage_finds_its_counterpart_and_a_stranger_none() {
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].state, found[0].candidates[0].passage), (Found::Found, 2));
         assert!(found[0].candidates[0].shared.words.contains(&"ferry".to_owned()));
-        assert_eq!(found[1].state, Found::None);
+        assert_eq!(found[1].state, Found::None(Lack::TooUnlike));
     }
     assert_eq!(parallels(&model, first, From::Passage(9), 0.25, None), None);
     let extent = texts.articles()[0].passage(2).unwrap().block.extent;
@@ -46,7 +46,11 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
             (found[0].state, found[0].candidates[0].passage)
         })
         .collect();
-    assert_eq!(states, [(Found::None, 1), (Found::Found, 1), (Found::Found, 1)]);
+    assert_eq!(states, [(Found::None(Lack::NearerTo(2)), 1), (Found::Found, 1), (Found::Found, 1)]);
+    let found = parallels(&model, first, From::Passage(1), 0.0, None).unwrap();
+    let told: Vec<Option<String>> = found.iter().map(|found| found.lack()).collect();
+    assert_eq!(told[0].as_deref(), Some("the nearest is nearer to ¶2 here:"));
+    assert_eq!(told[1].as_deref(), Some("nothing in common"));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The columns: orders, sentences, and the reader's own line with what it rests on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Columns, Item, Shows, Subject, View};
-use variorum::app::{Effect, Event};
+use variorum::app::{Effect, Event, Origin};
+use variorum::collection::Collection;
 use variorum::compare::theme;
 use variorum::quotes::Order;
 
@@ -292,4 +294,21 @@ fn parallels_offer_the_keys_that_work_there_and_say_what_was_asked() {
     room.press("c Enter");
     assert!(room.text().contains("y is on it   n is not"), "{}", room.text());
     assert!(!room.press("?").text().contains("preview"), "{}", room.text());
+}
+
+#[test]
+fn parallels_say_why_the_nearest_passage_is_no_counterpart() {
+    let article = |name: &str, text: &str| {
+        Arc::new(variorum::ingest::read(Path::new(name), text.as_bytes()).unwrap())
+    };
+    let first = "The mayor praised the ferry captain.\n\nFerry tolls rose in spring, and the captain paid the \
+                 toll at the harbour gate.\n\nHarbour tolls for the ferry rose again, and every captain paid.";
+    let second =
+        "In spring the harbour toll rose, and ferry captains paid the toll.\n\nSheep graze.";
+    let articles = [article("tolls.txt", first), article("paid.txt", second)];
+    let mut room = TestRoom::of(&Collection::new(articles, Vec::new()), Origin::Given, 120, 32);
+    room.press("/ \"tolls\" Enter Enter =");
+    let shown = room.text();
+    assert!(shown.contains("no counterpart found"), "{shown}");
+    assert!(shown.contains("the nearest is nearer to ¶2 here:"), "{shown}");
 }

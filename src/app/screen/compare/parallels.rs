@@ -44,7 +44,7 @@ impl Columns {
                     column.at = 0;
                     column.said = match found.state {
                         Found::Found => "nearest passages".to_owned(),
-                        Found::None => "no counterpart found".to_owned(),
+                        Found::None(_) => "no counterpart found".to_owned(),
                     };
                 }
             }
@@ -87,20 +87,14 @@ fn own(number: u32, extent: Extent) -> Item {
 }
 
 fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Vec<Item> {
-    let mut items = Vec::new();
-    let shown = match found.state {
-        Found::Found => SHOWN,
-        Found::None => {
-            items.push(Item::Said("the nearest try:".to_owned()));
-            1
-        }
-    };
+    let mut items: Vec<Item> = found.lack().map(Item::Said).into_iter().collect();
+    let shown = if items.is_empty() { SHOWN } else { 1 };
     items.extend(found.candidates.iter().take(shown).map(|candidate| Item::Passage {
         number: candidate.passage,
         extent: candidate.extent,
         state: match found.state {
             Found::Found => PassageState::On,
-            Found::None => PassageState::Near,
+            Found::None(_) => PassageState::Near,
         },
         words: shared(article, candidate),
         verdict: None,
