@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::found::Found;
-use super::job::Compared;
+use super::job::{Compared, ThemeKept};
 use super::overlay::Purpose;
 use super::question::Answer;
 use crate::collection::{Article, Changes, Collection, Problem};
@@ -75,6 +75,8 @@ pub enum Event {
     },
     /// A theme file, or the lists of cues, were saved, renamed or removed.
     ThemesSaved,
+    /// A theme that was changed here is on the disk.
+    ThemeKept(ThemeKept),
     /// A comparison was made.
     Compared(Box<Compared>),
     /// A question to the comparison is answered.

@@ -114,6 +114,25 @@ impl CompareJob {
     }
 }
 
+/// What was done to a theme on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ThemeKept {
+    /// It was written.
+    Saved {
+        /// What the reader calls it.
+        name: String,
+        /// Where it is now, as it is shown to the reader.
+        file: String,
+    },
+    /// It was taken out of its file.
+    Removed {
+        /// Its name within the set.
+        id: ThemeId,
+        /// What the reader calls it.
+        name: String,
+    },
+}
+
 /// One change to what the reader keeps of comparing; the files are brought up to date by it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Keep {

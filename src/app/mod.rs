@@ -18,6 +18,7 @@ pub mod question;
 pub mod request;
 pub mod room;
 pub mod screen;
+mod themes;
 
 pub use effect::Effect;
 pub use event::Event;
@@ -126,6 +127,7 @@ impl App {
                 Vec::new()
             }
             Event::ThemesSaved => self.themes_saved(),
+            Event::ThemeKept(kept) => self.theme_kept(&kept),
             Event::Answered(answer) => {
                 self.compare.answered(*answer, &self.room);
                 Vec::new()

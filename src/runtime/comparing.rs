@@ -10,10 +10,11 @@ use jiff::Timestamp;
 
 use super::desk::Desk;
 use crate::app::Event;
-use crate::app::job::{CompareJob, Keep, Kept};
+use crate::app::job::{CompareJob, Keep, Kept, ThemeKept};
 use crate::app::question::Question;
 use crate::compare::cues::Cues;
 use crate::compare::{About, Model, Progress, Ruling, Stopped, ThemeProblem, Watch};
+use crate::storage::typed::shown;
 use crate::storage::{Places, comparisons, judgements, themes};
 
 /// Nothing is told of what is done sooner.
@@ -157,17 +158,14 @@ fn kept(places: &Places) -> Kept {
 pub(super) fn keep(keep: Keep, places: &Places) -> Event {
     let done = match keep {
         Keep::Theme { was, theme } => themes::keep(places, was.as_ref(), &theme)
-            .map(|path| format!("saved the theme “{}” in {}", theme.name, path.display()))
+            .map(|path| Event::ThemeKept(ThemeKept::Saved { name: theme.name, file: shown(&path) }))
             .map_err(|error| error.to_string()),
         Keep::NoTheme(theme) => themes::remove(places, &theme)
-            .map(|_| format!("removed the theme “{}” · U brings it back", theme.name))
+            .map(|_| Event::ThemeKept(ThemeKept::Removed { id: theme.id, name: theme.name }))
             .map_err(|error| error.to_string()),
-        judgement => judge(judgement, places).map_err(|error| error.to_string()),
+        judgement => judge(judgement, places).map(Event::Done).map_err(|error| error.to_string()),
     };
-    match done {
-        Ok(said) => Event::Done(said),
-        Err(why) => Event::Failed(format!("not saved: {why}")),
-    }
+    done.unwrap_or_else(|why| Event::Failed(format!("not saved: {why}")))
 }
 
 fn judge(keep: Keep, places: &Places) -> Result<String, judgements::JudgementError> {

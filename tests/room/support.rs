@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-use variorum::app::job::{Keep, Kept};
+use variorum::app::job::{Keep, Kept, ThemeKept};
 use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
 use variorum::collection::Collection;
 use variorum::compare::cues::Cues;
@@ -131,6 +131,7 @@ impl TestRoom {
 
     fn keep(&mut self, change: Keep) {
         let Kept { themes, of_sample, judgements, .. } = &mut self.kept;
+        let mut told = None;
         match change {
             Keep::Verdict(verdict) => {
                 judgements.rule(verdict);
@@ -147,6 +148,8 @@ impl TestRoom {
                 if themes.themes.is_empty() {
                     themes.merge(of_sample.clone());
                 }
+                let (name, file) = (theme.name.clone(), "mine.toml".to_owned());
+                told = Some(ThemeKept::Saved { name, file });
                 let was = was.unwrap_or_else(|| theme.id.clone());
                 match themes.themes.iter_mut().find(|theme| theme.id == was) {
                     Some(place) => *place = *theme,
@@ -158,7 +161,11 @@ impl TestRoom {
                     themes.merge(of_sample.clone());
                 }
                 themes.themes.retain(|other| other.id != theme.id);
+                told = Some(ThemeKept::Removed { id: theme.id, name: theme.name });
             }
+        }
+        if let Some(told) = told {
+            self.send(Event::ThemeKept(told));
         }
     }
 

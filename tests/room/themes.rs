@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use variorum::action::Action;
+use variorum::app::job::{Keep, ThemeKept};
 use variorum::app::screen::compare::Entry;
-use variorum::app::{Effect, Origin};
+use variorum::app::{Effect, Event, Origin};
 use variorum::compare::theme;
 use variorum::storage::sample;
 
@@ -12,6 +14,18 @@ use crate::support::TestRoom;
 /// The articles of the sample as if they were the reader's own: there are no themes for them.
 fn own(width: u16, height: u16) -> TestRoom {
     TestRoom::of(&sample::collection(), Origin::Given, width, height)
+}
+
+/// The names of the themes that are compared, in the order shown.
+fn names(room: &TestRoom) -> Vec<String> {
+    let compare = &room.app.compare;
+    let themes = compare.comparison().unwrap().themes();
+    compare.matrix.rows.iter().map(|row| themes[*row].name.clone()).collect()
+}
+
+/// The name of the theme under the cursor.
+fn selected(room: &TestRoom) -> String {
+    names(room)[room.app.compare.matrix.cursor.at].clone()
 }
 
 fn wrote(room: &TestRoom) -> bool {
@@ -42,4 +56,54 @@ fn a_theme_file_without_a_usable_term_makes_no_silence_and_hides_no_proposals() 
     assert!(room.text().contains("mine.toml, line 3: “zz” has no usable term"), "{}", room.text());
     let themes = room.app.compare.comparison().unwrap().themes();
     assert!(!themes.is_empty() && themes.iter().all(theme::Theme::is_suggested));
+}
+
+#[test]
+fn a_removed_theme_is_named_with_the_key_that_brings_it_back() {
+    for size in [(120, 32), (80, 24), (40, 12)] {
+        let mut room = TestRoom::sample(size.0, size.1);
+        room.press("c j j");
+        let name = selected(&room);
+        let said = format!("“{name}” removed");
+        room.press("D");
+        assert!(!names(&room).contains(&name));
+        assert!(room.app.message.as_ref().unwrap().text.ends_with("· U brings it back"));
+        assert!(room.text().contains(&said), "{}", room.text());
+        room.press("U");
+        assert_eq!(selected(&room), name);
+        // A theme that was made and is taken back is not promised to come back.
+        room.press("T \"Peace\" Tab Tab \"peace\" Enter U");
+        assert_eq!(room.app.message.as_ref().unwrap().text, "“Peace” removed");
+    }
+}
+
+#[test]
+fn what_was_changed_here_is_not_announced_as_saved_elsewhere() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c");
+    // The file that the removal wrote is noticed before the comparison is there.
+    let effects = room.app.act(Action::Remove, None);
+    let Some(Effect::Keep(Keep::NoTheme(theme))) = effects.first() else { panic!("{effects:?}") };
+    room.kept.themes = room.kept.of_sample.clone();
+    room.kept.themes.themes.retain(|other| other.id != theme.id);
+    let told = ThemeKept::Removed { id: theme.id.clone(), name: theme.name.clone() };
+    room.send(Event::ThemeKept(told));
+    room.send(Event::ThemesSaved);
+    assert_eq!(names(&room).len(), 11);
+    assert!(room.text().contains("U brings it back"), "{}", room.text());
+    // What another program saves is.
+    room.kept.themes.themes.pop();
+    room.send(Event::ThemesSaved);
+    assert!(room.text().contains("read the theme files again"), "{}", room.text());
+}
+
+#[test]
+fn the_cursor_goes_to_a_theme_that_was_saved() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c j T \"Peace\" Tab Tab \"peace\" Enter");
+    assert_eq!(selected(&room), "Peace");
+    room.press("gg T \"Peace\" Tab Tab \"war\" Enter");
+    // Another of the same name takes no theme's place.
+    assert_eq!((names(&room).len(), selected(&room)), (14, "Peace".to_owned()));
+    assert_eq!(names(&room).iter().filter(|name| *name == "Peace").count(), 2);
 }

@@ -118,6 +118,13 @@ impl ThemeSet {
             .or_else(|| self.themes.iter().find(|t| t.name.to_lowercase() == wanted.to_lowercase()))
     }
 
+    /// `id`, or where a theme here is called that, the same with the first number that is free.
+    pub fn free_id(&self, id: ThemeId) -> ThemeId {
+        let numbered = (2..).map(|number| ThemeId(format!("{id}-{number}")));
+        let taken = |id: &ThemeId| self.themes.iter().any(|theme| theme.id == *id);
+        std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
+    }
+
     /// Adds all of `other`; a theme whose id is taken is left out and returned.
     pub fn merge(&mut self, other: Self) -> Vec<Theme> {
         let (twice, new): (Vec<_>, Vec<_>) =

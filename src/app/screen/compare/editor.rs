@@ -267,7 +267,13 @@ impl CompareScreen {
 
     pub(super) fn keep_theme(&mut self, mut editor: Editor, room: &Room) -> Vec<Request> {
         let theme = match editor.theme() {
-            Ok(theme) => Box::new(theme),
+            Ok(mut theme) => {
+                let others = self.comparison().filter(|_| editor.before.is_none());
+                if let Some(others) = others {
+                    theme.id = others.theme_set().free_id(theme.id);
+                }
+                Box::new(theme)
+            }
             Err(why) => {
                 if editor.counts.is_empty() {
                     editor.at = EditField::CORE;

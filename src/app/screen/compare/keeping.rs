@@ -10,7 +10,7 @@ use crate::app::overlay::{Note, Overlay};
 use crate::app::request::Request;
 use crate::app::room::Room;
 use crate::collection::ContentHash;
-use crate::compare::{About, CellState, Freshness, Ruling, Silence, Verdict};
+use crate::compare::{About, CellState, Freshness, Ruling, Silence, ThemeId, Verdict};
 
 impl CompareScreen {
     /// Keys that change what is kept or shown; `None` if `action` is none of them.
@@ -116,8 +116,17 @@ impl CompareScreen {
 
     /// Keeps changes that belong together and has the comparison made anew with them.
     pub(super) fn keep_all(&mut self, changes: Vec<Keep>, room: &Room) -> Vec<Request> {
+        let job = self.job(room);
+        for change in &changes {
+            match change {
+                Keep::Theme { theme, .. } => self.select = Some(theme.id.clone()),
+                Keep::NoTheme(_) => {}
+                _ => continue,
+            }
+            self.own = Some(self.asked);
+        }
         let kept = changes.into_iter().map(|keep| Request::Outside(Effect::Keep(keep)));
-        kept.chain([self.job(room)]).collect()
+        kept.chain([job]).collect()
     }
 
     fn rule(&mut self, ruling: Ruling, room: &Room) -> Vec<Request> {
@@ -159,6 +168,12 @@ impl CompareScreen {
     pub(super) fn keep_with_undo(&mut self, change: Keep, undo: Keep, room: &Room) -> Vec<Request> {
         self.undo.push(vec![undo]);
         self.keep(change, room)
+    }
+
+    /// Whether taking the last change back brings the theme of this id back.
+    pub(in crate::app) fn brings_back(&self, id: &ThemeId) -> bool {
+        let of_it = |keep: &Keep| matches!(keep, Keep::Theme { theme, .. } if theme.id == *id);
+        self.undo.last().is_some_and(|changes| changes.iter().any(of_it))
     }
 
     fn take_back(&mut self, room: &Room) -> Vec<Request> {

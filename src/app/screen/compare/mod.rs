@@ -153,6 +153,10 @@ pub struct CompareScreen {
     proposed: Option<String>,
     /// The theme that is to be merged into another.
     pub merging: Option<ThemeId>,
+    /// The theme that the cursor goes to when the comparison has it.
+    select: Option<ThemeId>,
+    /// The number of the job that takes in a theme changed here.
+    own: Option<u64>,
     /// What takes each change back, the last one last.
     undo: Vec<Vec<Keep>>,
 }
@@ -194,8 +198,15 @@ impl CompareScreen {
 
     /// Compares anew because theme files were saved.
     pub fn reread(&mut self, room: &Room) -> Vec<Request> {
+        // What was changed here is seen to be saved too.
+        let own = self.waiting() && self.own == Some(self.asked);
         let requests = self.enter(room);
-        self.noticed = (!requests.is_empty()).then_some(self.asked);
+        let asked = (!requests.is_empty()).then_some(self.asked);
+        if own {
+            self.own = asked;
+        } else {
+            self.noticed = asked;
+        }
         requests
     }
 
@@ -243,6 +254,10 @@ impl CompareScreen {
         self.with_proposals |= comparison.themes().iter().any(crate::compare::Theme::is_suggested);
         if let Some(before) = &before {
             self.follow_themes(before, comparison);
+        }
+        if let Some(id) = self.select.take() {
+            let place = comparison.themes().iter().position(|theme| theme.id == id);
+            self.matrix.select_theme(place);
         }
         self.matrix.refresh(comparison, self.shown.cut);
         let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
