@@ -55,6 +55,41 @@ fn each_way_to_find_a_word_says_its_name() {
 }
 
 #[test]
+fn words_that_stand_nowhere_are_named() {
+    let collection = collection(&[HARBOUR, MILL]);
+    let nowhere = |typed: &str| find(&collection, typed).nowhere;
+    assert_eq!(
+        nowhere("habrour xylophones pilots Xylophones xylophones"),
+        ["xylophones", "Xylophones"]
+    );
+    assert_eq!(nowhere("\"the port\" habrour"), [""; 0]);
+    assert_eq!(nowhere("\"the port\" xylophones"), ["xylophones"]);
+    assert_eq!(
+        nowhere("mdtr haralden"),
+        [""; 0],
+        "letters and joined beginnings are like something"
+    );
+    assert!(!find(&collection, "habrour xylophones").hits.is_empty());
+    let exact = Query::parse("habrour pilots").exact();
+    let results = search(&Index::build(&collection), &exact, 9, &|| false);
+    assert_eq!(results.nowhere, ["habrour"]);
+    assert_eq!(
+        results.nothing_like(exact.tolerance).as_deref(),
+        Some("nowhere as typed: “habrour”")
+    );
+}
+
+#[test]
+fn one_letter_too_much_is_a_slip_in_words_of_any_length() {
+    let collection = collection(&["The ferry to Belarus received three loans."]);
+    for (typed, meant) in [("beylarus", "Belarus"), ("recieved", "received"), ("laons", "loans")] {
+        let results = find(&collection, &format!("{typed} ferry"));
+        let words: Vec<_> = results.hits[0].words.iter().map(|w| w.matched.as_str()).collect();
+        assert_eq!(words, [meant, "ferry"], "{typed}");
+    }
+}
+
+#[test]
 fn words_may_come_in_any_order_and_one_may_be_wrong() {
     let collection = collection(&[HARBOUR, MILL]);
     for typed in

@@ -27,6 +27,7 @@ struct Answer<'a> {
     passages: usize,
     articles: usize,
     notes: Vec<&'a str>,
+    nowhere: &'a [String],
     hits: Vec<HitAnswer<'a>>,
 }
 
@@ -128,12 +129,17 @@ impl Searcher<'_> {
         let notes: Vec<&str> = query.notes.iter().map(|note| note.message.as_str()).collect();
         if self.args.json {
             let hits = results.hits.iter().filter_map(|hit| self.hit(hit)).collect();
-            let Results { total, passages, articles, .. } = results;
-            out.json(&Answer { query: typed, took_us, total, passages, articles, notes, hits })?;
+            let Results { total, passages, articles, ref nowhere, .. } = results;
+            let query = typed;
+            let answer = Answer { query, took_us, total, passages, articles, notes, nowhere, hits };
+            out.json(&answer)?;
             return Ok(total);
         }
         for note in notes {
             out.message(note);
+        }
+        if let Some(words) = results.nothing_like(query.tolerance) {
+            out.message(&words);
         }
         if self.args.queries.is_some() && self.args.format == SearchFormat::Text {
             out.text(&format!("{}== {typed}\n", if number > 0 { "\n" } else { "" }))?;

@@ -66,11 +66,27 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         total: found.total,
         passages: found.passages,
         articles: found.articles,
+        nowhere: nowhere(query, &terms),
         completion: Completion::Complete,
     }
 }
 
+/// The plain words of `query` that mean nothing here. What stands in quotation marks is no hit at all
+/// without each of its words.
+fn nowhere(query: &Query, terms: &[Term<'_>]) -> Vec<String> {
+    let quoted: usize = query.phrases.iter().map(|phrase| phrase.words().count()).sum();
+    let lost = terms.iter().skip(quoted).filter(|term| term.means_nothing());
+    let mut words: Vec<String> = lost.map(|term| term.word.shown.clone()).collect();
+    let mut seen = std::collections::HashSet::new();
+    words.retain(|word| seen.insert(word.clone()));
+    words
+}
+
 impl<'q> Term<'q> {
+    fn means_nothing(&self) -> bool {
+        self.expansions.is_empty() && self.joined.sentences().next().is_none()
+    }
+
     fn new(index: &Index, query: &Query, word: &'q Word, stop: &dyn Fn() -> bool) -> Option<Self> {
         let expansions = expand::expand(index, query, word);
         let best = expansions.first().map_or(cost::JOINED.0, |e| e.penalty);

@@ -1,5 +1,6 @@
 //! What a search answers.
 
+use super::query::Tolerance;
 use crate::text::{Extent, Span};
 
 /// How a word of the query was found in the text.
@@ -71,6 +72,22 @@ pub struct Results {
     pub passages: usize,
     /// In how many articles they lie.
     pub articles: usize,
+    /// The plain words of the query, as typed, for which nothing in any article was found, not even
+    /// something like them; hits are without these.
+    pub nowhere: Vec<String>,
     /// Whether the search came to its end.
     pub completion: Completion,
+}
+
+impl Results {
+    /// Which words stand nowhere, for a reader who searched with this `tolerance`; `None` where there are
+    /// no such words.
+    pub fn nothing_like(&self, tolerance: Tolerance) -> Option<String> {
+        let words: Vec<String> = self.nowhere.iter().map(|word| format!("“{word}”")).collect();
+        let said = match tolerance {
+            Tolerance::Forgiving => "nothing like",
+            Tolerance::Exact => "nowhere as typed:",
+        };
+        (!words.is_empty()).then(|| format!("{said} {}", words.join(", ")))
+    }
 }

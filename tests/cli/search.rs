@@ -33,6 +33,15 @@ fn a_hit_says_where_it_stands_and_how_each_word_was_found() {
 }
 
 #[test]
+fn words_that_stand_nowhere_are_named() {
+    let home = three();
+    let answer = home.variorum(["search", "lamp qqqqqq", "articles", "--json"]).json();
+    assert_eq!(answer["nowhere"], serde_json::json!(["qqqqqq"]));
+    let said = home.variorum(["search", "lamp qqqqqq", "articles"]).ends_with(0);
+    assert!(said.stderr.contains("nothing like “qqqqqq”"), "{}", said.stderr);
+}
+
+#[test]
 fn nothing_found_is_said_by_the_exit_code() {
     let home = three();
     home.variorum(["search", "ferry", "articles"]).succeeds();

@@ -230,6 +230,21 @@ fn a_selected_query_looks_selected() {
 }
 
 #[test]
+fn a_word_that_stands_nowhere_is_named_above_the_hits() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("s \"missiles_qqqqqq\"");
+    assert!(room.text().contains("\n  nothing like “qqqqqq”\n▌"), "{}", room.text());
+    let rows = room.app.search.areas(&room.app.room).rows;
+    assert_eq!(rows.y, 2, "the hits stand below it");
+    room.app.room.loading = true;
+    assert!(!room.text().contains("nothing like"), "who has not read all makes no such claim");
+    room.app.room.loading = false;
+    room.press("Backspace Backspace Backspace Backspace Backspace Backspace");
+    assert!(!room.text().contains("nothing like"));
+    assert_eq!(room.app.search.areas(&room.app.room).rows.y, 1);
+}
+
+#[test]
 fn words_that_were_carried_over_are_replaced_by_the_first_letter() {
     let mut room = TestRoom::sample(100, 30);
     room.press("Enter V s \"peace\"");

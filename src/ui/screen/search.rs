@@ -35,6 +35,10 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         empty(app, palette, areas.body, frame);
         return;
     }
+    if let Some((line, words)) = app.search.aside(&app.room) {
+        let words = fit(&words, usize::from(line.width).saturating_sub(3));
+        frame.render_widget(Line::styled(format!("  {words}"), palette.dim), line);
+    }
     let split = app.search.areas(&app.room);
     let shown = app.search.rows.iter().enumerate().skip(app.search.cursor.first);
     for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
@@ -90,8 +94,7 @@ fn counts(app: &App) -> Vec<String> {
     let results = &found.results;
     let passages = counted(results.passages, "passage");
     let articles = counted(results.articles, "article");
-    let part = found.searched < app.room.collection.len() || app.room.loading;
-    let so_far = if part { " so far" } else { "" };
+    let so_far = if app.search.complete(&app.room) { "" } else { " so far" };
     let time = match found.took_us {
         took if took < 950 => format!("0.{} ms", (took / 100).max(1)),
         took => format!("{} ms", thousands(usize::try_from((took + 500) / 1000).unwrap_or(0))),
@@ -111,9 +114,14 @@ fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
         syntax(palette, area, frame);
         return;
     }
-    let part = app.search.found.as_ref().is_none_or(|f| f.searched < app.room.collection.len());
-    let words = if app.search.waiting() || part {
+    let results = app.search.found.as_ref().map(|found| &found.results);
+    let lost = results.filter(|results| results.nowhere.len() >= app.search.query.words.len());
+    let words = if app.search.waiting() || !app.search.complete(&app.room) {
         "nothing yet · still searching …".to_owned()
+    } else if let Some(nothing) =
+        lost.and_then(|results| results.nothing_like(app.search.query.tolerance))
+    {
+        format!("{nothing} in {}", counted(app.room.collection.len(), "article"))
     } else {
         format!("nothing fits “{}” · fewer words find more", app.search.field.text())
     };

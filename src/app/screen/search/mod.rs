@@ -8,6 +8,8 @@ pub use rows::{HitOrder, SearchRow};
 
 use std::collections::BTreeSet;
 
+use ratatui::layout::Rect;
+
 use crate::action::Action;
 use crate::app::found::Found;
 use crate::app::layout::{self, Split};
@@ -94,7 +96,27 @@ impl SearchScreen {
 
     /// Where list and preview are.
     pub fn areas(&self, room: &Room) -> Split {
-        layout::split(room.areas().body, self.rows.len(), self.preview && !self.hits().is_empty())
+        let mut body = room.areas().body;
+        if let Some((line, _)) = self.aside(room) {
+            body.y += line.height;
+            body.height -= line.height;
+        }
+        layout::split(body, self.rows.len(), self.preview && !self.hits().is_empty())
+    }
+
+    /// The line above the hits that says which words stand nowhere, and where it is; only once everything
+    /// was searched, and where there are hits to stand above.
+    pub fn aside(&self, room: &Room) -> Option<(Rect, String)> {
+        let found = self.found.as_ref().filter(|_| !self.rows.is_empty() && self.complete(room))?;
+        let body = room.areas().body;
+        let words = found.results.nothing_like(self.query.tolerance)?;
+        Some((Rect { height: body.height.min(1), ..body }, words))
+    }
+
+    /// Whether the answer is one for all articles.
+    pub fn complete(&self, room: &Room) -> bool {
+        let searched = self.found.as_ref().map_or(0, |found| found.searched);
+        searched >= room.collection.len() && !room.loading
     }
 
     /// All words found in an article, in order: what to mark in it.
