@@ -189,8 +189,8 @@ pub enum Action {
     RuleOut,
     /// Confirm this silence: read, and nothing there
     ConfirmSilence,
-    /// Show or hide passages that only their score speaks for
-    ShowNear,
+    /// Show the passages of the theme, also those near it, or the articles in full
+    CyclePassages,
     /// Show quoted words, reporting verbs and hedges, from the lists in cues.toml
     Cues,
     /// Fewer passages are near by their score

@@ -287,7 +287,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NextColumns, "more columns"),
             (Action::Summarise, "your line"),
             (Action::Evidence, "its quotes"),
-            (Action::ShowNear, "near"),
+            (Action::CyclePassages, "in full"),
             (Action::Words, "words"),
             (Action::Export, "export"),
         ],

@@ -178,6 +178,7 @@ fn screens() {
     let screens = [
         ("columns_best_first", "c Enter o j"),
         ("columns_cues", "c Enter C"),
+        ("columns_in_full", "c Enter . . j"),
         ("columns_sentence", "c Enter ) )"),
         ("columns_line", "c Enter ) a e \"stays_out_of_it\" Enter v x Esc"),
         ("columns_evidence", "c Enter ) a ) a j a e \"stays_out_of_it\" Enter v x"),
@@ -311,4 +312,38 @@ fn parallels_say_why_the_nearest_passage_is_no_counterpart() {
     let shown = room.text();
     assert!(shown.contains("no counterpart found"), "{shown}");
     assert!(shown.contains("the nearest is nearer to ¶2 here:"), "{shown}");
+}
+
+#[test]
+fn articles_are_read_in_full_beside_each_other_with_the_theme_marked() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter j j");
+    let marked = passages(&room);
+    let standing = |room: &TestRoom| match columns(room).selected().unwrap().1 {
+        Item::Passage { number, .. } => Some(*number),
+        Item::Gap(..) | Item::Said(_) => None,
+    };
+    let before = standing(&room);
+    room.press(". .");
+    assert!(room.text().contains("the articles in full"), "{}", room.text());
+    let shown = columns(&room);
+    for column in &shown.columns {
+        let all = shown.article(column).unwrap().passage_count();
+        let passages = column.items.iter().filter(|item| matches!(item, Item::Passage { .. }));
+        assert_eq!(passages.count(), all);
+    }
+    assert!(before.is_none() || standing(&room) == before);
+    room.press("gg");
+    let screen = room.text();
+    let on = format!("¶{}•", marked[0]);
+    assert!(screen.contains(&on) && screen.contains("in full"), "{screen}");
+    // From a passage that is not of the theme, back to the one of the theme before it.
+    room.press("G .");
+    assert_eq!(passages(&room), marked);
+    assert_eq!(standing(&room), marked.last().copied());
+    // Best first is not in full, and in full is not best first.
+    room.press(". . o");
+    assert!(!room.text().contains("in full ·") && room.text().contains("best"), "{}", room.text());
+    room.press(". .");
+    assert!(passages(&room).is_sorted());
 }

@@ -43,7 +43,7 @@ fn every_count_of_the_matrix_is_a_list_one_key_away() {
             let cell = comparison.cell(theme, column.article).unwrap();
             let on = column.items.iter().filter(|item| {
                 let on = variorum::compare::PassageState::On;
-                matches!(item, Item::Passage { state, .. } if *state == on)
+                matches!(item, Item::Passage { state, .. } if *state == Some(on))
             });
             assert_eq!(on.count(), cell.on);
         }

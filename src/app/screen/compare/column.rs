@@ -13,8 +13,8 @@ pub enum Item {
         number: u32,
         /// Bytes of the canonical text.
         extent: Extent,
-        /// What it has on the theme.
-        state: PassageState,
+        /// What it has on the theme; `None` where it is shown for its article alone.
+        state: Option<PassageState>,
         /// Words to mark.
         words: Vec<Extent>,
         /// The reader's ruling.

@@ -45,12 +45,13 @@ pub(super) fn fill(
         Some(OwnLine { text, quotes, freshness })
     });
     // What alone makes a cell a hint is always shown.
-    let near = shown.passages == Passages::Near || cell.state == CellState::Hint && cell.hints == 0;
+    let near =
+        shown.passages != Passages::Marked || cell.state == CellState::Hint && cell.hints == 0;
     let listed = |mark: &&PassageMark| {
         mark.state != PassageState::Near || mark.verdict.is_some() || near && mark.is_near(from)
     };
     let mut marks: Vec<&PassageMark> = treatment.passages.iter().filter(listed).collect();
-    if shown.order == Ordered::Place {
+    if shown.order == Ordered::Place || shown.passages == Passages::Whole {
         marks.sort_by_key(|mark| mark.passage);
     }
     if cell.on + cell.hints == 0 {
@@ -72,6 +73,7 @@ pub(super) fn fill(
             column.items.push(Item::Said(format!("confirmed earlier, before {why} changed")));
         }
         if marks.is_empty()
+            && shown.passages != Passages::Whole
             && let Some(nearest) = treatment.passages.first()
         {
             let said = format!("the nearest passage, by its score alone ({:.1}):", nearest.score);
@@ -80,18 +82,20 @@ pub(super) fn fill(
             return;
         }
     }
-    if shown.order == Ordered::Best {
+    if shown.order == Ordered::Best && shown.passages != Passages::Whole {
         best_first(column, comparison, place, marks);
         return;
     }
     let last = u32::try_from(article.passage_count()).unwrap_or(u32::MAX);
+    let (here, whole) = (column.article, shown.passages == Passages::Whole);
+    let open = |first| whole || opened.contains(&(here, first));
     let mut next = 1;
     for mark in &marks {
-        gap(column, article, next, mark.passage.saturating_sub(1), opened);
+        gap(column, article, (next, mark.passage.saturating_sub(1)), open);
         column.items.push(passage(mark));
         next = mark.passage + 1;
     }
-    gap(column, article, next, last, opened);
+    gap(column, article, (next, last), open);
 }
 
 /// The passages as they are ranked, each led by its best sentence.
@@ -118,7 +122,7 @@ fn passage(mark: &PassageMark) -> Item {
     Item::Passage {
         number: mark.passage,
         extent: mark.extent,
-        state: mark.state,
+        state: Some(mark.state),
         words: mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect(),
         verdict: mark.verdict,
         note: None,
@@ -126,18 +130,17 @@ fn passage(mark: &PassageMark) -> Item {
     }
 }
 
-/// The passages from `first` to `last`: left out, or shown where the reader opened the gap.
+/// The passages from `first` to `last`: left out, or shown where `open` says so of the first.
 fn gap(
     column: &mut Column,
     article: &Article,
-    first: u32,
-    last: u32,
-    opened: &BTreeSet<(usize, u32)>,
+    (first, last): (u32, u32),
+    open: impl Fn(u32) -> bool,
 ) {
     if first > last {
         return;
     }
-    if !opened.contains(&(column.article, first)) {
+    if !open(first) {
         column.items.push(Item::Gap(first, last));
         return;
     }
@@ -146,7 +149,7 @@ fn gap(
             column.items.push(Item::Passage {
                 number,
                 extent: whole.block.extent,
-                state: PassageState::Near,
+                state: None,
                 words: Vec::new(),
                 verdict: None,
                 note: None,

@@ -2,7 +2,7 @@
 
 use super::column::Item;
 use super::columns::{no_passage, said};
-use super::{CompareScreen, Layer, Ordered, Passages, Subject, View};
+use super::{CompareScreen, Layer, Passages, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::job::Keep;
@@ -25,28 +25,11 @@ impl CompareScreen {
             Action::ConfirmSilence => self.confirm(room),
             Action::Summarise => self.start_summary(),
             Action::Evidence => self.evidence(room),
-            Action::BestFirst => {
-                let (order, what) = match self.shown.order {
-                    Ordered::Place => (Ordered::Best, "best passages and sentences first"),
-                    Ordered::Best => (Ordered::Place, "passages in the order of the article"),
-                };
-                self.shown.order = order;
-                self.reorder(room);
-                said(what.to_owned())
-            }
+            Action::BestFirst => self.cycle_order(room),
             Action::Undo => self.take_back(room),
             Action::Why => self.why(),
             Action::Words => self.words_of_column(),
-            Action::ShowNear => {
-                let (passages, what) = match self.shown.passages {
-                    Passages::Marked => (Passages::Near, "also shown"),
-                    Passages::Near => (Passages::Marked, "hidden"),
-                };
-                self.shown.passages = passages;
-                self.renew(room);
-                let cut = self.shown.cut * 100.0;
-                said(format!("passages that no term speaks for are {what} (from {cut:.0}%)"))
-            }
+            Action::CyclePassages => self.cycle_passages(room),
             Action::Cues => {
                 let (layer, what) = match self.shown.layer {
                     Layer::Terms => {
@@ -61,7 +44,8 @@ impl CompareScreen {
             Action::RaiseCut | Action::LowerCut => {
                 let by = if action == Action::RaiseCut { 0.05 } else { -0.05 };
                 self.shown.cut = (self.shown.cut + by).clamp(0.05, 0.95);
-                if matches!(self.view, View::Columns(_)) {
+                let columns = matches!(self.view, View::Columns(_));
+                if columns && self.shown.passages == Passages::Marked {
                     self.shown.passages = Passages::Near;
                 }
                 if let Some(compared) = &self.compared {

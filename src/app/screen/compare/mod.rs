@@ -63,6 +63,8 @@ pub enum Passages {
     Marked,
     /// Also those whose score alone reaches the cut.
     Near,
+    /// All of the article, in its order.
+    Whole,
 }
 
 /// The order of the passages in a column.

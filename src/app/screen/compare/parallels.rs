@@ -81,7 +81,7 @@ fn passage_of(article: &Article, from: From) -> Option<u32> {
 }
 
 fn own(number: u32, extent: Extent) -> Item {
-    let state = PassageState::On;
+    let state = Some(PassageState::On);
     let words = Vec::new();
     Item::Passage { number, extent, state, words, verdict: None, note: None, lead: None }
 }
@@ -92,10 +92,10 @@ fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Ve
     items.extend(found.candidates.iter().take(shown).map(|candidate| Item::Passage {
         number: candidate.passage,
         extent: candidate.extent,
-        state: match found.state {
+        state: Some(match found.state {
             Found::Found => PassageState::On,
             Found::None(_) => PassageState::Near,
-        },
+        }),
         words: shared(article, candidate),
         verdict: None,
         note: Some(note(candidate, themes)),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::column::Item;
-use super::columns::{Columns, Subject, no_passage};
-use super::{CompareScreen, View};
+use super::columns::{Columns, Subject, no_passage, said};
+use super::{CompareScreen, Ordered, Passages, View};
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::Request;
 use crate::app::room::Room;
@@ -110,6 +110,44 @@ impl CompareScreen {
         }
     }
 
+    /// The other order of the passages. What is best first is no article in full.
+    pub(super) fn cycle_order(&mut self, room: &Room) -> Vec<Request> {
+        let (order, what) = match (self.shown.order, self.shown.passages) {
+            (Ordered::Place, _) | (_, Passages::Whole) => {
+                (Ordered::Best, "best passages and sentences first")
+            }
+            (Ordered::Best, _) => (Ordered::Place, "passages in the order of the article"),
+        };
+        self.shown.order = order;
+        if order == Ordered::Best && self.shown.passages == Passages::Whole {
+            self.shown.passages = Passages::Marked;
+        }
+        self.reorder(room);
+        said(what.to_owned())
+    }
+
+    /// More of each article, up to the whole of it; then its marked passages again.
+    pub(super) fn cycle_passages(&mut self, room: &Room) -> Vec<Request> {
+        let cut = self.shown.cut * 100.0;
+        let (passages, what) = match self.shown.passages {
+            Passages::Marked => (
+                Passages::Near,
+                format!("passages that no term speaks for are also shown (from {cut:.0}%)"),
+            ),
+            Passages::Near => {
+                let what = "the articles in full; passages of the theme are marked •";
+                (Passages::Whole, what.to_owned())
+            }
+            Passages::Whole => (Passages::Marked, "the passages of the theme alone".to_owned()),
+        };
+        self.shown.passages = passages;
+        if passages == Passages::Whole {
+            self.shown.order = Ordered::Place;
+        }
+        self.reorder(room);
+        said(what)
+    }
+
     /// Shows the passages in the order that is now wanted: from the best on, or the one that was
     /// selected where it stands.
     pub(super) fn reorder(&mut self, room: &Room) {
@@ -123,10 +161,13 @@ impl CompareScreen {
         self.renew(room);
         let View::Columns(columns) = &mut self.view else { return };
         for (column, passage) in columns.columns.iter_mut().zip(passages) {
-            let best = super::Ordered::Best == self.shown.order;
+            let best = Ordered::Best == self.shown.order;
             let mut numbers = column.items.iter().map(|item| number(Some(item)));
+            // Where it is no longer shown, the one before it.
+            let before = |other: Option<u32>| other.is_some() && other <= passage;
+            let last = column.items.iter().rposition(|item| before(number(Some(item))));
             let at = match passage {
-                Some(_) if !best => numbers.position(|number| number == passage),
+                Some(_) if !best && last.is_some() => last,
                 _ => numbers.position(|number| number.is_some()),
             };
             column.at = at.unwrap_or(0);

@@ -51,7 +51,8 @@ pub(super) fn draw(
             }
         }
         let kept = kept(app, columns, column);
-        let view = Painter { columns, column, palette, focus: place == columns.at, kept };
+        let whole = whole(app, columns);
+        let view = Painter { columns, column, palette, focus: place == columns.at, kept, whole };
         let head = columns.head();
         view.heading(Rect { height: head.min(area.height), ..area }, frame);
         let below = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
@@ -102,8 +103,11 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     ];
     let told = kept.iter().filter(|(holds, ..)| *holds);
     parts.extend(told.map(|(_, long, short)| if narrow { *short } else { *long }.to_owned()));
-    if settings.passages == Passages::Near && !along {
-        parts.push(format!("~ from {:.0}%", settings.cut * 100.0));
+    match settings.passages {
+        Passages::Marked => {}
+        _ if along => {}
+        Passages::Near => parts.push(format!("~ from {:.0}%", settings.cut * 100.0)),
+        Passages::Whole => parts.push("in full".to_owned()),
     }
     parts.join(" · ")
 }
@@ -112,12 +116,14 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
 fn stacked(app: &App, columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
     let mut y = body.y;
     let head = columns.head();
+    let whole = whole(app, columns);
     for (place, column) in columns.columns.iter().enumerate().skip(columns.at) {
         let focus = place == columns.at;
         if y + head >= body.bottom() {
             return;
         }
-        let view = Painter { columns, column, palette, focus, kept: kept(app, columns, column) };
+        let view =
+            Painter { columns, column, palette, focus, kept: kept(app, columns, column), whole };
         view.heading(Rect { y, height: head, ..body }, frame);
         let below = Rect { y: y + head, height: body.bottom() - y - head, ..body };
         let top = if focus { column.top(usize::from(body.height.saturating_sub(head))) } else { 0 };
@@ -125,6 +131,12 @@ fn stacked(app: &App, columns: &Columns, palette: &Palette, body: Rect, frame: &
         let left = column.rows.len().saturating_sub(top);
         y = y.saturating_add(head).saturating_add(u16::try_from(left).unwrap_or(u16::MAX));
     }
+}
+
+/// Whether articles are shown in full, the passages of a theme marked.
+fn whole(app: &App, columns: &Columns) -> bool {
+    let theme = matches!(columns.subject, Subject::Theme(_));
+    theme && app.compare.shown.passages == Passages::Whole
 }
 
 /// Where quotes are kept in the article of a column.
@@ -152,6 +164,8 @@ struct Painter<'a> {
     focus: bool,
     /// Kept quotes in this article.
     kept: Vec<Extent>,
+    /// Whether the articles are shown in full.
+    whole: bool,
 }
 
 impl Painter<'_> {
@@ -214,15 +228,19 @@ impl Painter<'_> {
                     let sign = match (verdict, state) {
                         (Some((Ruling::Accept, _)), _) => "✓",
                         (Some((Ruling::Reject, _)), _) => "✗",
-                        (None, PassageState::On) => "",
-                        (None, PassageState::Hint) => "?",
-                        (None, PassageState::Near) => "~",
+                        (None, Some(PassageState::On)) if self.whole => "•",
+                        (None, Some(PassageState::On) | None) => "",
+                        (None, Some(PassageState::Hint)) => "?",
+                        (None, Some(PassageState::Near)) => "~",
                     };
                     lead = format!("¶{number}{sign}");
                 }
                 let base = match (state, &row.shows) {
-                    (PassageState::Near, _) | (_, Shows::Rest(_)) => self.palette.dim,
-                    (PassageState::On | PassageState::Hint, _) => self.palette.text,
+                    (_, Shows::Rest(_)) => self.palette.dim,
+                    // What is there to be read is not dimmed.
+                    (Some(PassageState::On | PassageState::Hint), _) => self.palette.text,
+                    _ if self.whole => self.palette.text,
+                    (Some(PassageState::Near) | None, _) => self.palette.dim,
                 };
                 let chosen = self.column.sentence.filter(|_| selected && self.focus);
                 let chosen = chosen.map(|extent| Layer { extent, style: self.palette.selection });
