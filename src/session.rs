@@ -7,9 +7,10 @@ use crate::text::{ArticleId, Span};
 /// How far an article was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
-    /// The byte of the canonical text at which the sentence under the cursor starts.
+    /// The byte of the canonical text at which the sentence starts where reading stopped.
     pub offset: usize,
-    /// One past the last byte that was ever on the screen.
+    /// One past the last byte of the furthest sentence that was reached by reading on; what was only
+    /// jumped to does not count.
     pub furthest: usize,
 }
 

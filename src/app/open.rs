@@ -238,7 +238,7 @@ impl App {
         }
     }
 
-    /// Brings everything that depends on size and articles up to date, and notes how far was read.
+    /// Brings everything that depends on size and articles up to date.
     pub(super) fn settle(&mut self) {
         self.reader.settle(&self.room);
         self.search.settle(&self.room);
@@ -248,17 +248,5 @@ impl App {
         }
         let height = usize::from(self.list.areas(&self.room).rows.height);
         self.list.cursor.settle(self.list.rows.len(), height);
-        if self.screen == ScreenName::Reader
-            && let Some(place) = self.reader.place()
-        {
-            let shown = self.reader.last_shown(&self.room);
-            self.note_place(place.article, place.extent.start, shown);
-        }
-    }
-
-    fn note_place(&mut self, article: ArticleId, offset: usize, shown: usize) {
-        let place = self.room.session.places.entry(article).or_default();
-        place.offset = offset;
-        place.furthest = place.furthest.max(shown);
     }
 }

@@ -85,10 +85,10 @@ impl Room {
         self.session.places.get(&id).copied().unwrap_or_default()
     }
 
-    /// How much of its passages was on the screen, in per cent; `None` if it was never opened.
+    /// How much of its passages was read, in per cent: up to the furthest sentence that was reached by
+    /// reading on, see [`Place::furthest`]. `None` if nothing was.
     pub fn percent_read(&self, article: &Article) -> Option<usize> {
-        let place = self.session.places.get(&article.id())?;
-        let end = article.passages().last().map_or(0, |p| p.block.extent.end);
-        (end > 0).then(|| (place.furthest.min(end) * 100 / end).max(1))
+        let furthest = self.session.places.get(&article.id())?.furthest;
+        (article.prose_before(furthest) > 0).then(|| article.percent_before(furthest).max(1))
     }
 }

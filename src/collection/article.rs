@@ -301,6 +301,19 @@ impl Article {
         self.sentences
     }
 
+    /// Bytes of its passages' sentences before the byte `offset` of its text.
+    pub fn prose_before(&self, offset: usize) -> usize {
+        let sentences = self.passages().flat_map(|passage| &passage.block.sentences);
+        sentences.map(|sentence| sentence.end.min(offset).saturating_sub(sentence.start)).sum()
+    }
+
+    /// The share of its passages before the byte `offset`, in whole per cent: 100 only if all of them are;
+    /// 0 for an article without any.
+    pub fn percent_before(&self, offset: usize) -> usize {
+        let all = self.prose_before(usize::MAX);
+        (self.prose_before(offset) * 100).checked_div(all).unwrap_or(0)
+    }
+
     /// A number for where its passages and sentences stand: the same text may be cut otherwise by another
     /// version of the program, when its language is known, or when the reader overrules a block.
     pub fn cutting(&self) -> u64 {

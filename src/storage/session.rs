@@ -42,7 +42,8 @@ pub fn read(state: &Path) -> Result<Session, Failure> {
 }
 
 /// Saves what changed from `before` to `after`, and leaves what other programs saved meanwhile: of each
-/// article the place that was changed here, and the furthest one of all. Returns what the file holds now.
+/// article the place that was changed here, and the furthest one of all unless it was counted as unread here.
+/// Returns what the file holds now.
 pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session, Failure> {
     if !state.is_dir() {
         fs::create_dir_all(state).map_err(DiskError::at(Step::Folder, state))?;
@@ -60,7 +61,8 @@ fn merge(mut theirs: Session, before: &Session, after: &Session) -> Session {
         if before.places.get(id) != Some(place) {
             there.offset = place.offset;
         }
-        there.furthest = there.furthest.max(place.furthest);
+        let unread = before.places.get(id).is_some_and(|before| before.furthest > place.furthest);
+        there.furthest = if unread { place.furthest } else { there.furthest.max(place.furthest) };
     }
     for (letter, span) in &after.marks {
         if before.marks.get(letter) != Some(span) {
@@ -185,6 +187,15 @@ mod tests {
         write(folder.path(), &start, &other).unwrap();
         let both = read(folder.path()).unwrap();
         assert_eq!(both, session(&[(1, 4, 40), (2, 5, 9)], Some(2)));
+    }
+
+    #[test]
+    fn what_is_counted_as_unread_stays_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = session(&[(1, 10, 20)], None);
+        write(folder.path(), &Session::default(), &read).unwrap();
+        let unread = session(&[(1, 10, 0)], None);
+        assert_eq!(write(folder.path(), &read, &unread).unwrap(), unread);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod keys;
 mod matrix;
 mod properties;
 mod quotes;
+mod reading;
 mod reloading;
 mod screens;
 mod search;

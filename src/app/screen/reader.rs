@@ -3,6 +3,7 @@
 mod finding;
 mod links;
 mod moving;
+mod progress;
 mod quoting;
 mod selection;
 
@@ -111,7 +112,7 @@ impl Reader {
     }
 
     /// One past the last byte on the screen.
-    pub fn last_shown(&self, room: &Room) -> usize {
+    fn last_shown(&self, room: &Room) -> usize {
         let last = self.first_row(room) + Self::height(room);
         let rows = self.page.rows();
         rows.get(..last.min(rows.len())).and_then(<[_]>::last).map_or(0, |row| row.extent.end)
@@ -126,7 +127,9 @@ impl Reader {
             self.show_cursor(room);
             return Vec::new();
         }
+        let before = self.stand(room);
         if self.move_by(action, count, room) {
+            self.note_reading(action, before, room);
             return Vec::new();
         }
         if let Some(requests) = self.quote_by(action, count, room) {

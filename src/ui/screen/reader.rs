@@ -92,9 +92,7 @@ impl PlaceOf<'_> {
 
 fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let (passage, _) = article.numbers_at(app.reader.cursor.start).unwrap_or((0, 0));
-    let shown = app.reader.last_shown(&app.room);
-    let end = article.passages().last().map_or(1, |p| p.block.extent.end.max(1));
-    let percent = shown.min(end) * 100 / end;
+    let percent = app.reader.percent();
     let mut right = format!("¶{passage} of {} · {percent}%", article.passage_count());
     if area.width >= 100 && percent < 100 {
         let left = article.minutes() * (100 - percent) / 100;

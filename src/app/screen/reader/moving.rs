@@ -63,8 +63,7 @@ impl Reader {
             }
             Action::First | Action::Last => self.go_to_passage(by, room),
             Action::Percent => {
-                let end = self.sentences.last().map_or(0, |sentence| sentence.end);
-                self.cursor = self.sentence_at(end.saturating_mul(by.min(100)) / 100);
+                self.cursor = self.sentence_at_percent(by);
                 self.show_cursor(room);
             }
             Action::CentreLine => self.put_cursor_at(Self::height(room) / 2, room),

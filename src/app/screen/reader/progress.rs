@@ -1,0 +1,87 @@
+//! How far the cursor is in the article, and how far the article was read.
+//!
+//! The first is where the sentence under the cursor ends, whatever is on the screen. The second is the
+//! furthest sentence that was reached by reading: by keys that move on from line to line, sentence to
+//! sentence, page to page or paragraph to paragraph. Opening, jumping, finding and resizing count nothing.
+
+use super::Reader;
+use crate::action::Action;
+use crate::app::room::Room;
+use crate::text::Extent;
+
+/// Where a moving key leads whoever reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+impl Way {
+    /// `None` for what jumps.
+    const fn of(action: Action) -> Option<Self> {
+        match action {
+            Action::Down
+            | Action::PageDown
+            | Action::HalfPageDown
+            | Action::NextSentence
+            | Action::Right
+            | Action::NextParagraph => Some(Self::On),
+            Action::Up
+            | Action::PageUp
+            | Action::HalfPageUp
+            | Action::PreviousSentence
+            | Action::Left
+            | Action::PreviousParagraph => Some(Self::Back),
+            _ => None,
+        }
+    }
+}
+
+/// Where one stood before a key.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    cursor: Extent,
+    first_row: usize,
+}
+
+impl Reader {
+    /// The share of the text up to the end of the sentence under the cursor, in whole per cent: 100 on the
+    /// last sentence only.
+    pub fn percent(&self) -> usize {
+        self.article.as_ref().map_or(0, |article| article.percent_before(self.cursor.end))
+    }
+
+    /// The first sentence at whose end at least `percent` of the text is behind one.
+    pub(super) fn sentence_at_percent(&self, percent: usize) -> Extent {
+        let Some(article) = &self.article else { return Extent::default() };
+        let less = |sentence: &Extent| article.percent_before(sentence.end) < percent;
+        let at = self.sentences.partition_point(less);
+        self.sentences.get(at).or(self.sentences.last()).copied().unwrap_or_default()
+    }
+
+    /// Where one stands.
+    pub(super) fn stand(&self, room: &Room) -> Before {
+        Before { cursor: self.cursor, first_row: self.first_row(room) }
+    }
+
+    /// Notes in the session what a moving key did. One who moves on reads; one who moves back takes the
+    /// kept place along only from there, so that looking about elsewhere leaves it.
+    pub(super) fn note_reading(&self, action: Action, before: Before, room: &mut Room) {
+        let (Some(article), Some(way)) = (&self.article, Way::of(action)) else { return };
+        let kept = room.place(article.id());
+        if way == Way::Back && self.sentence_at(kept.offset) != before.cursor {
+            return;
+        }
+        // Whoever scrolls the end onto the screen has it there to read, wherever the cursor is.
+        let end = self.sentences.last().map_or(0, |sentence| sentence.end);
+        let scrolled = self.first_row(room) > before.first_row;
+        let reached = match way {
+            Way::On if scrolled && self.last_shown(room) >= end => end,
+            Way::On => self.cursor.end,
+            Way::Back => 0,
+        };
+        let place = room.session.places.entry(article.id()).or_default();
+        place.offset = self.cursor.start;
+        place.furthest = place.furthest.max(reached);
+    }
+}

@@ -1,0 +1,130 @@
+//! How far one is, how far one has read, and what leaves both alone.
+
+use std::sync::Arc;
+
+use crate::support::TestRoom;
+use proptest::prelude::*;
+use variorum::collection::Article;
+
+fn open(room: &TestRoom) -> Arc<Article> {
+    room.app.reader.article.clone().unwrap()
+}
+
+/// How much of the open article counts as read.
+fn read(room: &TestRoom) -> Option<usize> {
+    room.app.room.percent_read(&open(room))
+}
+
+/// What the line on top says.
+fn said(room: &TestRoom) -> usize {
+    let header = room.text().lines().next().unwrap().to_owned();
+    let (before, _) = header.rsplit_once('%').unwrap();
+    before.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn the_header_says_where_the_cursor_is_and_the_list_how_far_was_read() {
+    let mut room = TestRoom::sample(120, 40);
+    room.press("Enter");
+    assert!(said(&room) < 15, "{}", room.text());
+    assert_eq!(read(&room), None, "opened is not read");
+    room.press(") )");
+    assert_eq!(read(&room), Some(said(&room)));
+    room.press("( (");
+    assert!(read(&room) > Some(said(&room)), "going back takes nothing away");
+    room.press("G");
+    assert_eq!(said(&room), 100);
+    assert!(read(&room) < Some(50), "a jump is not read");
+    room.press("k k )");
+    assert_eq!(read(&room), Some(said(&room)), "reading on behind a jump counts");
+}
+
+#[test]
+fn what_is_jumped_to_neither_counts_as_read_nor_moves_the_kept_place() {
+    for jump in ["G", "50%", "3G", "/ \"the\" Enter n", "]h", "]q", "]l"] {
+        let mut room = TestRoom::sample(80, 24);
+        room.press("Enter ) )");
+        let (here, far) = (room.app.reader.cursor, read(&room));
+        room.press(jump);
+        assert_eq!(read(&room), far, "{jump}");
+        room.press("Esc Esc q Enter");
+        assert_eq!(room.app.reader.cursor, here, "{jump}");
+    }
+}
+
+#[test]
+fn a_hit_in_an_article_that_was_read_leaves_its_place_until_one_reads_on() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("Enter } } )");
+    let (here, article, far) = (room.app.reader.cursor, open(&room), read(&room));
+    room.press("q s \"the\" Enter");
+    for _ in 0..400 {
+        if open(&room) == article && room.app.reader.cursor.start > here.end {
+            break;
+        }
+        room.press("n");
+    }
+    let there = room.app.reader.cursor;
+    assert_eq!(open(&room), article);
+    assert!(there.start > here.end);
+    assert_eq!(read(&room), far);
+    room.press("k k gl Enter");
+    assert_eq!((open(&room), room.app.reader.cursor), (article.clone(), here));
+
+    room.press("q s Enter");
+    let jumped = open(&room);
+    room.press(")");
+    let (on, far) = (room.app.reader.cursor, read(&room));
+    assert_eq!(far.unwrap(), said(&room).max(far.unwrap()));
+    assert_eq!(room.app.room.place(jumped.id()).offset, on.start);
+}
+
+#[test]
+fn whoever_pages_the_end_onto_the_screen_has_read_it() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("Enter");
+    let end = open(&room).passages().last().unwrap().block.extent;
+    let words = end.of(open(&room).text()).split_whitespace().next_back().unwrap().to_owned();
+    for _ in 0..100 {
+        if room.text().contains(&words) {
+            break;
+        }
+        assert_ne!(read(&room), Some(100), "the end is still to come");
+        room.press("Space");
+    }
+    assert_eq!(read(&room), Some(100));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn how_far_one_is_and_has_read_does_not_depend_on_the_window(
+        keys in prop::sample::select(vec!["3G )", "G", "50%", "} } )", ") ) )", "G j"]),
+        sizes in prop::collection::vec((60u16..200, 10u16..60), 1..5),
+    ) {
+        let at = |width, height| {
+            let mut room = TestRoom::sample(width, height);
+            room.press("Enter").press(keys);
+            (said(&room), read(&room))
+        };
+        let mut room = TestRoom::sample(100, 30);
+        room.press("Enter").press(keys);
+        let here = (said(&room), read(&room));
+        for (width, height) in sizes {
+            room.resize(width, height);
+            prop_assert_eq!((said(&room), read(&room)), here);
+            prop_assert_eq!(at(width, height), here);
+        }
+    }
+
+    #[test]
+    fn a_percentage_leads_to_the_sentence_in_which_it_lies(percent in 1usize..=100) {
+        let mut room = TestRoom::sample(80, 24);
+        room.press("Enter").types(&percent.to_string()).types("%");
+        prop_assert!(said(&room) >= percent);
+        let before = room.app.reader.cursor;
+        room.press("(");
+        prop_assert!(said(&room) < percent || room.app.reader.cursor == before);
+    }
+}
