@@ -7,7 +7,7 @@ use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::themes::chosen;
 use crate::collection::{Collection, Order};
-use crate::compare::{CellState, Comparison, Listed, Report, suggest};
+use crate::compare::{Comparison, Listed, Report, suggest};
 use crate::storage::{Places, judgements};
 
 /// Columns of the text where the terminal does not say otherwise.
@@ -30,7 +30,9 @@ pub(super) fn run(
     };
     if set.themes.is_empty() {
         out.message("no themes: write some into a file and name it with --themes FILE");
-        return Ok(Outcome::Nothing);
+        if args.format == CompareFormat::Text {
+            return Ok(Outcome::Done);
+        }
     }
     let (judged, unreadable) = judgements::load(places);
     for error in unreadable {
@@ -40,7 +42,7 @@ pub(super) fn run(
     let rows = wanted(&comparison, &args.wanted)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let cut = f32::from(args.cut) / 100.0;
-    let report = Report::new(&comparison, rows.clone(), listed).cut(cut).judged(&judged);
+    let report = Report::new(&comparison, rows, listed).cut(cut).judged(&judged);
     match args.format {
         CompareFormat::Json => out.json(&report.answer())?,
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
@@ -50,12 +52,7 @@ pub(super) fn run(
             out.text(&report.csv().map_err(|error| Failure::told(error.to_string()))?)?;
         }
     }
-    let any = rows.iter().any(|theme| {
-        (0..collection.len()).any(|article| {
-            comparison.cell(*theme, article).is_some_and(|cell| cell.state == CellState::On)
-        })
-    });
-    Ok(if any { Outcome::Done } else { Outcome::Nothing })
+    Ok(Outcome::Done)
 }
 
 /// The rows of the themes asked for, all of them if none is.

@@ -23,7 +23,6 @@ pub(super) fn run(
             let library = library::read(&places.data)?;
             if library.roots.is_empty() {
                 out.message("the library is empty: `variorum library add PATH` fills it");
-                return Ok(Outcome::Nothing);
             }
             let collection = sources::load(&Opening::Library(library), places, out);
             list::write(&collection, form, None, out)?;

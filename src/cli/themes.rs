@@ -53,7 +53,7 @@ pub(super) fn run(
     } else {
         out.text(&list(&themes.set.themes, out.columns()))?;
     }
-    Ok(if themes.set.themes.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    Ok(Outcome::Done)
 }
 
 fn list(themes: &[Theme], width: Option<usize>) -> String {
