@@ -225,6 +225,8 @@ pub enum Action {
     EditTheme,
     /// Merge this theme into another
     MergeTheme,
+    /// Show or hide the proposed themes, marked ~
+    Proposals,
     /// Write what is shown here into a file
     Export,
     /// Take quotes from a file

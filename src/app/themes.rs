@@ -9,7 +9,13 @@ impl App {
     /// Says that a theme is on the disk or gone from it, and which key goes on from there.
     pub(super) fn theme_kept(&mut self, kept: &ThemeKept) -> Vec<Effect> {
         let undo = self.keymap.key_for(Context::Compare, Action::Undo);
+        let proposals = self.keymap.key_for(Context::Compare, Action::Proposals);
+        // Still the themes of before: the comparison with this one is on its way.
+        let hides = self.compare.proposes_for_want() && !proposals.is_empty();
         let words = match kept {
+            ThemeKept::Saved { name, .. } if hides => {
+                format!("saved “{name}” · {proposals} shows the proposals, hidden from now on")
+            }
             ThemeKept::Saved { name, file } => format!("saved “{name}” in {file}"),
             ThemeKept::Removed { id, name } if self.compare.brings_back(id) && !undo.is_empty() => {
                 format!("“{name}” removed · {undo} brings it back")

@@ -365,6 +365,7 @@ fn of_comparison(app: &App) -> &'static [(Action, &'static str)] {
         (Action::NextPane, "strips"),
         (Action::EditTheme, "edit"),
         (Action::NewTheme, "new theme"),
+        (Action::Proposals, "proposals"),
         (Action::Concordance, "in context"),
         (Action::Words, "words"),
         (Action::Export, "export"),

@@ -130,7 +130,8 @@ impl TestRoom {
     }
 
     fn keep(&mut self, change: Keep) {
-        let Kept { themes, of_sample, judgements, .. } = &mut self.kept;
+        let Kept { themes, of_sample: sample, judgements, .. } = &mut self.kept;
+        let of_sample = self.app.room.origin == Origin::Sample;
         let mut told = None;
         match change {
             Keep::Verdict(verdict) => {
@@ -145,8 +146,8 @@ impl TestRoom {
                 judgements.summarise(summary);
             }
             Keep::Theme { was, theme } => {
-                if themes.themes.is_empty() {
-                    themes.merge(of_sample.clone());
+                if of_sample && themes.themes.is_empty() {
+                    themes.merge(sample.clone());
                 }
                 let (name, file) = (theme.name.clone(), "mine.toml".to_owned());
                 told = Some(ThemeKept::Saved { name, file });
@@ -157,8 +158,8 @@ impl TestRoom {
                 }
             }
             Keep::NoTheme(theme) => {
-                if themes.themes.is_empty() {
-                    themes.merge(of_sample.clone());
+                if of_sample && themes.themes.is_empty() {
+                    themes.merge(sample.clone());
                 }
                 themes.themes.retain(|other| other.id != theme.id);
                 told = Some(ThemeKept::Removed { id: theme.id, name: theme.name });

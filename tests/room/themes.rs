@@ -107,3 +107,35 @@ fn the_cursor_goes_to_a_theme_that_was_saved() {
     assert_eq!((names(&room).len(), selected(&room)), (14, "Peace".to_owned()));
     assert_eq!(names(&room).iter().filter(|name| *name == "Peace").count(), 2);
 }
+
+#[test]
+fn proposals_give_way_to_themes_of_ones_own_and_one_key_shows_them() {
+    for (width, height) in [(120, 32), (80, 24), (40, 12)] {
+        let mut room = own(width, height);
+        room.press("c");
+        let proposed = names(&room).len();
+        assert!(proposed > 3, "{}", room.text());
+        room.press("P");
+        assert!(room.text().contains("all themes here are proposed"), "{}", room.text());
+        room.press("T \"Peace\" Tab Tab \"peace\" Enter");
+        assert_eq!(names(&room), ["Peace"]);
+        assert!(room.text().contains("saved “Peace” · P shows"), "{}", room.text());
+        // The next start shows the same.
+        let kept = room.kept.clone();
+        let mut room = own(width, height);
+        room.kept = kept;
+        room.press("c");
+        assert_eq!(names(&room), ["Peace"]);
+        if height > 12 {
+            assert!(room.text().contains("P shows proposed themes too"), "{}", room.text());
+        }
+        room.press("P");
+        assert!(names(&room).len() >= proposed, "{}", room.text());
+        assert_eq!((names(&room)[0].as_str(), selected(&room).as_str()), ("Peace", "Peace"));
+        assert!(room.text().contains("▌Peace") && room.text().contains(" ~ "), "{}", room.text());
+        room.press("P");
+        assert_eq!(names(&room), ["Peace"]);
+        room.press("D");
+        assert_eq!(names(&room).len(), proposed);
+    }
+}

@@ -232,6 +232,31 @@ impl CompareScreen {
         }
     }
 
+    /// Shows proposals beside the themes that are there, or no more.
+    pub(super) fn toggle_proposals(&mut self, room: &Room) -> Vec<Request> {
+        let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
+        if !self.with_proposals && themes.iter().all(Theme::is_suggested) {
+            return said("all themes here are proposed, there are no others yet".to_owned());
+        }
+        self.with_proposals = !self.with_proposals;
+        let what = if self.with_proposals {
+            "proposed themes stand below, marked ~"
+        } else {
+            "proposed themes are hidden"
+        };
+        [self.job(room)].into_iter().chain(said(what.to_owned())).collect()
+    }
+
+    /// Whether proposals are shown only until there is a theme of the reader's own.
+    pub fn proposes_for_want(&self) -> bool {
+        !self.with_proposals && self.any_proposed()
+    }
+
+    /// Whether proposals are among the themes shown.
+    pub fn any_proposed(&self) -> bool {
+        self.comparison().is_some_and(|c| c.themes().iter().any(Theme::is_suggested))
+    }
+
     /// Offers the words of `text` as terms, rarest first; where the comparison is not there yet, as soon
     /// as it is.
     pub fn propose(&mut self, text: &str) -> Vec<Request> {

@@ -56,6 +56,7 @@ impl CompareScreen {
                 said(format!("near without a term: from {cut:.0}% of a theme's best score"))
             }
             Action::Export => self.export(),
+            Action::Proposals => self.toggle_proposals(room),
             Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {
                 self.act_themes(action, room)
             }

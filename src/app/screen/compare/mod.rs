@@ -133,7 +133,7 @@ pub struct CompareScreen {
     asked: u64,
     /// How far the job has come, where it takes long.
     pub progress: Option<Progress>,
-    /// Whether proposals stand beside the reader's own themes.
+    /// Whether the reader wants proposals beside themes that are there.
     with_proposals: bool,
     /// The articles compared, where the reader ticked some; empty for all.
     pub chosen: BTreeSet<ArticleId>,
@@ -253,7 +253,6 @@ impl CompareScreen {
         let noticed = self.noticed.take_if(|number| *number == compared.number).is_some();
         let before = self.comparison().cloned();
         let comparison = &compared.comparison;
-        self.with_proposals |= comparison.themes().iter().any(crate::compare::Theme::is_suggested);
         if let Some(before) = &before {
             self.follow_themes(before, comparison);
         }

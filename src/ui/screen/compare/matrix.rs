@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::nothing;
-use crate::app::App;
+use crate::action::Action;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::compare::{
     Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
 };
+use crate::app::{App, Origin};
 use crate::compare::shade::{level, scale, sign};
 use crate::compare::{Cell, CellState, Comparison};
 use crate::text::Signs;
@@ -79,7 +80,24 @@ pub(super) fn draw(
     if let Some(area) = view.layout.strips {
         view.strips(area, frame);
     }
+    hidden(app, &view, frame);
     view.foot(frame);
+}
+
+/// Where a line is free below the reader's own themes: that there are proposals, and which key shows them.
+fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
+    let MatrixLayout { rows, strips, texts, .. } = view.layout;
+    let key = app.keymap.key_for(app.context(), Action::Proposals);
+    let free = strips.unwrap_or(texts).y > rows.bottom() + 1;
+    let own = app.room.origin == Origin::Given && !app.compare.any_proposed();
+    if !own || !free || key.is_empty() {
+        return;
+    }
+    let line = Line::from_iter([
+        Span::styled(format!(" {key}"), view.palette.key),
+        Span::styled(" shows proposed themes too", view.palette.dim),
+    ]);
+    frame.render_widget(line, Rect { y: rows.bottom() + 1, height: 1, ..rows });
 }
 
 struct Painter<'a> {
