@@ -1,5 +1,6 @@
 //! Searching in the room: screens and journeys.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Cell;
@@ -87,7 +88,7 @@ fn n_and_shift_n_walk_through_hits_of_all_articles() {
     let mut room = TestRoom::sample(100, 30);
     room.press("s \"missiles\" Enter");
     let hits: Vec<_> = room.app.search.hits().iter().map(|hit| hit.span).collect();
-    let articles: std::collections::BTreeSet<_> = hits.iter().map(|span| span.article).collect();
+    let articles: BTreeSet<_> = hits.iter().map(|span| span.article).collect();
     assert!(hits.len() > 2 && articles.len() > 1, "{hits:?}");
     for (place, hit) in hits.iter().enumerate().skip(1) {
         room.press("n");
@@ -242,6 +243,66 @@ fn a_word_that_stands_nowhere_is_named_above_the_hits() {
     room.press("Backspace Backspace Backspace Backspace Backspace Backspace");
     assert!(!room.text().contains("nothing like"));
     assert_eq!(room.app.search.areas(&room.app.room).rows.y, 1);
+}
+
+#[test]
+fn the_line_on_top_counts_what_the_rows_are() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("s \"missiles\" Tab");
+    let hits = room.app.search.hits();
+    let passages: BTreeSet<_> = hits.iter().map(|hit| (hit.span.article, hit.passage)).collect();
+    let articles: BTreeSet<_> = hits.iter().map(|hit| hit.span.article).collect();
+    let (rows, passages, articles) = (room.app.search.rows.len(), passages.len(), articles.len());
+    let told = format!("{rows} sentences in {passages} passages · {articles} of 5 articles ·");
+    assert!(room.text().contains(&told), "{told}\n{}", room.text());
+    for (width, told) in [(60, format!("{articles} of 5")), (40, format!("{rows} sentences"))] {
+        room.resize(width, 12);
+        assert!(room.text().lines().next().unwrap().contains(&told), "{}", room.text());
+    }
+}
+
+#[test]
+fn articles_without_a_hit_are_named_below_the_others_and_can_be_read() {
+    let mut room = TestRoom::sample(100, 40);
+    room.press("s \"missiles\" Tab o G a");
+    let kept = |effect: &Effect| matches!(effect, Effect::Quotes(Order::Keep { .. }));
+    assert!(!room.effects.iter().any(kept), "there is no sentence to keep");
+    let named = |room: &TestRoom| {
+        let with: BTreeSet<_> = room.app.search.hits().iter().map(|h| h.span.article).collect();
+        let all = room.app.room.collection.articles().iter().map(|article| article.id());
+        all.filter(|id| !with.contains(id)).collect::<Vec<_>>()
+    };
+    let silent = named(&room);
+    assert!(!silent.is_empty() && silent.len() < 5);
+    assert_eq!(room.app.search.rows.last(), Some(&SearchRow::Silent));
+    assert!(room.text().contains("▌ nothing in"), "{}", room.text());
+    room.press("Enter");
+    let listed: Vec<SearchRow> = silent.iter().map(|id| SearchRow::Without(*id)).collect();
+    let rows = &room.app.search.rows;
+    assert_eq!(rows[rows.len() - listed.len()..], listed);
+    room.press("Enter");
+    assert_eq!(room.app.search.rows.last(), Some(&SearchRow::Silent), "put away again");
+    room.press("Enter G Enter");
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    assert_eq!(room.app.reader.place().map(|place| place.article), silent.last().copied());
+}
+
+#[test]
+fn no_article_is_called_silent_before_all_were_searched() {
+    let (mut app, whole) = by_hand();
+    key(&mut app, 's');
+    let job = "missiles".chars().filter_map(|c| key(&mut app, c)).last().unwrap();
+    let part = Collection::new(whole.articles().iter().take(4).cloned(), Vec::new());
+    let silent = |app: &App| app.search.rows.contains(&SearchRow::Silent);
+    for key in [KeyCode::Tab, KeyCode::Char('o')] {
+        app.handle(Event::Key(Key::plain(key)));
+    }
+    answer(&mut app, &job, &part);
+    assert!(!app.search.rows.is_empty() && !silent(&app));
+    answer(&mut app, &SearchJob { limit: 1, ..job.clone() }, &whole);
+    assert!(!silent(&app), "there are hits that were not looked at");
+    answer(&mut app, &job, &whole);
+    assert!(silent(&app));
 }
 
 #[test]

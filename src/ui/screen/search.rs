@@ -92,18 +92,26 @@ fn counts(app: &App) -> Vec<String> {
         return vec![words.to_owned()];
     };
     let results = &found.results;
+    // The rows are sentences; by article there is a line for each article, with a hit or without.
+    let sentences = counted(results.total, "sentence");
     let passages = counted(results.passages, "passage");
-    let articles = counted(results.articles, "article");
+    let all = counted(app.room.collection.len(), "article");
+    let articles = format!("{} of {all}", thousands(results.articles));
     let so_far = if app.search.complete(&app.room) { "" } else { " so far" };
+    if results.total == 0 {
+        return vec![format!("{articles}{so_far}"), articles];
+    }
     let time = match found.took_us {
         took if took < 950 => format!("0.{} ms", (took / 100).max(1)),
         took => format!("{} ms", thousands(usize::try_from((took + 500) / 1000).unwrap_or(0))),
     };
     vec![
-        format!("{passages} · {articles}{so_far} · {time}"),
-        format!("{passages} · {articles}{so_far}"),
-        format!("{passages}{so_far}"),
-        format!("{} ¶", thousands(results.passages)),
+        format!("{sentences} in {passages} · {articles}{so_far} · {time}"),
+        format!("{sentences} in {passages} · {articles}{so_far}"),
+        format!("{sentences} · {articles}{so_far}"),
+        format!("{sentences}{so_far}"),
+        sentences,
+        counted(results.total, "hit"),
     ]
 }
 
@@ -197,6 +205,8 @@ impl Drawn<'_> {
             SearchRow::Article { id, hits, .. } => {
                 self.app.room.article(*id).map(|article| self.article(article, *hits))
             }
+            SearchRow::Silent => Some(self.silent()),
+            SearchRow::Without(id) => self.app.room.article(*id).map(|a| self.without(a)),
             SearchRow::Past { query, kept } => Some(self.past(query, *kept)),
         };
         frame.render_widget(line.unwrap_or_default(), area);
@@ -271,6 +281,35 @@ impl Drawn<'_> {
         }
         let gap = self.width.saturating_sub(line.width() + count.width() + 1);
         line.push_span(Span::styled(format!("{}{count}", " ".repeat(gap)), self.palette.dim));
+        line
+    }
+
+    /// That nothing was found in the other articles: their names, where each has room to be known by.
+    fn silent(&self) -> Line<'static> {
+        const BEFORE: &str = "nothing in: ";
+        const BETWEEN: &str = " · ";
+        const LEAST: usize = 16;
+        let silent = self.app.search.silent(&self.app.room);
+        let articles = silent.iter().filter_map(|id| self.app.room.article(*id));
+        let room = self.width.saturating_sub(BEFORE.width() + 3) / silent.len().max(1);
+        let each = room.saturating_sub(BETWEEN.width());
+        let words = if each < LEAST {
+            format!("nothing in {}", counted(silent.len(), "article"))
+        } else {
+            let names: Vec<String> = articles.map(|article| fit(article.name(), each)).collect();
+            format!("{BEFORE}{}", names.join(BETWEEN))
+        };
+        self.dimmed(words)
+    }
+
+    fn without(&self, article: &Article) -> Line<'static> {
+        self.dimmed(format!("  {}", fit(article.name(), self.width.saturating_sub(5))))
+    }
+
+    fn dimmed(&self, words: String) -> Line<'static> {
+        let style = if self.selected { self.palette.selected } else { self.palette.dim };
+        let mut line = Line::from_iter(self.lead(false));
+        line.push_span(Span::styled(words, style));
         line
     }
 

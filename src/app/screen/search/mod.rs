@@ -36,6 +36,8 @@ pub struct SearchScreen {
     pub found: Option<Found>,
     /// How the hits are ordered.
     pub arrangement: HitOrder,
+    /// Whether the articles without a hit are listed below the hits by article.
+    silent_listed: bool,
     /// The rows shown: hits, or while nothing is typed the searches of before.
     pub rows: Vec<SearchRow>,
     /// The selected row.
@@ -60,6 +62,7 @@ impl Default for SearchScreen {
             limit: asking::LIMIT,
             found: None,
             arrangement: HitOrder::default(),
+            silent_listed: false,
             rows: Vec::new(),
             cursor: ListCursor::default(),
             origin: None,
@@ -90,7 +93,7 @@ impl SearchScreen {
     fn selected_place(&self) -> Option<usize> {
         match self.rows.get(self.cursor.at)? {
             SearchRow::Hit(place) | SearchRow::Article { first: place, .. } => Some(*place),
-            SearchRow::Past { .. } => None,
+            SearchRow::Silent | SearchRow::Without(_) | SearchRow::Past { .. } => None,
         }
     }
 
@@ -166,10 +169,17 @@ impl SearchScreen {
         Vec::new()
     }
 
-    /// Jumps to the selected hit, or searches again for what was searched before.
+    /// Jumps to the selected hit, opens or lists articles without one, or searches again for what was searched
+    /// before.
     pub(super) fn open(&mut self, room: &Room) -> Vec<Request> {
-        if let Some(SearchRow::Past { query, .. }) = self.rows.get(self.cursor.at) {
-            return self.search_for(&query.clone(), room);
+        match self.rows.get(self.cursor.at) {
+            Some(SearchRow::Past { query, .. }) => return self.search_for(&query.clone(), room),
+            Some(SearchRow::Silent) => {
+                self.list_silent(room);
+                return Vec::new();
+            }
+            Some(SearchRow::Without(id)) => return vec![Request::Read(*id)],
+            _ => {}
         }
         let Some(hit) = self.selected() else { return Vec::new() };
         let (to, marks) = (hit.span, self.marks(hit.span.article));

@@ -1,7 +1,10 @@
 //! The rows of the search: hits by rank or by article, or the searches of before.
 
+use std::collections::HashSet;
+
 use super::SearchScreen;
 use crate::action::Action;
+use crate::app::found::Found;
 use crate::app::part::ListCursor;
 use crate::app::room::Room;
 use crate::text::{ArticleId, Span};
@@ -30,6 +33,10 @@ pub enum SearchRow {
         /// How many hits it has.
         hits: usize,
     },
+    /// Below all hits by article: that nothing was found in the others; Enter lists them.
+    Silent,
+    /// An article without a hit.
+    Without(ArticleId),
     /// A search of before.
     Past {
         /// What was typed.
@@ -46,11 +53,11 @@ impl SearchScreen {
             (None, _) if self.field.text().trim().is_empty() => past(room),
             (None, _) => Vec::new(),
             (Some(_), HitOrder::Ranked) => (0..self.hits().len()).map(SearchRow::Hit).collect(),
-            (Some(_), HitOrder::Grouped) => self.grouped(),
+            (Some(_), HitOrder::Grouped) => self.grouped(room),
         };
     }
 
-    fn grouped(&self) -> Vec<SearchRow> {
+    fn grouped(&self, room: &Room) -> Vec<SearchRow> {
         let hits = self.hits();
         let mut order: Vec<ArticleId> = Vec::new();
         let mut seen = std::collections::HashMap::<ArticleId, Vec<usize>>::new();
@@ -69,7 +76,35 @@ impl SearchScreen {
             places.sort_by_key(|place| hits.get(*place).map(|hit| hit.span));
             rows.extend(places.into_iter().map(SearchRow::Hit));
         }
+        let silent = self.silent(room);
+        if !silent.is_empty() && !hits.is_empty() {
+            rows.push(SearchRow::Silent);
+            if self.silent_listed {
+                rows.extend(silent.into_iter().map(SearchRow::Without));
+            }
+        }
         rows
+    }
+
+    /// The articles without a hit, in the order of the collection; none as long as there are articles or
+    /// hits that were not looked at, because one of those may still have one.
+    pub fn silent(&self, room: &Room) -> Vec<ArticleId> {
+        let all = |found: &Found| {
+            found.searched >= room.collection.len()
+                && found.results.hits.len() >= found.results.total
+        };
+        if !self.found.as_ref().is_some_and(all) {
+            return Vec::new();
+        }
+        let with: HashSet<ArticleId> = self.hits().iter().map(|hit| hit.span.article).collect();
+        let articles = room.collection.articles().iter().map(|article| article.id());
+        articles.filter(|id| !with.contains(id)).collect()
+    }
+
+    /// Lists the articles without a hit below the line that speaks of them, or puts them away.
+    pub(super) fn list_silent(&mut self, room: &Room) {
+        self.silent_listed = !self.silent_listed;
+        self.arrange(room);
     }
 
     /// The other arrangement; the selected hit stays selected.
@@ -99,8 +134,8 @@ impl SearchScreen {
     pub(super) fn go_to_article(&mut self, direction: Action, room: &Room) {
         let article = |row: usize| match self.rows.get(row)? {
             SearchRow::Hit(place) => self.hits().get(*place).map(|hit| hit.span.article),
-            SearchRow::Article { id, .. } => Some(*id),
-            SearchRow::Past { .. } => None,
+            SearchRow::Article { id, .. } | SearchRow::Without(id) => Some(*id),
+            SearchRow::Silent | SearchRow::Past { .. } => None,
         };
         let here = article(self.cursor.at);
         let row = if direction == Action::Down {

@@ -70,7 +70,10 @@ impl SearchScreen {
         let ticked = std::mem::take(&mut self.ticked);
         let mut spans: Vec<Span> = ticked.into_iter().collect();
         if spans.is_empty() {
-            spans.extend(self.selected().map(|hit| hit.span));
+            let Some(hit) = self.selected() else {
+                return vec![Request::Say(Message::note("no sentence is selected here"))];
+            };
+            spans.push(hit.span);
         }
         let mut requests: Vec<Request> = spans
             .into_iter()
