@@ -219,17 +219,17 @@ fn annotations_of_other_programs_come_in_once() {
             {"type": "TextQuoteSelector", "exact": "a light that burns asks no questions", "prefix": "every night – and ", "suffix": "."}]}]
       }, {"id": "page-note", "target": [{"source": "https://coast.example.org/keeper"}], "text": "no words"}]}"#;
     let read = import::read(foreign.as_bytes(), at(0)).unwrap();
-    assert_eq!((read.quotes.len(), read.problems.len()), (1, 1));
-    let quote = read.quotes.first().unwrap();
+    assert_eq!((read.foreign.len(), read.problems.len()), (1, 1));
+    let quote = read.foreign.first().unwrap();
     assert_eq!(quote.exact, "a light that burns asks no questions");
     assert_eq!((quote.note.as_str(), quote.tags.as_slice()), ("see also", &["sea".to_owned()][..]));
     assert_eq!(quote.article.url.as_deref(), Some("https://coast.example.org/keeper"));
     assert_eq!(record::read(record::write(quote).as_bytes()).as_ref(), Ok(quote));
     let mut known = Known::default();
-    assert_eq!(known.arrival(quote), Arrival::New);
+    assert_eq!(known.foreign_arrival(quote), Arrival::New);
     known.insert(quote);
     let again = import::read(foreign.as_bytes(), at(777)).unwrap();
-    assert_eq!(known.arrival(again.quotes.first().unwrap()), Arrival::Here);
+    assert_eq!(known.foreign_arrival(again.foreign.first().unwrap()), Arrival::Here);
     // It finds its place in the article.
     let text = article(LIGHTHOUSE);
     let standing = variorum::quotes::anchor(quote, &text);
@@ -238,7 +238,7 @@ fn annotations_of_other_programs_come_in_once() {
     let table = "Highlight,Book Title,Book Author,Note,Tags,Location,Highlighted at\r\n\
                  a light that burns asks no questions,The keeper’s last winter,Ines Moll,good,\"sea, log\",3,2024-01-02 03:04:05\r\n";
     let read = import::read(table.as_bytes(), at(0)).unwrap();
-    let quote = read.quotes.first().unwrap();
+    let quote = read.foreign.first().unwrap();
     assert_eq!(quote.tags, ["sea", "log"]);
     assert_eq!(quote.created.to_string(), "2024-01-02T03:04:05Z");
     assert_eq!(import::read(b"hello", at(0)), Err(import::NotQuotes::Form));

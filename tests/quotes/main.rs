@@ -8,6 +8,7 @@ mod home;
 mod program;
 
 mod anchors;
+mod arrivals;
 mod articles;
 mod cases;
 mod exports;

@@ -21,7 +21,8 @@ pub(super) fn read(value: Value, at: Timestamp) -> Option<Import> {
                 .ok_or_else(|| "it marks no words of a text".to_owned())
         };
         match outcome {
-            Ok(quote) => import.quotes.push(quote),
+            Ok(quote) if own => import.own.push(quote),
+            Ok(quote) => import.foreign.push(quote),
             Err(message) => {
                 let path = format!("annotation {}", place + 1);
                 import.problems.push(Problem { path, message });

@@ -18,8 +18,10 @@ use crate::text::normalise::canonical;
 /// What a file of quotes holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Import {
-    /// The quotes.
-    pub quotes: Vec<Quote>,
+    /// Records of ours: each is a quote of its own, whatever else is kept at its place.
+    pub own: Vec<Quote>,
+    /// What other programs and tables say, without a name that lasts.
+    pub foreign: Vec<Quote>,
     /// What in it is no quote, and why; the path is the place in the file.
     pub problems: Vec<Problem>,
 }
@@ -66,16 +68,32 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// Takes note of `quote`.
+    /// Takes note of `quote`, which was here before the import.
     pub fn insert(&mut self, quote: &'a Quote) {
-        self.names.insert(quote.id, quote);
+        self.arrived(quote);
         self.words.entry(folded(&quote.exact)).or_default().push(quote);
     }
 
-    /// How `new` stands to the quotes that are here.
+    /// Takes note of `quote`, which came with this import: two records of one file are two quotes, even in
+    /// the same words at the same place.
+    pub fn arrived(&mut self, quote: &'a Quote) {
+        self.names.insert(quote.id, quote);
+    }
+
+    /// How `new`, a record of ours, stands to the quotes that are here: by its name alone.
     pub fn arrival(&self, new: &Quote) -> Arrival {
-        if let Some(there) = self.names.get(&new.id) {
-            return if same_content(there, new) { Arrival::Here } else { Arrival::Differs };
+        match self.names.get(&new.id) {
+            Some(there) if same_content(there, new) => Arrival::Here,
+            Some(_) => Arrival::Differs,
+            None => Arrival::New,
+        }
+    }
+
+    /// How `new`, which another program made, stands to the quotes that are here: by its name, else by its
+    /// words and its place.
+    pub fn foreign_arrival(&self, new: &Quote) -> Arrival {
+        if self.names.contains_key(&new.id) {
+            return self.arrival(new);
         }
         let twins = self.words.get(&folded(&new.exact)).map_or(&[][..], Vec::as_slice);
         let here = twins.iter().any(|there| {
@@ -131,7 +149,10 @@ impl Foreign {
             own.insert("imported".to_owned(), original);
             kept.insert(record::OWN.to_owned(), Value::Object(own));
         }
-        let identity = format!("{exact}\u{0}{}\u{0}{:?}", self.article.name(), self.position);
+        // Two notes on the same words are two quotes.
+        let said = (&self.note, &self.tags);
+        let place = (self.position, said);
+        let identity = format!("{exact}\u{0}{}\u{0}{place:?}", self.article.name());
         Some(Quote {
             id: name(&identity, self.created),
             schema: record::SCHEMA,

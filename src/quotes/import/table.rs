@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, at: Timestamp) -> Result<Import, NotQuotes> {
     for (place, row) in reader.records().enumerate() {
         let row = row.map_err(damaged)?;
         match foreign(&row, &columns).quote(at) {
-            Some(quote) => import.quotes.push(quote),
+            Some(quote) => import.foreign.push(quote),
             None => import.problems.push(Problem {
                 path: format!("row {}", place + 2),
                 message: "it holds no words".to_owned(),

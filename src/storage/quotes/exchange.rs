@@ -50,11 +50,13 @@ impl<F: FileSystem> Store<F> {
             known.insert(&kept.quote);
         }
         let mut imported = Imported { problems: read.problems, ..Imported::default() };
-        for quote in &read.quotes {
-            match known.arrival(quote) {
+        let own = read.own.iter().map(|quote| (quote, false));
+        for (quote, foreign) in own.chain(read.foreign.iter().map(|quote| (quote, true))) {
+            let arrival = if foreign { known.foreign_arrival(quote) } else { known.arrival(quote) };
+            match arrival {
                 Arrival::New => {
                     self.add(quote)?;
-                    known.insert(quote);
+                    known.arrived(quote);
                     imported.new.push(quote.id);
                 }
                 Arrival::Here => imported.already_here += 1,
