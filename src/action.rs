@@ -103,6 +103,12 @@ pub enum Action {
     SelectWords,
     /// Select sentence by sentence
     SelectSentences,
+    /// Move the other end of the selection
+    OtherEnd,
+    /// Select to the start of the sentence
+    SentenceStart,
+    /// Select to the end of the sentence
+    SentenceEnd,
     /// Keep as a quote
     Quote,
     /// Keep as a quote with a note

@@ -159,7 +159,7 @@ impl App {
             (true, ..) => Context::Typing,
             (_, Some(_), _) => Context::Overlay,
             (_, _, ScreenName::List) => Context::List,
-            (_, _, ScreenName::Reader) => Context::Reader,
+            (_, _, ScreenName::Reader) => self.reader.context(),
             (_, _, ScreenName::Search) => Context::Search,
             (_, _, ScreenName::Compare) => self.compare.context(),
             (_, _, ScreenName::Quotes) => Context::Quotes,

@@ -45,6 +45,7 @@ const fn heading(context: Context) -> &'static str {
         Context::All => "Everywhere",
         Context::List => "In the list",
         Context::Reader => "In the reader",
+        Context::Selecting => "In the reader, while selecting",
         Context::Search => "In the search",
         Context::Compare => "In the comparison",
         Context::Columns => "In the columns of a theme",

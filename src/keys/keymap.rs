@@ -25,6 +25,8 @@ pub enum Context {
     List,
     /// The reader.
     Reader,
+    /// The reader while words or sentences are selected. What the reader binds holds here too.
+    Selecting,
     /// The hits of a search.
     Search,
     /// The matrix of themes and articles.
@@ -45,6 +47,11 @@ impl Context {
     /// Whether the bindings of `All` hold too.
     const fn inherits(self) -> bool {
         !matches!(self, Self::Typing | Self::Overlay)
+    }
+
+    /// The screen whose bindings hold too, below its own and above those of `All`.
+    const fn within(self) -> Option<Self> {
+        if matches!(self, Self::Selecting) { Some(Self::Reader) } else { None }
     }
 }
 
@@ -97,10 +104,14 @@ impl Keymap {
     /// What holds in `context`, its own bindings first.
     pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
         let own = self.bindings.iter().filter(move |b| b.context == context);
+        let within = self.bindings.iter().filter(move |b| {
+            let hidden = || self.bindings.iter().any(|o| o.context == context && o.keys == b.keys);
+            Some(b.context) == context.within() && !hidden()
+        });
         let shared = self.bindings.iter().filter(move |b| {
             context.inherits() && context != Context::All && b.context == Context::All
         });
-        own.chain(shared)
+        own.chain(within).chain(shared)
     }
 
     /// What `keys` mean in `context`.

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
+use super::modes;
 use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
@@ -125,8 +126,8 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     if usize::from(area.width) < help_width {
         return;
     }
-    let mut line = Line::from(" ");
-    for (action, label) in hints(app) {
+    let mut line = modes::lead(app, palette);
+    for (action, label) in modes::hints(app).unwrap_or_else(|| hints(app)) {
         let hint = hint(app, *action, label, palette);
         let room = usize::from(area.width).saturating_sub(help_width + pending.width());
         if line.width() + hint.width() + GAP.len() > room {

@@ -11,6 +11,7 @@ const fn ways_into(context: Context) -> &'static [&'static str] {
     match context {
         Context::All | Context::List => &["Enter q j j x J"],
         Context::Reader => &["Enter / \"minsk\" Enter 4G ) j j"],
+        Context::Selecting => &["Enter / \"minsk\" Enter 4G ) j j v l l", "Enter 2G ) v l l o"],
         Context::Compare => &["c j j l"],
         Context::Columns => &["c Enter j j", "c Enter J l j"],
         Context::Parallels => &["c Enter = j", "c Enter = j )", "c Enter = j J l j"],

@@ -15,5 +15,6 @@ mod reading;
 mod reloading;
 mod screens;
 mod search;
+mod selecting;
 mod support;
 mod themes;

@@ -138,6 +138,11 @@ fn layers(app: &App, article: &Article, palette: &Palette) -> Vec<Layer> {
     layers.extend(reader.link.map(|extent| Layer { extent, style: palette.current }));
     if let Some(selection) = &reader.selection {
         layers.push(Layer { extent: selection.extent(), style: palette.selection });
+        // The end that moves, where it is not all there is.
+        if selection.head() != selection.extent() {
+            let style = palette.current.add_modifier(Modifier::UNDERLINED);
+            layers.push(Layer { extent: selection.head(), style });
+        }
     }
     layers
 }

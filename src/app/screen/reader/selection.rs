@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::action::Action;
+use crate::keys::Context;
 use crate::text::{Extent, words};
 
 /// By what a selection grows.
@@ -25,10 +26,12 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// A selection that starts with the first of `units` at or after the byte `offset`.
-    fn start(unit: Unit, units: Vec<Extent>, offset: usize) -> Option<Self> {
-        let at = units.partition_point(|unit| unit.end <= offset);
-        (at < units.len()).then_some(Self { unit, units, anchor: at, head: at })
+    /// A selection of those of `units` that lie in `extent`, or else of the first behind its start.
+    fn over(unit: Unit, units: Vec<Extent>, extent: Extent) -> Option<Self> {
+        let anchor = units.partition_point(|unit| unit.end <= extent.start);
+        let head = units.partition_point(|unit| unit.start < extent.end).saturating_sub(1);
+        let head = head.max(anchor);
+        (anchor < units.len()).then_some(Self { unit, units, anchor, head })
     }
 
     /// The bytes it covers.
@@ -63,6 +66,21 @@ impl Selection {
         };
         self.move_to(at);
     }
+
+    /// To the first or the last unit of `sentence`.
+    fn move_within(&mut self, sentence: Extent, to_end: bool) {
+        let at = if to_end {
+            self.units.partition_point(|unit| unit.end <= sentence.end).saturating_sub(1)
+        } else {
+            self.units.partition_point(|unit| unit.start < sentence.start)
+        };
+        self.move_to(at);
+    }
+
+    /// Lets the other end be the one that moves.
+    const fn turn(&mut self) {
+        std::mem::swap(&mut self.anchor, &mut self.head);
+    }
 }
 
 impl Reader {
@@ -79,6 +97,8 @@ impl Reader {
             return true;
         }
         let by = count.unwrap_or(1);
+        let under =
+            self.selection.as_ref().map(|selection| self.sentence_at(selection.head().start));
         let Some(selection) = &mut self.selection else { return false };
         match action {
             Action::Right => selection.move_to(selection.head.saturating_add(by)),
@@ -89,22 +109,68 @@ impl Reader {
             Action::PreviousSentence | Action::Up => {
                 (0..by.min(999)).for_each(|_| selection.move_by_sentence(&self.sentences, false));
             }
+            Action::SentenceStart | Action::SentenceEnd => {
+                selection.move_within(under.unwrap_or_default(), action == Action::SentenceEnd);
+            }
+            Action::OtherEnd => selection.turn(),
             _ => return false,
         }
         true
     }
 
+    /// Where keys are looked up in the reader.
+    pub const fn context(&self) -> Context {
+        if self.selection.is_some() { Context::Selecting } else { Context::Reader }
+    }
+
+    /// Starts with what is selected; else, by words, with the words that `/` found in the sentence
+    /// under the cursor, to the letter; else with the first unit of that sentence.
     fn begin(&self, unit: Unit) -> Option<Selection> {
-        let from = self.selection.as_ref().map_or(self.cursor.start, |s| s.extent().start);
-        let units = match unit {
-            Unit::Sentence => self.sentences.clone(),
+        let text = self.article.as_ref()?.text();
+        let selected = self.selection.as_ref().map(Selection::extent);
+        let found = self.found_here().map(|found| trimmed(found, text));
+        let start = Extent::new(self.cursor.start, self.cursor.start);
+        let (units, from) = match unit {
+            Unit::Sentence => (self.sentences.clone(), selected.unwrap_or(start)),
             Unit::Word => {
-                let text = self.article.as_ref()?.text();
-                self.sentences.iter().flat_map(|s| chunks(*s, text)).collect()
+                let from = selected.or(found).unwrap_or(start);
+                let chunks = self.sentences.iter().flat_map(|s| chunks(*s, text));
+                let cut = chunks.flat_map(|chunk| cut(chunk, from, text));
+                (cut.collect(), from)
             }
         };
-        Selection::start(unit, units, from)
+        Selection::over(unit, units, from)
     }
+
+    /// The match of `/` that is marked, if it starts in the sentence under the cursor.
+    fn found_here(&self) -> Option<Extent> {
+        let found = self.finding.matches.get(self.finding.current).copied()?;
+        (self.cursor.start <= found.start && found.start < self.cursor.end).then_some(found)
+    }
+}
+
+/// `extent` without white space at its ends.
+fn trimmed(extent: Extent, text: &str) -> Extent {
+    let words = extent.of(text);
+    let start = extent.start + (words.len() - words.trim_start().len());
+    Extent::new(start, start + words.trim().len())
+}
+
+/// A word with its marks, parted where `from` starts or ends inside it: what is selected first are
+/// the letters that were found, without the marks around them.
+fn cut(chunk: Extent, from: Extent, text: &str) -> Vec<Extent> {
+    let mut places = vec![chunk.start];
+    if !from.is_empty() {
+        places.extend(
+            [from.start, from.end].iter().filter(|at| chunk.start < **at && **at < chunk.end),
+        );
+    }
+    places.push(chunk.end);
+    let pieces = places.windows(2).filter_map(|ends| match ends {
+        [start, end] => Some(trimmed(Extent::new(*start, *end), text)),
+        _ => None,
+    });
+    pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
 /// The words of a sentence, each with the marks that touch it: quotation marks, full stops.
