@@ -45,12 +45,8 @@ impl App {
     /// In the reader again, as it was when the search was begun.
     pub(super) fn back_from_search(&mut self) {
         let origin = self.search.origin.take();
-        if self.screen == ScreenName::Reader
-            && let Some(place) = origin.filter(|place| self.reader.place() != Some(*place))
-            && let Some(article) = self.room.article(place.article).cloned()
-        {
-            self.reader.open(&article, place.extent.start, Vec::new(), &self.room);
-            self.room.session.last = Some(article.id());
+        if self.screen == ScreenName::Reader {
+            self.reread(origin);
         }
     }
 

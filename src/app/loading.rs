@@ -83,6 +83,7 @@ impl App {
         }
         session.last = session.last.map(|id| carried.article(id));
         self.history.follow(|place| carried.span(place));
+        self.trail.follow(|place| carried.span(place));
     }
 
     /// What is being read stays on the screen: its new text if it changed, its old one if it is gone.

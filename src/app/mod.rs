@@ -19,6 +19,7 @@ pub mod request;
 pub mod room;
 pub mod screen;
 mod themes;
+mod trail;
 
 pub use effect::Effect;
 pub use event::Event;
@@ -33,6 +34,7 @@ use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
 use history::History;
 use overlay::{Answer, Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
+use trail::Trail;
 
 /// The whole state of the reading room.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +66,7 @@ pub struct App {
     /// Digits typed before a key.
     pub count: Option<usize>,
     /// Screens one came through; back leads to the last.
-    trail: Vec<ScreenName>,
+    trail: Trail,
     history: History,
     /// Whether the reader leaves as soon as everything is saved.
     leaving: bool,
@@ -350,9 +352,7 @@ impl App {
             }
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
-            Action::Quit if self.screen == ScreenName::Compare && self.compare.step_out() => {
-                Vec::new()
-            }
+            Action::Quit if self.steps_out() => Vec::new(),
             Action::Quit => self.leave(),
             action => self.act_screen(action, count),
         }

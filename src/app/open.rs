@@ -2,7 +2,9 @@
 
 use super::history::Visit;
 use super::request::{Lettered, Message, Request};
+use super::screen::compare::Aside;
 use super::screen::{ScreenName, leads_outside};
+use super::trail::Step;
 use super::{App, Effect, Origin};
 use crate::keys::Key;
 use crate::text::{ArticleId, Extent, Span};
@@ -17,6 +19,7 @@ impl App {
         match request {
             Request::Outside(effect) => return vec![effect],
             Request::Show(screen) => return self.show(screen),
+            Request::Leave if self.steps_out() => {}
             Request::Leave => return self.leave(),
             Request::Read(article) => {
                 let offset = self.room.place(article).offset;
@@ -34,7 +37,7 @@ impl App {
                 self.message = Some(Message::note(what));
             }
             Request::Parallels(article, from) => {
-                let effects = self.show(ScreenName::Compare);
+                let effects = self.show_parallels();
                 let requests = self.compare.parallels(article, from);
                 return effects.into_iter().chain(self.fulfil(requests)).collect();
             }
@@ -90,12 +93,37 @@ impl App {
             return self.say(Message::note("this is where you are"));
         }
         self.history.leave(self.here());
-        match self.trail.iter().position(|passed| *passed == screen) {
-            // A hit leads back to the search, wherever one came to that from.
-            Some(passed) if self.screen != ScreenName::Search => self.trail.truncate(passed),
-            _ => self.trail.push(self.screen),
+        match self.trail.return_to(screen) {
+            Some(left) => self.put_back(left),
+            None => self.trail.push(self.here(), None),
         }
         self.enter(screen)
+    }
+
+    /// Shows the comparison for parallels. What it showed before is put aside until one is back here, to
+    /// which `q` leads at once.
+    fn show_parallels(&mut self) -> Vec<Effect> {
+        if self.screen == ScreenName::Compare {
+            return Vec::new();
+        }
+        self.history.leave(self.here());
+        let aside = self.compare.put_aside();
+        self.trail.push(self.here(), Some(aside));
+        self.enter(ScreenName::Compare)
+    }
+
+    fn put_back(&mut self, aside: Option<Aside>) {
+        if let Some(aside) = aside {
+            self.compare.put_back(aside);
+        }
+    }
+
+    /// Whether a step back stays inside the comparison, and takes it; parallels one came for are left at
+    /// once.
+    pub(super) fn steps_out(&mut self) -> bool {
+        self.screen == ScreenName::Compare
+            && !self.trail.leads_to_parallels()
+            && self.compare.step_out()
     }
 
     fn enter(&mut self, screen: ScreenName) -> Vec<Effect> {
@@ -126,7 +154,15 @@ impl App {
         if self.screen == ScreenName::Reader {
             self.history.leave(self.here());
         }
-        let effects = self.show(ScreenName::Reader);
+        // What a place was opened from is a level of its own, wherever one came to that from.
+        let effects = match self.screen {
+            ScreenName::Reader => Vec::new(),
+            _ => {
+                self.history.leave(self.here());
+                self.trail.push(self.here(), None);
+                self.enter(ScreenName::Reader)
+            }
+        };
         self.reader.open(&article, to.extent.start, marks, &self.room);
         self.room.session.last = Some(article.id());
         effects
@@ -153,9 +189,11 @@ impl App {
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let left = self.screen;
         match self.trail.pop() {
-            Some(screen) => {
+            Some(Step { visit, aside }) => {
                 self.history.leave(self.here());
-                let effects = self.enter(screen);
+                self.put_back(aside);
+                let effects = self.enter(visit.screen);
+                self.reread(visit.place);
                 if left == ScreenName::Search {
                     self.back_from_search();
                 }
@@ -183,17 +221,21 @@ impl App {
     }
 
     fn revisit(&mut self, visit: Visit) -> Vec<Effect> {
-        if let Some(passed) = self.trail.iter().position(|passed| *passed == visit.screen) {
-            self.trail.truncate(passed);
-        }
+        let left = self.trail.return_to(visit.screen);
+        self.put_back(left.flatten());
         let effects = self.enter(visit.screen);
-        if let Some(place) = visit.place
+        self.reread(visit.place);
+        effects
+    }
+
+    /// Has the sentence at `place` under the cursor of the reader again, unless it is.
+    pub(super) fn reread(&mut self, place: Option<Span>) {
+        if let Some(place) = place.filter(|place| self.reader.place() != Some(*place))
             && let Some(article) = self.room.article(place.article).cloned()
         {
             self.reader.open(&article, place.extent.start, Vec::new(), &self.room);
             self.room.session.last = Some(article.id());
         }
-        effects
     }
 
     /// A letter after `m` or `'`; twice the key goes to the place before this one.

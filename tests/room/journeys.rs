@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use variorum::app::screen::ScreenName;
+use variorum::app::screen::compare::View;
 use variorum::app::{Effect, Event, Origin};
 use variorum::collection::{Collection, Overrules};
 use variorum::storage::articles;
@@ -21,6 +22,51 @@ fn q_leads_back_level_by_level_and_out_of_the_list() {
     assert!(!room.effects.contains(&Effect::Quit));
     room.press("q");
     assert!(room.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn q_leads_back_from_parallels_to_where_they_were_asked_for() {
+    for back in ["q", "Esc"] {
+        let mut room = TestRoom::sample(120, 32);
+        room.press("Enter 3G =");
+        let first = room.app.reader.place();
+        assert!(matches!(room.app.compare.view, View::Columns(_)), "{}", room.text());
+        room.press(back);
+        assert_eq!((room.app.screen, room.app.reader.place()), (ScreenName::Reader, first));
+
+        // Two deep, and level by level out again.
+        room.press("= Right");
+        let parallels = room.text();
+        room.press("Enter");
+        let second = room.app.reader.place();
+        assert_ne!(first.unwrap().article, second.unwrap().article);
+        room.press("= Right Enter q q");
+        assert_eq!((room.app.screen, room.app.reader.place()), (ScreenName::Reader, second));
+        room.press("q");
+        assert_eq!(room.text(), parallels);
+        room.press(back);
+        assert_eq!((room.app.screen, room.app.reader.place()), (ScreenName::Reader, first));
+        room.press("q");
+        assert_eq!(room.app.screen, ScreenName::List);
+        room.press("gc");
+        assert!(
+            matches!(room.app.compare.view, View::Matrix),
+            "parallels were looked at in passing"
+        );
+    }
+}
+
+#[test]
+fn parallels_leave_the_columns_that_were_open_as_they_were() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter j");
+    let columns = room.text();
+    room.press("Enter =");
+    assert_ne!(room.text(), columns);
+    room.press("q q");
+    assert_eq!(room.text(), columns);
+    room.press("Esc");
+    assert!(matches!(room.app.compare.view, View::Matrix));
 }
 
 #[test]

@@ -302,7 +302,7 @@ impl CompareScreen {
             Action::QuoteWithNote => return self.quote_with_note(),
             Action::Parallels => return self.parallels_here(),
             Action::Cancel if columns.let_go() => {}
-            Action::Cancel | Action::Quit => self.view = View::Matrix,
+            Action::Cancel | Action::Quit => return vec![Request::Leave],
             _ => {}
         }
         self.settle(room);

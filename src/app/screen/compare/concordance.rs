@@ -202,7 +202,7 @@ impl CompareScreen {
                     .into_iter()
                     .collect();
             }
-            Action::Cancel | Action::Quit => self.view = View::Matrix,
+            Action::Cancel | Action::Quit => return vec![Request::Leave],
             _ => {}
         }
         Vec::new()

@@ -1,29 +1,54 @@
 //! What is selected stays selected, whatever stands above it in a new comparison.
 
+use std::sync::Arc;
+
 use super::columns::{Columns, Subject};
 use super::{CompareScreen, View};
 use crate::compare::Comparison;
 
+/// What was shown, put aside, with the comparison it was made from.
+#[derive(Debug, Clone, Default)]
+pub(in crate::app) struct Aside {
+    view: View,
+    of: Option<Arc<Comparison>>,
+}
+
 impl CompareScreen {
-    /// Keeps selected themes and shown articles through another comparison. Columns on a theme that is
-    /// gone give way to the matrix.
+    /// Puts what is shown aside, for something else to be shown.
+    pub(in crate::app) fn put_aside(&mut self) -> Aside {
+        Aside { view: std::mem::take(&mut self.view), of: self.comparison().cloned() }
+    }
+
+    /// Shows again what was put aside, as it is in the comparison of now; nothing is waited for any more.
+    pub(in crate::app) fn put_back(&mut self, aside: Aside) {
+        self.give_up_asking();
+        self.view = aside.view;
+        if let Some((before, now)) = aside.of.zip(self.comparison().cloned())
+            && !Arc::ptr_eq(&before, &now)
+        {
+            self.follow_view(&before, &now);
+        }
+    }
+
+    /// Keeps selected themes and shown articles through another comparison.
     pub(super) fn follow_themes(&mut self, before: &Comparison, now: &Comparison) {
-        let theme = |place: usize| {
-            let id = &before.themes().get(place)?.id;
-            now.themes().iter().position(|theme| theme.id == *id)
-        };
+        if let Some(place) = self.matrix.theme() {
+            self.matrix.select_theme(theme_of(before, place, now));
+        }
+        self.follow_view(before, now);
+    }
+
+    /// Keeps what is shown. Columns on a theme that is gone give way to the matrix.
+    fn follow_view(&mut self, before: &Comparison, now: &Comparison) {
         let article = |place: usize| {
             let article = before.articles().nth(place)?;
             // Edited, it has another name of its own, in the same file.
             let edited = || now.articles().position(|other| other.path() == article.path());
             now.column(article.id()).or_else(edited)
         };
-        if let Some(place) = self.matrix.theme() {
-            self.matrix.select_theme(theme(place));
-        }
         let View::Columns(columns) = &mut self.view else { return };
         let gone = match columns.subject {
-            Subject::Theme(place) => match theme(place) {
+            Subject::Theme(place) => match theme_of(before, place, now) {
                 Some(place) => {
                     columns.subject = Subject::Theme(place);
                     false
@@ -36,6 +61,12 @@ impl CompareScreen {
             self.view = View::Matrix;
         }
     }
+}
+
+/// Where the theme at `place` stands now.
+fn theme_of(before: &Comparison, place: usize, now: &Comparison) -> Option<usize> {
+    let id = &before.themes().get(place)?.id;
+    now.themes().iter().position(|theme| theme.id == *id)
 }
 
 impl Columns {

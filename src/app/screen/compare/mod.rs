@@ -23,6 +23,7 @@ pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
 pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
 pub use editor::{Counted, EditField, Editor};
+pub(in crate::app) use following::Aside;
 pub use grouping::{Arrangement, Group};
 pub use matrix::{LETTERS, Matrix, MatrixLayout, Sorted, Value};
 pub use strips::{Focus, StripCursor, StripWidths};

@@ -1,0 +1,51 @@
+//! The way one came: each level of it can be stepped back to, with the place that was read there.
+
+use super::history::Visit;
+use super::screen::ScreenName;
+use super::screen::compare::Aside;
+use crate::text::Span;
+
+/// A screen one came through.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    /// The screen, and in the reader the sentence under the cursor.
+    pub(super) visit: Visit,
+    /// What the comparison showed before it was asked for parallels from here; it shows that again when
+    /// one is back.
+    pub(super) aside: Option<Aside>,
+}
+
+/// Screens one came through, the last one last.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trail(Vec<Step>);
+
+impl Trail {
+    /// Goes on from here.
+    pub(super) fn push(&mut self, visit: Visit, aside: Option<Aside>) {
+        self.0.push(Step { visit, aside });
+    }
+
+    /// The last step, which is taken back.
+    pub(super) fn pop(&mut self) -> Option<Step> {
+        self.0.pop()
+    }
+
+    /// Whether one came to see parallels and nothing else.
+    pub(super) fn leads_to_parallels(&self) -> bool {
+        self.0.last().is_some_and(|step| step.aside.is_some())
+    }
+
+    /// Goes back to where one last came through `screen`: `None` if one did not, else what the comparison
+    /// showed before the parallels that are left behind by that.
+    pub(super) fn return_to(&mut self, screen: ScreenName) -> Option<Option<Aside>> {
+        let at = self.0.iter().rposition(|step| step.visit.screen == screen)?;
+        Some(self.0.drain(at..).find_map(|step| step.aside))
+    }
+
+    /// Puts what `moved` makes of it in the stead of every place.
+    pub(super) fn follow(&mut self, moved: impl Fn(Span) -> Span) {
+        for step in &mut self.0 {
+            step.visit.place = step.visit.place.map(&moved);
+        }
+    }
+}
