@@ -5,6 +5,7 @@
 mod columns;
 mod comparing;
 mod exchange;
+mod field;
 mod journeys;
 mod keeping;
 mod keys;

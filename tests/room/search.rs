@@ -1,14 +1,14 @@
 //! Searching in the room: screens and journeys.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
-use ratatui::buffer::Cell;
 use ratatui::layout::Size;
-use ratatui::style::Modifier;
 use variorum::app::screen::{ScreenName, SearchRow};
-use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
 use variorum::collection::Collection;
+use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::Order;
 use variorum::search::{How, Index, search};
@@ -183,53 +183,6 @@ fn selected_words_are_searched_for() {
     assert_eq!(Some(room.app.search.hits()[0].span), room.app.reader.place());
 }
 
-/// The search opened again with the last query in its field, and keys after that.
-fn again(keys: &str) -> TestRoom {
-    let mut room = TestRoom::sample(100, 30);
-    room.press("s \"missiles\" Esc Esc s");
-    assert_eq!(room.app.search.field.text(), "missiles");
-    assert!(!room.app.search.hits().is_empty(), "what was found stays until something is typed");
-    room.press(keys);
-    room
-}
-
-/// What of the line on top is drawn reversed.
-fn reversed(room: &TestRoom) -> String {
-    let cells = room.buffer();
-    let top = (0..cells.area.width).map(|x| &cells[(x, 0)]);
-    top.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(Cell::symbol).collect()
-}
-
-#[test]
-fn the_first_letter_takes_the_place_of_the_last_query() {
-    for (keys, left) in [
-        ("\"peace\"", "peace"),
-        ("Backspace", ""),
-        ("Ctrl-W", ""),
-        ("Left \"x\"", "xmissiles"),
-        ("Home \"x\"", "xmissiles"),
-        ("Right \"x\"", "missilesx"),
-        ("End Backspace", "missile"),
-        ("Tab / \"peace\"", "peace"),
-    ] {
-        assert_eq!(again(keys).app.search.field.text(), left, "{keys}");
-    }
-    let mut room = again("");
-    room.send(Event::Pasted("peace talks".into()));
-    assert_eq!(room.app.search.field.text(), "peace talks");
-    let hits = room.app.search.hits();
-    assert!(
-        !hits.is_empty() && hits.iter().all(|hit| hit.words.iter().all(|w| w.query != "missiles"))
-    );
-}
-
-#[test]
-fn a_selected_query_looks_selected() {
-    assert_eq!(reversed(&again("")), "missiles");
-    assert_eq!(reversed(&again("Left")), "");
-    assert_eq!(reversed(&again("\"p\"")), "");
-}
-
 #[test]
 fn a_word_that_stands_nowhere_is_named_above_the_hits() {
     let mut room = TestRoom::sample(80, 24);
@@ -306,10 +259,24 @@ fn no_article_is_called_silent_before_all_were_searched() {
 }
 
 #[test]
-fn words_that_were_carried_over_are_replaced_by_the_first_letter() {
-    let mut room = TestRoom::sample(100, 30);
-    room.press("Enter V s \"peace\"");
-    assert_eq!(room.app.search.field.text(), "peace");
+fn every_hit_names_its_article_and_passage_on_a_narrow_screen() {
+    let passages: Vec<String> =
+        (1..20).map(|n| format!("The lock keeper wrote note {n}.")).collect();
+    let text = format!("{}\n\nA heron stood there.", passages.join("\n\n"));
+    let article = ingest::read(Path::new("Kanal.txt"), text.as_bytes()).unwrap();
+    let collection = Collection::new([Arc::new(article)], Vec::new());
+    for (width, height) in SIZES {
+        let mut room = TestRoom::of(&collection, Origin::Given, width, height);
+        room.press("s \"heron\"");
+        let hit = room.app.search.selected().unwrap();
+        let number = format!("¶{}", hit.passage);
+        let name: String = collection.articles()[0].name().chars().take(6).collect();
+        let text = room.text();
+        let row = text.lines().find(|line| line.starts_with('▌')).unwrap();
+        assert!(hit.passage >= 10 && row.contains(&number) && row.contains(&name), "{text}");
+        let place = text.lines().filter(|line| line.contains(&number)).count();
+        assert_eq!(place, 2, "in the row and in the margin of the preview\n{text}");
+    }
 }
 
 #[test]

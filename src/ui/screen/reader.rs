@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::layout::{self, Areas, Column};
@@ -195,8 +196,14 @@ impl View<'_> {
         let marked = self.cursor.is_some_and(|cursor| cursor.overlap(row.extent).is_some());
         let mark = if marked { "▎" } else { " " };
         // Words that are no longer those that were kept never look as if they were.
-        let changed =
-            if self.changed.iter().any(|start| row.extent.contains(*start)) { "≠" } else { " " };
+        let changed = self.changed.iter().any(|start| row.extent.contains(*start));
+        // A blank there gives way to the sign of a long number in a narrow margin.
+        let whole = number.width() + 3 <= usize::from(area.width);
+        let changed = match (changed, whole) {
+            (true, _) => "≠",
+            (false, true) => " ",
+            (false, false) => "",
+        };
         let line = Line::from_iter([
             Span::styled(number, self.palette.dim),
             Span::styled(changed, self.palette.error),

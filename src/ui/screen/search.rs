@@ -228,8 +228,10 @@ impl Drawn<'_> {
             _ if !ranked => 0,
             100.. => 28,
             70.. => 20,
-            _ => 0,
+            50.. => 14,
+            _ => 10,
         };
+        let (number, gap) = if self.width >= 50 { (5, "  ") } else { (4, " ") };
         let how = if self.width >= 90 { 9 } else { 0 };
         let style = if self.selected { self.palette.selected } else { self.palette.dim };
         let mut line = Line::from_iter(self.lead(self.app.search.ticked.contains(&hit.span)));
@@ -238,8 +240,8 @@ impl Drawn<'_> {
         } else if !ranked {
             line.push_span(Span::raw("  "));
         }
-        line.push_span(Span::styled(pad_left(&format!("¶{}", hit.passage), 5), style));
-        line.push_span("  ");
+        line.push_span(Span::styled(pad_left(&format!("¶{}", hit.passage), number), style));
+        line.push_span(gap);
         let room = self.width.saturating_sub(line.width() + how + 1);
         line.extend(self.snippet(hit, article, room).spans);
         if how > 0 {
