@@ -347,3 +347,14 @@ fn articles_are_read_in_full_beside_each_other_with_the_theme_marked() {
     room.press(". .");
     assert!(passages(&room).is_sorted());
 }
+
+#[test]
+fn ones_own_line_is_wrapped_over_the_column_and_a_pinned_column_says_so() {
+    let mut room = TestRoom::sample(120, 32);
+    let line = "Stringent sanctions made Minsk depend on Moscow for what it once sold elsewhere";
+    room.press(&format!("c l Enter e \"{}\" Enter", line.replace(' ', "_")));
+    let shown = room.text();
+    assert!(shown.contains("Stringent sanctions made Minsk"), "{shown}");
+    assert!(shown.contains("elsewhere"), "{shown}");
+    assert!(shown.contains("columns 2 pinned + 1, 3 of 5"), "{shown}");
+}

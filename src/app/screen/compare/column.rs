@@ -1,5 +1,6 @@
 //! One article's column: what can be selected in it, and its rows.
 
+use crate::app::part::counted;
 use crate::collection::Article;
 use crate::compare::{Freshness, PassageState, Ruling};
 use crate::text::{Extent, wrap};
@@ -39,6 +40,20 @@ pub struct OwnLine {
     pub quotes: Vec<String>,
     /// Whether article and theme are as they were when it was written.
     pub freshness: Freshness,
+}
+
+impl OwnLine {
+    /// What is said behind it: on how many quotes it rests, whether something changed.
+    pub fn told(&self) -> String {
+        let mut told = String::new();
+        if !self.quotes.is_empty() {
+            told = format!(" · {}", counted(self.quotes.len(), "quote"));
+        }
+        if self.freshness != Freshness::Current {
+            told.push_str(" · before a change");
+        }
+        told
+    }
 }
 
 /// A row of a column.

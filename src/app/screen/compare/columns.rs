@@ -24,6 +24,9 @@ const BETWEEN: u16 = 3;
 /// Before a passage's words: cursor, number and sign.
 pub const MARGIN: u16 = 6;
 
+/// Rows for the reader's own line over a column at most.
+const OWN_ROWS: u16 = 3;
+
 /// What the columns are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -115,8 +118,15 @@ impl Columns {
 
     /// Rows over each column: title, what is said, and the reader's line where there is one.
     pub fn head(&self) -> u16 {
-        let own = self.columns.iter().any(|column| column.summary.is_some());
-        1 + self.said_rows() + u16::from(own)
+        1 + self.said_rows() + self.own_rows()
+    }
+
+    /// Rows of the reader's own lines over the columns, where there are any.
+    pub fn own_rows(&self) -> u16 {
+        let width = (self.width + usize::from(MARGIN)).max(1);
+        let own = self.columns.iter().filter_map(|column| column.summary.as_ref());
+        let rows = own.map(|line| wrap::rows(&(line.text.clone() + &line.told()), width).len());
+        u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).min(OWN_ROWS)
     }
 
     /// Rows of what is said over each column: two where one is too short for some of them.

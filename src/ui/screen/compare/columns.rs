@@ -4,17 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::compare::{
-    Column, ColumnRow, Columns, Item, MARGIN, Ordered, OwnLine, Passages, Shows, Subject,
+    Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
 };
 use crate::collection::Article;
 use crate::compare::texts::heading;
-use crate::compare::{Comparison, Freshness, PassageState, Ruling};
+use crate::compare::{Comparison, PassageState, Ruling};
 use crate::text::Extent;
 use crate::text::fit::{fit, pad};
 use crate::text::wrap;
@@ -90,7 +89,9 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     } else if shown.len() < total {
         let others: Vec<String> =
             shown.iter().skip(1).map(|(place, _)| (place + 1).to_string()).collect();
-        format!("columns {} + {} of {total}", columns.pinned + 1, others.join(", "))
+        // The pinned one stands before those that come before it: that is said.
+        let pinned = if columns.pinned > 0 { " pinned" } else { "" };
+        format!("columns {}{pinned} + {} of {total}", columns.pinned + 1, others.join(", "))
     } else {
         counted(total, "article")
     }];
@@ -145,18 +146,6 @@ fn kept(app: &App, columns: &Columns, column: &Column) -> Vec<Extent> {
     places.into_iter().flatten().map(|(extent, _)| extent).collect()
 }
 
-/// What is said behind the reader's line: on how many quotes it rests, whether something changed.
-fn told(line: &OwnLine) -> String {
-    let mut told = String::new();
-    if !line.quotes.is_empty() {
-        told = format!(" · {}", counted(line.quotes.len(), "quote"));
-    }
-    if line.freshness != Freshness::Current {
-        told.push_str(" · before a change");
-    }
-    told
-}
-
 struct Painter<'a> {
     columns: &'a Columns,
     column: &'a Column,
@@ -191,14 +180,17 @@ impl Painter<'_> {
             frame.render_widget(Span::styled(words, self.palette.dim), under(n));
         }
         if let Some(summary) = &self.column.summary {
-            let style = self.palette.text.add_modifier(Modifier::ITALIC);
-            let told = told(summary);
-            let room = width.saturating_sub(told.width() + 1);
-            let line = Line::from_iter([
-                Span::styled(fit(&summary.text, room), style),
-                Span::styled(told, self.palette.dim),
-            ]);
-            frame.render_widget(line, under(1 + rows));
+            let words = summary.text.clone() + &summary.told();
+            let own = self.columns.own_rows();
+            for (row, n) in wrap::rows(&words, width.max(1)).into_iter().zip(1..=own) {
+                let last = if n == own { words.len() } else { row.end };
+                let shown = fit(words.get(row.start..last).unwrap_or(""), width);
+                let told = summary.text.len().saturating_sub(row.start);
+                let (line, told) = shown.split_at_checked(told).unwrap_or((&shown, ""));
+                let style = self.palette.text.add_modifier(Modifier::ITALIC);
+                let line = [Span::styled(line, style), Span::styled(told, self.palette.dim)];
+                frame.render_widget(Line::from_iter(line), under(rows + n));
+            }
         }
     }
 
