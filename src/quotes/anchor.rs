@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::canon::{Canon, Near, distance, folded, likeness, near, ratio};
 use super::diff::{Change, words_changed};
+use super::kin::{Kin, kin};
 use super::quote::Quote;
 use crate::collection::{Article, Collection, ContentHash};
 use crate::text::{ArticleId, CodePoints, Extent};
@@ -124,8 +125,15 @@ fn stand(quote: &Quote, collection: &Collection) -> Standing {
         }
     }
     let mut best = Standing { article: None, anchor: Anchor::Orphan };
-    for article in collection.articles().iter().filter(|article| related(quote, article)) {
-        let anchor = anchor(quote, article);
+    for article in collection.articles() {
+        let anchor = match kin(quote, article) {
+            Kin::None => continue,
+            Kin::Same => anchor(quote, article),
+            Kin::Doubtful => match doubted(anchor(quote, article)) {
+                Some(anchor) => anchor,
+                None => continue,
+            },
+        };
         if best.article.is_none() || anchor.state() > best.anchor.state() {
             best = Standing { article: Some(article.id()), anchor };
         }
@@ -133,18 +141,14 @@ fn stand(quote: &Quote, collection: &Collection) -> Standing {
     best
 }
 
-/// Whether `article` may be a later version of the one that was quoted.
-fn related(quote: &Quote, article: &Article) -> bool {
-    let snapshot = &quote.article;
-    let name = article.path().file_name().and_then(|name| name.to_str());
-    let moved = quote.placements.iter().filter_map(|p| p.path.rsplit(['/', '\\']).next());
-    let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
-    same(snapshot.url.as_deref(), article.metadata.url.as_deref())
-        || snapshot.file_name().into_iter().chain(moved).any(|file| Some(file) == name)
-        || same(
-            snapshot.title.as_deref(),
-            article.metadata.title.as_ref().map(|found| found.value.as_str()),
-        )
+/// The same words in what seems to be another article: only the reader can tell whether it is the one that
+/// was quoted; `None` where they do not stand there.
+fn doubted(anchor: Anchor) -> Option<Anchor> {
+    match anchor {
+        Anchor::Attached(extent) => Some(Anchor::Ambiguous(vec![extent])),
+        Anchor::Ambiguous(extents) => Some(Anchor::Ambiguous(extents)),
+        Anchor::Changed { .. } | Anchor::Orphan => None,
+    }
 }
 
 /// The place that is on record for this very text.

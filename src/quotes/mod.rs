@@ -10,6 +10,7 @@ mod citing;
 mod diff;
 pub mod export;
 pub mod import;
+mod kin;
 mod make;
 mod order;
 mod quotation;

@@ -14,6 +14,7 @@ mod cases;
 mod exports;
 mod faults;
 mod guarantees;
+mod kinship;
 mod migration;
 mod running;
 mod styles;
