@@ -1,5 +1,7 @@
 //! Citations of a quote, in three built-in forms; what all forms and styles share.
 
+use std::borrow::Cow;
+
 use super::quote::{Quote, Snapshot};
 use crate::collection::PartialDate;
 
@@ -60,18 +62,18 @@ pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
     let place = quote.passage.map(|passage| format!("¶{passage}"));
     let text = match form {
         CitationForm::AuthorDate => {
-            joined([Some(format!("{} {}", short_author(article), year(article))), place])
+            joined([Some(format!("{} {}", short_author(quote), year(article))), place])
         }
         CitationForm::Footnote => joined([
             authors(article),
-            article.title.as_ref().map(|title| format!("“{}”", inner(title))),
+            title(quote),
             article.source.clone(),
             Some(long_date(article)),
             place,
             article.url.clone(),
         ]),
         CitationForm::Byline => {
-            let who = authors(article).unwrap_or_else(|| format!("“{}”", inner(article.name())));
+            let who = authors(article).unwrap_or_else(|| format!("“{}”", inner(&name(quote))));
             let source = article.source.as_ref();
             let whole = source.map_or_else(|| who.clone(), |source| format!("{who} in {source}"));
             joined([Some(whole), Some(long_date(article))])
@@ -116,14 +118,33 @@ fn speaker(quote: &Quote) -> Option<String> {
 }
 
 /// Family name of the first author, of both of two, or “and others”.
-fn short_author(article: &Snapshot) -> String {
+fn short_author(quote: &Quote) -> String {
     let family = |name: &String| Name::of(name).family.to_owned();
-    match article.authors.as_slice() {
-        [] => format!("“{}”", shortened(article.name())),
+    match quote.article.authors.as_slice() {
+        [] => format!("“{}”", shortened(&name(quote))),
         [one] => family(one),
         [one, two] => format!("{} and {}", family(one), family(two)),
         [one, ..] => format!("{} and others", family(one)),
     }
+}
+
+/// The title; where the article names neither itself nor anybody it is from, something to find it by.
+fn title(quote: &Quote) -> Option<String> {
+    let article = &quote.article;
+    let named = article.title.is_some() || !article.authors.is_empty() || article.source.is_some();
+    if named {
+        return article.title.as_ref().map(|title| format!("“{}”", inner(title)));
+    }
+    Some(format!("“{}”", inner(&name(quote))))
+}
+
+/// What to call the article by: title, file name or address, else the first words of the quote.
+fn name(quote: &Quote) -> Cow<'_, str> {
+    let article = &quote.article;
+    if article.title.is_none() && article.file_name().is_none() && article.url.is_none() {
+        return Cow::Owned(shortened(&quote.exact));
+    }
+    Cow::Borrowed(article.name())
 }
 
 fn authors(article: &Snapshot) -> Option<String> {

@@ -7,7 +7,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 use variorum::collection::PartialDate;
 use variorum::quotes::import::{self, Arrival, Known};
-use variorum::quotes::{CitationForm, Missing, Quotation, Quote, citation, export, record};
+use variorum::quotes::{
+    CitationForm, Missing, Quotation, Quote, Snapshot, citation, export, record,
+};
 
 use crate::articles::{LIGHTHOUSE, article, at, quote};
 
@@ -205,6 +207,23 @@ fn citations_say_whose_words_they_are_and_what_they_lack() {
     assert_eq!(lacking.missing, [Missing::Author, Missing::Date]);
     bare.article.date = Some(PartialDate::year(1987));
     assert_eq!(citation(&bare, CitationForm::AuthorDate).missing, [Missing::Author]);
+}
+
+#[test]
+fn an_article_without_a_title_is_named_in_every_form_of_citation() {
+    let mut bare = quotes().remove(0);
+    bare.article = Snapshot { path: Some("papers/wind log.txt".to_owned()), ..Snapshot::default() };
+    for form in CitationForm::ALL {
+        let cited = citation(&bare, form);
+        assert!(cited.text.contains("“wind log.txt”") && cited.text.contains("n.d."), "{cited:?}");
+        assert_eq!(cited.missing, [Missing::Author, Missing::Date]);
+    }
+    // Words from a table without any source are known by themselves.
+    bare.article.path = None;
+    let first = bare.exact.split_whitespace().next().unwrap().to_owned();
+    for form in CitationForm::ALL {
+        assert!(citation(&bare, form).text.contains(&format!("“{first} ")), "{form}");
+    }
 }
 
 #[test]
