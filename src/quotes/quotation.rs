@@ -44,7 +44,7 @@ const SAYING: [&str; 36] = [
 ];
 
 /// Capitalised words that start a sentence more often than they name anybody.
-const NO_NAMES: [&str; 40] = [
+const NO_NAMES: [&str; 56] = [
     "the",
     "a",
     "an",
@@ -85,6 +85,22 @@ const NO_NAMES: [&str; 40] = [
     "his",
     "her",
     "there",
+    "nothing",
+    "nobody",
+    "nowhere",
+    "none",
+    "no",
+    "not",
+    "everybody",
+    "everyone",
+    "everything",
+    "somebody",
+    "someone",
+    "something",
+    "anybody",
+    "anyone",
+    "anything",
+    "one",
 ];
 
 /// Set where `extent`, bytes of `paragraph`, lies inside one pair of quotation marks.
@@ -163,12 +179,30 @@ fn speaker(paragraph: &str, inside: Extent) -> Option<String> {
         })
         .min_by_key(|(_, word)| gap(**word, inside))?;
     let names = names(paragraph, &near);
-    let name = names.into_iter().min_by_key(|name| gap(*name, *verb.1))?;
+    let names = names.into_iter().filter(|name| is_a_name(paragraph, *name, *verb.1));
+    let name = names.min_by_key(|name| gap(*name, *verb.1))?;
     (gap(name, *verb.1) <= 40).then(|| name.of(paragraph).to_owned())
 }
 
 fn gap(a: Extent, b: Extent) -> usize {
     a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
+}
+
+/// Whether the capital tells: a single word that starts a sentence has it in any case, so that it names
+/// somebody only beside the verb of saying, or if it stands elsewhere too with its capital.
+fn is_a_name(paragraph: &str, name: Extent, verb: Extent) -> bool {
+    let text = name.of(paragraph);
+    text.contains(' ')
+        || !starts_a_sentence(paragraph, name.start)
+        || gap(name, verb) <= 1
+        || paragraph.match_indices(text).any(|(at, _)| !starts_a_sentence(paragraph, at))
+}
+
+fn starts_a_sentence(paragraph: &str, at: usize) -> bool {
+    let before = paragraph.get(..at).unwrap_or("").trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '«' | '»' | '„')
+    });
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
 }
 
 /// Runs of capitalised words.
@@ -216,6 +250,25 @@ mod tests {
         assert_eq!(of(text, "told the council"), None);
         assert_eq!(of(text, "march,” Maria"), None);
         assert_eq!(of(text, "believe"), None);
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_names_nobody() {
+        let text = "“I am here,” the woman said. “And I will stay here.” Nothing more.";
+        assert_eq!(of(text, "And I will stay here.").unwrap().speaker, None);
+        let text = "“I am here,” the woman said. “And I will stay here.” Rain fell.";
+        assert_eq!(of(text, "And I will stay here.").unwrap().speaker, None);
+        for text in [
+            "Holt said: “We stay here.”",
+            "Holt, who chairs the council, said: “We stay here.” Few thought that Holt meant it.",
+            "“We stay here,” said Holt.",
+        ] {
+            assert_eq!(
+                of(text, "We stay here").unwrap().speaker.as_deref(),
+                Some("Holt"),
+                "{text}"
+            );
+        }
     }
 
     #[test]
