@@ -26,6 +26,19 @@ fn notes(home: &Home) -> Vec<String> {
 }
 
 #[test]
+fn the_authors_own_words_get_no_speaker() {
+    let home = home();
+    home.variorum(["quotes", "add", "keeper:3.1", "--in", "articles"]).succeeds();
+    let before = home.variorum(["quotes", "list", "--json"]).json();
+    let id = before["quotes"][0]["id"].as_str().unwrap();
+    for words in [&["quotes", "speaker", id, "Olaf"][..], &["quotes", "speaker", id]] {
+        let refused = home.variorum(words).ends_with(2);
+        assert!(refused.stderr.contains("outside quotation marks"), "{}", refused.stderr);
+    }
+    assert_eq!(home.variorum(["quotes", "list", "--json"]).json(), before);
+}
+
+#[test]
 fn g7_two_quotes_of_the_same_words_both_come_back() {
     let home = home();
     for note in ["first", "SECOND"] {

@@ -82,10 +82,21 @@ pub(super) fn speaker(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     edit(id, store, out, &|mut quote| {
+        if quote.quotation.is_none() {
+            return Err(Failure::told(
+                "these words stand outside quotation marks: they are the author's own, and the citation \
+                 names the author",
+            ));
+        }
         let proposed = quote.quotation.as_ref().and_then(|said| said.speaker.clone());
-        let speaker = name.map(plain).or(proposed).ok_or_else(|| {
-            Failure::told("nobody is proposed: `variorum quotes speaker ID NAME` says who it is")
-        })?;
+        let speaker =
+            name.map(plain).filter(|name| !name.trim().is_empty()).or(proposed).ok_or_else(
+                || {
+                    Failure::told(
+                        "nobody is proposed: `variorum quotes speaker ID NAME` says who it is",
+                    )
+                },
+            )?;
         quote.quotation = Some(Quotation { speaker: Some(speaker), confirmed: true });
         Ok(quote)
     })
