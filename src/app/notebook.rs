@@ -9,7 +9,9 @@ use super::effect::Effect;
 use super::part::counted;
 use super::request::Message;
 use crate::collection::{Collection, Problem};
-use crate::quotes::{Order, Outcome, Quote, QuoteId, Shelved, Standing, State};
+use crate::quotes::{
+    CitationForm, Order, Outcome, Quote, QuoteId, Shelved, Standing, State, citation,
+};
 use crate::text::{ArticleId, Extent};
 
 /// Letters of a quote that a message repeats.
@@ -214,17 +216,33 @@ impl Notebook {
         &self.shelf.problems
     }
 
+    /// The quotes that are not on the disk as they should be, in the order in which they were meant.
+    pub fn unsaved_quotes(&self) -> Vec<&Arc<Quote>> {
+        self.unsaved.iter().flat_map(|unsaved| quotes_of(&unsaved.order)).collect()
+    }
+
     /// The words that are not on the disk, to be read on the terminal after all is over.
     pub fn last_words(&self) -> String {
-        let words = self.unsaved.iter().filter_map(|unsaved| match &unsaved.order {
-            Order::Add(quote) | Order::Edit { quote, .. } | Order::Attach { quote, .. } => {
-                let note =
-                    if quote.note.is_empty() { String::new() } else { format!("\n{}", quote.note) };
-                Some(format!("“{}”\n— {}{note}\n", quote.exact, quote.article.name()))
-            }
-            _ => None,
+        let words = self.unsaved_quotes().into_iter().map(|quote| {
+            let note =
+                if quote.note.is_empty() { String::new() } else { format!("\n{}", quote.note) };
+            let cited = citation(quote, CitationForm::Footnote).text;
+            format!("“{}”\n— {cited}{note}\n", quote.exact)
         });
         words.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The quotes that `order` wants on the disk.
+fn quotes_of(order: &Order) -> Vec<&Arc<Quote>> {
+    match order {
+        Order::Add(quote)
+        | Order::Edit { quote, .. }
+        | Order::Attach { quote, .. }
+        | Order::Renew { quote, .. }
+        | Order::Settle { quote, .. } => vec![quote],
+        Order::Together(orders) => orders.iter().flat_map(quotes_of).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -38,6 +38,29 @@ fn what_cannot_be_saved_stays_and_says_why_until_it_is() {
 }
 
 #[test]
+fn what_cannot_be_saved_stands_on_top_of_the_pane_and_can_be_read_and_copied() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("quotes"), "in the way").unwrap();
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("Enter 2G A \"for_the_book\" Enter gq");
+    let text = room.text();
+    assert!(
+        text.contains("not saved Nobody knows who paid") && text.contains("for the book"),
+        "{text}"
+    );
+    assert!(!text.contains("nothing kept yet"), "{text}");
+    room.press("y");
+    assert!(matches!(room.effects.last(), Some(Effect::Copy { text, .. }) if text == PAID));
+    for key in ["e", "D", "Enter", "m", "x"] {
+        room.press(key);
+        assert!(room.text().contains("not on the disk yet"), "{key}: {}", room.text());
+    }
+    fs::remove_file(folder.path().join("quotes")).unwrap();
+    room.press("W");
+    assert!(!room.text().contains("not saved") && room.text().contains(PAID), "{}", room.text());
+}
+
+#[test]
 fn leaving_without_saving_prints_the_words() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("quotes"), "in the way").unwrap();
@@ -49,6 +72,8 @@ fn leaving_without_saving_prints_the_words() {
     });
     let printed = printed.unwrap();
     assert!(printed.contains(PAID) && printed.contains("for the book"), "{printed}");
+    let source = ["Lena Fourcade", "The bell of Orsay", "1998", "¶2"];
+    assert!(source.iter().all(|part| printed.contains(part)), "{printed}");
     assert!(room.effects.contains(&Effect::Quit));
 }
 

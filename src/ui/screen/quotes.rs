@@ -52,6 +52,10 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
             about.push(format!("{count} {noun}"));
         }
     }
+    let unsaved = notebook.unsaved_quotes().len();
+    if unsaved > 0 {
+        about.push(format!("{unsaved} not saved"));
+    }
     if !notebook.problems().is_empty() {
         about.push(format!("{} unreadable", notebook.problems().len()));
     }
@@ -110,14 +114,25 @@ fn line(
             Some(quote) => quote_line(app, quote, matched, selected, width, palette),
             None => Line::default(),
         },
-        QuotesRow::Copy(at) => {
-            let rivals = app.room.notebook.shelf.rivals.get(*at);
-            let name = rivals.map_or(String::new(), |rivals| rivals.other.exact.replace('\n', " "));
+        QuotesRow::Unsaved(_) | QuotesRow::Copy(_) => {
+            let (mark, name) = match row {
+                QuotesRow::Unsaved(at) => {
+                    let quote = app.room.notebook.unsaved_quotes().get(*at).copied();
+                    ("not saved ", quote.map(|quote| &quote.exact))
+                }
+                QuotesRow::Copy(at) => {
+                    let rivals = app.room.notebook.shelf.rivals.get(*at);
+                    ("", rivals.map(|rivals| &rivals.other.exact))
+                }
+                _ => ("", None),
+            };
+            let name = name.map_or(String::new(), |words| words.replace('\n', " "));
             let style = if selected { palette.selected } else { palette.text };
             Line::from_iter([
                 Span::styled(if selected { "▌" } else { " " }, palette.cursor),
                 Span::raw("  "),
-                Span::styled(fit(&name, width.saturating_sub(4)), style),
+                Span::styled(mark, palette.error),
+                Span::styled(fit(&name, width.saturating_sub(4 + mark.len())), style),
             ])
         }
     }
@@ -177,6 +192,13 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
     let notebook = &app.room.notebook;
     let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
         Some(QuotesRow::Quote { id, .. }) => match notebook.get(*id) {
+            Some(quote) => {
+                let cited = citation(quote, CitationForm::Footnote);
+                (cited.text, whole(app, quote, &cited.missing, palette))
+            }
+            None => return,
+        },
+        Some(QuotesRow::Unsaved(at)) => match notebook.unsaved_quotes().get(*at) {
             Some(quote) => {
                 let cited = citation(quote, CitationForm::Footnote);
                 (cited.text, whole(app, quote, &cited.missing, palette))

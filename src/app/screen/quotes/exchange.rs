@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::QuotesScreen;
+use super::{QuotesScreen, copy};
+
 use super::rows::{self, QuotesRow};
+use crate::action::Action;
 use crate::app::overlay::{Ask, Choice, Overlay, Purpose};
 use crate::app::part::counted;
 use crate::app::request::{Message, Request};
@@ -33,6 +35,39 @@ impl QuotesScreen {
         };
         let options = Format::ALL.map(option).into();
         vec![Request::Open(Overlay::Choice(Choice::new(title, Vec::new(), options)))]
+    }
+
+    /// What can be done with a quote that is not on the disk yet; `None` if none is selected, or if the
+    /// action has nothing to do with it.
+    pub(super) fn of_unsaved(&self, action: Action, room: &Room) -> Option<Vec<Request>> {
+        let Some(QuotesRow::Unsaved(at)) = self.rows.get(self.cursor.at) else { return None };
+        let unsaved = room.notebook.unsaved_quotes();
+        let quote = unsaved.get(*at)?;
+        Some(match action {
+            // These may mean the ticked quotes.
+            Action::Remove | Action::Tags | Action::Copy | Action::CopyCitation
+                if !self.ticked.is_empty() =>
+            {
+                return None;
+            }
+            Action::Copy => copy(&[Arc::clone(quote)], |quote| quote.exact.clone()),
+            Action::CopyCitation => copy(&[Arc::clone(quote)], |quote| room.citing.cited(quote)),
+            Action::Open
+            | Action::Right
+            | Action::Edit
+            | Action::Compose
+            | Action::Speaker
+            | Action::Attach
+            | Action::Renew
+            | Action::Remove
+            | Action::Tags
+            | Action::Tick => {
+                let said =
+                    "this is not on the disk yet: it can be read and copied, and saved again";
+                vec![Request::Say(Message::note(said))]
+            }
+            _ => return None,
+        })
     }
 
     /// Asks which of two versions of a quote holds; its words are not among what can be chosen.

@@ -142,6 +142,9 @@ impl QuotesScreen {
             self.preview_top = 0;
             return Vec::new();
         }
+        if let Some(requests) = self.of_unsaved(action, room) {
+            return requests;
+        }
         match action {
             Action::Open | Action::Right => {
                 return match self.rows.get(self.cursor.at) {

@@ -24,6 +24,8 @@ pub enum QuotesRow {
         /// Letters that the filter matched, as bytes of its words.
         matched: Vec<Extent>,
     },
+    /// A quote that could not be saved, as its place among all such.
+    Unsaved(usize),
     /// Two versions of a quote, as their place among all such.
     Copy(usize),
 }
@@ -57,6 +59,7 @@ pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
         }
     }
     let mut rows = Vec::new();
+    unsaved(notebook, &mut rows);
     if view.filter.is_empty() && view.state.is_none() {
         copies(notebook, &mut rows);
     }
@@ -79,6 +82,15 @@ pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
         group(format!("Not open here: {name}"), &quotes);
     }
     rows
+}
+
+/// Whatever the filter is: nothing else is as easily lost.
+fn unsaved(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
+    let count = notebook.unsaved_quotes().len();
+    if count > 0 {
+        rows.push(QuotesRow::Group { name: "Not saved".to_owned(), count });
+        rows.extend((0..count).map(QuotesRow::Unsaved));
+    }
 }
 
 fn copies(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
