@@ -11,12 +11,11 @@ mod snippet;
 pub use palette::Palette;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::app::screen::ScreenName;
 use crate::app::{App, layout};
-use crate::text::fit as words;
+use crate::text::{fit as words, wrap};
 
 /// Paints the whole screen.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
@@ -40,10 +39,22 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
 }
 
+/// Says what is needed, in as few words as the screen has room for, none of them broken.
 fn too_small(palette: &Palette, frame: &mut Frame<'_>) {
     let area = frame.area();
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
     let smallest = layout::SMALLEST;
-    let words = format!("too small: {}×{} needed", smallest.width, smallest.height);
-    let line = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
-    frame.render_widget(Line::styled(words, palette.dim).centered(), line);
+    let needed = format!("{}×{}", smallest.width, smallest.height);
+    let wordings =
+        [format!("too small: {needed} needed"), format!("needs {needed}"), needed.clone()];
+    let fits = |words: &&String| {
+        words.split(' ').all(|word| wrap::columns(word) <= width)
+            && wrap::rows(words, width).len() <= height
+    };
+    let words = wordings.iter().find(fits).unwrap_or(&needed);
+    let rows = wrap::rows(words, width);
+    let first = height.saturating_sub(rows.len()) / 2;
+    for (row, y) in rows.iter().zip(area.rows().skip(first)) {
+        frame.render_widget(Line::styled(row.of(words), palette.dim).centered(), y);
+    }
 }
