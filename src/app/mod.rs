@@ -270,10 +270,7 @@ impl App {
         let room = &self.room;
         let requests = match self.screen {
             ScreenName::List => self.list.act_typing(action, room),
-            ScreenName::Reader => {
-                self.reader.act_typing(action, room);
-                Vec::new()
-            }
+            ScreenName::Reader => self.reader.act_typing(action, room),
             ScreenName::Search => self.search.act_typing(action, room),
             ScreenName::Compare => self.compare.act_typing(action, room),
             ScreenName::Quotes => self.quotes.act_typing(action, room),

@@ -95,6 +95,29 @@ fn whoever_pages_the_end_onto_the_screen_has_read_it() {
     assert_eq!(read(&room), Some(100));
 }
 
+#[test]
+fn what_is_not_in_the_article_is_said_to_be_missing_at_once() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press("Enter 3G");
+    let here = room.app.reader.cursor;
+    room.press("/ \"zzz\" Enter");
+    let said = "“zzz” is not in this article (s searches all)";
+    assert!(room.text().contains(said), "{}", room.text());
+    assert_eq!(room.app.reader.cursor, here);
+    room.press("/ \"the\" Enter");
+    assert!(!room.text().contains("is not in this article"));
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so_in_whole_words() {
+    for (width, height) in [(39, 24), (20, 5), (12, 3), (9, 4), (7, 1), (5, 1), (120, 9)] {
+        let screen = TestRoom::sample(width, height).text();
+        assert!(screen.contains("40×10"), "{width}×{height}\n{screen}");
+        let known = ["too", "small:", "40×10", "needed", "needs"];
+        assert!(screen.split_whitespace().all(|word| known.contains(&word)), "{screen}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -247,11 +247,9 @@ impl Reader {
     }
 
     /// Takes what a key means while letters go to the field of `/`.
-    pub fn act_typing(&mut self, action: Action, room: &Room) {
+    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
         match action {
-            Action::Accept | Action::NextPane => {
-                self.finding.field = None;
-            }
+            Action::Accept | Action::NextPane => return self.finding.accept(),
             Action::Cancel => {
                 if let Some(offset) = self.finding.abandon() {
                     self.cursor = self.sentence_at(offset);
@@ -260,6 +258,7 @@ impl Reader {
             }
             _ => {}
         }
+        Vec::new()
     }
 }
 

@@ -44,6 +44,17 @@ impl Finding {
         Some(self.matches.get(self.current).map_or(from, |found| found.start))
     }
 
+    /// Closes the field; says so at once where nothing was found.
+    pub(super) fn accept(&mut self) -> Vec<Request> {
+        self.field = None;
+        if self.needle.is_empty() || !self.matches.is_empty() {
+            return Vec::new();
+        }
+        let needle = std::mem::take(self).needle;
+        let words = format!("“{needle}” is not in this article (s searches all)");
+        vec![Request::Say(Message::note(words))]
+    }
+
     /// Gives up; returns where the cursor stood before.
     pub(super) fn abandon(&mut self) -> Option<usize> {
         let from = self.from;
