@@ -263,6 +263,13 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Search, "search"),
             (Action::Contents, "contents"),
         ],
+        Context::Quotes if app.room.notebook.shelf.quotes.is_empty() => &[
+            (Action::GoReader, "read"),
+            (Action::Search, "search"),
+            (Action::Import, "take quotes from a file"),
+            (Action::Undo, "undo"),
+            (Action::Cancel, "back"),
+        ],
         Context::Quotes => &[
             (Action::Open, "go there"),
             (Action::Edit, "note"),

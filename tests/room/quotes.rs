@@ -260,3 +260,15 @@ fn screens() {
     snap("quotes_note", three, BELL, "gq e \"a_note\"");
     snap("reader_quotes", three, BELL, "Enter");
 }
+
+#[test]
+fn without_quotes_the_foot_offers_no_key_that_is_about_one() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("gq");
+    let shown = room.text();
+    let foot = shown.lines().last().unwrap();
+    assert!(foot.contains("take quotes from a file"), "{foot}");
+    for offered in ["go there", "note", "tags", "remove", "tick"] {
+        assert!(!foot.contains(offered), "{foot}");
+    }
+}
