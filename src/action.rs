@@ -195,7 +195,7 @@ pub enum Action {
     RuleOut,
     /// Confirm this silence: read, and nothing there
     ConfirmSilence,
-    /// Show the passages of the theme, also those near it, or the articles in full
+    /// Its passages, near ones too, or articles in full
     CyclePassages,
     /// Show quoted words, reporting verbs and hedges, from the lists in cues.toml
     Cues,

@@ -86,6 +86,11 @@ pub fn help(size: Size) -> Rect {
     centred(body, 76, body.height.saturating_sub(body.height / 8))
 }
 
+/// The same for the list of keys, whose lines are long.
+pub fn keys(size: Size) -> Rect {
+    centred(areas(size).body, 108, help(size).height)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

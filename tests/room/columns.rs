@@ -358,3 +358,14 @@ fn ones_own_line_is_wrapped_over_the_column_and_a_pinned_column_says_so() {
     assert!(shown.contains("elsewhere"), "{shown}");
     assert!(shown.contains("columns 2 pinned + 1, 3 of 5"), "{shown}");
 }
+
+#[test]
+fn help_says_how_much_there_is_and_that_nothing_fits() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c Enter ?");
+    let shown = room.text();
+    assert!(shown.contains("1–") && shown.contains(" of "), "{shown}");
+    assert!(shown.contains("hedges, from the lists in cues.toml"), "{shown}");
+    room.press("\"zzzz\"");
+    assert!(room.text().contains("no key of this screen fits “zzzz”"), "{}", room.text());
+}

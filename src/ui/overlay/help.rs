@@ -17,14 +17,27 @@ use crate::ui::words::pad;
 const KEYS: usize = 22;
 
 pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let inside = boxed("Help", palette, layout::help(app.room.size), frame);
+    let inside = boxed("Help", palette, layout::keys(app.room.size), frame);
     let line = |y| Rect { y, height: 1, ..inside };
     bars::field("find ", &help.filter, palette, line(inside.y), frame);
+    let height = Help::height(&app.room);
+    let total = help.rows.len();
+    let (first, last) = (help.cursor.first + 1, (help.cursor.first + height).min(total));
+    let standing = match help.filter.text() {
+        "" if total <= height => String::new(),
+        _ if total == 0 => "0".to_owned(),
+        _ => format!("{first}–{last} of {total}"),
+    };
+    bars::at_right(&standing, palette.dim, line(inside.y), frame);
+    if total == 0 {
+        let words = format!("no key of this screen fits “{}”", help.filter.text());
+        frame.render_widget(Line::styled(words, palette.dim), line(inside.y + 1));
+    }
     let hint = "type to narrow · ↵ does it · Esc closes";
     let foot = line(inside.bottom().saturating_sub(1));
     frame.render_widget(Line::styled(hint, palette.dim), foot);
     let keys = KEYS.min(usize::from(inside.width) / 3);
-    let shown = help.rows.iter().enumerate().skip(help.cursor.first).take(Help::height(&app.room));
+    let shown = help.rows.iter().enumerate().skip(help.cursor.first).take(height);
     for ((place, row), y) in shown.zip(inside.y + 1..foot.y) {
         let selected = place == help.cursor.at;
         let words = row.action.help();
