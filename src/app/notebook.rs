@@ -12,9 +12,10 @@ use crate::collection::{Collection, Problem};
 use crate::quotes::{
     CitationForm, Order, Outcome, Quote, QuoteId, Shelved, Standing, State, citation,
 };
+use crate::text::fit::fit_words;
 use crate::text::{ArticleId, Extent};
 
-/// Letters of a quote that a message repeats.
+/// Columns for the words of a quote that a message repeats.
 const FIRST_WORDS: usize = 32;
 
 /// Something that is not on the disk although the reader wants it there.
@@ -248,8 +249,6 @@ fn quotes_of(order: &Order) -> Vec<&Arc<Quote>> {
 
 /// `¶4 “first words …”`.
 fn named(quote: &Quote) -> String {
-    let words: String = quote.exact.chars().take(FIRST_WORDS).collect();
-    let dots = if words.len() < quote.exact.len() { " …" } else { "" };
     let place = quote.passage.map(|passage| format!("¶{passage} ")).unwrap_or_default();
-    format!("{place}“{}{dots}”", words.trim_end())
+    format!("{place}“{}”", fit_words(&quote.exact, FIRST_WORDS))
 }

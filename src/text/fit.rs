@@ -25,6 +25,21 @@ pub fn fit(text: &str, width: usize) -> String {
     cut
 }
 
+/// The first words of `text` in at most `width` columns, none of them cut, with an ellipsis behind a space
+/// where others follow; of a first word that is wider than that, as much as fits.
+pub fn fit_words(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(2);
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let begun = ends.map_while(|end| text.get(..end)).take_while(|words| words.width() <= room);
+    match begun.last().map(str::trim_end) {
+        Some(words) if !words.is_empty() => format!("{words} …"),
+        _ => fit(text, width),
+    }
+}
+
 /// `text` in exactly `width` columns, cut or filled up with spaces.
 pub fn pad(text: &str, width: usize) -> String {
     let mut cell = fit(text, width);
@@ -50,5 +65,14 @@ mod tests {
         assert_eq!(fit("x", 0), "");
         assert_eq!(pad("漢字漢字", 6), "漢字… ");
         assert_eq!(pad_left("40%", 5), "  40%");
+    }
+
+    #[test]
+    fn first_words_are_whole_words() {
+        assert_eq!(fit_words("the tide turned", 15), "the tide turned");
+        assert_eq!(fit_words("the tide turned", 14), "the tide …");
+        assert_eq!(fit_words("the tide turned", 10), "the tide …");
+        assert_eq!(fit_words("the tide turned", 9), "the …");
+        assert_eq!(fit_words("unfathomable tides", 8), "unfatho…");
     }
 }

@@ -11,7 +11,9 @@ pub(super) fn window(text: &str, sentence: Extent, found: &[Extent], room: usize
         return sentence;
     }
     let reach = room.saturating_sub(4).max(1);
-    let (first, last) = densest(text, found, reach).unwrap_or((sentence.start, sentence.start));
+    let (found, last) = densest(text, found, reach).unwrap_or((sentence.start, sentence.start));
+    let first = word_start(text, sentence, found);
+    let first = if Extent::new(first, last).of(text).width() <= reach { first } else { found };
     let spread = Extent::new(first, last).of(text).width();
     // What stands before the first word found: a third of what is left over, or all of it where the
     // sentence ends before the row does; from the left end of a word.
@@ -48,6 +50,12 @@ pub(super) fn window(text: &str, sentence: Extent, found: &[Extent], room: usize
     Extent::new(start, end)
 }
 
+/// Where the word begins that holds what stands at `at`.
+fn word_start(text: &str, sentence: Extent, at: usize) -> usize {
+    let before = Extent::new(sentence.start, at).of(text);
+    before.rfind(' ').map_or(sentence.start, |space| sentence.start + space + 1)
+}
+
 /// Start of the first and end of the last of those neighbours among `found` that are the most to lie
 /// within `reach` columns.
 fn densest(text: &str, found: &[Extent], reach: usize) -> Option<(usize, usize)> {
@@ -81,6 +89,17 @@ mod tests {
         assert_eq!(window(text, whole, &found, 20).of(text), "six seven eight");
         let two = [Extent::new(0, 3), Extent::new(34, 39), Extent::new(40, 44)];
         assert_eq!(window(text, whole, &two, 22).of(text), "eight nine ten");
+    }
+
+    #[test]
+    fn a_word_of_which_the_middle_was_found_is_shown_whole() {
+        let text = "one two three (seventeen) four five six seven eight nine ten";
+        let whole = Extent::new(0, text.len());
+        for at in 14..24 {
+            let shown = window(text, whole, &[Extent::new(at, at + 1)], 20).of(text);
+            assert!(shown.split(' ').all(|word| text.split(' ').any(|w| w == word)), "{shown}");
+            assert!(shown.contains("(seventeen)"), "{shown}");
+        }
     }
 
     proptest! {

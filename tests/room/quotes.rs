@@ -63,7 +63,7 @@ fn one_key_keeps_the_sentence_and_says_so_when_the_disk_has_it() {
     let folder = TempDir::new().unwrap();
     let mut room = open(&folder, BELL, (80, 24));
     room.press("Enter 2G a");
-    assert!(room.text().contains("saved ¶2 “Nobody knows who paid"), "{}", room.text());
+    assert!(room.text().contains("saved ¶2 “Nobody knows who paid for the …”"), "{}", room.text());
     assert_eq!(on_disk(&folder).first().unwrap().exact, PAID);
     assert!(room.screen().contains("underlined"), "{}", room.screen());
     room.press("a");
