@@ -121,7 +121,12 @@ impl App {
 
     /// Takes in a comparison; a search by theme may mean something else now.
     pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
+        let waited = self.compare.begun().is_some();
         let mut requests = self.compare.take(compared, &self.room);
+        if waited && self.compare.begun().is_none() {
+            // That it was waited for is no news any more.
+            self.message = None;
+        }
         if !self.search.query.themes.is_empty() {
             requests.extend(self.search.ask_again());
         }

@@ -41,16 +41,8 @@ impl App {
                 let requests = self.compare.parallels(article, from);
                 return effects.into_iter().chain(self.fulfil(requests)).collect();
             }
-            Request::ProposeTheme(words) => {
-                let effects = self.show(ScreenName::Compare);
-                let requests = self.compare.propose(&words);
-                return effects.into_iter().chain(self.fulfil(requests)).collect();
-            }
-            Request::NewTheme(core) => {
-                let effects = self.show(ScreenName::Compare);
-                let requests = self.compare.write_theme(&core);
-                return effects.into_iter().chain(self.fulfil(requests)).collect();
-            }
+            Request::BeginTheme(begun) => return self.begin_theme(begun),
+            Request::LeaveProposal => return self.leave_proposal(),
             Request::RestOn(quotes) => {
                 let requests = self.compare.rest_on(quotes, &self.room);
                 return self.fulfil(requests);
@@ -128,6 +120,9 @@ impl App {
 
     fn enter(&mut self, screen: ScreenName) -> Vec<Effect> {
         let left = std::mem::replace(&mut self.screen, screen);
+        if screen != ScreenName::Compare {
+            self.compare.give_up_beginning();
+        }
         let requests = match screen {
             ScreenName::List => {
                 self.list.refresh(&self.room);

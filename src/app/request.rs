@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::found::SearchJob;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
+use super::screen::compare::Begun;
 use crate::compare::Form;
 use crate::compare::parallels::From;
 use crate::quotes::{Order, QuoteId};
@@ -74,10 +75,10 @@ pub enum Request {
     AwaitLetter(Lettered),
     /// Show what the other articles say to this place.
     Parallels(ArticleId, From),
-    /// Offer the words of this place as terms of a new theme.
-    ProposeTheme(String),
-    /// Write a theme with these terms.
-    NewTheme(String),
+    /// Make a theme of words or terms.
+    BeginTheme(Begun),
+    /// Back to the place whose words were to become a theme.
+    LeaveProposal,
     /// Let the reader's line on the selected cell rest on the quotes of these names.
     RestOn(Vec<String>),
     /// Write the comparison into a new file.

@@ -1,11 +1,38 @@
 //! What the reader is told when a theme was changed here, and of what the comparison shows beside.
 
 use super::job::ThemeKept;
+use super::screen::ScreenName;
+use super::screen::compare::Begun;
 use super::{App, Effect, Message};
 use crate::action::Action;
 use crate::keys::Context;
 
 impl App {
+    /// Goes to the comparison to make a theme there; says so where that has to wait.
+    pub(super) fn begin_theme(&mut self, begun: Begun) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.screen != ScreenName::Compare {
+            effects.extend(self.show(ScreenName::Compare));
+        }
+        let requests = self.compare.begin(begun);
+        effects.extend(self.fulfil(requests));
+        if self.compare.begun().is_some() && self.compare.compared.is_none() {
+            let back = self.keymap.key_for(Context::Compare, Action::Cancel);
+            let words = format!("the new theme comes when all is compared · {back} goes back");
+            self.message = Some(Message::note(words));
+        }
+        effects
+    }
+
+    /// Back to the article whose words were to become a theme.
+    pub(super) fn leave_proposal(&mut self) -> Vec<Effect> {
+        match self.trail.below() {
+            Some(ScreenName::Reader) => self.leave(),
+            // One had come to it from the comparison.
+            _ => self.step_back(),
+        }
+    }
+
     /// Says that a theme is on the disk or gone from it, and which key goes on from there.
     pub(super) fn theme_kept(&mut self, kept: &ThemeKept) -> Vec<Effect> {
         let undo = self.keymap.key_for(Context::Compare, Action::Undo);

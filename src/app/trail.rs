@@ -30,6 +30,11 @@ impl Trail {
         self.0.pop()
     }
 
+    /// The screen that one level back leads to.
+    pub(super) fn below(&self) -> Option<ScreenName> {
+        self.0.last().map(|step| step.visit.screen)
+    }
+
     /// Whether one came to see parallels and nothing else.
     pub(super) fn leads_to_parallels(&self) -> bool {
         self.0.last().is_some_and(|step| step.aside.is_some())

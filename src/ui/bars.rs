@@ -334,6 +334,9 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
             &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
         }
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Proposal(_))) => {
+            &[(Action::Tick, "ticks"), (Action::Open, "makes the theme"), (Action::Cancel, "back")]
+        }
         Context::Overlay if matches!(app.overlay, Some(Overlay::Choice(_))) => {
             &[(Action::Open, "choose"), (Action::Cancel, "close")]
         }

@@ -1,12 +1,18 @@
 //! Themes of one's own: made, kept, removed, and what stands beside them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use variorum::action::Action;
-use variorum::app::job::{Keep, ThemeKept};
+use variorum::app::job::{CompareJob, Keep, ThemeKept};
+use variorum::app::overlay::Overlay;
+use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::Entry;
 use variorum::app::{Effect, Event, Origin};
+use variorum::collection::Collection;
 use variorum::compare::theme;
+use variorum::ingest;
+use variorum::keys::{Key, KeyCode};
 use variorum::storage::sample;
 
 use crate::support::TestRoom;
@@ -137,5 +143,100 @@ fn proposals_give_way_to_themes_of_ones_own_and_one_key_shows_them() {
         assert_eq!(names(&room), ["Peace"]);
         room.press("D");
         assert_eq!(names(&room).len(), proposed);
+    }
+}
+
+/// Does an action without the stand-in; what it asks the comparison for.
+fn asked(room: &mut TestRoom, action: Action) -> CompareJob {
+    let job = |effect| match effect {
+        Effect::Compare(job) => Some(job),
+        _ => None,
+    };
+    room.app.act(action, None).into_iter().find_map(job).unwrap()
+}
+
+#[test]
+fn a_theme_of_a_search_waits_for_the_first_comparison_and_comes_unless_one_goes_elsewhere() {
+    for goes_back in [false, true] {
+        let mut room = own(80, 24);
+        room.press("s \"peace\" Tab");
+        let job = asked(&mut room, Action::NewTheme);
+        assert!(room.text().contains("comes when all is compared · Esc goes back"));
+        if goes_back {
+            room.press("Esc");
+            assert_eq!(room.app.screen, ScreenName::Search);
+        }
+        room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
+        assert_eq!(room.app.compare.entry.is_some(), !goes_back, "{}", room.text());
+        if goes_back {
+            room.press("gc");
+            assert!(room.app.compare.entry.is_none(), "{}", room.text());
+        } else {
+            assert!(room.text().contains("peace"), "{}", room.text());
+        }
+    }
+}
+
+#[test]
+fn words_of_a_place_wait_for_the_comparison_and_do_not_follow_the_reader() {
+    let mut room = own(80, 24);
+    room.press("Enter 3G");
+    let job = asked(&mut room, Action::NewTheme);
+    room.app.handle(Event::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!(room.app.screen, ScreenName::Reader);
+    room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
+    assert!(room.app.overlay.is_none(), "{}", room.text());
+}
+
+/// The words that are offered as terms.
+fn offered(room: &TestRoom) -> Vec<String> {
+    match &room.app.overlay {
+        Some(Overlay::Proposal(proposal)) => {
+            proposal.words.iter().map(|word| word.word.clone()).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn words_of_any_subject_are_offered_last() {
+    let source = [
+        "Early in the last months the ferry tried to reach the quay of Lorna twice.",
+        "A ferry was seen in Lorna.\n\nIt rained for months.",
+        "Nothing was heard.\n\nThe months went by.",
+    ];
+    let article = |(n, text): (usize, &&str)| {
+        ingest::read(Path::new(&format!("{n}.txt")), text.as_bytes()).ok().map(Arc::new)
+    };
+    let collection = Collection::new(source.iter().enumerate().filter_map(article), Vec::new());
+    let mut room = TestRoom::of(&collection, Origin::Given, 80, 24);
+    room.press("gg Enter T");
+    let words = offered(&room);
+    let (first, last) = words.split_at(4);
+    assert_eq!(first, ["ferry", "lorna", "reach", "quay"]);
+    for word in ["early", "months", "tried", "twice"] {
+        assert!(last.contains(&word.to_owned()), "{words:?}");
+    }
+    assert!(room.text().contains("x ticks   ↵ makes the theme   Esc back"), "{}", room.text());
+    // Nothing ticked: the selected word is meant.
+    room.press("j Enter");
+    assert!(!room.text().contains("where you are"), "{}", room.text());
+    room.press("Enter");
+    assert_eq!(names(&room), ["lorna"]);
+}
+
+#[test]
+fn leaving_the_offered_words_leads_back_to_the_place_they_stand_at() {
+    for way in ["Enter 3G )", "c Enter Enter 3G )", "s \"minsk\" Enter )"] {
+        for key in ["Esc", "q"] {
+            let mut room = TestRoom::sample(120, 32);
+            room.press(way);
+            let place = room.app.reader.place();
+            assert_eq!(room.app.screen, ScreenName::Reader);
+            room.press("T");
+            assert!(!offered(&room).is_empty());
+            room.press(key);
+            assert_eq!((room.app.screen, room.app.reader.place()), (ScreenName::Reader, place));
+        }
     }
 }

@@ -106,7 +106,8 @@ impl Overlay {
             return Answer::Close(vec![Request::LeaveUnsaved]);
         }
         if matches!(action, Action::Cancel | Action::Quit) {
-            return Answer::Close(Vec::new());
+            let leaves = matches!(self, Self::Proposal(_)).then_some(Request::LeaveProposal);
+            return Answer::Close(leaves.into_iter().collect());
         }
         match self {
             Self::Help(help) => help.act(action, count, room),

@@ -1,4 +1,4 @@
-//! Words of a place as terms for a new theme: none is taken until the reader ticks it.
+//! Words of a place as terms for a new theme: those that the reader ticks, else the selected one.
 
 use super::Answer;
 use crate::action::Action;
@@ -6,6 +6,7 @@ use crate::app::layout;
 use crate::app::part::ListCursor;
 use crate::app::request::Request;
 use crate::app::room::Room;
+use crate::app::screen::compare::Begun;
 
 /// A word that could be a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Proposed {
 /// Terms to be ticked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// Rarest first.
+    /// Those most likely to be terms first.
     pub words: Vec<Proposed>,
     /// The selected one.
     pub cursor: ListCursor,
@@ -46,8 +47,11 @@ impl Proposal {
             }
             Action::Open => {
                 let ticked = self.words.iter().filter(|word| word.ticked);
-                let words: Vec<&str> = ticked.map(|word| word.word.as_str()).collect();
-                Answer::Close(vec![Request::NewTheme(words.join("; "))])
+                let mut words: Vec<&str> = ticked.map(|word| word.word.as_str()).collect();
+                if words.is_empty() {
+                    words.extend(self.words.get(self.cursor.at).map(|word| word.word.as_str()));
+                }
+                Answer::Close(vec![Request::BeginTheme(Begun::Terms(words.join("; ")))])
             }
             _ => Answer::Stay,
         }

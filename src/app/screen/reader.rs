@@ -20,6 +20,7 @@ use crate::app::overlay::{Blocks, Contents, Details, Overlay};
 use crate::app::part::{Field, Page};
 use crate::app::request::{Lettered, Message, Request};
 use crate::app::room::{Origin, Room};
+use crate::app::screen::compare::Begun;
 use crate::collection::Article;
 use crate::compare::parallels::From;
 use crate::keys::Key;
@@ -155,7 +156,8 @@ impl Reader {
             Action::Parallels => return self.parallels(),
             Action::NewTheme => {
                 let words = self.chosen().map(|span| room.collection.words_at(span).to_owned());
-                return words.map(Request::ProposeTheme).into_iter().collect();
+                let words = words.map(|words| Request::BeginTheme(Begun::Words(words)));
+                return words.into_iter().collect();
             }
             Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
             Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],

@@ -146,7 +146,7 @@ fn draw_note(note: &Note, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(proposal.words.len()).unwrap_or(u16::MAX).saturating_add(4);
     let area = layout::centred(layout::help(app.room.size), 60, height.max(6));
-    let inside = boxed("Terms for a new theme · x ticks · Enter goes on", palette, area, frame);
+    let inside = boxed("Terms for a new theme", palette, area, frame);
     let first = proposal.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
     let shown = proposal.words.iter().enumerate().skip(first);
     for ((place, word), y) in shown.zip(inside.y..inside.bottom()) {

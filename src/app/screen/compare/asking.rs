@@ -86,5 +86,6 @@ impl CompareScreen {
     pub(super) fn give_up_asking(&mut self) {
         self.awaited = None;
         self.wanted = None;
+        self.give_up_beginning();
     }
 }

@@ -1,19 +1,14 @@
 //! Themes made, changed, merged and removed without leaving the room.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::columns::said;
 use super::{CompareScreen, Entry};
 use crate::action::Action;
 use crate::app::job::Keep;
-use crate::app::overlay::{Overlay, Proposal, Proposed};
-use crate::app::part::{Field, ListCursor};
+use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::compare::{Comparison, Origin, Term, Theme, ThemeId, Tier};
 use crate::keys::Key;
-use crate::text::stems::{is_stop_word, without_possessive};
-use crate::text::words::fold;
 
 /// A line of the editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
@@ -98,7 +93,7 @@ impl Editor {
     }
 
     /// An editor for a new theme with these core terms.
-    fn fresh(core: &str, comparison: &Comparison) -> Self {
+    pub(super) fn fresh(core: &str, comparison: &Comparison) -> Self {
         let [name, description, _, support, not] = std::array::from_fn(|_| Field::default());
         let at = if core.is_empty() { 0 } else { EditField::CORE };
         let fields = [name, description, Field::new(core), support, not];
@@ -255,39 +250,6 @@ impl CompareScreen {
     /// Whether proposals are among the themes shown.
     pub fn any_proposed(&self) -> bool {
         self.comparison().is_some_and(|c| c.themes().iter().any(Theme::is_suggested))
-    }
-
-    /// Offers the words of `text` as terms, rarest first; where the comparison is not there yet, as soon
-    /// as it is.
-    pub fn propose(&mut self, text: &str) -> Vec<Request> {
-        if self.waiting() {
-            self.proposed = Some(text.to_owned());
-            return Vec::new();
-        }
-        let Some(comparison) = self.comparison() else { return Vec::new() };
-        let aliases = &comparison.theme_set().aliases;
-        let mut seen = std::collections::BTreeSet::new();
-        let mut words: Vec<Proposed> = text
-            .unicode_words()
-            .map(|word| fold(without_possessive(&fold(word))))
-            .filter(|word| !is_stop_word(word) && seen.insert(word.clone()))
-            .filter_map(|word| {
-                let term = Term::parse(&word, Tier::Core).ok()?;
-                let (passages, articles) = comparison.model().spread(&term, aliases);
-                Some(Proposed { word, passages, articles, ticked: false })
-            })
-            .collect();
-        words.sort_by_key(|word| word.passages);
-        vec![Request::Open(Overlay::Proposal(Proposal { words, cursor: ListCursor::default() }))]
-    }
-
-    /// Opens the editor for a new theme with these core terms.
-    pub fn write_theme(&mut self, core: &str) -> Vec<Request> {
-        let Some(comparison) = self.comparison().cloned() else {
-            return said("the comparison is not there yet; try again in a moment".to_owned());
-        };
-        self.entry = Some(Entry::Editor(Box::new(Editor::fresh(core, &comparison))));
-        Vec::new()
     }
 
     pub(super) fn keep_theme(&mut self, mut editor: Editor, room: &Room) -> Vec<Request> {

@@ -1,6 +1,7 @@
 //! Comparison: how each article treats each theme.
 
 mod asking;
+mod beginning;
 mod column;
 mod columns;
 mod concordance;
@@ -19,6 +20,7 @@ mod picking;
 mod strips;
 mod why;
 
+pub use beginning::Begun;
 pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
 pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
@@ -152,8 +154,8 @@ pub struct CompareScreen {
     questions: u64,
     /// What is done with its answer.
     awaited: Option<Awaited>,
-    /// Words to be offered as terms when the comparison is there.
-    proposed: Option<String>,
+    /// What becomes a theme when the comparison is there.
+    begun: Option<Begun>,
     /// The theme that is to be merged into another.
     pub merging: Option<ThemeId>,
     /// The theme that the cursor goes to when the comparison has it.
@@ -269,7 +271,7 @@ impl CompareScreen {
             Some((article, from)) => self.ask(Awaited::Columns(article, from, None)),
             None => self.ask_anew(),
         };
-        let offered = self.proposed.take().map(|words| self.propose(&words));
+        let offered = self.begun.take().map(|begun| self.begin(begun));
         let reread = (noticed && other && problem.is_none())
             .then(|| Request::Say(Message::note("read the theme files again")));
         let said = problem.into_iter().chain(reread);

@@ -11,6 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
+use crate::app::screen::compare::Begun;
 use crate::quotes::{Order, QuoteId, make};
 use crate::text::Span;
 
@@ -62,7 +63,7 @@ impl SearchScreen {
         if terms.is_empty() {
             return vec![Request::Say(Message::note("a theme is made of words: type some"))];
         }
-        vec![Request::NewTheme(terms.join("; "))]
+        vec![Request::BeginTheme(Begun::Terms(terms.join("; ")))]
     }
 
     /// Keeps the ticked sentences as quotes; if none is ticked, the selected one.
