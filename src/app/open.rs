@@ -85,8 +85,8 @@ impl App {
             return self.say(Message::note("this is where you are"));
         }
         self.history.leave(self.here());
-        match self.trail.return_to(screen) {
-            Some(left) => self.put_back(left),
+        match self.trail.passed(screen) {
+            Some(at) => self.return_to(at),
             None => self.trail.push(self.here(), None),
         }
         self.enter(screen)
@@ -102,6 +102,12 @@ impl App {
         let aside = self.compare.put_aside();
         self.trail.push(self.here(), Some(aside));
         self.enter(ScreenName::Compare)
+    }
+
+    /// Back to the step of the trail at place `at`.
+    fn return_to(&mut self, at: usize) {
+        let aside = self.trail.return_to(at);
+        self.put_back(aside);
     }
 
     fn put_back(&mut self, aside: Option<Aside>) {
@@ -146,17 +152,13 @@ impl App {
             self.message = Some(Message::error("that article is not in this collection"));
             return Vec::new();
         };
-        if self.screen == ScreenName::Reader {
-            self.history.leave(self.here());
-        }
+        self.history.leave(self.here());
         // What a place was opened from is a level of its own, wherever one came to that from.
-        let effects = match self.screen {
-            ScreenName::Reader => Vec::new(),
-            _ => {
-                self.history.leave(self.here());
-                self.trail.push(self.here(), None);
-                self.enter(ScreenName::Reader)
-            }
+        let effects = if self.screen == ScreenName::Reader {
+            Vec::new()
+        } else {
+            self.trail.push(self.here(), None);
+            self.enter(ScreenName::Reader)
         };
         self.reader.open(&article, to.extent.start, marks, &self.room);
         self.room.session.last = Some(article.id());
@@ -216,8 +218,9 @@ impl App {
     }
 
     fn revisit(&mut self, visit: Visit) -> Vec<Effect> {
-        let left = self.trail.return_to(visit.screen);
-        self.put_back(left.flatten());
+        if let Some(at) = self.trail.passed(visit.screen) {
+            self.return_to(at);
+        }
         let effects = self.enter(visit.screen);
         self.reread(visit.place);
         effects

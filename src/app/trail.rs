@@ -40,11 +40,15 @@ impl Trail {
         self.0.last().is_some_and(|step| step.aside.is_some())
     }
 
-    /// Goes back to where one last came through `screen`: `None` if one did not, else what the comparison
-    /// showed before the parallels that are left behind by that.
-    pub(super) fn return_to(&mut self, screen: ScreenName) -> Option<Option<Aside>> {
-        let at = self.0.iter().rposition(|step| step.visit.screen == screen)?;
-        Some(self.0.drain(at..).find_map(|step| step.aside))
+    /// Where one last came through `screen`, if one did.
+    pub(super) fn passed(&self, screen: ScreenName) -> Option<usize> {
+        self.0.iter().rposition(|step| step.visit.screen == screen)
+    }
+
+    /// Goes back to the step at place `at`. Returns what the comparison showed before the parallels that
+    /// are left behind by that, if any are.
+    pub(super) fn return_to(&mut self, at: usize) -> Option<Aside> {
+        self.0.drain(at..).find_map(|step| step.aside)
     }
 
     /// Puts what `moved` makes of it in the stead of every place.
