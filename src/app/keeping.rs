@@ -2,9 +2,9 @@
 
 use super::event::Composed;
 use super::overlay::Overlay;
+use super::screen::ScreenName;
 use super::{App, Effect, Message, Request};
 use crate::action::Action;
-use crate::keys::Context;
 use crate::quotes::{Outcome, QuoteId};
 use crate::text::{Extent, Span};
 
@@ -62,14 +62,19 @@ impl App {
             .then(|| Effect::DropDrafts(std::mem::take(&mut notebook.drafts)))
     }
 
-    /// Opens the article of a quote so that its new place can be selected there.
+    /// Opens the article of a quote so that its new place can be selected there; the list of articles
+    /// where its own is not here or not known again. The foot line says how it goes on.
     pub(super) fn start_attaching(&mut self, id: QuoteId) -> Vec<Effect> {
         let Some(quote) = self.room.notebook.get(id) else { return Vec::new() };
         let passage = quote.passage.unwrap_or(1);
         let standing = self.room.notebook.standing(id);
         let article = standing.and_then(|standing| standing.article);
         let Some(article) = article.and_then(|article| self.room.article(article)).cloned() else {
-            return self.say(Message::note("its article is not open here"));
+            if self.room.collection.is_empty() {
+                return self.say(Message::note("no article is open here"));
+            }
+            self.room.notebook.attaching = Some(id);
+            return self.show(ScreenName::List);
         };
         let known = standing.and_then(|standing| standing.anchor.extent());
         let passage =
@@ -77,16 +82,20 @@ impl App {
         let place = known.or(passage.map(|passage| passage.block.extent)).unwrap_or_default();
         self.room.notebook.attaching = Some(id);
         let to = Span::new(article.id(), Extent::new(place.start, place.start));
-        let effects = self.fulfil(vec![Request::Jump { to, marks: Vec::new() }]);
-        let key = |action| self.keymap.key_for(Context::Reader, action);
-        let (keep, stop) = (key(Action::Quote), key(Action::Cancel));
-        let said = format!("select the words, then {keep} puts the quote there · {stop} gives up");
-        self.message = Some(Message::note(said));
-        effects
+        self.fulfil(vec![Request::Jump { to, marks: Vec::new() }])
+    }
+
+    /// Gives up looking for a new place for a quote, where nothing else is to be left first.
+    pub(super) fn gives_up_attaching(&mut self) -> bool {
+        let here = match self.screen {
+            ScreenName::Reader => self.reader.selection.is_none(),
+            screen => screen == ScreenName::List,
+        };
+        here && self.stop_attaching()
     }
 
     /// Gives up looking for a new place; `false` if none was looked for.
-    pub(super) fn stop_attaching(&mut self) -> bool {
+    fn stop_attaching(&mut self) -> bool {
         let any = self.room.notebook.attaching.take().is_some();
         if any {
             self.message = Some(Message::note("the quote stays where it was"));

@@ -313,13 +313,7 @@ impl App {
                 self.overlay = Some(Overlay::Problems(Problems::default()));
                 Vec::new()
             }
-            Action::Cancel
-                if self.screen == ScreenName::Reader
-                    && self.reader.selection.is_none()
-                    && self.stop_attaching() =>
-            {
-                Vec::new()
-            }
+            Action::Cancel if self.gives_up_attaching() => Vec::new(),
             Action::SaveAgain => {
                 let orders = self.room.notebook.retry();
                 if orders.is_empty() {

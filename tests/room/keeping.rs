@@ -166,6 +166,35 @@ fn quotes_are_looked_for_again_when_the_files_are() {
 }
 
 #[test]
+fn a_quote_of_an_article_that_is_not_known_again_finds_a_place_in_any_open_one() {
+    let folder = kept(&[PAID]);
+    let other = "---\ntitle: A ledger\n---\n\nThe clerk counted the coins twice.\n\n\
+        Nobody can say now who paid for the second one.\n";
+    let ledger = variorum::ingest::read(std::path::Path::new("ledger.md"), other.as_bytes());
+    let collection = variorum::collection::Collection::new([Arc::new(ledger.unwrap())], Vec::new());
+    let mut room =
+        TestRoom::of(&collection, variorum::app::Origin::Given, 100, 30).with_quotes(folder.path());
+    let foot = |room: &TestRoom| room.text().lines().last().unwrap().to_owned();
+    room.press("gq m");
+    assert!(foot(&room).contains("open the article"), "{}", foot(&room));
+    room.press("j Esc");
+    assert_eq!(room.app.room.notebook.attaching, None);
+    room.press("gq m Enter");
+    let said = "select the words, then a puts the quote there · Esc gives up";
+    for keys in ["", "j", ")", "}"] {
+        room.press(keys);
+        assert!(foot(&room).contains(said), "{keys}: {}", foot(&room));
+    }
+    room.press("v");
+    assert!(foot(&room).contains("a puts the quote there"), "{}", foot(&room));
+    room.press("Esc / \"Nobody\" Enter V a");
+    let quote = on_disk(&folder).remove(0);
+    assert_eq!(quote.exact, PAID);
+    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Changed));
+    assert!(!foot(&room).contains("gives up"), "{}", foot(&room));
+}
+
+#[test]
 fn looking_for_another_place_can_be_given_up() {
     let folder = kept(&[PAID]);
     let mut room = open(&folder, &BELL.replace(PAID, ""), (100, 30));

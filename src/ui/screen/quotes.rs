@@ -249,7 +249,10 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
         }
         Some((Anchor::Orphan, None)) => {
             let path = quote.article.path.as_deref().unwrap_or("its article");
-            let said = format!("Not in this collection: {path}");
+            let said = format!(
+                "Not in this collection: {path} · {} puts it at words of another article",
+                key(Action::Attach)
+            );
             lines.extend([Line::default(), Line::styled(said, palette.dim)]);
         }
         Some((Anchor::Attached(_), _)) | None => {}

@@ -223,7 +223,9 @@ impl QuotesScreen {
         let Some(id) = self.selected() else { return Vec::new() };
         let standing = room.notebook.standing(id);
         let Some((article, standing)) = standing.and_then(|s| Some((s.article?, s))) else {
-            return vec![Request::Say(Message::note("its article is not open here"))];
+            return vec![Request::Say(Message::note(
+                "its article is not open here; m puts it at words of another",
+            ))];
         };
         let marks = match &standing.anchor {
             Anchor::Attached(extent) | Anchor::Changed { extent, .. } => vec![*extent],
