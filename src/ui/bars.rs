@@ -334,20 +334,23 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
             &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
         }
-        Context::Overlay if matches!(app.overlay, Some(Overlay::Proposal(_))) => {
-            &[(Action::Tick, "ticks"), (Action::Open, "makes the theme"), (Action::Cancel, "back")]
-        }
-        Context::Overlay if matches!(app.overlay, Some(Overlay::Choice(_))) => {
-            &[(Action::Open, "choose"), (Action::Cancel, "close")]
-        }
-        Context::Overlay if matches!(app.overlay, Some(Overlay::Note(_))) => {
-            &[(Action::Down, "down"), (Action::Cancel, "close")]
-        }
         Context::Typing if matches!(app.compare.entry, Some(Entry::Editor(_))) => {
             &[(Action::Accept, "save"), (Action::NextPane, "next line"), (Action::Cancel, "leave")]
         }
-        Context::Overlay => &[(Action::Open, "go there"), (Action::Cancel, "close")],
+        Context::Overlay => of_overlay(app),
         _ => &[],
+    }
+}
+
+/// The same for what lies over a screen.
+const fn of_overlay(app: &App) -> &'static [(Action, &'static str)] {
+    match &app.overlay {
+        Some(Overlay::Proposal(_)) => {
+            &[(Action::Tick, "ticks"), (Action::Open, "makes the theme"), (Action::Cancel, "back")]
+        }
+        Some(Overlay::Choice(_)) => &[(Action::Open, "choose"), (Action::Cancel, "close")],
+        Some(Overlay::Note(_)) => &[(Action::Down, "down"), (Action::Cancel, "close")],
+        _ => &[(Action::Open, "go there"), (Action::Cancel, "close")],
     }
 }
 
