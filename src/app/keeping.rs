@@ -27,7 +27,7 @@ impl App {
                 self.message = Some(message);
             }
             if let Some((mine, theirs)) = follows.conflict {
-                self.overlay = Some(Overlay::Conflict { mine, theirs });
+                self.overlay = Some(Overlay::conflict(mine, theirs));
             }
             if follows.locate && !self.room.loading {
                 effects.extend(self.room.notebook.locate(&self.room.collection));
@@ -57,7 +57,7 @@ impl App {
     pub(super) fn drop_drafts(&mut self) -> Option<Effect> {
         let notebook = &mut self.room.notebook;
         let settled = notebook.waiting == 0 && notebook.unsaved.is_empty();
-        let open = matches!(self.overlay, Some(Overlay::Conflict { .. }));
+        let open = matches!(self.overlay, Some(Overlay::Conflict { .. } | Overlay::Ask(_)));
         (settled && !open && !notebook.drafts.is_empty())
             .then(|| Effect::DropDrafts(std::mem::take(&mut notebook.drafts)))
     }

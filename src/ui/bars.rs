@@ -310,10 +310,9 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::MoveAlong, "stay or move along"),
             (Action::Cancel, "back"),
         ],
-        Context::Overlay
-            if matches!(app.overlay, Some(Overlay::Unsaved | Overlay::Conflict { .. })) =>
-        {
-            &[]
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Unsaved)) => &[],
+        Context::Overlay if matches!(app.overlay, Some(Overlay::Conflict { .. })) => {
+            &[(Action::Open, "choose"), (Action::Cancel, "back to what you typed")]
         }
         Context::Search => &[
             (Action::Open, "jump"),

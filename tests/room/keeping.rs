@@ -123,12 +123,28 @@ fn a_file_edited_by_hand_while_a_note_is_typed_is_not_written_over() {
     let quote = on_disk(&folder).first().unwrap().clone();
     let by_hand = Quote { note: "by hand".into(), ..(*quote).clone() };
     let path = store(&folder).path(quote.id);
-    fs::write(path, record::write(&by_hand)).unwrap();
+    fs::write(&path, record::write(&by_hand)).unwrap();
     room.look();
     room.press("Enter");
     assert!(matches!(room.app.overlay, Some(Overlay::Conflict { .. })));
     room.press("Esc");
     assert_eq!(on_disk(&folder).first().unwrap().note, "by hand");
+    // What was typed is still there, and can be joined to the other.
+    assert!(room.text().contains("what you typed"), "{}", room.text());
+    assert!(matches!(&room.app.overlay, Some(Overlay::Ask(ask)) if ask.field.text() == "typed"));
+    let again = Quote { note: "by hand, twice".into(), ..by_hand };
+    fs::write(&path, record::write(&again)).unwrap();
+    room.look();
+    room.press("Enter");
+    for (width, height) in [(80, 24), (40, 12)] {
+        room.resize(width, height);
+        for option in ["Take yours", "Join both notes", "Leave what"] {
+            assert!(room.text().contains(option), "{option}: {}", room.text());
+        }
+    }
+    room.press("j Enter");
+    let note = on_disk(&folder).first().unwrap().note.clone();
+    assert!(note.contains("typed") && note.contains("by hand, twice"), "{note}");
 }
 
 #[test]

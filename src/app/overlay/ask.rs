@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Answer;
+use super::{Answer, Overlay};
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::part::Field;
@@ -77,6 +77,24 @@ impl Ask {
             }
         };
         Self { purpose, field: Field::new(&text) }
+    }
+
+    /// The line that was being typed when another program changed its quote, as it was typed; nothing
+    /// where neither note nor tags differ.
+    pub(super) fn again(mine: &Arc<Quote>, theirs: &Arc<Quote>) -> Vec<Request> {
+        let typed = Self::new(match (mine.note == theirs.note, mine.tags == theirs.tags) {
+            (false, _) => Purpose::Note(Arc::clone(mine)),
+            (true, false) => Purpose::Tags(Arc::clone(mine)),
+            (true, true) => return Vec::new(),
+        });
+        let purpose = match typed.purpose {
+            Purpose::Tags(_) => Purpose::Tags(Arc::clone(theirs)),
+            _ => Purpose::Note(Arc::clone(theirs)),
+        };
+        let said =
+            "this is what you typed: Enter puts it in the place of the other, Esc lets it go";
+        let ask = Self { purpose, field: typed.field };
+        vec![Request::Open(Overlay::Ask(ask)), Request::Say(Message::note(said))]
     }
 
     /// What stands before the line.

@@ -24,9 +24,10 @@ use std::sync::Arc;
 
 use super::request::Request;
 use super::room::Room;
+use super::screen::version;
 use crate::action::Action;
 use crate::keys::Key;
-use crate::quotes::{Order, Quote};
+use crate::quotes::{Order, Quote, joined};
 use crate::text::ArticleId;
 
 /// What is known about one article.
@@ -61,6 +62,8 @@ pub enum Overlay {
         mine: Arc<Quote>,
         /// As it is on the disk.
         theirs: Arc<Quote>,
+        /// What can be done.
+        choice: Choice,
     },
     /// Lines to read.
     Note(Note),
@@ -84,6 +87,23 @@ pub enum Answer {
 }
 
 impl Overlay {
+    /// Asks which of two versions of a quote holds, or whether they are joined.
+    pub(super) fn conflict(mine: Arc<Quote>, theirs: Arc<Quote>) -> Self {
+        let edit = |quote: Arc<Quote>| {
+            vec![Request::Quotes(Order::Edit { seen: Arc::clone(&theirs), quote })]
+        };
+        let options = vec![
+            ("Take yours; the other goes to the history".to_owned(), edit(Arc::clone(&mine))),
+            ("Join both notes and all tags".to_owned(), edit(Arc::new(joined(&mine, &theirs)))),
+            ("Leave what is on the disk, without yours".to_owned(), Vec::new()),
+        ];
+        let mut about = vec!["Another program changed this quote meanwhile.".to_owned()];
+        about.extend(version("On the disk", &theirs));
+        about.extend(version("Yours", &mine));
+        let choice = Choice::new("Two versions".to_owned(), about, options);
+        Self::Conflict { mine, theirs, choice }
+    }
+
     /// Whether letters go to a field of it.
     pub const fn typing(&self) -> bool {
         matches!(self, Self::Help(_) | Self::Ask(_))
@@ -105,6 +125,9 @@ impl Overlay {
         if matches!((action, &*self), (Action::Quit, Self::Unsaved)) {
             return Answer::Close(vec![Request::LeaveUnsaved]);
         }
+        if let (Action::Cancel, Self::Conflict { mine, theirs, .. }) = (action, &*self) {
+            return Answer::Close(Ask::again(mine, theirs));
+        }
         if matches!(action, Action::Cancel | Action::Quit) {
             let leaves = matches!(self, Self::Proposal(_)).then_some(Request::LeaveProposal);
             return Answer::Close(leaves.into_iter().collect());
@@ -117,11 +140,8 @@ impl Overlay {
             Self::Choice(choice) => choice.act(action, count, room),
             Self::Ask(ask) => ask.act(action, room),
             Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
-            Self::Conflict { mine, theirs } if action == Action::Open => {
-                let (seen, quote) = (Arc::clone(theirs), Arc::clone(mine));
-                Answer::Close(vec![Request::Quotes(Order::Edit { seen, quote })])
-            }
-            Self::Unsaved | Self::Conflict { .. } => Answer::Stay,
+            Self::Conflict { choice, .. } => choice.act(action, count, room),
+            Self::Unsaved => Answer::Stay,
             Self::Proposal(proposal) => proposal.act(action, count, room),
             Self::Evidence(evidence) => evidence.act(action, count, room),
             Self::Note(note) => note.act(action, count, room),

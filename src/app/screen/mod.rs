@@ -9,7 +9,7 @@ mod search;
 
 pub use compare::CompareScreen;
 pub use list::{ArticleList, SortBy, Sorting};
-pub use quotes::{QuotesRow, QuotesScreen, told};
+pub use quotes::{QuotesRow, QuotesScreen, told, version};
 pub(in crate::app) use reader::leads_outside;
 pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};
 pub use search::{HitOrder, SearchRow, SearchScreen};

@@ -23,12 +23,11 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Help(help) => help::draw(help, app, palette, frame),
         Overlay::Contents(contents) => draw_contents(contents, app, palette, frame),
         Overlay::Details(details) => draw_details(details, app, palette, frame),
-        Overlay::Choice(choice) => choice::draw(choice, app, palette, frame),
+        Overlay::Choice(choice) | Overlay::Conflict { choice, .. } => {
+            choice::draw(choice, app, palette, frame)
+        }
         Overlay::Ask(ask) => quotes::draw_ask(ask, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
-        Overlay::Conflict { mine, theirs } => {
-            quotes::draw_conflict(mine, theirs, app, palette, frame);
-        }
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),
         Overlay::Note(note) => draw_note(note, app, palette, frame),

@@ -11,7 +11,6 @@ use crate::app::overlay::Ask;
 use crate::app::part::counted;
 use crate::app::{App, layout};
 use crate::keys::Context;
-use crate::quotes::Quote;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 
@@ -47,37 +46,6 @@ pub(super) fn draw_unsaved(app: &App, palette: &Palette, frame: &mut Frame<'_>) 
     ));
     let area = layout::centred(app.room.areas().body, 68, 10);
     let inside = boxed("Not saved", palette, area, frame);
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
-}
-
-/// Two versions of a quote.
-pub(super) fn draw_conflict(
-    mine: &Quote,
-    theirs: &Quote,
-    app: &App,
-    palette: &Palette,
-    frame: &mut Frame<'_>,
-) {
-    let side = |name: &'static str, quote: &Quote| {
-        let note = if quote.note.is_empty() { "–".to_owned() } else { quote.note.clone() };
-        let tags = if quote.tags.is_empty() { "–".to_owned() } else { quote.tags.join(", ") };
-        [
-            Line::styled(name, palette.title),
-            Line::from_iter([Span::styled("  note  ", palette.dim), Span::raw(note)]),
-            Line::from_iter([Span::styled("  tags  ", palette.dim), Span::raw(tags)]),
-        ]
-    };
-    let mut lines = vec![Line::from("Another program changed this quote meanwhile.")];
-    lines.push(Line::default());
-    lines.extend(side("On the disk", theirs));
-    lines.extend(side("Yours", mine));
-    lines.push(Line::default());
-    lines.push(choices(
-        &[("↵", "take yours; the other goes to the history"), ("Esc", "leave it")],
-        palette,
-    ));
-    let area = layout::centred(app.room.areas().body, 68, 14);
-    let inside = boxed("Two versions", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }
 

@@ -3,7 +3,7 @@
 mod exchange;
 mod rows;
 
-pub use exchange::told;
+pub use exchange::{told, version};
 pub use rows::QuotesRow;
 
 use std::collections::{BTreeMap, BTreeSet};
