@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use biblatex::{Bibliography, ChunksExt};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde_json::Value;
 use variorum::collection::PartialDate;
+use variorum::quotes::export::{Format, Grouping};
 use variorum::quotes::import::{self, Arrival, Known};
 use variorum::quotes::{
-    CitationForm, Missing, Quotation, Quote, Snapshot, citation, export, record,
+    CitationForm, Citing, Missing, Quotation, Quote, Snapshot, citation, export, record,
 };
 
 use crate::articles::{LIGHTHOUSE, article, at, quote};
@@ -139,6 +140,8 @@ fn block_quotes(text: &str) -> Vec<String> {
             (Event::Text(words), Some(paragraphs)) => {
                 paragraphs.last_mut().unwrap().push_str(&words);
             }
+            // The address in the citation.
+            (Event::Start(Tag::Link { link_type: LinkType::Autolink, .. }), Some(_)) => {}
             (
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
                 | Event::Html(_)
@@ -157,12 +160,11 @@ fn block_quotes(text: &str) -> Vec<String> {
 fn markdown_shows_the_words_and_nothing_but_the_words() {
     let quotes = quotes();
     for form in CitationForm::ALL {
-        let shown =
-            block_quotes(&export::markdown(&quotes, export::Grouping::Article, &form.into()));
+        let shown = block_quotes(&export::markdown(&quotes, Grouping::Article, &form.into()));
         let shown: BTreeSet<String> = shown.into_iter().collect();
         assert_eq!(shown, quotes.iter().map(|quote| quote.exact.clone()).collect());
     }
-    let by_tag = export::markdown(&quotes, export::Grouping::Tag, &CitationForm::default().into());
+    let by_tag = export::markdown(&quotes, Grouping::Tag, &CitationForm::default().into());
     assert_eq!(by_tag.matches("a fisherman found the door open").count(), 2);
     assert!(by_tag.contains("## Without a tag"));
 }
@@ -223,6 +225,24 @@ fn an_article_without_a_title_is_named_in_every_form_of_citation() {
     let first = bare.exact.split_whitespace().next().unwrap().to_owned();
     for form in CitationForm::ALL {
         assert!(citation(&bare, form).text.contains(&format!("“{first} ")), "{form}");
+    }
+}
+
+#[test]
+fn the_address_of_an_article_is_a_link_in_notes() {
+    let mut quote = quotes().remove(1);
+    let url = "https://coast.example.org/a_b?c=d&e=(f)*";
+    quote.article.url = Some(url.to_owned());
+    let footnote = Citing::Form(CitationForm::Footnote);
+    for format in [Format::Md, Format::Obsidian] {
+        let text = format.text([&quote], Grouping::Article, &footnote);
+        let links: Vec<String> = Parser::new(&text)
+            .filter_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(links, [url], "{text}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::markdown::escaped;
+use super::markdown::{escaped, linked};
 use super::{Grouping, grouped, sorted};
 use crate::quotes::citing::Citations;
 use crate::quotes::quote::{Quote, Snapshot};
@@ -23,7 +23,7 @@ pub fn logseq<'a>(quotes: impl IntoIterator<Item = &'a Quote>, citations: &Citat
         text.push_str("- Works\n");
     }
     for work in citations.works() {
-        let _ = writeln!(text, "\t- {}", escaped(work));
+        let _ = writeln!(text, "\t- {}", linked(work));
     }
     text
 }

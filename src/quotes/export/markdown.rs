@@ -36,7 +36,7 @@ pub fn markdown<'a>(
 pub(super) fn list(citations: &Citations) -> String {
     let works = citations.works();
     let heading = if works.is_empty() { "" } else { "\n## Works\n\n" };
-    works.iter().fold(heading.to_owned(), |list, work| list + "- " + &escaped(work) + "\n")
+    works.iter().fold(heading.to_owned(), |list, work| list + "- " + &linked(work) + "\n")
 }
 
 /// Title, authors, source and date on one line.
@@ -79,7 +79,7 @@ fn with_citation(quote: &Quote, citations: &Citations) -> String {
         })
         .collect();
     let flag = if lacks.is_empty() { String::new() } else { format!(" [{}]", lacks.join(", ")) };
-    let _ = write!(text, ">\n> — {}{}\n", escaped(&cited), escaped(&flag));
+    let _ = write!(text, ">\n> — {}{}\n", linked(&cited), escaped(&flag));
     text
 }
 
@@ -101,6 +101,25 @@ pub(super) fn hash_tag(tag: &str) -> String {
         .map(|c| if c.is_alphanumeric() || matches!(c, '_' | '-' | '/') { c } else { '-' })
         .collect();
     format!("#{plain}")
+}
+
+/// Text that means itself in Markdown, but for its addresses, which become links.
+pub(super) fn linked(text: &str) -> String {
+    let starts = ["https://", "http://"].into_iter().filter_map(|scheme| text.find(scheme)).min();
+    let Some((before, address)) = starts.and_then(|start| text.split_at_checked(start)) else {
+        return escaped(text);
+    };
+    let end = address
+        .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '”' | '"'))
+        .unwrap_or(address.len());
+    let (whole, _) = address.split_at_checked(end).unwrap_or((address, ""));
+    // What ends a sentence or closes a bracket that stands before the address is none of it.
+    let mut bare = whole.trim_end_matches([',', '.', ';', ':']);
+    while let Some(inner) = bare.strip_suffix(')').filter(|inner| !inner.contains('(')) {
+        bare = inner.trim_end_matches([',', '.', ';', ':']);
+    }
+    let behind = address.get(bare.len()..).unwrap_or("");
+    format!("{}<{bare}>{}", escaped(before), linked(behind))
 }
 
 /// Text that means itself in Markdown, in Obsidian's and Logseq's too.
