@@ -26,6 +26,97 @@ fn notes(home: &Home) -> Vec<String> {
 }
 
 #[test]
+fn a_file_without_any_quote_is_refused_with_the_reason() {
+    let home = Home::with(&[]);
+    home.write("empty.csv", "Highlight,Title\n,Nothing\n");
+    let refused = home.variorum(["quotes", "import", "empty.csv"]).ends_with(2);
+    assert!(refused.stderr.contains("row 2: it holds no words"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("no quote in it"), "{}", refused.stderr);
+    let refused = home.variorum(["quotes", "import", "empty.csv", "--json"]).ends_with(2);
+    assert_eq!(refused.json()["problems"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_quote_that_is_here_with_other_content_is_counted_and_stays() {
+    let home = home();
+    home.variorum(["quotes", "add", "keeper:2.2", "--in", "articles"]).succeeds();
+    let exported = home.variorum(["quotes", "export", "--format", "json"]).succeeds().stdout;
+    home.write("all.json", &exported);
+    let list = home.variorum(["quotes", "list", "--json"]).json();
+    let id = list["quotes"][0]["id"].as_str().unwrap();
+    home.variorum(["quotes", "note", id, "mine"]).succeeds();
+    let said = home.variorum(["quotes", "import", "all.json"]).ends_with(0).stdout;
+    assert_eq!(said, "0 imported, 0 already here, 1 here with other content, which stays\n");
+    assert_eq!(
+        home.variorum(["quotes", "import", "all.json", "--json"]).json()["different"],
+        json!([id])
+    );
+    assert_eq!(notes(&home), ["mine"]);
+}
+
+#[test]
+fn a_passage_above_moves_the_number_that_is_cited_and_not_the_record() {
+    let home = home();
+    home.variorum(["quotes", "add", "keeper:3.2", "--in", "articles"]).succeeds();
+    let records = || home.variorum(["quotes", "export", "--format", "json"]).succeeds().stdout;
+    let before = records();
+    let inserted =
+        LIGHTHOUSE.replacen("Brandt kept a log", "A passage came in here.\n\nBrandt kept a log", 1);
+    home.write("articles/keeper.md", inserted);
+    let list = home.variorum(["quotes", "list", "--json"]).json();
+    let quote = &list["quotes"][0];
+    assert_eq!((&quote["state"], &quote["passage"]), (&json!("attached"), &json!(4)));
+    assert_eq!((&quote["places"][0]["passage"], &quote["passage_then"]), (&json!(4), &json!(3)));
+    assert_eq!(quote["sentence"], 2);
+    assert!(quote["citation"].as_str().unwrap().ends_with("¶4"), "{quote}");
+    assert!(home.variorum(["quotes", "list"]).succeeds().stdout.contains("¶4"));
+    for format in ["md", "obsidian", "logseq"] {
+        let text = home.variorum(["quotes", "export", "--format", format]).succeeds().stdout;
+        assert!(text.contains("¶4") && !text.contains("¶3"), "{text}");
+    }
+    assert_eq!(records(), before);
+}
+
+#[test]
+fn an_export_writes_over_a_file_only_when_told_so() {
+    let home = home();
+    home.variorum(["quotes", "add", "keeper:3.2", "--in", "articles"]).succeeds();
+    let mine = home.write("mine.md", "My own words.\n");
+    let refused = home.variorum(["quotes", "export", "--to", "mine.md"]).ends_with(2);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(&mine).unwrap(), "My own words.\n");
+    home.variorum(["quotes", "export", "--to", "mine.md", "--force"]).succeeds();
+    assert!(std::fs::read_to_string(&mine).unwrap().starts_with("# Quotes"));
+    // The same once more changes nothing.
+    home.variorum(["quotes", "export", "--to", "mine.md"]).succeeds();
+    let refused = home.variorum(["quotes", "export", "--to", "away/mine.md"]).ends_with(2);
+    assert!(refused.stderr.contains("no such folder"), "{}", refused.stderr);
+    assert!(!home.root().join("away").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_entry_of_the_list() {
+    let home = home();
+    home.variorum(["quotes", "add", "keeper:3.2", "--in", "articles"]).succeeds();
+    let odd = home.write("data/quotes/01ARZ3NDEKTSV4RRFFQ69G5FAV.json", "{ half a rec");
+    let name = odd.file_name().unwrap().to_str().unwrap();
+    for words in [&["quotes", "list"][..], &["quotes", "list", "--state", "unreadable"]] {
+        let text = home.variorum(words).ends_with(0).stdout;
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains("unreadable")).collect();
+        assert!(lines.len() == 1 && lines[0].contains(name), "{text}");
+        let list = home.variorum(words.iter().chain(&["--json"])).ends_with(0).json();
+        let quotes = list["quotes"].as_array().unwrap();
+        let entries: Vec<&Value> = quotes.iter().filter(|q| q["state"] == "unreadable").collect();
+        assert_eq!(entries.len(), 1);
+        assert!(entries[0]["path"].as_str().unwrap().ends_with(name));
+        assert_eq!(quotes.len(), if words.len() == 2 { 2 } else { 1 });
+    }
+    let exported = home.variorum(["quotes", "export"]).ends_with(0);
+    assert!(exported.stderr.contains(name), "{}", exported.stderr);
+    home.variorum(["quotes", "list", "--state", "orphan"]).ends_with(1);
+}
+
+#[test]
 fn the_authors_own_words_get_no_speaker() {
     let home = home();
     home.variorum(["quotes", "add", "keeper:3.1", "--in", "articles"]).succeeds();

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::args::UNREADABLE;
 use crate::cli::json::ProblemAnswer;
 use crate::collection::{Collection, Problem};
 use crate::quotes::{
-    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, record,
+    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, present, record,
 };
 use crate::text::{CodePoints, Extent};
 
@@ -28,7 +29,10 @@ pub(super) struct CopyAnswer {
 pub(super) struct QuoteAnswer<'a> {
     id: Option<String>,
     article: Option<Value>,
+    /// In the article as it reads now, if the words stand there; else as in the version they were kept from.
     passage: Option<u32>,
+    /// In the version that the words were kept from.
+    passage_then: Option<u32>,
     sentence: Option<u32>,
     sentences: Option<[u32; 2]>,
     exact: Option<&'a str>,
@@ -70,7 +74,8 @@ impl<'a> QuoteAnswer<'a> {
         collection: &Collection,
         form: CitationForm,
     ) -> Self {
-        let cited = citation(quote, form);
+        let now = present(quote, standing, collection);
+        let cited = citation(&now, form);
         let missing = cited.missing.iter().map(Missing::to_string).collect();
         let (places, diff) = match &standing.anchor {
             Anchor::Attached(extent) => (vec![*extent], None),
@@ -81,9 +86,10 @@ impl<'a> QuoteAnswer<'a> {
         Self {
             id: Some(quote.id.to_string()),
             article: Some(record::snapshot(&quote.article)),
-            passage: quote.passage,
-            sentence: quote.sentences.map(|sentences| sentences.first),
-            sentences: quote.sentences.map(|sentences| [sentences.first, sentences.last]),
+            passage: now.passage,
+            passage_then: quote.passage,
+            sentence: now.sentences.map(|sentences| sentences.first),
+            sentences: now.sentences.map(|sentences| [sentences.first, sentences.last]),
             exact: Some(&quote.exact),
             prefix: Some(&quote.prefix),
             suffix: Some(&quote.suffix),
@@ -113,7 +119,7 @@ impl<'a> QuoteAnswer<'a> {
     /// A file that is there and cannot be read.
     pub(super) fn unreadable(problem: &'a Problem) -> Self {
         Self {
-            state: "unreadable".to_owned(),
+            state: UNREADABLE.to_owned(),
             path: Some(&problem.path),
             message: Some(&problem.message),
             ..Self::default()

@@ -9,6 +9,9 @@ use crate::cli::choose::Citation;
 use crate::quotes::export::{Format, Grouping};
 use crate::quotes::{CitationForm, State};
 
+/// The state of a file that cannot be read, as the answers name it.
+pub(super) const UNREADABLE: &str = "unreadable";
+
 /// Arguments of `quotes`.
 #[derive(Debug, Clone, Args)]
 pub struct Quotes {
@@ -112,7 +115,26 @@ pub struct Filter {
     pub article: Option<String>,
     /// Only those in this state.
     #[arg(long, value_name = "STATE")]
-    pub state: Option<State>,
+    pub state: Option<Wanted>,
+}
+
+impl Filter {
+    /// Whether every quote passes.
+    pub const fn is_open(&self) -> bool {
+        self.tag.is_empty()
+            && self.theme.is_none()
+            && self.article.is_none()
+            && self.state.is_none()
+    }
+}
+
+/// The state in which quotes are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Those whose words stand so.
+    Standing(State),
+    /// Files of quotes that cannot be read.
+    Unreadable,
 }
 
 /// Arguments of `quotes show`.
@@ -184,6 +206,9 @@ pub struct Export {
     /// Write to this file, or for Obsidian into this folder, where your own words in the notes stay.
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
+    /// Write over a file that is there.
+    #[arg(long, requires = "to")]
+    pub force: bool,
     /// Which quotes.
     #[command(flatten)]
     pub filter: Filter,
@@ -199,13 +224,22 @@ impl ValueEnum for Format {
     }
 }
 
-impl ValueEnum for State {
+impl ValueEnum for Wanted {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Orphan, Self::Ambiguous, Self::Changed, Self::Attached]
+        &[
+            Self::Standing(State::Orphan),
+            Self::Standing(State::Ambiguous),
+            Self::Standing(State::Changed),
+            Self::Standing(State::Attached),
+            Self::Unreadable,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(<&'static str>::from(self)))
+        Some(PossibleValue::new(match self {
+            Self::Standing(state) => <&'static str>::from(state),
+            Self::Unreadable => UNREADABLE,
+        }))
     }
 }
 

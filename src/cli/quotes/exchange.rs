@@ -1,5 +1,6 @@
 //! Quotes out to other programs and in from them.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,10 +12,10 @@ use super::{filtered, shelf, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources::STDIN;
-use crate::collection::Problem;
+use crate::collection::{Collection, Problem};
 use crate::config;
 use crate::quotes::export::{self, Format};
-use crate::quotes::{Citing, QuoteId};
+use crate::quotes::{Citing, Quote, QuoteId, present};
 use crate::storage::quotes::Store;
 use crate::storage::quotes::exchange::write_notes;
 use crate::storage::{Places, atomic, styles};
@@ -29,12 +30,20 @@ pub(super) fn export(
     let shelf = shelf(store)?;
     out.problems(&shelf.problems);
     let collection = match args.filter.state {
-        // Only a state asks for the articles.
-        Some(_) => surroundings(within, &shelf, places, out)?,
-        None => crate::collection::Collection::default(),
+        // The records themselves are exported as they are kept.
+        None if args.format == Format::Json => Collection::default(),
+        // Everything else is read beside the articles, and cites them as they are now.
+        _ => surroundings(within, &shelf, places, out)?,
     };
     let found = filtered(&shelf, &args.filter, None, &collection);
-    let quotes = found.into_iter().map(|(quote, _)| quote);
+    let quotes: Vec<Cow<'_, Quote>> = found
+        .iter()
+        .map(|(quote, standing)| match args.format {
+            Format::Json => Cow::Borrowed(*quote),
+            _ => Cow::Owned(present(quote, standing, &collection)),
+        })
+        .collect();
+    let quotes = quotes.iter().map(AsRef::as_ref);
     let citing = citing(args, places)?;
     match (args.format, &args.to) {
         (Format::Obsidian, Some(folder)) => {
@@ -56,10 +65,28 @@ pub(super) fn export(
             Ok(Outcome::Done)
         }
         (format, Some(file)) => {
-            atomic::write(file, format.text(quotes, args.by, &citing).as_bytes())?;
+            let text = format.text(quotes, args.by, &citing);
+            is_free(file, &text, args.force)?;
+            atomic::write(file, text.as_bytes())?;
             Ok(Outcome::Done)
         }
     }
+}
+
+/// Nothing is written over that the reader did not name, and no folder made that a slip of the pen asks for.
+fn is_free(file: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::told(format!("{}: there is no such folder", folder.display())));
+    }
+    let taken = !force && fs::symlink_metadata(file).is_ok();
+    if taken && fs::read(file).map_or(true, |there| there != text.as_bytes()) {
+        return Err(Failure::told(format!(
+            "{}: there is a file already; `--force` writes over it",
+            file.display()
+        )));
+    }
+    Ok(())
 }
 
 /// How the citations are asked for: here, else in the settings.
@@ -97,24 +124,35 @@ pub(super) fn import(
     let names = |ids: &[QuoteId]| -> Vec<String> { ids.iter().map(QuoteId::to_string).collect() };
     let (imported, different) = (names(&done.new), names(&done.different));
     let already_here = done.already_here;
-    if json {
-        out.json(&Outcomes {
-            imported,
-            already_here,
-            different,
-            problems: problems(&done.problems),
-        })?;
-        return Ok(Outcome::Done);
-    }
-    out.text(&format!("{} imported, {already_here} already here\n", imported.len()))?;
-    for id in different {
-        out.message(&format!("{id} is here with other content; yours stays"));
-    }
     let named = |problem: &Problem| Problem {
         path: format!("{}, {}", file.display(), problem.path),
         message: problem.message.clone(),
     };
     let unread: Vec<Problem> = done.problems.iter().map(named).collect();
+    let nothing = imported.is_empty() && already_here == 0 && different.is_empty();
+    if json {
+        out.json(&Outcomes {
+            imported: imported.clone(),
+            already_here,
+            different: different.clone(),
+            problems: problems(&done.problems),
+        })?;
+    }
+    if nothing {
+        out.problems(&unread);
+        return Err(Failure::told(format!("{}: there is no quote in it", file.display())));
+    }
+    if json {
+        return Ok(Outcome::Done);
+    }
+    let rest = match different.len() {
+        0 => String::new(),
+        count => format!(", {count} here with other content, which stays"),
+    };
+    out.text(&format!("{} imported, {already_here} already here{rest}\n", imported.len()))?;
+    for id in different {
+        out.message(&format!("{id} is here with other content; yours stays"));
+    }
     out.problems(&unread);
     Ok(Outcome::Done)
 }

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::answer::{CopyAnswer, QuoteAnswer, QuotesAnswer, mark};
-use super::args::{Check, Filter, List, Show};
+use super::args::{Check, Filter, List, Show, UNREADABLE, Wanted};
 use super::{chosen, filtered, shelf, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::table::{Column, table};
-use crate::collection::Collection;
+use crate::collection::{Collection, Problem};
 use crate::quotes::{
-    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, locate,
+    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, locate, present,
 };
 use crate::storage::Places;
 use crate::storage::quotes::{Migrated, Shelf, Store};
@@ -31,33 +31,33 @@ pub(super) fn list(
     let collection = surroundings(within, &shelf, places, out)?;
     let words = args.words.as_deref();
     let found = filtered(&shelf, &args.filter, words, &collection);
-    let asked = is_asked(&args.filter) || words.is_some();
-    let nothing = found.is_empty() && asked;
+    let asked = !args.filter.is_open() || words.is_some();
+    // Nobody knows what stands in a file that cannot be read: it is shown unless something else is asked for.
+    let only_unreadable =
+        Filter { state: None, ..args.filter.clone() }.is_open() && args.words.is_none();
+    let unreadable: &[Problem] = match args.filter.state {
+        None | Some(Wanted::Unreadable) if only_unreadable => &shelf.problems,
+        _ => &[],
+    };
+    let nothing = found.is_empty() && unreadable.is_empty() && asked;
     if args.json {
-        out.json(&answer(&found, &shelf, &collection, asked))?;
+        out.json(&answer(&found, unreadable, &shelf, &collection))?;
     } else {
-        write(&found, &shelf, out)?;
+        write(&found, unreadable, &shelf, &collection, out)?;
     }
     Ok(if nothing { Outcome::Nothing } else { Outcome::Done })
 }
 
-const fn is_asked(filter: &Filter) -> bool {
-    !filter.tag.is_empty()
-        || filter.theme.is_some()
-        || filter.article.is_some()
-        || filter.state.is_some()
-}
-
 fn answer<'a>(
     found: &[(&'a Quote, Standing)],
+    unreadable: &'a [Problem],
     shelf: &'a Shelf,
     collection: &Collection,
-    asked: bool,
 ) -> QuotesAnswer<'a> {
     let quotes = found
         .iter()
         .map(|(quote, at)| QuoteAnswer::of(quote, at, collection, CitationForm::default()));
-    let unreadable = shelf.problems.iter().filter(|_| !asked).map(QuoteAnswer::unreadable);
+    let unreadable = unreadable.iter().map(QuoteAnswer::unreadable);
     QuotesAnswer {
         quotes: unreadable.chain(quotes).collect(),
         copies: shelf
@@ -72,20 +72,30 @@ fn answer<'a>(
     }
 }
 
-fn write(found: &[(&Quote, Standing)], shelf: &Shelf, out: &mut Output<'_>) -> Result<(), Failure> {
-    let rows: Vec<[String; 5]> = found
-        .iter()
-        .map(|(quote, standing)| {
-            let id = quote.id.to_string();
-            [
-                id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
-                mark(standing.anchor.state()).to_owned(),
-                quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
-                quote.article.name().to_owned(),
-                quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default(),
-            ]
-        })
-        .collect();
+fn write(
+    found: &[(&Quote, Standing)],
+    unreadable: &[Problem],
+    shelf: &Shelf,
+    collection: &Collection,
+    out: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let unreadable = unreadable.iter().map(|problem| {
+        let [state, message, path] =
+            [UNREADABLE, &problem.message, &problem.path].map(ToOwned::to_owned);
+        [String::new(), state, message, path, String::new()]
+    });
+    let readable = found.iter().map(|(quote, standing)| {
+        let id = quote.id.to_string();
+        let quote = present(quote, standing, collection);
+        [
+            id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
+            mark(standing.anchor.state()).to_owned(),
+            quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
+            quote.article.name().to_owned(),
+            quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default(),
+        ]
+    });
+    let rows: Vec<[String; 5]> = unreadable.chain(readable).collect();
     let columns = [Column::Left, Column::Left, Column::Elastic, Column::Elastic, Column::Right];
     let text = table(columns, &rows, out.columns());
     out.text(&text)?;
@@ -122,7 +132,8 @@ pub(super) fn show(
         })?;
     } else {
         let width = out.columns().map_or(80, |columns| columns.min(80));
-        out.text(&told(quote, &standing, args.citation, width))?;
+        let now = present(quote, &standing, &collection);
+        out.text(&told(&now, &standing, args.citation, width))?;
     }
     Ok(Outcome::Done)
 }
@@ -225,7 +236,8 @@ pub(super) fn check(
     let unreadable = shelf.problems.len();
     let cleaned: Vec<String> = shelf.leftovers.iter().map(|p| p.display().to_string()).collect();
     if args.json {
-        let QuotesAnswer { quotes, copies, problems } = answer(&found, &shelf, &collection, false);
+        let QuotesAnswer { quotes, copies, problems } =
+            answer(&found, &shelf.problems, &shelf, &collection);
         out.json(&CheckAnswer {
             attached,
             changed,

@@ -16,7 +16,7 @@ use crate::quotes::{Quote, QuoteId, Standing, locate};
 use crate::storage::quotes::{Kept, Shelf, Store};
 use crate::storage::{Places, articles, quotes};
 use crate::text::fuzzy::fuzzy;
-use args::{Filter, Quotes, Task};
+use args::{Filter, Quotes, Task, Wanted};
 
 pub(super) fn run(
     args: &Quotes,
@@ -124,7 +124,10 @@ fn filtered<'a>(
     let mut found: Vec<_> = quotes
         .into_iter()
         .zip(standings)
-        .filter(|(_, standing)| filter.state.is_none_or(|state| standing.anchor.state() == state))
+        .filter(|(_, standing)| {
+            let state = Wanted::Standing(standing.anchor.state());
+            filter.state.is_none_or(|wanted| wanted == state)
+        })
         .collect();
     found.sort_by(|(a, standing), (b, other)| {
         let rank = |standing: &Standing| standing.anchor.state();
