@@ -117,6 +117,29 @@ fn a_file_that_cannot_be_read_is_an_entry_of_the_list() {
 }
 
 #[test]
+fn every_change_answers_as_the_list_does() {
+    let home = home();
+    home.write("articles/fair.md", "# The fair\n\nHolt said: “We stay for the winter.” “The boats are laid up in the harbour. Nobody leaves before March.”\n");
+    home.variorum(["quotes", "add", "fair:1.2", "--in", "articles"]).succeeds();
+    let list = || home.variorum(["quotes", "list", "--json"]).json();
+    let before = list();
+    let id = before["quotes"][0]["id"].as_str().unwrap();
+    let edits: [&[&str]; 4] = [
+        &["quotes", "note", id, "look", "--json"],
+        &["quotes", "tag", id, "log", "--json"],
+        &["quotes", "speaker", id, "Ada Holt", "--json"],
+        &["quotes", "attach", id, "fair:1.2", "--json", "--in", "articles"],
+    ];
+    for words in edits {
+        assert_eq!(home.variorum(words).json(), list(), "{words:?}");
+    }
+    let removed = home.variorum(["quotes", "remove", id, "--json"]).json();
+    assert_eq!(removed["quotes"][0]["note"], "look");
+    assert_eq!(list()["quotes"], json!([]));
+    assert_eq!(home.variorum(["quotes", "restore", id, "--json"]).json(), list());
+}
+
+#[test]
 fn the_authors_own_words_get_no_speaker() {
     let home = home();
     home.variorum(["quotes", "add", "keeper:3.1", "--in", "articles"]).succeeds();

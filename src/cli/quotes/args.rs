@@ -38,6 +38,9 @@ pub enum Task {
         id: String,
         /// The note.
         text: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Label a quote.
     Tag {
@@ -49,6 +52,9 @@ pub enum Task {
         /// Take the labels away instead.
         #[arg(long)]
         remove: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Confirm who says the words inside quotation marks.
     Speaker {
@@ -56,6 +62,9 @@ pub enum Task {
         id: String,
         /// The speaker; without one, the proposed one is confirmed.
         name: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Put a quote at another place; its words stay as they are.
     Attach(Attach),
@@ -64,12 +73,18 @@ pub enum Task {
         /// The quotes.
         #[arg(required = true)]
         ids: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Bring quotes back from the trash.
     Restore {
         /// The quotes.
         #[arg(required = true)]
         ids: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Look whether every quote still stands where it stood, and clean up after cut-off writes.
     Check(Check),
@@ -178,6 +193,9 @@ pub struct Attach {
     /// ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]
     #[arg(value_name = "PLACE")]
     pub place: Citation,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `quotes check`.

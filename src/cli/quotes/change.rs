@@ -5,17 +5,43 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::answer::QuoteAnswer;
-use super::args::{Add, Attach};
-use super::{chosen, shelf};
+use super::args::{Add, Attach, Filter};
+use super::look::answer;
+use super::{chosen, filtered, shelf, surroundings};
 use crate::cli::choose;
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources;
 use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattach};
 use crate::storage::Places;
-use crate::storage::quotes::{self, Kept, Store, new_id, now, rooted};
+use crate::storage::quotes::{self, Kept, Shelf, Store, new_id, now, rooted};
 
 /// How often an edit is made anew after another program was faster.
 const TRIES: u32 = 8;
+
+/// How what was done is answered, and among which articles the quotes are looked for then.
+pub(super) struct Reply<'a> {
+    /// As the list answers, instead of by the ids.
+    pub(super) json: bool,
+    pub(super) within: &'a [PathBuf],
+    pub(super) places: &'a Places,
+}
+
+impl Reply<'_> {
+    /// Answers with `quotes`, which are on the disk as they stand there.
+    fn say(&self, quotes: Vec<Kept>, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+        if !self.json {
+            for kept in &quotes {
+                out.text(&format!("{}\n", kept.quote.id))?;
+            }
+            return Ok(Outcome::Done);
+        }
+        let shelf = Shelf { quotes, ..Shelf::default() };
+        let collection = surroundings(self.within, &shelf, self.places, out)?;
+        let found = filtered(&shelf, &Filter::default(), None, &collection);
+        out.json(&answer(&found, &[], &shelf, &collection))?;
+        Ok(Outcome::Done)
+    }
+}
 
 #[derive(Serialize)]
 struct Added<'a> {
@@ -53,9 +79,10 @@ pub(super) fn note(
     id: &str,
     text: &str,
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    edit(id, store, out, &|quote| Ok(Quote { note: plain(text), ..quote }))
+    edit(id, store, reply, out, &|quote| Ok(Quote { note: plain(text), ..quote }))
 }
 
 pub(super) fn tag(
@@ -63,10 +90,11 @@ pub(super) fn tag(
     tags: &[String],
     remove: bool,
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let tags: Vec<String> = tags.iter().map(|tag| plain(tag.trim_start_matches('#'))).collect();
-    edit(id, store, out, &|mut quote| {
+    edit(id, store, reply, out, &|mut quote| {
         quote.tags.retain(|tag| !tags.contains(tag));
         if !remove {
             quote.tags.extend(tags.iter().cloned());
@@ -79,12 +107,13 @@ pub(super) fn speaker(
     id: &str,
     name: Option<&str>,
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    edit(id, store, out, &|mut quote| {
+    edit(id, store, reply, out, &|mut quote| {
         if quote.quotation.is_none() {
             return Err(Failure::told(
-                "these words stand outside quotation marks: they are the author's own, and the citation \
+                "these words stand, all or in part, outside quotation marks: they are the author's own, and the citation \
                  names the author",
             ));
         }
@@ -104,14 +133,13 @@ pub(super) fn speaker(
 
 pub(super) fn attach(
     args: &Attach,
-    within: &[PathBuf],
     store: &Store,
-    places: &Places,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let collection = sources::open(within, places, out)?;
+    let collection = sources::open(reply.within, reply.places, out)?;
     let cited = choose::place(&collection, &args.place)?;
-    edit(&args.id, store, out, &|quote| {
+    edit(&args.id, store, reply, out, &|quote| {
         reattach(&quote, cited.article, cited.span.extent, now())
             .ok_or_else(|| Failure::told("there are no words there"))
     })
@@ -121,6 +149,7 @@ pub(super) fn attach(
 fn edit(
     id: &str,
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
     change: &dyn Fn(Quote) -> Result<Quote, Failure>,
 ) -> Result<Outcome, Failure> {
@@ -128,10 +157,7 @@ fn edit(
     for _ in 0..TRIES {
         let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
-            Ok(kept) => {
-                out.text(&format!("{}\n", kept.quote.id))?;
-                return Ok(Outcome::Done);
-            }
+            Ok(kept) => return reply.say(vec![kept], out),
             Err(quotes::Failure::Conflict { theirs }) => seen = *theirs,
             Err(failure) => return Err(failure.into()),
         }
@@ -142,27 +168,39 @@ fn edit(
 pub(super) fn remove(
     ids: &[String],
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let shelf = shelf(store)?;
     let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&shelf, id)).collect::<Result<_, _>>()?;
+    let mut removed = Vec::new();
     for kept in kept {
-        store.remove(kept)?;
-        out.text(&format!("{}\n", kept.quote.id))?;
+        if let Err(failure) = store.remove(kept) {
+            reply.say(removed, out)?;
+            return Err(failure.into());
+        }
+        removed.push(kept.clone());
     }
-    Ok(Outcome::Done)
+    reply.say(removed, out)
 }
 
 pub(super) fn restore(
     ids: &[String],
     store: &Store,
+    reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let trash = store.read_trash()?;
     let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&trash, id)).collect::<Result<_, _>>()?;
+    let mut restored = Vec::new();
     for kept in kept {
-        let back = store.restore(kept.quote.id)?;
-        out.text(&format!("{}\n", back.quote.id))?;
+        match store.restore(kept.quote.id) {
+            Ok(back) => restored.push(back),
+            Err(failure) => {
+                reply.say(restored, out)?;
+                return Err(failure.into());
+            }
+        }
     }
-    Ok(Outcome::Done)
+    reply.say(restored, out)
 }

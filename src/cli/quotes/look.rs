@@ -48,7 +48,7 @@ pub(super) fn list(
     Ok(if nothing { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn answer<'a>(
+pub(super) fn answer<'a>(
     found: &[(&'a Quote, Standing)],
     unreadable: &'a [Problem],
     shelf: &'a Shelf,

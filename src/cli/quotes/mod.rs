@@ -17,6 +17,7 @@ use crate::storage::quotes::{Kept, Shelf, Store};
 use crate::storage::{Places, articles, quotes};
 use crate::text::fuzzy::fuzzy;
 use args::{Filter, Quotes, Task, Wanted};
+use change::Reply;
 
 pub(super) fn run(
     args: &Quotes,
@@ -25,17 +26,22 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let store = Store::below(&places.data);
     let within = args.within.as_slice();
+    let reply = |json| Reply { json, within, places };
     match &args.task {
         Task::List(args) => look::list(args, within, &store, places, out),
         Task::Show(args) => look::show(args, within, &store, places, out),
         Task::Check(args) => look::check(args, within, &store, places, out),
         Task::Add(args) => change::add(args, within, &store, places, out),
-        Task::Note { id, text } => change::note(id, text, &store, out),
-        Task::Tag { id, tags, remove } => change::tag(id, tags, *remove, &store, out),
-        Task::Speaker { id, name } => change::speaker(id, name.as_deref(), &store, out),
-        Task::Attach(args) => change::attach(args, within, &store, places, out),
-        Task::Remove { ids } => change::remove(ids, &store, out),
-        Task::Restore { ids } => change::restore(ids, &store, out),
+        Task::Note { id, text, json } => change::note(id, text, &store, &reply(*json), out),
+        Task::Tag { id, tags, remove, json } => {
+            change::tag(id, tags, *remove, &store, &reply(*json), out)
+        }
+        Task::Speaker { id, name, json } => {
+            change::speaker(id, name.as_deref(), &store, &reply(*json), out)
+        }
+        Task::Attach(args) => change::attach(args, &store, &reply(args.json), out),
+        Task::Remove { ids, json } => change::remove(ids, &store, &reply(*json), out),
+        Task::Restore { ids, json } => change::restore(ids, &store, &reply(*json), out),
         Task::Export(args) => exchange::export(args, within, &store, places, out),
         Task::Import { file, json } => exchange::import(file, *json, &store, out),
     }
