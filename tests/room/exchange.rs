@@ -232,3 +232,30 @@ fn choices_on_the_screen() {
         insta::assert_snapshot!(format!("quotes_export__{width}x{height}"), room.screen());
     }
 }
+
+#[test]
+fn what_can_be_done_with_two_versions_is_seen_at_every_size_and_says_no_more_than_there_is() {
+    for (width, height) in [(100, 30), (80, 24), (40, 12)] {
+        let folder = kept(&[PAID]);
+        let here = on_disk(&folder).remove(0);
+        let other = Quote { note: "from the train".into(), ..(*here).clone() };
+        let name = format!("{}.sync-conflict-20240501-101112-ABCDEFG.json", here.id);
+        fs::write(store(&folder).folder().join(&name), record::write(&other)).unwrap();
+        let mut room = open(&folder, BELL, (width, height));
+        room.press("gq gg Enter");
+        for option in ["Join both notes and all tags", "Keep what is here", "Take the other"] {
+            assert!(room.text().contains(option), "{option}: {}", room.text());
+        }
+        room.press("Esc");
+        if height > 12 {
+            assert!(room.text().contains("chooses or joins"), "{}", room.text());
+        }
+        // The other version alone can only be kept.
+        fs::remove_file(store(&folder).path(here.id)).unwrap();
+        room.look();
+        assert!(!room.text().contains("joins"), "{}", room.text());
+        room.press("gg Enter");
+        assert!(room.text().contains("Keep it as the quote"), "{}", room.text());
+        assert!(!room.text().contains("Two versions"), "{}", room.text());
+    }
+}

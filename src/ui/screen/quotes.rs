@@ -206,7 +206,7 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
             None => return,
         },
         Some(QuotesRow::Copy(at)) => match notebook.shelf.rivals.get(*at) {
-            Some(rivals) => ("two versions".to_owned(), versions(app, rivals, palette)),
+            Some(rivals) => (one_or_two(rivals).to_owned(), versions(app, rivals, palette)),
             None => return,
         },
         _ => return,
@@ -309,16 +309,21 @@ fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
         .collect()
 }
 
+const fn one_or_two(rivals: &Rivals) -> &'static str {
+    if rivals.mine.is_some() { "two versions" } else { "a version whose quote is not here" }
+}
+
 /// Two versions of a quote, and what can be done.
 fn versions(app: &App, rivals: &Rivals, palette: &Palette) -> Vec<Line<'static>> {
     let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let mut lines: Vec<Line<'static>> =
-        told(rivals).into_iter().map(|line| Line::styled(line, palette.text)).collect();
-    let mut said = format!("{} chooses or joins", key(Action::Open));
+    let does = if rivals.mine.is_some() { "chooses or joins" } else { "keeps it as the quote" };
+    let mut said = format!("{} {does}", key(Action::Open));
     if rivals.left_by == LeftBy::SecondFile {
         let trash = key(Action::Remove);
         said = format!("{said} · {trash} puts the second file into the trash");
     }
-    lines.extend([Line::default(), Line::styled(said, palette.dim)]);
+    // What can be done stands first: however little place there is, it is seen.
+    let mut lines = vec![Line::styled(said, palette.dim), Line::default()];
+    lines.extend(told(rivals).into_iter().map(|line| Line::styled(line, palette.text)));
     lines
 }

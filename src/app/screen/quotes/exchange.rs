@@ -89,7 +89,11 @@ impl QuotesScreen {
                 ("Take the other".to_owned(), settle(mine.as_decided_in(&rivals.other))),
             ],
         };
-        let choice = Choice::new("Two versions of a quote".to_owned(), told(rivals), options);
+        let title = match &rivals.mine {
+            None => "A version whose quote is not here",
+            Some(_) => "Two versions of a quote",
+        };
+        let choice = Choice::new(title.to_owned(), told(rivals), options);
         vec![Request::Open(Overlay::Choice(choice))]
     }
 

@@ -97,7 +97,11 @@ fn copies(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
     let count = notebook.shelf.rivals.len();
     if count > 0 {
         rows.push(QuotesRow::Group {
-            name: "Two versions: choose one, or join them".to_owned(),
+            name: if notebook.shelf.rivals.iter().all(|rivals| rivals.mine.is_none()) {
+                "Versions whose quote is not here".to_owned()
+            } else {
+                "Two versions: choose one, or join them".to_owned()
+            },
             count,
         });
         rows.extend((0..count).map(QuotesRow::Copy));
