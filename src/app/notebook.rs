@@ -250,5 +250,7 @@ fn quotes_of(order: &Order) -> Vec<&Arc<Quote>> {
 /// `¶4 “first words …”`.
 fn named(quote: &Quote) -> String {
     let place = quote.passage.map(|passage| format!("¶{passage} ")).unwrap_or_default();
-    format!("{place}“{}”", fit_words(&quote.exact, FIRST_WORDS))
+    // Where a line or a paragraph ended there is a space.
+    let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{place}“{}”", fit_words(&words, FIRST_WORDS))
 }

@@ -70,3 +70,13 @@ fn the_foot_line_says_what_the_keys_of_the_selection_do() {
     room.press("Esc");
     assert!(!foot(&room).contains("other end"), "{}", foot(&room));
 }
+
+#[test]
+fn what_was_saved_is_named_in_whole_words_across_paragraphs() {
+    let folder = TempDir::new().unwrap();
+    let mut room = open(&folder, BELL, (100, 30));
+    room.press("Enter ) V l a");
+    assert!(foot(&room).contains("¶1 “The first casting cracked in …”"), "{}", foot(&room));
+    room.press("Esc / \"night\" Enter v l l a");
+    assert!(foot(&room).contains("saved ¶1 “night. Nobody”"), "{}", foot(&room));
+}
