@@ -133,6 +133,14 @@ fn the_commands_do_what_they_say() {
     assert_eq!(listed["tags"], serde_json::json!(["log", "night"]));
     assert_eq!(listed["rev"], 4);
     assert_eq!(listed["state"], "attached");
+    // In a pipe nothing is filled up: a row ends with the quote itself.
+    let rows = home.variorum(["quotes", "list", "--tag", "log"]).succeeds().stdout;
+    let words = text.text().get(place.start..place.end).unwrap();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        rows.lines().all(|row| row.ends_with(&words) && row.contains("¶3  The keeper")),
+        "{rows}"
+    );
     home.variorum(["quotes", "list", "--tag", "nothing"]).ends_with(1);
     let shown = home.variorum(["quotes", "show", &id]).succeeds().stdout;
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -82,7 +82,7 @@ fn write(
     let unreadable = unreadable.iter().map(|problem| {
         let [state, message, path] =
             [UNREADABLE, &problem.message, &problem.path].map(ToOwned::to_owned);
-        [String::new(), state, message, path, String::new()]
+        [String::new(), state, String::new(), path, message]
     });
     let readable = found.iter().map(|(quote, standing)| {
         let id = quote.id.to_string();
@@ -90,13 +90,14 @@ fn write(
         [
             id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
             mark(standing.anchor.state()).to_owned(),
-            quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
-            quote.article.name().to_owned(),
             quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default(),
+            quote.article.name().to_owned(),
+            // Last, so that in a pipe nothing is filled up to the longest quote.
+            quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
         ]
     });
     let rows: Vec<[String; 5]> = unreadable.chain(readable).collect();
-    let columns = [Column::Left, Column::Left, Column::Elastic, Column::Elastic, Column::Right];
+    let columns = [Column::Left, Column::Left, Column::Right, Column::Elastic, Column::Elastic];
     let text = table(columns, &rows, out.columns());
     out.text(&text)?;
     out.problems(&shelf.problems);
