@@ -1,6 +1,6 @@
 //! Counterparts of a passage, and themes that are proposed.
 
-use variorum::compare::parallels::{Found, From, Lack, parallels};
+use variorum::compare::parallels::{Counterparts, Found, From, Lack, parallels};
 use variorum::compare::{Judgements, Listed, Model, Report, compare, suggest};
 
 use crate::numbers::some_themes;
@@ -48,7 +48,7 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
         .collect();
     assert_eq!(states, [(Found::None(Lack::NearerTo(2)), 1), (Found::Found, 1), (Found::Found, 1)]);
     let found = parallels(&model, first, From::Passage(1), 0.0, None).unwrap();
-    let told: Vec<Option<String>> = found.iter().map(|found| found.lack()).collect();
+    let told: Vec<Option<String>> = found.iter().map(Counterparts::lack).collect();
     assert_eq!(told[0].as_deref(), Some("the nearest is nearer to ¶2 here:"));
     assert_eq!(told[1].as_deref(), Some("nothing in common"));
 }
