@@ -38,7 +38,7 @@ pub struct Kept {
     pub themes: ThemeSet,
     /// What in their files could not be used.
     pub problems: Vec<ThemeProblem>,
-    /// The themes of the sample.
+    /// The themes of the sample that are not among the reader's.
     pub of_sample: ThemeSet,
     /// What the reader decided.
     pub judgements: Judgements,
@@ -96,8 +96,8 @@ impl CompareJob {
     /// If the work is no longer wanted.
     pub fn run(self, model: Arc<Model>, kept: Kept, watch: Watch<'_>) -> Result<Compared, Stopped> {
         let mut themes = kept.themes;
-        if themes.themes.is_empty() && self.origin == Origin::Sample {
-            themes = kept.of_sample;
+        if self.origin == Origin::Sample {
+            themes.merge(kept.of_sample);
         }
         if themes.themes.is_empty() || self.with_proposals {
             themes.merge(suggest(&model));

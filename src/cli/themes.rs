@@ -68,7 +68,7 @@ fn list(themes: &[Theme], width: Option<usize>) -> String {
     table([Column::Left, Column::Left, Column::Elastic], &rows, width)
 }
 
-/// The themes of `file`, else the reader's, else those of the sample if that is what is compared;
+/// The themes of `file`, else the reader's, with those of the sample if that is what is compared;
 /// `None` if there are none, and some have to be proposed. What is wrong in a file is said.
 pub(super) fn chosen(
     file: Option<&Path>,
@@ -76,7 +76,7 @@ pub(super) fn chosen(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Option<Themes>, Failure> {
-    let themes = match file {
+    let mut themes = match file {
         Some(path) => themes::load_file(path).map_err(|error| {
             Failure::told(format!("the themes in {} cannot be read: {error}", path.display()))
         })?,
@@ -85,8 +85,8 @@ pub(super) fn chosen(
     for ThemeProblem { path, line, message } in &themes.problems {
         out.message(&format!("{}:{line}: {message}", path.display()));
     }
-    if file.is_some() || !themes.set.themes.is_empty() {
-        return Ok(Some(themes));
+    if file.is_none() && is_sample {
+        themes.set.merge(themes::beside_own(places).set);
     }
-    Ok(is_sample.then(themes::of_sample))
+    Ok((file.is_some() || !themes.set.themes.is_empty()).then_some(themes))
 }

@@ -151,7 +151,7 @@ fn kept(places: &Places) -> Kept {
             Cues::default()
         }
     };
-    Kept { themes: set, problems, of_sample: themes::of_sample().set, judgements, cues }
+    Kept { themes: set, problems, of_sample: themes::beside_own(places).set, judgements, cues }
 }
 
 /// Keeps one change; the sentence says what was done, or what failed and that nothing was lost.

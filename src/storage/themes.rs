@@ -84,11 +84,20 @@ pub fn load_file(path: &Path) -> io::Result<Themes> {
 /// The name of the embedded theme file; no file of this system has it.
 const SAMPLE: &str = "sample/themes.toml";
 
+/// What the reader's copy of the sample's themes is called.
+const SAMPLE_COPY: &str = "sample.toml";
+
 /// The themes that come with the sample collection.
 pub fn of_sample() -> Themes {
     let mut themes = Themes::default();
     themes.add(sample::THEMES, Path::new(SAMPLE));
     themes
+}
+
+/// Those that stand beside the reader's: none once the reader has changed one, for then all of them are
+/// in a file of the reader's.
+pub fn beside_own(places: &Places) -> Themes {
+    if folder(places).join(SAMPLE_COPY).exists() { Themes::default() } else { of_sample() }
 }
 
 /// The file for themes that came from none.
@@ -136,13 +145,13 @@ fn change(
     let folder = folder(places);
     let path = match &theme.origin {
         Origin::File { path, .. } if path.starts_with(&folder) => path.clone(),
-        Origin::File { path, .. } if path == Path::new(SAMPLE) => folder.join("sample.toml"),
+        Origin::File { path, .. } if path == Path::new(SAMPLE) => folder.join(SAMPLE_COPY),
         _ => folder.join(OWN),
     };
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let of_sample = path.ends_with("sample.toml");
+            let of_sample = path.ends_with(SAMPLE_COPY);
             if of_sample { sample::THEMES.to_owned() } else { String::new() }
         }
         Err(why) => return Err(KeepError::Unreadable { path, why }),

@@ -235,7 +235,7 @@ fn a_comparison_is_written_down_in_every_form_with_ones_own_line() {
 #[test]
 fn theme_files_saved_elsewhere_are_read_and_nothing_selected_moves() {
     let mut room = TestRoom::sample(120, 32);
-    room.kept.themes = room.kept.of_sample.clone();
+    room.kept.themes = std::mem::take(&mut room.kept.of_sample);
     room.press("c 2j l");
     let selected = |room: &TestRoom| {
         let comparison = room.app.compare.comparison().unwrap();

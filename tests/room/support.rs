@@ -146,8 +146,8 @@ impl TestRoom {
                 judgements.summarise(summary);
             }
             Keep::Theme { was, theme } => {
-                if of_sample && themes.themes.is_empty() {
-                    themes.merge(sample.clone());
+                if was.is_some() && of_sample {
+                    themes.merge(std::mem::take(sample));
                 }
                 let (name, file) = (theme.name.clone(), "mine.toml".to_owned());
                 told = Some(ThemeKept::Saved { name, file });
@@ -158,8 +158,8 @@ impl TestRoom {
                 }
             }
             Keep::NoTheme(theme) => {
-                if of_sample && themes.themes.is_empty() {
-                    themes.merge(sample.clone());
+                if of_sample && sample.themes.iter().any(|other| other.id == theme.id) {
+                    themes.merge(std::mem::take(sample));
                 }
                 themes.themes.retain(|other| other.id != theme.id);
                 told = Some(ThemeKept::Removed { id: theme.id, name: theme.name });

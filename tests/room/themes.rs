@@ -90,7 +90,7 @@ fn what_was_changed_here_is_not_announced_as_saved_elsewhere() {
     // The file that the removal wrote is noticed before the comparison is there.
     let effects = room.app.act(Action::Remove, None);
     let Some(Effect::Keep(Keep::NoTheme(theme))) = effects.first() else { panic!("{effects:?}") };
-    room.kept.themes = room.kept.of_sample.clone();
+    room.kept.themes = std::mem::take(&mut room.kept.of_sample);
     room.kept.themes.themes.retain(|other| other.id != theme.id);
     let told = ThemeKept::Removed { id: theme.id.clone(), name: theme.name.clone() };
     room.send(Event::ThemeKept(told));
@@ -108,6 +108,8 @@ fn the_cursor_goes_to_a_theme_that_was_saved() {
     let mut room = TestRoom::sample(120, 32);
     room.press("c j T \"Peace\" Tab Tab \"peace\" Enter");
     assert_eq!(selected(&room), "Peace");
+    // Those of the sample stay.
+    assert_eq!(names(&room).len(), 13);
     room.press("gg T \"Peace\" Tab Tab \"war\" Enter");
     // Another of the same name takes no theme's place.
     assert_eq!((names(&room).len(), selected(&room)), (14, "Peace".to_owned()));
