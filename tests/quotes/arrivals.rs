@@ -140,6 +140,25 @@ fn every_change_answers_as_the_list_does() {
 }
 
 #[test]
+fn the_same_place_is_kept_once_unless_it_says_something_new() {
+    let home = home();
+    let add = |more: &[&str]| {
+        let words = ["quotes", "add", "keeper:3.2", "--in", "articles"];
+        home.variorum(words.iter().take(3).chain(more).chain(words.iter().skip(3))).ends_with(0)
+    };
+    let first = add(&[]);
+    let same = add(&[]);
+    assert_eq!((&same.stdout, first.stderr.as_str()), (&first.stdout, ""));
+    assert!(same.stderr.contains("kept already"), "{}", same.stderr);
+    for more in [&["--again"][..], &["--note", "new"], &["--tag", "sea"]] {
+        let other = add(more);
+        assert_ne!(other.stdout, first.stdout);
+        assert_eq!(other.stderr, "");
+    }
+    assert_eq!(notes(&home), ["", "", "", "new"]);
+}
+
+#[test]
 fn the_authors_own_words_get_no_speaker() {
     let home = home();
     home.variorum(["quotes", "add", "keeper:3.1", "--in", "articles"]).succeeds();

@@ -32,7 +32,7 @@ fn case_01_killed_at_any_moment_every_quote_that_was_called_saved_is_there() {
     let home = home();
     let mut said = Vec::new();
     for round in 0_u64..60 {
-        let run = home.variorum(["quotes", "add", "keeper:2.2", "--in", "articles"]);
+        let run = home.variorum(["quotes", "add", "keeper:2.2", "--again", "--in", "articles"]);
         let mut child = run.start();
         // From before it begins to write until after it is done.
         thread::sleep(Duration::from_micros(round * 1_700));
@@ -72,8 +72,8 @@ fn case_04_two_programs_lose_none_of_a_thousand_additions() {
     thread::scope(|scope| {
         scope.spawn(many);
         scope.spawn(many);
-        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:3.1", &[]))));
-        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:4.2", &[]))));
+        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:3.1", &["--again"]))));
+        scope.spawn(|| (0..20).for_each(|_| drop(add(&home, "keeper:4.2", &["--again"]))));
     });
     let shelf = shelf(&home);
     assert!(shelf.problems.is_empty());

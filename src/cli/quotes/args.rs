@@ -180,6 +180,9 @@ pub struct Add {
     /// A theme it is kept under; may be given several times.
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
+    /// Keep the same words of the same place a second time.
+    #[arg(long)]
+    pub again: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -65,7 +65,14 @@ pub(super) fn add(
         themes: args.theme.iter().map(|theme| plain(theme)).collect(),
         ..quote
     });
-    let kept = store.add(&quote)?;
+    let there = if args.again { None } else { kept_already(&quote, &shelf(store)?) };
+    let kept = match there {
+        Some(kept) => {
+            out.message("these words are kept already; `--again` keeps them a second time");
+            kept
+        }
+        None => store.add(&quote)?,
+    };
     match locate(&[&kept.quote], &collection).first() {
         Some(standing) if args.json => out.json(&Added {
             quote: QuoteAnswer::of(&kept.quote, standing, &collection, CitationForm::default()),
@@ -73,6 +80,19 @@ pub(super) fn add(
         _ => out.text(&format!("{}\n", kept.quote.id))?,
     }
     Ok(Outcome::Done)
+}
+
+/// The quote of the same place in the same text that says all that `new` says.
+fn kept_already(new: &Quote, shelf: &Shelf) -> Option<Kept> {
+    let says = |there: &Quote| {
+        (new.note.is_empty() || new.note == there.note)
+            && new.tags.iter().all(|tag| there.tags.contains(tag))
+            && new.themes.iter().all(|theme| there.themes.contains(theme))
+    };
+    let same = |there: &Quote| {
+        there.article.hash == new.article.hash && there.position == new.position && says(there)
+    };
+    shelf.quotes.iter().find(|kept| same(&kept.quote)).cloned()
 }
 
 pub(super) fn note(
