@@ -24,7 +24,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Contents(contents) => draw_contents(contents, app, palette, frame),
         Overlay::Details(details) => draw_details(details, app, palette, frame),
         Overlay::Choice(choice) | Overlay::Conflict { choice, .. } => {
-            choice::draw(choice, app, palette, frame)
+            choice::draw(choice, app, palette, frame);
         }
         Overlay::Ask(ask) => quotes::draw_ask(ask, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
