@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::layout::{self, Areas};
 use super::notebook::Notebook;
 use crate::collection::{Article, Changes, Collection, Problem};
-use crate::quotes::Citing;
+use crate::quotes::{Citing, Quote, present};
 use crate::session::{Place, Session};
 use crate::text::{ArticleId, Signs};
 
@@ -73,6 +73,14 @@ impl Room {
     /// The article of this name.
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.collection.get(id)
+    }
+
+    /// `quote` with the passage in which it stands now, where that is known: as it is cited.
+    pub fn present(&self, quote: &Quote) -> Quote {
+        match self.notebook.standing(quote.id) {
+            Some(standing) => present(quote, standing, &self.collection),
+            None => quote.clone(),
+        }
     }
 
     /// What could not be read: articles, then quotes.

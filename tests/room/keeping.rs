@@ -345,3 +345,30 @@ fn an_unreadable_file_is_counted_and_a_second_file_can_be_put_away() {
     assert_eq!(on_disk(&folder).len(), 1);
     assert!(quotes.join("broken.json").exists());
 }
+
+#[test]
+fn words_that_the_author_says_get_no_speaker() {
+    let folder = kept(&[PAID]);
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("gq w Enter");
+    assert_eq!(on_disk(&folder).first().unwrap().quotation, None);
+    room.press("w \"Lena\" Enter");
+    assert!(room.text().contains("the author says them"), "{}", room.text());
+    assert_eq!(on_disk(&folder).first().unwrap().quotation, None);
+}
+
+#[test]
+fn a_quote_is_cited_with_the_passage_in_which_it_stands_now() {
+    let folder = kept(&[PAID]);
+    let edited = BELL.replace(
+        "The bell was cast twice.",
+        "A new beginning was put here.\n\nThe bell was cast twice.",
+    );
+    let mut room = open(&folder, &edited, (80, 24));
+    room.press("gq");
+    assert!(room.text().contains("¶3"), "{}", room.text());
+    room.press("Y");
+    let Some(Effect::Copy { text, .. }) = room.effects.last() else { panic!() };
+    assert!(text.contains("¶3)"), "{text}");
+    assert_eq!(on_disk(&folder).first().unwrap().passage, Some(2));
+}

@@ -182,11 +182,24 @@ impl Purpose {
                 vec![Request::WriteComparison { form: *form, to: text }]
             }
             Self::Export { format, quotes, by } => {
-                let (format, quotes, by) = (*format, quotes.clone(), *by);
+                let (format, by) = (*format, *by);
+                // Everything but the lossless form cites, and cites what stands there now.
+                let now = |quote: &Arc<Quote>| match format {
+                    Format::Json => Arc::clone(quote),
+                    _ => Arc::new(room.present(quote)),
+                };
+                let quotes = quotes.iter().map(now).collect();
                 let citing = room.citing.clone();
                 vec![Request::Quotes(Order::Export { format, quotes, by, citing, to: text })]
             }
             Self::Import => vec![Request::Quotes(Order::Import(text))],
+            Self::Speaker(quote) if quote.quotation.is_none() => {
+                if text.is_empty() {
+                    return Vec::new();
+                }
+                let said = "these words do not stand inside quotation marks: the author says them";
+                vec![Request::Say(Message::error(said))]
+            }
             Self::Speaker(quote) => {
                 let quotation = Quotation {
                     confirmed: !text.is_empty(),

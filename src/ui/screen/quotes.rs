@@ -148,7 +148,8 @@ fn quote_line(
 ) -> Line<'static> {
     let ticked = app.quotes.ticked.contains(&quote.id);
     let state = app.room.notebook.state(quote);
-    let place = quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
+    let place =
+        app.room.present(quote).passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
     let source = match app.quotes.grouping {
         Grouping::Article => None,
         _ if width < 80 => None,
@@ -193,7 +194,7 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
     let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
         Some(QuotesRow::Quote { id, .. }) => match notebook.get(*id) {
             Some(quote) => {
-                let cited = citation(quote, CitationForm::Footnote);
+                let cited = citation(&app.room.present(quote), CitationForm::Footnote);
                 (cited.text, whole(app, quote, &cited.missing, palette))
             }
             None => return,

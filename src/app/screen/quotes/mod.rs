@@ -200,7 +200,7 @@ impl QuotesScreen {
             Action::Tags => ask(Purpose::AddTags(chosen)),
             Action::Speaker => ask(Purpose::Speaker(quote)),
             Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
-            Action::CopyCitation => copy(&chosen, |quote| room.citing.cited(quote)),
+            Action::CopyCitation => copy(&chosen, |quote| room.citing.cited(&room.present(quote))),
             Action::Remove => {
                 vec![Request::Quotes(Order::Remove(chosen.iter().map(|q| q.id).collect()))]
             }
