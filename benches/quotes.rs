@@ -18,7 +18,7 @@ use ulid::Ulid;
 use variorum::collection::{Article, Block, BlockKind, Collection, Draft};
 use variorum::quotes::{CitationForm, Quote, QuoteId, anchor, export, locate, make, record};
 use variorum::storage::atomic::{Disk, FileSystem};
-use variorum::storage::quotes::{Shelf, Store, new_id};
+use variorum::storage::quotes::{Store, StoreSnapshot, new_id};
 use variorum::text::Extent;
 
 const QUOTES: usize = 10_000;
@@ -89,13 +89,13 @@ static SETUP: LazyLock<Setup> = LazyLock::new(|| {
 #[divan::bench(sample_count = 10)]
 fn list_10_000_files(bencher: Bencher<'_, '_>) {
     let store = Store::below(SETUP.folder.path());
-    bencher.bench(|| store.read(&Shelf::default()).expect("read").quotes.len());
+    bencher.bench(|| store.read(&StoreSnapshot::default()).expect("read").quotes.len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn look_again_at_10_000_unchanged_files(bencher: Bencher<'_, '_>) {
     let store = Store::below(SETUP.folder.path());
-    let shelf = store.read(&Shelf::default()).expect("read");
+    let shelf = store.read(&StoreSnapshot::default()).expect("read");
     bencher.bench(|| store.read(black_box(&shelf)).expect("read").quotes.len());
 }
 

@@ -1,6 +1,7 @@
 //! A room on the sample, driven by keys.
 
 use std::error::Error;
+use variorum::collection::Origin;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -8,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use variorum::app::job::Kept;
-use variorum::app::{App, Effect, Event, Origin, Room};
+use variorum::app::{App, Effect, Event, Room};
 use variorum::keys::{self, Key};
 use variorum::storage::{sample, themes};
 use variorum::ui::{self, Palette};

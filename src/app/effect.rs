@@ -7,8 +7,8 @@ use super::found::SearchJob;
 use super::job::{CompareJob, Keep};
 use super::overlay::Purpose;
 use super::question::Question;
-use crate::collection::{Collection, ContentHash, Overrule};
-use crate::quotes::{Order, Quote};
+use crate::collection::{BlockOverride, Collection, ContentHash};
+use crate::quotes::{Quote, QuoteCommand};
 use crate::session::Session;
 use crate::text::Extent;
 
@@ -25,18 +25,18 @@ pub enum Effect {
     /// Open a file or an address in the program the reader uses for it.
     OpenOutside(String),
     /// Count a block of an article as the reader says, from now on.
-    Overrule {
+    BlockOverride {
         /// The article.
         article: ContentHash,
         /// The block, as bytes of the article.
         extent: Extent,
         /// What it counts as.
-        overrule: Overrule,
+        overrule: BlockOverride,
     },
     /// Look at the files again.
     Rescan,
     /// Do something with the kept quotes.
-    Quotes(Order),
+    Quotes(QuoteCommand),
     /// Find where quotes stand.
     LocateQuotes {
         /// The quotes.

@@ -12,7 +12,7 @@ use super::question::Answer;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
 use crate::keys::Key;
-use crate::quotes::{Outcome, QuoteId, Standing};
+use crate::quotes::{AnchorStatus, QuoteEvent, QuoteId};
 
 /// What was written in an editor.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,15 +56,15 @@ pub enum Event {
     /// All articles are there.
     LoadingFinished,
     /// An order concerning quotes was done or not.
-    Quotes(Vec<Outcome>),
+    Quotes(Vec<QuoteEvent>),
     /// The folder of quotes was looked at without having been asked to.
-    QuotesSeen(Vec<Outcome>),
+    QuotesSeen(Vec<QuoteEvent>),
     /// Quotes were looked for.
     Located {
         /// The articles in which they were looked for.
         collection: Arc<Collection>,
         /// Where each quote stands.
-        standings: Vec<(QuoteId, Standing)>,
+        standings: Vec<(QuoteId, AnchorStatus)>,
     },
     /// A comparison that takes long has come so far.
     Comparing {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::room::Origin;
+use crate::collection::Origin;
 use crate::collection::{Collection, Order};
 use crate::compare::cues::Cues;
 use crate::compare::{

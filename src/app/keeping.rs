@@ -5,17 +5,17 @@ use super::overlay::Overlay;
 use super::screen::ScreenName;
 use super::{App, Effect, Message, Request};
 use crate::action::Action;
-use crate::quotes::{Outcome, QuoteId};
+use crate::quotes::{QuoteEvent, QuoteId};
 use crate::text::{Extent, Span};
 
 impl App {
     /// Takes in what came of orders.
-    pub(super) fn on_quotes(&mut self, outcomes: Vec<Outcome>) -> Vec<Effect> {
+    pub(super) fn on_quotes(&mut self, outcomes: Vec<QuoteEvent>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for outcome in outcomes {
             let undoes = match outcome {
-                Outcome::Removed(_) => "brings back",
-                Outcome::Changed { .. } => "undoes",
+                QuoteEvent::Removed(_) => "brings back",
+                QuoteEvent::Changed { .. } => "undoes",
                 _ => "",
             };
             let follows = self.room.notebook.take(outcome);

@@ -25,7 +25,7 @@ pub use effect::Effect;
 pub use event::Event;
 pub use found::{Found, SearchJob};
 pub use request::{Lettered, Message, Request, Severity};
-pub use room::{Origin, Room, Settings};
+pub use room::{Room, Settings};
 
 use std::sync::Arc;
 

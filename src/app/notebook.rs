@@ -10,7 +10,8 @@ use super::part::counted;
 use super::request::Message;
 use crate::collection::{Collection, Problem};
 use crate::quotes::{
-    CitationForm, Order, Outcome, Quote, QuoteId, Shelved, Standing, State, citation,
+    AnchorStatus, CitationForm, Quote, QuoteCommand, QuoteEvent, QuoteId, State, StoreContents,
+    citation,
 };
 use crate::text::fit::fit_words;
 use crate::text::{ArticleId, Extent};
@@ -22,7 +23,7 @@ const FIRST_WORDS: usize = 32;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unsaved {
     /// What to ask for again.
-    pub order: Order,
+    pub order: QuoteCommand,
     /// Why it failed; one sentence.
     pub reason: String,
 }
@@ -40,7 +41,7 @@ enum Done {
 #[derive(Debug, Clone, Default)]
 pub struct Notebook {
     /// Everything on the disk.
-    pub shelf: Shelved,
+    pub shelf: StoreContents,
     /// What is not on the disk and should be.
     pub unsaved: Vec<Unsaved>,
     /// The quote that waits for the reader to select its new place.
@@ -51,7 +52,7 @@ pub struct Notebook {
     pub waiting: usize,
     /// Files from an editor whose words may not be on the disk otherwise.
     pub drafts: Vec<PathBuf>,
-    standings: HashMap<QuoteId, Standing>,
+    standings: HashMap<QuoteId, AnchorStatus>,
     done: Vec<Done>,
     /// Whether the next change was asked for together with the last.
     joining: bool,
@@ -76,7 +77,7 @@ impl Notebook {
     }
 
     /// Where a quote stands; `None` while that is not known.
-    pub fn standing(&self, id: QuoteId) -> Option<&Standing> {
+    pub fn standing(&self, id: QuoteId) -> Option<&AnchorStatus> {
         self.standings.get(&id)
     }
 
@@ -113,22 +114,24 @@ impl Notebook {
     }
 
     /// Asks for `order`.
-    pub(super) fn ask(&mut self, order: Order) -> Effect {
+    pub(super) fn ask(&mut self, order: QuoteCommand) -> Effect {
         self.waiting += 1;
         Effect::Quotes(order)
     }
 
     /// What undoing the last thing that was done asks for; what was done in earlier sessions is undone
     /// too.
-    pub(super) fn undo(&mut self) -> Order {
+    pub(super) fn undo(&mut self) -> QuoteCommand {
         match self.done.pop() {
-            Some(Done::Kept(id)) => Order::Remove(vec![id]),
-            Some(Done::Removed(ids)) => Order::Restore(ids),
+            Some(Done::Kept(id)) => QuoteCommand::Remove(vec![id]),
+            Some(Done::Removed(ids)) => QuoteCommand::Restore(ids),
             Some(Done::Changed(changes)) => {
                 let back = changes.into_iter().rev();
-                Order::Together(back.map(|(to, from)| Order::Revert { from, to }).collect())
+                QuoteCommand::Together(
+                    back.map(|(to, from)| QuoteCommand::Revert { from, to }).collect(),
+                )
             }
-            None => Order::UndoLast,
+            None => QuoteCommand::UndoLast,
         }
     }
 
@@ -147,28 +150,28 @@ impl Notebook {
     }
 
     /// Takes in where quotes stand.
-    pub(super) fn located(&mut self, standings: Vec<(QuoteId, Standing)>) {
+    pub(super) fn located(&mut self, standings: Vec<(QuoteId, AnchorStatus)>) {
         self.standings.extend(standings);
         self.version += 1;
     }
 
     /// Takes in what came of an order.
-    pub(super) fn take(&mut self, outcome: Outcome) -> Follows {
+    pub(super) fn take(&mut self, outcome: QuoteEvent) -> Follows {
         self.version += 1;
         let say =
             |text: String| Follows { message: Some(Message::note(text)), ..Follows::default() };
         match outcome {
-            Outcome::Shelf(shelf) => {
+            QuoteEvent::Contents(shelf) => {
                 let there: BTreeSet<QuoteId> = shelf.quotes.iter().map(|quote| quote.id).collect();
                 self.standings.retain(|id, _| there.contains(id));
                 self.shelf = shelf;
                 Follows { locate: true, ..Follows::default() }
             }
-            Outcome::Kept(quote) => {
+            QuoteEvent::Kept(quote) => {
                 self.done.push(Done::Kept(quote.id));
                 say(format!("saved {}", named(&quote)))
             }
-            Outcome::Changed { before, now } => {
+            QuoteEvent::Changed { before, now } => {
                 self.attaching = self.attaching.filter(|id| *id != now.id);
                 let said = say(format!("saved {}", named(&now)));
                 match self.done.last_mut() {
@@ -178,31 +181,31 @@ impl Notebook {
                 self.joining = true;
                 said
             }
-            Outcome::Reverted(quote) => say(format!("undone: {}", named(&quote))),
-            Outcome::Removed(ids) => {
+            QuoteEvent::Reverted(quote) => say(format!("undone: {}", named(&quote))),
+            QuoteEvent::Removed(ids) => {
                 self.done.retain(|done| !matches!(done, Done::Kept(id) if ids.contains(id)));
                 let count = counted(ids.len(), "quote");
                 self.done.push(Done::Removed(ids));
                 say(format!("{count} in the trash"))
             }
-            Outcome::Restored(quotes) => match quotes.as_slice() {
+            QuoteEvent::Restored(quotes) => match quotes.as_slice() {
                 [quote] => say(format!("back: {}", named(quote))),
                 quotes => say(format!("{} back", counted(quotes.len(), "quote"))),
             },
-            Outcome::Refused { order: Order::Look, reason } => {
+            QuoteEvent::Refused { order: QuoteCommand::Look, reason } => {
                 Follows { message: Some(Message::error(reason)), ..Follows::default() }
             }
-            Outcome::Refused { order, reason } => {
+            QuoteEvent::Refused { order, reason } => {
                 self.unsaved.push(Unsaved { order, reason });
                 Follows::default()
             }
-            Outcome::Conflict { mine, theirs } => {
+            QuoteEvent::Conflict { mine, theirs } => {
                 Follows { conflict: Some((mine, theirs)), ..Follows::default() }
             }
-            Outcome::Failed(text) => {
+            QuoteEvent::Failed(text) => {
                 Follows { message: Some(Message::error(text)), ..Follows::default() }
             }
-            Outcome::Done(text) | Outcome::Nothing(text) => say(text),
+            QuoteEvent::Done(text) | QuoteEvent::Nothing(text) => say(text),
         }
     }
 
@@ -235,14 +238,14 @@ impl Notebook {
 }
 
 /// The quotes that `order` wants on the disk.
-fn quotes_of(order: &Order) -> Vec<&Arc<Quote>> {
+fn quotes_of(order: &QuoteCommand) -> Vec<&Arc<Quote>> {
     match order {
-        Order::Add(quote)
-        | Order::Edit { quote, .. }
-        | Order::Attach { quote, .. }
-        | Order::Renew { quote, .. }
-        | Order::Settle { quote, .. } => vec![quote],
-        Order::Together(orders) => orders.iter().flat_map(quotes_of).collect(),
+        QuoteCommand::Add(quote)
+        | QuoteCommand::Edit { quote, .. }
+        | QuoteCommand::Attach { quote, .. }
+        | QuoteCommand::Renew { quote, .. }
+        | QuoteCommand::Settle { quote, .. } => vec![quote],
+        QuoteCommand::Together(orders) => orders.iter().flat_map(quotes_of).collect(),
         _ => Vec::new(),
     }
 }

@@ -5,7 +5,8 @@ use super::request::{Lettered, Message, Request};
 use super::screen::compare::Aside;
 use super::screen::{ScreenName, leads_outside};
 use super::trail::Step;
-use super::{App, Effect, Origin};
+use super::{App, Effect};
+use crate::collection::Origin;
 use crate::keys::Key;
 use crate::text::{ArticleId, Extent, Span};
 

@@ -7,7 +7,7 @@ use super::screen::ScreenName;
 use super::screen::compare::Begun;
 use crate::compare::Form;
 use crate::compare::parallels::From;
-use crate::quotes::{Order, QuoteId};
+use crate::quotes::{QuoteCommand, QuoteId};
 use crate::text::{ArticleId, Extent, Span};
 
 /// A short word to the reader at the foot of the screen.
@@ -101,7 +101,7 @@ pub enum Request {
     /// Let the reader select a new place for a quote.
     StartAttaching(QuoteId),
     /// Do something with the kept quotes.
-    Quotes(Order),
+    Quotes(QuoteCommand),
     /// Put something over the screen.
     Open(Overlay),
     /// Tell the reader.

@@ -6,20 +6,10 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::notebook::Notebook;
-use crate::collection::{Article, Changes, Collection, Problem};
-use crate::quotes::{Citing, Quote, present};
+use crate::collection::{Article, Changes, Collection, Origin, Problem};
+use crate::quotes::{Citing, Quote, with_current_position};
 use crate::session::{Place, Session};
 use crate::text::{ArticleId, Signs};
-
-/// Where the articles come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Origin {
-    /// Paths on the command line, or the reader's library.
-    #[default]
-    Given,
-    /// The sample that comes with the program.
-    Sample,
-}
 
 /// What the reader chose once and for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,9 +66,9 @@ impl Room {
     }
 
     /// `quote` with the passage in which it stands now, where that is known: as it is cited.
-    pub fn present(&self, quote: &Quote) -> Quote {
+    pub fn with_current_position(&self, quote: &Quote) -> Quote {
         match self.notebook.standing(quote.id) {
-            Some(standing) => present(quote, standing, &self.collection),
+            Some(standing) => with_current_position(quote, standing, &self.collection),
             None => quote.clone(),
         }
     }

@@ -10,14 +10,14 @@ use crate::text::Extent;
 /// What a block is by the reader's word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Overrule {
+pub enum BlockOverride {
     /// It belongs to the text.
     Body,
     /// It is page furniture.
     Furniture,
 }
 
-impl Overrule {
+impl BlockOverride {
     /// What turns `block` into its opposite: furniture and what stands beside the text into text,
     /// text into furniture.
     pub fn against(block: &Block) -> Self {
@@ -36,7 +36,7 @@ impl Overrule {
 /// The overruled blocks of all articles, by the hash of the text that they are in: they outlive any
 /// move of the file and any change of the rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Overrules(pub BTreeMap<ContentHash, BTreeMap<Extent, Overrule>>);
+pub struct Overrules(pub BTreeMap<ContentHash, BTreeMap<Extent, BlockOverride>>);
 
 impl Overrules {
     /// `article` with what is overruled in it.
@@ -52,7 +52,7 @@ impl Overrules {
 
     /// Overrules the block at `extent` of the article with this hash; saying the opposite of what was
     /// said before takes that back.
-    pub fn set(&mut self, article: ContentHash, extent: Extent, overrule: Overrule) {
+    pub fn set(&mut self, article: ContentHash, extent: Extent, overrule: BlockOverride) {
         let overruled = self.0.entry(article).or_default();
         match overruled.get(&extent) {
             Some(before) if *before != overrule => overruled.remove(&extent),

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::canon::{Canon, Near, distance, folded, likeness, near, ratio};
 use super::diff::{Change, words_changed};
-use super::kin::{Kin, kin};
+use super::folding::{FoldedText, Near, distance, folded, likeness, near, ratio};
 use super::quote::Quote;
+use super::version_match::{VersionMatch, version_match};
 use crate::collection::{Article, Collection, ContentHash};
 use crate::text::{ArticleId, CodePoints, Extent};
 
@@ -93,7 +93,7 @@ impl Anchor {
 
 /// A quote in a collection: the article that it belongs to, if that is here, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct AnchorStatus {
     /// The article; `None` where no article here is the one that was quoted.
     pub article: Option<ArticleId>,
     /// The place in it.
@@ -113,29 +113,29 @@ pub fn anchor(quote: &Quote, article: &Article) -> Anchor {
 
 /// Where each of `quotes` stands in `collection`, in order. The article of a quote is the one with its
 /// text, else one from the same file, address or title.
-pub fn locate(quotes: &[&Quote], collection: &Collection) -> Vec<Standing> {
+pub fn locate(quotes: &[&Quote], collection: &Collection) -> Vec<AnchorStatus> {
     quotes.par_iter().map(|quote| stand(quote, collection)).collect()
 }
 
-fn stand(quote: &Quote, collection: &Collection) -> Standing {
+fn stand(quote: &Quote, collection: &Collection) -> AnchorStatus {
     let hashes = quote.placements.iter().rev().map(|placement| placement.hash);
     for hash in hashes.chain(quote.article.hash) {
         if let Some(article) = collection.get(hash.id()).filter(|article| article.hash() == hash) {
-            return Standing { article: Some(article.id()), anchor: anchor(quote, article) };
+            return AnchorStatus { article: Some(article.id()), anchor: anchor(quote, article) };
         }
     }
-    let mut best = Standing { article: None, anchor: Anchor::Orphan };
+    let mut best = AnchorStatus { article: None, anchor: Anchor::Orphan };
     for article in collection.articles() {
-        let anchor = match kin(quote, article) {
-            Kin::None => continue,
-            Kin::Same => anchor(quote, article),
-            Kin::Doubtful => match doubted(anchor(quote, article)) {
+        let anchor = match version_match(quote, article) {
+            VersionMatch::None => continue,
+            VersionMatch::Same => anchor(quote, article),
+            VersionMatch::Doubtful => match doubted(anchor(quote, article)) {
                 Some(anchor) => anchor,
                 None => continue,
             },
         };
         if best.article.is_none() || anchor.state() > best.anchor.state() {
-            best = Standing { article: Some(article.id()), anchor };
+            best = AnchorStatus { article: Some(article.id()), anchor };
         }
     }
     best
@@ -202,7 +202,7 @@ fn search(quote: &Quote, article: &Article) -> Anchor {
     if sought.words.is_empty() {
         return Anchor::Orphan;
     }
-    let text = Canon::new(article.text());
+    let text = FoldedText::new(article.text());
     let copies: Vec<(usize, usize)> = text
         .occurrences(&sought.words)
         .into_iter()
@@ -223,7 +223,7 @@ fn search(quote: &Quote, article: &Article) -> Anchor {
     }
 }
 
-fn decide(text: &Canon, place: (usize, usize), sure: bool) -> Anchor {
+fn decide(text: &FoldedText, place: (usize, usize), sure: bool) -> Anchor {
     match text.source(place.0, place.1) {
         Some(extent) if sure => Anchor::Attached(extent),
         Some(extent) => Anchor::Ambiguous(vec![extent]),
@@ -232,7 +232,7 @@ fn decide(text: &Canon, place: (usize, usize), sure: bool) -> Anchor {
 }
 
 /// The copy whose surroundings are clearly the right ones, else all of them.
-fn one_of(text: &Canon, copies: &[(usize, usize)], sought: &Sought, lost: bool) -> Anchor {
+fn one_of(text: &FoldedText, copies: &[(usize, usize)], sought: &Sought, lost: bool) -> Anchor {
     let mut ranked: Vec<(Around, (usize, usize))> =
         copies.iter().map(|place| (sought.around(text, *place), *place)).collect();
     ranked.sort_by(|(a, _), (b, _)| b.whole.total_cmp(&a.whole));
@@ -249,7 +249,7 @@ fn one_of(text: &Canon, copies: &[(usize, usize)], sought: &Sought, lost: bool) 
 }
 
 /// The place where words like these stand between surroundings that agree on one side at least.
-fn changed(quote: &Quote, article: &Article, text: &Canon, sought: &Sought) -> Anchor {
+fn changed(quote: &Quote, article: &Article, text: &FoldedText, sought: &Sought) -> Anchor {
     let most = allowed(sought.words.len());
     if sought.words.len().saturating_mul(text.chars.len()) > MOST_WORK {
         return Anchor::Orphan;
@@ -292,7 +292,7 @@ impl Around {
 }
 
 impl Sought {
-    fn around(&self, text: &Canon, (start, end): (usize, usize)) -> Around {
+    fn around(&self, text: &FoldedText, (start, end): (usize, usize)) -> Around {
         let before: Vec<char> = trimmed(text.chars.get(..start).unwrap_or(&[]))
             .iter()
             .rev()
@@ -330,7 +330,7 @@ fn trimmed(chars: &[char]) -> &[char] {
 }
 
 /// Whether a place starts or ends inside a word where the quote did not.
-fn cuts_a_word(text: &Canon, (start, end): (usize, usize), quote: &Quote) -> bool {
+fn cuts_a_word(text: &FoldedText, (start, end): (usize, usize), quote: &Quote) -> bool {
     let letter = |at: Option<usize>| {
         at.and_then(|at| text.chars.get(at)).is_some_and(|c| c.is_alphanumeric())
     };

@@ -61,7 +61,7 @@ fn pieces(text: &str) -> Vec<&str> {
 
 /// Whether two pieces are the same but for typography.
 fn alike(a: &str, b: &str) -> bool {
-    a == b || super::canon::folded_piece(a).eq(super::canon::folded_piece(b))
+    a == b || super::folding::folded_piece(a).eq(super::folding::folded_piece(b))
 }
 
 fn push(changes: &mut Vec<Change>, change: Change) {

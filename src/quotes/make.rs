@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Map;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::canon::{Canon, folded};
+use super::folding::{FoldedText, folded};
 use super::quotation::quotation;
 use super::quote::{Placement, Quote, QuoteId, Sentences, Snapshot};
 use super::{CONTEXT, record};
@@ -18,7 +18,7 @@ pub fn make(article: &Article, extent: Extent, id: QuoteId, at: Timestamp) -> Op
     let extent = whole(text, extent)?;
     let exact = extent.of(text);
     let around = touched(article, extent);
-    let copies = Canon::new(text).occurrences(&folded(exact)).len();
+    let copies = FoldedText::new(text).occurrences(&folded(exact)).len();
     Some(Quote {
         id,
         schema: record::SCHEMA,

@@ -4,31 +4,31 @@
 //! one of four states; a quote is never shown silently at other words.
 
 mod anchor;
-mod canon;
 mod cite;
 mod citing;
+mod command;
+mod conflicts;
+mod current_position;
 mod diff;
 pub mod export;
+mod folding;
 pub mod import;
-mod kin;
 mod make;
-mod order;
-mod present;
 mod quotation;
 mod quote;
 pub mod record;
-mod rivals;
 mod style;
+mod version_match;
 
-pub use anchor::{Anchor, Standing, State, anchor, locate};
+pub use anchor::{Anchor, AnchorStatus, State, anchor, locate};
 pub use cite::{Citation, CitationForm, Missing, citation, spelt};
 pub use citing::{Citations, Citing, Styled};
+pub use command::{QuoteCommand, QuoteEvent, StoreContents};
+pub use conflicts::{Conflict, LeftBy, joined};
+pub use current_position::with_current_position;
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
-pub use order::{Order, Outcome, Shelved};
-pub use present::present;
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
-pub use rivals::{LeftBy, Rivals, joined};
 pub use style::{Style, StyleError};
 
 /// A note or tag as it is kept: without control characters that a terminal might obey.

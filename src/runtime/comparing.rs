@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::desk::Desk;
+use super::mailbox::Mailbox;
 use crate::app::Event;
 use crate::app::job::{CompareJob, Keep, Kept, ThemeKept};
 use crate::app::question::Question;
@@ -25,16 +25,16 @@ const APART: Duration = Duration::from_millis(200);
 /// The comparison, from the room.
 #[derive(Debug)]
 pub(super) struct Comparer {
-    jobs: Arc<Desk<Option<CompareJob>>>,
-    questions: Arc<Desk<Option<Question>>>,
+    jobs: Arc<Mailbox<Option<CompareJob>>>,
+    questions: Arc<Mailbox<Option<Question>>>,
 }
 
 impl Comparer {
     /// Starts the threads, one for comparisons and one for questions to them; they sleep until there is
     /// something to do, and end with the program.
     pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
-        let jobs = Arc::new(Desk::<Option<CompareJob>>::default());
-        let questions = Arc::new(Desk::<Option<Question>>::default());
+        let jobs = Arc::new(Mailbox::<Option<CompareJob>>::default());
+        let questions = Arc::new(Mailbox::<Option<Question>>::default());
         let (comparing, answering) = (Arc::clone(&jobs), Arc::clone(&questions));
         let listener = events.clone();
         thread::spawn(move || {
@@ -49,7 +49,7 @@ impl Comparer {
         thread::spawn(move || {
             loop {
                 let job = comparing.wait(Option::take);
-                // Stopped, it was overtaken by a job that lies on the desk.
+                // Stopped, it was overtaken by a job that lies on the mailbox.
                 let _ = compare(job, &comparing, &places, &events);
             }
         });
@@ -72,7 +72,7 @@ impl Comparer {
 /// Makes a comparison with the reader's files as they are now, and keeps what was costly in it.
 fn compare(
     mut job: CompareJob,
-    desk: &Desk<Option<CompareJob>>,
+    mailbox: &Mailbox<Option<CompareJob>>,
     places: &Places,
     events: &Sender<Event>,
 ) -> Result<(), Stopped> {
@@ -80,20 +80,20 @@ fn compare(
     let articles = job.articles();
     // What is known of the articles serves every job about them: the newest is done when it is there.
     let overtaken = || {
-        let papers = desk.papers();
-        papers.as_ref().is_some_and(|newer| !newer.is_about_the_same(&job))
+        let slot = mailbox.slot();
+        slot.as_ref().is_some_and(|newer| !newer.is_about_the_same(&job))
     };
-    let told = |progress| teller.tell(desk, progress, overtaken());
+    let told = |progress| teller.tell(mailbox, progress, overtaken());
     let known = job.known(&articles).or_else(|| comparisons::load(places, &articles).map(Arc::new));
     let (model, made) = match known {
         Some(model) => (model, false),
         None => (Arc::new(Model::prepared(&articles, Watch::new(&told))?), true),
     };
-    if let Some(newer) = desk.papers().take_if(|newer| newer.is_about_the_same(&job)) {
+    if let Some(newer) = mailbox.slot().take_if(|newer| newer.is_about_the_same(&job)) {
         job = newer;
     }
     let number = job.number;
-    let told = |progress| teller.tell(desk, progress, !desk.expects(number));
+    let told = |progress| teller.tell(mailbox, progress, !mailbox.expects(number));
     let compared = job.run(Arc::clone(&model), kept(places), Watch::new(&told));
     if let Ok(compared) = compared {
         // Nobody listens any more when the room is being left.
@@ -117,7 +117,7 @@ struct Teller<'e> {
 impl Teller<'_> {
     fn tell(
         &self,
-        desk: &Desk<Option<CompareJob>>,
+        mailbox: &Mailbox<Option<CompareJob>>,
         progress: Progress,
         overtaken: bool,
     ) -> ControlFlow<()> {
@@ -130,7 +130,7 @@ impl Teller<'_> {
             && now >= *told + APART
         {
             *told = now;
-            let _ = self.events.send(Event::Comparing { number: desk.expected(), progress });
+            let _ = self.events.send(Event::Comparing { number: mailbox.expected(), progress });
         }
         ControlFlow::Continue(())
     }
@@ -217,9 +217,9 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::Origin;
     use crate::app::question::{Asked, Findings};
     use crate::collection::Collection;
+    use crate::collection::Origin;
     use crate::compare::{Term, Tier};
     use crate::ingest;
 
@@ -238,10 +238,10 @@ mod tests {
     fn heard(first: CompareJob, second: Option<CompareJob>) -> Vec<u64> {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let desk = Desk::default();
-        desk.expect(second.as_ref().unwrap_or(&first).number);
-        desk.change(|waiting| *waiting = second);
-        let _ = compare(first, &desk, &Places::below(folder.path()), &sender);
+        let mailbox = Mailbox::default();
+        mailbox.expect(second.as_ref().unwrap_or(&first).number);
+        mailbox.change(|waiting| *waiting = second);
+        let _ = compare(first, &mailbox, &Places::below(folder.path()), &sender);
         drop(sender);
         let number = |event| match event {
             Event::Compared(compared) => Some(compared.number),

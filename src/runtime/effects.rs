@@ -111,7 +111,7 @@ impl Effects {
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
             Effect::Write { to, contents } => self.tell(self.write(&to, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
-            Effect::Overrule { article, extent, overrule } => {
+            Effect::BlockOverride { article, extent, overrule } => {
                 match overrules::set(&self.places.data, article, extent, overrule) {
                     Ok(_) => self.loader.rescan(),
                     Err(failure) => self.tell(Event::Failed(failure.to_string())),

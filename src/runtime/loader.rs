@@ -15,7 +15,7 @@ use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::{Changes, Collection, Problem};
 use crate::storage::Places;
-use crate::storage::articles::{Batch, Ground, Limits, Reading, Shelf};
+use crate::storage::articles::{Batch, Limits, ReadCache, Reading, WatchScope};
 use crate::storage::opening::Opening;
 use crate::text::numbers::{counted, thousands};
 
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the thread is told.
 #[derive(Debug)]
-enum Order {
+enum Task {
     /// Read everything again and show it.
     Rescan,
     /// Something happened to the files.
@@ -42,7 +42,7 @@ enum Order {
 /// The thread that reads.
 #[derive(Debug)]
 pub(super) struct Loader {
-    orders: Sender<Order>,
+    tasks: Sender<Task>,
 }
 
 impl Loader {
@@ -56,21 +56,21 @@ impl Loader {
         limits: Limits,
         events: Sender<Event>,
     ) -> io::Result<Self> {
-        let (orders, told) = mpsc::channel();
-        let bell = orders.clone();
+        let (tasks, told) = mpsc::channel();
+        let bell = tasks.clone();
         thread::Builder::new().name("articles".into()).spawn(move || {
-            let mut desk = Desk::new(paths, places, limits, events);
-            desk.read_first();
-            desk.watch(bell);
-            desk.work(&told);
+            let mut worker = Worker::new(paths, places, limits, events);
+            worker.read_first();
+            worker.watch(bell);
+            worker.work(&told);
         })?;
-        Ok(Self { orders })
+        Ok(Self { tasks })
     }
 
     /// Has everything read again.
     pub(super) fn rescan(&self) {
         // The thread listens as long as this lives.
-        let _ = self.orders.send(Order::Rescan);
+        let _ = self.tasks.send(Task::Rescan);
     }
 
     /// Announces that the program writes `path`, which is therefore no news.
@@ -78,18 +78,18 @@ impl Loader {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize();
         if let (Ok(folder), Some(name)) = (folder, path.file_name()) {
-            let _ = self.orders.send(Order::Wrote(folder.join(name)));
+            let _ = self.tasks.send(Task::Wrote(folder.join(name)));
         }
     }
 }
 
 /// What the thread works with.
-struct Desk {
+struct Worker {
     paths: Vec<PathBuf>,
     places: Places,
     limits: Limits,
     events: Sender<Event>,
-    shelf: Shelf,
+    cache: ReadCache,
     /// The articles as the room has them.
     shown: Arc<Collection>,
     /// What the room was last told that differs from that.
@@ -98,26 +98,26 @@ struct Desk {
     own: BTreeSet<PathBuf>,
     watch: Option<Watch>,
     /// What the thread that watches looks for.
-    ground: Arc<Mutex<Ground>>,
+    scope: Arc<Mutex<WatchScope>>,
     /// Whether something happened since files were last looked at.
     rung: Arc<AtomicBool>,
     /// Folders that could not be watched when that was last told.
     unwatched: usize,
 }
 
-impl Desk {
+impl Worker {
     fn new(paths: Vec<PathBuf>, places: Places, limits: Limits, events: Sender<Event>) -> Self {
         Self {
             paths,
             places,
             limits,
             events,
-            shelf: Shelf::default(),
+            cache: ReadCache::default(),
             shown: Arc::default(),
             offered: Changes::default(),
             own: BTreeSet::new(),
             watch: None,
-            ground: Arc::default(),
+            scope: Arc::default(),
             rung: Arc::default(),
             unwatched: 0,
         }
@@ -157,7 +157,7 @@ impl Desk {
             Ok(opening) => {
                 opening.load_each(
                     &Reading::of(&self.places, self.limits),
-                    &mut self.shelf,
+                    &mut self.cache,
                     on_batch,
                 );
             }
@@ -170,17 +170,17 @@ impl Desk {
     }
 
     /// Starts watching; what happened while the articles were read is noticed too.
-    fn watch(&mut self, bell: Sender<Order>) {
-        let (ground, rung) = (Arc::clone(&self.ground), Arc::clone(&self.rung));
+    fn watch(&mut self, bell: Sender<Task>) {
+        let (scope, rung) = (Arc::clone(&self.scope), Arc::clone(&self.rung));
         let watch = Watch::spawn(move |change: Change<'_>| {
-            let ground = ground.lock().unwrap_or_else(PoisonError::into_inner);
+            let scope = scope.lock().unwrap_or_else(PoisonError::into_inner);
             let matters = match change {
-                Change::File(path) => ground.concerns_file(path),
-                Change::Folder(path) => ground.concerns_folder(path),
+                Change::File(path) => scope.concerns_file(path),
+                Change::Folder(path) => scope.concerns_folder(path),
                 Change::Much => true,
             };
-            drop(ground);
-            if matters && !rung.swap(true, Ordering::SeqCst) && bell.send(Order::Look).is_err() {
+            drop(scope);
+            if matters && !rung.swap(true, Ordering::SeqCst) && bell.send(Task::Look).is_err() {
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
@@ -197,13 +197,13 @@ impl Desk {
         }
     }
 
-    fn work(&mut self, orders: &Receiver<Order>) {
-        while let Ok(order) = orders.recv() {
+    fn work(&mut self, tasks: &Receiver<Task>) {
+        while let Ok(order) = tasks.recv() {
             match order {
-                Order::Rescan => self.rescan(),
-                Order::Wrote(path) => drop(self.own.insert(path)),
-                Order::Look => {
-                    if self.wait_for_quiet(orders).is_break() {
+                Task::Rescan => self.rescan(),
+                Task::Wrote(path) => drop(self.own.insert(path)),
+                Task::Look => {
+                    if self.wait_for_quiet(tasks).is_break() {
                         return;
                     }
                 }
@@ -212,15 +212,15 @@ impl Desk {
     }
 
     /// Waits until nothing more happens, then looks at the files.
-    fn wait_for_quiet(&mut self, orders: &Receiver<Order>) -> ControlFlow<()> {
+    fn wait_for_quiet(&mut self, tasks: &Receiver<Task>) -> ControlFlow<()> {
         let deadline = Instant::now() + LONGEST;
         loop {
             self.rung.store(false, Ordering::SeqCst);
             let left = deadline.saturating_duration_since(Instant::now());
-            match orders.recv_timeout(QUIET.min(left)) {
-                Ok(Order::Look) => {}
-                Ok(Order::Wrote(path)) => drop(self.own.insert(path)),
-                Ok(Order::Rescan) => {
+            match tasks.recv_timeout(QUIET.min(left)) {
+                Ok(Task::Look) => {}
+                Ok(Task::Wrote(path)) => drop(self.own.insert(path)),
+                Ok(Task::Rescan) => {
                     self.rescan();
                     return ControlFlow::Continue(());
                 }
@@ -271,9 +271,9 @@ impl Desk {
     /// Watches what was read last; whether that is more than before.
     fn watch_ground(&mut self) -> bool {
         let Some(watch) = &mut self.watch else { return false };
-        let ground = self.shelf.ground().clone();
-        let (trees, around) = (ground.folders.clone(), ground.around());
-        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = ground;
+        let scope = self.cache.scope().clone();
+        let (trees, around) = (scope.folders.clone(), scope.around());
+        *self.scope.lock().unwrap_or_else(PoisonError::into_inner) = scope;
         let coverage = watch.set(&trees, &around);
         if coverage.refused != std::mem::replace(&mut self.unwatched, coverage.refused)
             && coverage.refused > 0

@@ -4,11 +4,11 @@
 
 mod clipboard;
 mod comparing;
-mod desk;
 mod editor;
 mod effects;
 mod input;
 mod loader;
+mod mailbox;
 mod opener;
 mod quotes;
 mod terminal;
@@ -25,8 +25,8 @@ use std::sync::mpsc;
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
-use crate::app::{App, Event, Origin, Room, Settings};
-use crate::collection::Problem;
+use crate::app::{App, Event, Room, Settings};
+use crate::collection::{Origin, Problem};
 use crate::config::Config;
 use crate::session::Session;
 use crate::storage::Places;

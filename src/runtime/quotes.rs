@@ -12,15 +12,15 @@ use std::thread::{self, JoinHandle};
 use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::Collection;
-use crate::quotes::{Order, Outcome, Quote, locate};
+use crate::quotes::{Quote, QuoteCommand, QuoteEvent, locate};
 use crate::storage::atomic::{Disk, make_folder};
-use crate::storage::quotes::{Desk, Store};
+use crate::storage::quotes::{QuoteService, Store};
 
 /// What the worker is told.
 #[derive(Debug)]
 enum Task {
     /// The app wants something done.
-    Order(Order),
+    QuoteCommand(QuoteCommand),
     /// Something happened in the folder.
     Look,
     /// The room is being left.
@@ -45,7 +45,7 @@ impl Quotes {
             // What cannot be made now is told when something is to be saved.
             let _ = make_folder(&Disk, &folder);
             let watch = watch(folder, looker);
-            work(Desk::new(store), &orders, &events);
+            work(QuoteService::new(store), &orders, &events);
             drop(watch);
         })?;
         // The worker listens as long as this lives.
@@ -54,8 +54,8 @@ impl Quotes {
     }
 
     /// Has `order` done.
-    pub(super) fn ask(&self, order: Order) {
-        let _ = self.tasks.send(Task::Order(order));
+    pub(super) fn ask(&self, order: QuoteCommand) {
+        let _ = self.tasks.send(Task::QuoteCommand(order));
     }
 }
 
@@ -88,7 +88,7 @@ fn watch(folder: PathBuf, tasks: Sender<Task>) -> Option<Watch> {
     Some(watch)
 }
 
-fn work(mut desk: Desk, tasks: &Receiver<Task>, events: &Sender<Event>) {
+fn work(mut service: QuoteService, tasks: &Receiver<Task>, events: &Sender<Event>) {
     let mut queue = VecDeque::new();
     loop {
         if queue.is_empty() {
@@ -99,13 +99,13 @@ fn work(mut desk: Desk, tasks: &Receiver<Task>, events: &Sender<Event>) {
         }
         queue.extend(tasks.try_iter());
         let event = match queue.pop_front() {
-            Some(Task::Order(order)) => Event::Quotes(desk.perform(order)),
+            Some(Task::QuoteCommand(order)) => Event::Quotes(service.perform(order)),
             Some(Task::Look) => {
                 // Many changes at once are one look.
                 while queue.front().is_some_and(|task| matches!(task, Task::Look)) {
                     queue.pop_front();
                 }
-                match desk.perform(Order::Look) {
+                match service.perform(QuoteCommand::Look) {
                     outcomes if outcomes.is_empty() => continue,
                     outcomes => Event::QuotesSeen(outcomes),
                 }
@@ -122,7 +122,7 @@ fn work(mut desk: Desk, tasks: &Receiver<Task>, events: &Sender<Event>) {
 fn report(event: &Event) {
     let (Event::Quotes(outcomes) | Event::QuotesSeen(outcomes)) = event else { return };
     for outcome in outcomes {
-        if let Outcome::Refused { reason, .. } = outcome {
+        if let QuoteEvent::Refused { reason, .. } = outcome {
             let _ = writeln!(stderr(), "variorum: a quote was not saved: {reason}");
         }
     }
@@ -156,7 +156,7 @@ mod tests {
         let quote = make(&article, Extent::new(0, 11), new_id(), now()).unwrap();
         let (sender, _events) = mpsc::channel();
         let quotes = Quotes::spawn(folder.path(), sender).unwrap();
-        quotes.ask(Order::Add(Arc::new(quote.clone())));
+        quotes.ask(QuoteCommand::Add(Arc::new(quote.clone())));
         let panicked = catch_unwind(AssertUnwindSafe(move || {
             let _kept = quotes;
             panic!("on purpose");

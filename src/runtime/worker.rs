@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Instant;
 
-use super::desk::Desk;
+use super::mailbox::Mailbox;
 use crate::app::{Event, Found, SearchJob};
 use crate::collection::Collection;
 use crate::search::{Completion, Index, search};
@@ -20,7 +20,7 @@ const FIRST_PART: usize = 10_000;
 
 /// What the threads and the room share.
 #[derive(Debug, Default)]
-struct Papers {
+struct SearchSlot {
     /// Articles to be indexed, if there are new ones.
     collection: Option<Arc<Collection>>,
     /// The index as far as it is.
@@ -34,49 +34,49 @@ struct Papers {
 /// The search, from the room.
 #[derive(Debug)]
 pub(super) struct Searcher {
-    desk: Arc<Desk<Papers>>,
+    mailbox: Arc<Mailbox<SearchSlot>>,
 }
 
 impl Searcher {
     /// Starts the threads; they sleep until there is something to do, and end with the program.
     pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
-        let desk = Arc::new(Desk::<Papers>::default());
-        let (indexing, answering) = (Arc::clone(&desk), Arc::clone(&desk));
+        let mailbox = Arc::new(Mailbox::<SearchSlot>::default());
+        let (indexing, answering) = (Arc::clone(&mailbox), Arc::clone(&mailbox));
         thread::spawn(move || {
             loop {
                 keep_index(&indexing, &places);
             }
         });
         thread::spawn(move || while answer(&answering, &events) {});
-        Self { desk }
+        Self { mailbox }
     }
 
     /// Has these articles indexed.
     pub(super) fn index(&self, collection: Arc<Collection>) {
-        self.desk.change(|papers| papers.collection = Some(collection));
+        self.mailbox.change(|slot| slot.collection = Some(collection));
     }
 
     /// Puts a question; one that is being answered is dropped.
     pub(super) fn ask(&self, job: SearchJob) {
-        self.desk.expect(job.number);
-        self.desk.change(|papers| {
-            papers.job = Some(job);
-            papers.answered = false;
+        self.mailbox.expect(job.number);
+        self.mailbox.change(|slot| {
+            slot.job = Some(job);
+            slot.answered = false;
         });
     }
 }
 
 /// Waits for articles and indexes them, part by part; starts over when there are newer ones.
-fn keep_index(desk: &Desk<Papers>, places: &Places) {
+fn keep_index(mailbox: &Mailbox<SearchSlot>, places: &Places) {
     let (collection, mut known) =
-        desk.wait(|papers| Some((papers.collection.take()?, Arc::clone(&papers.index))));
+        mailbox.wait(|slot| Some((slot.collection.take()?, Arc::clone(&slot.index))));
     if known.articles().is_empty() {
-        known = publish(desk, index::load(places, &collection));
+        known = publish(mailbox, index::load(places, &collection));
     }
     let cached = known.articles().len() == collection.len();
     for part in parts(&collection, known.sentence_count()) {
-        known = publish(desk, known.update(&part));
-        if desk.papers().collection.is_some() {
+        known = publish(mailbox, known.update(&part));
+        if mailbox.slot().collection.is_some() {
             return;
         }
     }
@@ -86,11 +86,11 @@ fn keep_index(desk: &Desk<Papers>, places: &Places) {
     }
 }
 
-fn publish(desk: &Desk<Papers>, index: Index) -> Arc<Index> {
+fn publish(mailbox: &Mailbox<SearchSlot>, index: Index) -> Arc<Index> {
     let index = Arc::new(index);
-    desk.change(|papers| {
-        papers.index = Arc::clone(&index);
-        papers.answered = false;
+    mailbox.change(|slot| {
+        slot.index = Arc::clone(&index);
+        slot.answered = false;
     });
     index
 }
@@ -115,14 +115,14 @@ fn parts(collection: &Collection, known: usize) -> Vec<Collection> {
 }
 
 /// Waits for a question and answers it; `false` when nobody listens any more.
-fn answer(desk: &Desk<Papers>, events: &Sender<Event>) -> bool {
-    let (job, index) = desk.wait(|papers| {
-        let job = papers.job.as_ref().filter(|_| !papers.answered)?.clone();
-        papers.answered = true;
-        Some((job, Arc::clone(&papers.index)))
+fn answer(mailbox: &Mailbox<SearchSlot>, events: &Sender<Event>) -> bool {
+    let (job, index) = mailbox.wait(|slot| {
+        let job = slot.job.as_ref().filter(|_| !slot.answered)?.clone();
+        slot.answered = true;
+        Some((job, Arc::clone(&slot.index)))
     });
     let start = Instant::now();
-    let overtaken = || !desk.expects(job.number);
+    let overtaken = || !mailbox.expects(job.number);
     let results = search(&index, &job.query, job.limit, &overtaken);
     if results.completion == Completion::Stopped {
         return true;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::articles::{Batch, Reading, Shelf};
+use super::articles::{Batch, ReadCache, Reading};
 use super::library::{self, Library};
 use super::{Places, sample};
 use crate::collection::Collection;
@@ -34,7 +34,7 @@ impl Opening {
     /// All articles; `so_far` is told now and then how many files were read, and of how many.
     pub fn load(&self, reading: &Reading, mut so_far: impl FnMut(usize, usize)) -> Collection {
         let mut collection = Collection::default();
-        self.load_each(reading, &mut Shelf::default(), |batch| {
+        self.load_each(reading, &mut ReadCache::default(), |batch| {
             collection.extend(batch.articles);
             collection.problems.extend(batch.problems);
             so_far(batch.read, batch.found);
@@ -42,11 +42,16 @@ impl Opening {
         collection
     }
 
-    /// The articles in batches, as they come; see [`Shelf::load_each`].
-    pub fn load_each(&self, reading: &Reading, shelf: &mut Shelf, mut on_batch: impl FnMut(Batch)) {
+    /// The articles in batches, as they come; see [`ReadCache::load_each`].
+    pub fn load_each(
+        &self,
+        reading: &Reading,
+        read_cache: &mut ReadCache,
+        mut on_batch: impl FnMut(Batch),
+    ) {
         match self {
-            Self::Given(paths) => shelf.load_each(paths, reading, on_batch),
-            Self::Library(library) => shelf.load_each(&library.roots, reading, |mut batch| {
+            Self::Given(paths) => read_cache.load_each(paths, reading, on_batch),
+            Self::Library(library) => read_cache.load_each(&library.roots, reading, |mut batch| {
                 batch.articles.retain(|article| !library.removed.contains(&article.hash()));
                 on_batch(batch);
             }),

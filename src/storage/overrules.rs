@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::atomic::{self, DiskError, Step};
-use crate::collection::{ContentHash, Overrule, Overrules};
+use crate::collection::{BlockOverride, ContentHash, Overrules};
 use crate::text::Extent;
 
 /// The form that this version writes.
@@ -44,7 +44,7 @@ pub fn set(
     data: &Path,
     article: ContentHash,
     extent: Extent,
-    overrule: Overrule,
+    overrule: BlockOverride,
 ) -> Result<Overrules, Failure> {
     let mut overrules = read(data)?;
     overrules.set(article, extent, overrule);
@@ -62,7 +62,7 @@ fn parse(bytes: &[u8]) -> Option<Overrules> {
         let mut overruled = BTreeMap::new();
         for block in blocks.as_array()? {
             let place = |key: &str| usize::try_from(block.get(key)?.as_u64()?).ok();
-            let kind: Overrule = block.get("is")?.as_str()?.parse().ok()?;
+            let kind: BlockOverride = block.get("is")?.as_str()?.parse().ok()?;
             overruled.insert(Extent::new(place("start")?, place("end")?), kind);
         }
         overrules.0.insert(hash.parse().ok()?, overruled);

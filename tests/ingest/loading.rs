@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use variorum::collection::{Changes, Collection, Overrule};
+use variorum::collection::{BlockOverride, Changes, Collection};
 use variorum::storage::articles::{Limits, Reading, load, load_as, load_each};
 use variorum::storage::{Places, overrules};
 
@@ -205,8 +205,8 @@ fn an_overruled_block_stays_what_the_reader_says() {
     let before = load_as(&paths, &Reading::of(&places, Limits::default()));
     let article = before.articles().first().unwrap();
     let block = article.blocks().iter().find(|block| block.passage == Some(1)).unwrap();
-    let overrule = Overrule::against(block);
-    assert_eq!(overrule, Overrule::Furniture);
+    let overrule = BlockOverride::against(block);
+    assert_eq!(overrule, BlockOverride::Furniture);
     let kept = overrules::set(&places.data, article.hash(), block.extent, overrule).unwrap();
     assert_eq!(overrules::read(&places.data).unwrap(), kept);
     for _ in 0..2 {
@@ -218,7 +218,7 @@ fn an_overruled_block_stays_what_the_reader_says() {
         );
         assert!(now.words() < article.words());
     }
-    let back = Overrule::against(
+    let back = BlockOverride::against(
         load_as(&paths, &Reading::of(&places, Limits::default()))
             .articles()
             .first()

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, Quote, anchor, locate, record};
-use variorum::storage::quotes::{FORMAT, Failure, Kept, Shelf, Store, new_id};
+use variorum::storage::quotes::{FORMAT, Failure, Kept, Store, StoreSnapshot, new_id};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, find, named, quote};
 use crate::faults::{Fault, Faulty};
@@ -151,7 +151,7 @@ fn case_02_a_full_or_failing_disk_leaves_the_old_quote_and_lets_one_try_again() 
 fn case_03_a_missing_linked_or_forbidden_folder() {
     let folder = tempdir().unwrap();
     // Missing: made.
-    assert_eq!(read(&folder), Shelf::default());
+    assert_eq!(read(&folder), StoreSnapshot::default());
     let kept = store(&folder).add(&old()).unwrap();
     // Linked: followed.
     let linked = tempdir().unwrap();
@@ -169,7 +169,7 @@ fn case_03_a_missing_linked_or_forbidden_folder() {
     // Not a folder at all.
     let odd = tempdir().unwrap();
     fs::write(odd.path().join("quotes"), "x").unwrap();
-    assert!(store(&odd).read(&Shelf::default()).is_err());
+    assert!(store(&odd).read(&StoreSnapshot::default()).is_err());
     assert!(store(&odd).add(&old()).is_err());
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, CitationForm, Quote, anchor, export, import, locate, record};
-use variorum::storage::quotes::{FORMAT, Failure, Kept, Shelf, Store};
+use variorum::storage::quotes::{FORMAT, Failure, Kept, Store, StoreSnapshot};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, quote};
 use crate::faults::Faulty;
@@ -18,8 +18,8 @@ pub(crate) fn store(folder: &TempDir) -> Store {
     Store::below(folder.path())
 }
 
-pub(crate) fn read(folder: &TempDir) -> Shelf {
-    store(folder).read(&Shelf::default()).unwrap()
+pub(crate) fn read(folder: &TempDir) -> StoreSnapshot {
+    store(folder).read(&StoreSnapshot::default()).unwrap()
 }
 
 /// Every file below a folder with its content, the lock aside.

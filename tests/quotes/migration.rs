@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::{self, SCHEMA};
 use variorum::quotes::{Quote, QuoteId};
-use variorum::storage::quotes::{FORMAT, Failure, Shelf, Store};
+use variorum::storage::quotes::{FORMAT, Failure, Store, StoreSnapshot};
 
 use crate::articles::{LIGHTHOUSE, article, quote};
 use crate::faults::{Fault, Faulty};
@@ -60,8 +60,8 @@ impl Old {
         Store::below(self.folder.path())
     }
 
-    fn shelf(&self) -> Shelf {
-        self.store().read(&Shelf::default()).unwrap()
+    fn shelf(&self) -> StoreSnapshot {
+        self.store().read(&StoreSnapshot::default()).unwrap()
     }
 
     /// The number of the form in the file of a quote.

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
-use variorum::storage::quotes::{Shelf, Store};
+use variorum::storage::quotes::{Store, StoreSnapshot};
 
 use crate::articles::{LIGHTHOUSE, article, find};
 use crate::home::Home;
@@ -17,8 +17,8 @@ fn store(home: &Home) -> Store {
     Store::below(&home.root().join("data"))
 }
 
-fn shelf(home: &Home) -> Shelf {
-    store(home).read(&Shelf::default()).unwrap()
+fn shelf(home: &Home) -> StoreSnapshot {
+    store(home).read(&StoreSnapshot::default()).unwrap()
 }
 
 fn add(home: &Home, place: &str, more: &[&str]) -> Value {

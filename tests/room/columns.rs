@@ -7,10 +7,10 @@ use tempfile::TempDir;
 
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Columns, Item, Shows, Subject, View};
-use variorum::app::{Effect, Event, Origin};
-use variorum::collection::Collection;
+use variorum::app::{Effect, Event};
+use variorum::collection::{Collection, Origin};
 use variorum::compare::theme;
-use variorum::quotes::Order;
+use variorum::quotes::QuoteCommand;
 
 use crate::support::TestRoom;
 
@@ -37,7 +37,7 @@ fn passages(room: &TestRoom) -> Vec<u32> {
 /// The words of the last quote that was asked for, and its themes.
 fn kept(room: &TestRoom) -> (String, Vec<String>) {
     let orders = room.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Quotes(Order::Keep { article, extent, themes, .. }) => {
+        Effect::Quotes(QuoteCommand::Keep { article, extent, themes, .. }) => {
             Some((extent.of(article.text()).to_owned(), themes.clone()))
         }
         _ => None,

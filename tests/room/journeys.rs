@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::View;
-use variorum::app::{Effect, Event, Origin};
-use variorum::collection::{Collection, Overrules};
+use variorum::app::{Effect, Event};
+use variorum::collection::{Collection, Origin, Overrules};
 use variorum::storage::articles;
 
 use crate::support::TestRoom;
@@ -133,7 +133,7 @@ fn a_block_overruled_counts_the_other_way_and_the_place_stays() {
     assert!(room.text().contains("text → furniture"), "{}", room.text());
     room.press("Enter");
     let asked = room.effects.iter().find_map(|effect| match effect {
-        Effect::Overrule { article, extent, overrule } => Some((*article, *extent, *overrule)),
+        Effect::BlockOverride { article, extent, overrule } => Some((*article, *extent, *overrule)),
         _ => None,
     });
     let (article, extent, overrule) = asked.unwrap();

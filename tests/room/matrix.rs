@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use variorum::app::Settings;
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Columns, Focus, View};
-use variorum::app::{Origin, Settings};
-use variorum::collection::Collection;
+use variorum::collection::{Collection, Origin};
 use variorum::compare::theme;
 use variorum::ingest;
 use variorum::text::Signs;

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use variorum::app::Effect;
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
-use variorum::app::{Effect, Origin};
-use variorum::collection::{Article, Collection};
+use variorum::collection::{Article, Collection, Origin};
 use variorum::ingest;
 use variorum::quotes::{Quote, make};
-use variorum::storage::quotes::{Shelf, Store, new_id, now};
+use variorum::storage::quotes::{Store, StoreSnapshot, new_id, now};
 use variorum::text::Extent;
 
 use crate::support::TestRoom;
@@ -42,7 +42,7 @@ pub(crate) fn store(folder: &TempDir) -> Store {
 }
 
 pub(crate) fn on_disk(folder: &TempDir) -> Vec<Arc<Quote>> {
-    let shelf = store(folder).read(&Shelf::default()).unwrap();
+    let shelf = store(folder).read(&StoreSnapshot::default()).unwrap();
     shelf.quotes.into_iter().map(|kept| kept.quote).collect()
 }
 

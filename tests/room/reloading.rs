@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use variorum::app::{Effect, Event, Origin};
-use variorum::collection::Changes;
+use variorum::app::{Effect, Event};
+use variorum::collection::{Changes, Origin};
 use variorum::storage::articles;
 
 use crate::support::TestRoom;

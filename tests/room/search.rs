@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use variorum::app::screen::{ScreenName, SearchRow};
-use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
-use variorum::collection::Collection;
+use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::collection::{Collection, Origin};
 use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
-use variorum::quotes::Order;
+use variorum::quotes::QuoteCommand;
 use variorum::search::{How, Index, search};
 use variorum::storage::sample;
 use variorum::text::Span;
@@ -165,7 +165,7 @@ fn hits_are_kept_as_quotes() {
     let hits: Vec<_> = room.app.search.hits().iter().take(2).map(|hit| hit.span).collect();
     for hit in hits {
         let asked = room.effects.iter().any(|effect| match effect {
-            Effect::Quotes(Order::Keep { article, extent, .. }) => {
+            Effect::Quotes(QuoteCommand::Keep { article, extent, .. }) => {
                 Span::new(article.id(), *extent) == hit
             }
             _ => false,
@@ -218,7 +218,7 @@ fn the_line_on_top_counts_what_the_rows_are() {
 fn articles_without_a_hit_are_named_below_the_others_and_can_be_read() {
     let mut room = TestRoom::sample(100, 40);
     room.press("s \"missiles\" Tab o G a");
-    let kept = |effect: &Effect| matches!(effect, Effect::Quotes(Order::Keep { .. }));
+    let kept = |effect: &Effect| matches!(effect, Effect::Quotes(QuoteCommand::Keep { .. }));
     assert!(!room.effects.iter().any(kept), "there is no sentence to keep");
     let named = |room: &TestRoom| {
         let with: BTreeSet<_> = room.app.search.hits().iter().map(|h| h.span.article).collect();

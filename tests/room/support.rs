@@ -10,13 +10,13 @@ use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
 use variorum::app::job::{Keep, Kept, ThemeKept};
-use variorum::app::{App, Effect, Event, Found, Origin, Room, SearchJob};
-use variorum::collection::Collection;
+use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::collection::{Collection, Origin};
 use variorum::compare::cues::Cues;
 use variorum::keys::{self, Key, KeyCode};
-use variorum::quotes::{Order, Quote, locate};
+use variorum::quotes::{Quote, QuoteCommand, locate};
 use variorum::search::{Index, search};
-use variorum::storage::quotes::{Desk, Store};
+use variorum::storage::quotes::{QuoteService, Store};
 use variorum::storage::{articles, sample, themes};
 use variorum::ui::{self, Palette};
 
@@ -37,7 +37,7 @@ pub(crate) struct TestRoom {
     /// All effects so far, in order.
     pub(crate) effects: Vec<Effect>,
     /// The quotes, where the room has a folder for them.
-    desk: Option<Desk>,
+    service: Option<QuoteService>,
     /// What the stand-in keeps in place of the reader's files.
     pub(crate) kept: Kept,
 }
@@ -63,8 +63,12 @@ impl TestRoom {
             ..Kept::default()
         };
         let room = Room { loading: true, origin, size, ..Room::default() };
-        let mut room =
-            Self { app: App::new(room, keys::defaults()), effects: Vec::new(), desk: None, kept };
+        let mut room = Self {
+            app: App::new(room, keys::defaults()),
+            effects: Vec::new(),
+            service: None,
+            kept,
+        };
         room.send(Event::Loaded {
             articles: collection.articles().iter().map(Arc::clone).collect(),
             problems: collection.problems.clone(),
@@ -83,14 +87,14 @@ impl TestRoom {
 
     /// The same room with the quotes below a data folder.
     pub(crate) fn with_quotes(mut self, data: &Path) -> Self {
-        self.desk = Some(Desk::new(Store::below(data)));
+        self.service = Some(QuoteService::new(Store::below(data)));
         self.look();
         self
     }
 
     /// Notices what other programs did with the quotes.
     pub(crate) fn look(&mut self) {
-        let seen = self.desk.as_mut().map(|desk| desk.perform(Order::Look));
+        let seen = self.service.as_mut().map(|service| service.perform(QuoteCommand::Look));
         self.send(Event::QuotesSeen(seen.unwrap_or_default()));
     }
 
@@ -104,9 +108,9 @@ impl TestRoom {
 
     /// Does what concerns quotes, comparing and searching.
     fn perform(&mut self, effect: Effect) {
-        match (effect, &mut self.desk) {
-            (Effect::Quotes(order), Some(desk)) => {
-                let outcomes = desk.perform(order);
+        match (effect, &mut self.service) {
+            (Effect::Quotes(order), Some(service)) => {
+                let outcomes = service.perform(order);
                 self.send(Event::Quotes(outcomes));
             }
             (Effect::LocateQuotes { quotes, collection }, _) => {

@@ -21,7 +21,7 @@ pub(crate) fn with_editor(home: &Home, editor: &str) -> Terminal {
 /// The notes on the disk, and what is left of files to edit.
 pub(crate) fn notes_and_drafts(home: &Home) -> (Vec<String>, Vec<std::path::PathBuf>) {
     let store = variorum::storage::quotes::Store::below(&home.root().join("data"));
-    let shelf = store.read(&variorum::storage::quotes::Shelf::default()).unwrap();
+    let shelf = store.read(&variorum::storage::quotes::StoreSnapshot::default()).unwrap();
     let notes = shelf.quotes.iter().map(|kept| kept.quote.note.clone()).collect();
     let drafts = std::fs::read_dir(home.root().join("state/drafts"));
     (notes, drafts.into_iter().flatten().map(|file| file.unwrap().path()).collect())

@@ -10,7 +10,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::compare::Form;
 use crate::quotes::export::{Format, Grouping};
-use crate::quotes::{Order, Quotation, Quote, plain};
+use crate::quotes::{Quotation, Quote, QuoteCommand, plain};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line.
@@ -150,14 +150,19 @@ impl Purpose {
     pub fn requests(&self, text: &str, room: &Room) -> Vec<Request> {
         let text = plain(text.trim());
         let edit = |seen: &Arc<Quote>, quote: Quote| {
-            Request::Quotes(Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
+            Request::Quotes(QuoteCommand::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
         };
         match self {
             Self::Keep { span, themes } => match room.article(span.article) {
                 Some(article) => {
                     let article = Arc::clone(article);
                     let (extent, themes) = (span.extent, themes.clone());
-                    vec![Request::Quotes(Order::Keep { article, extent, note: text, themes })]
+                    vec![Request::Quotes(QuoteCommand::Keep {
+                        article,
+                        extent,
+                        note: text,
+                        themes,
+                    })]
                 }
                 None => vec![Request::Say(Message::error("that article is no longer here"))],
             },
@@ -171,9 +176,9 @@ impl Purpose {
                     let mut quote = (**seen).clone();
                     quote.tags.retain(|tag| !new.contains(tag));
                     quote.tags.extend(new.iter().cloned());
-                    Order::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) }
+                    QuoteCommand::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) }
                 });
-                vec![Request::Quotes(Order::Together(added.collect()))]
+                vec![Request::Quotes(QuoteCommand::Together(added.collect()))]
             }
             Self::Export { .. } | Self::Import | Self::Comparison { .. } if text.is_empty() => {
                 Vec::new()
@@ -186,13 +191,13 @@ impl Purpose {
                 // Everything but the lossless form cites, and cites what stands there now.
                 let now = |quote: &Arc<Quote>| match format {
                     Format::Json => Arc::clone(quote),
-                    _ => Arc::new(room.present(quote)),
+                    _ => Arc::new(room.with_current_position(quote)),
                 };
                 let quotes = quotes.iter().map(now).collect();
                 let citing = room.citing.clone();
-                vec![Request::Quotes(Order::Export { format, quotes, by, citing, to: text })]
+                vec![Request::Quotes(QuoteCommand::Export { format, quotes, by, citing, to: text })]
             }
-            Self::Import => vec![Request::Quotes(Order::Import(text))],
+            Self::Import => vec![Request::Quotes(QuoteCommand::Import(text))],
             Self::Speaker(quote) if quote.quotation.is_none() => {
                 if text.is_empty() {
                     return Vec::new();

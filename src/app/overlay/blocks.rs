@@ -8,7 +8,7 @@ use crate::app::layout;
 use crate::app::part::ListCursor;
 use crate::app::request::Request;
 use crate::app::room::Room;
-use crate::collection::{Article, BlockKind, ContentHash, Overrule};
+use crate::collection::{Article, BlockKind, BlockOverride, ContentHash};
 use crate::text::Extent;
 
 /// A block that can be overruled.
@@ -21,7 +21,7 @@ pub struct Candidate {
     /// Its words.
     pub words: String,
     /// What it would count as.
-    pub overrule: Overrule,
+    pub overrule: BlockOverride,
 }
 
 /// The blocks that can be overruled: the passage under the cursor, then all that is no passage.
@@ -48,7 +48,7 @@ impl Blocks {
                 extent: block.extent,
                 kind: block.kind,
                 words: block.extent.of(article.text()).to_owned(),
-                overrule: Overrule::against(block),
+                overrule: BlockOverride::against(block),
             })
             .collect();
         Self { article: article.hash(), candidates, cursor: ListCursor::default() }
@@ -62,7 +62,7 @@ impl Blocks {
     /// Does what a key means here.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
         if let (Action::Open, Some(candidate)) = (action, self.candidates.get(self.cursor.at)) {
-            return Answer::Close(vec![Request::Outside(Effect::Overrule {
+            return Answer::Close(vec![Request::Outside(Effect::BlockOverride {
                 article: self.article,
                 extent: candidate.extent,
                 overrule: candidate.overrule,

@@ -27,7 +27,7 @@ use super::room::Room;
 use super::screen::version;
 use crate::action::Action;
 use crate::keys::Key;
-use crate::quotes::{Order, Quote, joined};
+use crate::quotes::{Quote, QuoteCommand, joined};
 use crate::text::ArticleId;
 
 /// What is known about one article.
@@ -90,7 +90,7 @@ impl Overlay {
     /// Asks which of two versions of a quote holds, or whether they are joined.
     pub(super) fn conflict(mine: Arc<Quote>, theirs: Arc<Quote>) -> Self {
         let edit = |quote: Arc<Quote>| {
-            vec![Request::Quotes(Order::Edit { seen: Arc::clone(&theirs), quote })]
+            vec![Request::Quotes(QuoteCommand::Edit { seen: Arc::clone(&theirs), quote })]
         };
         let options = vec![
             ("Take yours; the other goes to the history".to_owned(), edit(Arc::clone(&mine))),

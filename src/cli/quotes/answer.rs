@@ -7,7 +7,8 @@ use super::args::UNREADABLE;
 use crate::cli::json::ProblemAnswer;
 use crate::collection::{Collection, Problem};
 use crate::quotes::{
-    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, present, record,
+    Anchor, AnchorStatus, Change, CitationForm, Missing, Quote, State, citation, record,
+    with_current_position,
 };
 use crate::text::{CodePoints, Extent};
 
@@ -70,11 +71,11 @@ struct Place {
 impl<'a> QuoteAnswer<'a> {
     pub(super) fn of(
         quote: &'a Quote,
-        standing: &Standing,
+        standing: &AnchorStatus,
         collection: &Collection,
         form: CitationForm,
     ) -> Self {
-        let now = present(quote, standing, collection);
+        let now = with_current_position(quote, standing, collection);
         let cited = citation(&now, form);
         let missing = cited.missing.iter().map(Missing::to_string).collect();
         let (places, diff) = match &standing.anchor {
@@ -127,7 +128,7 @@ impl<'a> QuoteAnswer<'a> {
     }
 }
 
-fn placed(extents: &[Extent], standing: &Standing, collection: &Collection) -> Vec<Place> {
+fn placed(extents: &[Extent], standing: &AnchorStatus, collection: &Collection) -> Vec<Place> {
     let Some(article) = standing.article.and_then(|id| collection.get(id)) else {
         return Vec::new();
     };

@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::answer::QuoteAnswer;
 use super::args::{Add, Attach, Filter};
 use super::look::answer;
-use super::{chosen, filtered, shelf, surroundings};
+use super::{chosen, filtered, snapshot, surroundings};
 use crate::cli::choose;
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources;
 use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattach};
 use crate::storage::Places;
-use crate::storage::quotes::{self, Kept, Shelf, Store, new_id, now, rooted};
+use crate::storage::quotes::{self, Kept, Store, StoreSnapshot, new_id, now, rooted};
 
 /// How often an edit is made anew after another program was faster.
 const TRIES: u32 = 8;
@@ -35,10 +35,10 @@ impl Reply<'_> {
             }
             return Ok(Outcome::Done);
         }
-        let shelf = Shelf { quotes, ..Shelf::default() };
-        let collection = surroundings(self.within, &shelf, self.places, out)?;
-        let found = filtered(&shelf, &Filter::default(), None, &collection);
-        out.json(&answer(&found, &[], &shelf, &collection))?;
+        let snapshot = StoreSnapshot { quotes, ..StoreSnapshot::default() };
+        let collection = surroundings(self.within, &snapshot, self.places, out)?;
+        let found = filtered(&snapshot, &Filter::default(), None, &collection);
+        out.json(&answer(&found, &[], &snapshot, &collection))?;
         Ok(Outcome::Done)
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn add(
         themes: args.theme.iter().map(|theme| plain(theme)).collect(),
         ..quote
     });
-    let there = if args.again { None } else { kept_already(&quote, &shelf(store)?) };
+    let there = if args.again { None } else { kept_already(&quote, &snapshot(store)?) };
     let kept = match there {
         Some(kept) => {
             out.message("these words are kept already; `--again` keeps them a second time");
@@ -83,7 +83,7 @@ pub(super) fn add(
 }
 
 /// The quote of the same place in the same text that says all that `new` says.
-fn kept_already(new: &Quote, shelf: &Shelf) -> Option<Kept> {
+fn kept_already(new: &Quote, snapshot: &StoreSnapshot) -> Option<Kept> {
     let says = |there: &Quote| {
         (new.note.is_empty() || new.note == there.note)
             && new.tags.iter().all(|tag| there.tags.contains(tag))
@@ -92,7 +92,7 @@ fn kept_already(new: &Quote, shelf: &Shelf) -> Option<Kept> {
     let same = |there: &Quote| {
         there.article.hash == new.article.hash && there.position == new.position && says(there)
     };
-    shelf.quotes.iter().find(|kept| same(&kept.quote)).cloned()
+    snapshot.quotes.iter().find(|kept| same(&kept.quote)).cloned()
 }
 
 pub(super) fn note(
@@ -173,7 +173,7 @@ fn edit(
     out: &mut Output<'_>,
     change: &dyn Fn(Quote) -> Result<Quote, Failure>,
 ) -> Result<Outcome, Failure> {
-    let mut seen: Kept = chosen(&shelf(store)?, id)?.clone();
+    let mut seen: Kept = chosen(&snapshot(store)?, id)?.clone();
     for _ in 0..TRIES {
         let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
@@ -191,8 +191,8 @@ pub(super) fn remove(
     reply: &Reply<'_>,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let shelf = shelf(store)?;
-    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&shelf, id)).collect::<Result<_, _>>()?;
+    let snapshot = snapshot(store)?;
+    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&snapshot, id)).collect::<Result<_, _>>()?;
     let mut removed = Vec::new();
     for kept in kept {
         if let Err(failure) = store.remove(kept) {

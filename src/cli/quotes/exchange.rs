@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::Export;
-use super::{filtered, shelf, surroundings};
+use super::{filtered, snapshot, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources::STDIN;
 use crate::collection::{Collection, Problem};
 use crate::config;
 use crate::quotes::export::{self, Format};
-use crate::quotes::{Citing, Quote, QuoteId, present};
+use crate::quotes::{Citing, Quote, QuoteId, with_current_position};
 use crate::storage::quotes::Store;
 use crate::storage::quotes::exchange::write_notes;
 use crate::storage::{Places, atomic, styles};
@@ -27,20 +27,20 @@ pub(super) fn export(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let shelf = shelf(store)?;
-    out.problems(&shelf.problems);
+    let snapshot = snapshot(store)?;
+    out.problems(&snapshot.problems);
     let collection = match args.filter.state {
         // The records themselves are exported as they are kept.
         None if args.format == Format::Json => Collection::default(),
         // Everything else is read beside the articles, and cites them as they are now.
-        _ => surroundings(within, &shelf, places, out)?,
+        _ => surroundings(within, &snapshot, places, out)?,
     };
-    let found = filtered(&shelf, &args.filter, None, &collection);
+    let found = filtered(&snapshot, &args.filter, None, &collection);
     let quotes: Vec<Cow<'_, Quote>> = found
         .iter()
         .map(|(quote, standing)| match args.format {
             Format::Json => Cow::Borrowed(*quote),
-            _ => Cow::Owned(present(quote, standing, &collection)),
+            _ => Cow::Owned(with_current_position(quote, standing, &collection)),
         })
         .collect();
     let quotes = quotes.iter().map(AsRef::as_ref);

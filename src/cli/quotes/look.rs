@@ -7,16 +7,17 @@ use serde::Serialize;
 
 use super::answer::{CopyAnswer, QuoteAnswer, QuotesAnswer, mark};
 use super::args::{Check, Filter, List, Show, UNREADABLE, Wanted};
-use super::{chosen, filtered, shelf, surroundings};
+use super::{chosen, filtered, snapshot, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::table::{Column, table};
 use crate::collection::{Collection, Problem};
 use crate::quotes::{
-    Anchor, Change, CitationForm, Missing, Quote, Standing, State, citation, locate, present,
+    Anchor, AnchorStatus, Change, CitationForm, Missing, Quote, State, citation, locate,
+    with_current_position,
 };
 use crate::storage::Places;
-use crate::storage::quotes::{Migrated, Shelf, Store};
+use crate::storage::quotes::{Migrated, Store, StoreSnapshot};
 use crate::text::numbers::counted;
 use crate::text::wrap;
 
@@ -27,31 +28,31 @@ pub(super) fn list(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let shelf = if args.removed { store.read_trash()? } else { shelf(store)? };
-    let collection = surroundings(within, &shelf, places, out)?;
+    let snapshot = if args.removed { store.read_trash()? } else { snapshot(store)? };
+    let collection = surroundings(within, &snapshot, places, out)?;
     let words = args.words.as_deref();
-    let found = filtered(&shelf, &args.filter, words, &collection);
+    let found = filtered(&snapshot, &args.filter, words, &collection);
     let asked = !args.filter.is_open() || words.is_some();
     // Nobody knows what stands in a file that cannot be read: it is shown unless something else is asked for.
     let only_unreadable =
         Filter { state: None, ..args.filter.clone() }.is_open() && args.words.is_none();
     let unreadable: &[Problem] = match args.filter.state {
-        None | Some(Wanted::Unreadable) if only_unreadable => &shelf.problems,
+        None | Some(Wanted::Unreadable) if only_unreadable => &snapshot.problems,
         _ => &[],
     };
     let nothing = found.is_empty() && unreadable.is_empty() && asked;
     if args.json {
-        out.json(&answer(&found, unreadable, &shelf, &collection))?;
+        out.json(&answer(&found, unreadable, &snapshot, &collection))?;
     } else {
-        write(&found, unreadable, &shelf, &collection, out)?;
+        write(&found, unreadable, &snapshot, &collection, out)?;
     }
     Ok(if nothing { Outcome::Nothing } else { Outcome::Done })
 }
 
 pub(super) fn answer<'a>(
-    found: &[(&'a Quote, Standing)],
+    found: &[(&'a Quote, AnchorStatus)],
     unreadable: &'a [Problem],
-    shelf: &'a Shelf,
+    snapshot: &'a StoreSnapshot,
     collection: &Collection,
 ) -> QuotesAnswer<'a> {
     let quotes = found
@@ -60,7 +61,7 @@ pub(super) fn answer<'a>(
     let unreadable = unreadable.iter().map(QuoteAnswer::unreadable);
     QuotesAnswer {
         quotes: unreadable.chain(quotes).collect(),
-        copies: shelf
+        copies: snapshot
             .copies
             .iter()
             .map(|copy| CopyAnswer {
@@ -68,14 +69,14 @@ pub(super) fn answer<'a>(
                 path: copy.path.display().to_string(),
             })
             .collect(),
-        problems: problems(&shelf.problems),
+        problems: problems(&snapshot.problems),
     }
 }
 
 fn write(
-    found: &[(&Quote, Standing)],
+    found: &[(&Quote, AnchorStatus)],
     unreadable: &[Problem],
-    shelf: &Shelf,
+    snapshot: &StoreSnapshot,
     collection: &Collection,
     out: &mut Output<'_>,
 ) -> Result<(), Failure> {
@@ -86,7 +87,7 @@ fn write(
     });
     let readable = found.iter().map(|(quote, standing)| {
         let id = quote.id.to_string();
-        let quote = present(quote, standing, collection);
+        let quote = with_current_position(quote, standing, collection);
         [
             id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
             mark(standing.anchor.state()).to_owned(),
@@ -100,8 +101,8 @@ fn write(
     let columns = [Column::Left, Column::Left, Column::Right, Column::Elastic, Column::Elastic];
     let text = table(columns, &rows, out.columns());
     out.text(&text)?;
-    out.problems(&shelf.problems);
-    for copy in &shelf.copies {
+    out.problems(&snapshot.problems);
+    for copy in &snapshot.copies {
         let message = "a second file of a quote that is here; keep one of them".to_owned();
         out.message(&format!("{}: {message}", copy.path.display()));
     }
@@ -120,9 +121,12 @@ pub(super) fn show(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let shelf = shelf(store)?;
-    let quote = &chosen(&shelf, &args.id)?.quote;
-    let only = Shelf { quotes: vec![chosen(&shelf, &args.id)?.clone()], ..Shelf::default() };
+    let snapshot = snapshot(store)?;
+    let quote = &chosen(&snapshot, &args.id)?.quote;
+    let only = StoreSnapshot {
+        quotes: vec![chosen(&snapshot, &args.id)?.clone()],
+        ..StoreSnapshot::default()
+    };
     let collection = surroundings(within, &only, places, out)?;
     let Some(standing) = locate(&[quote], &collection).pop() else {
         return Ok(Outcome::Nothing);
@@ -133,13 +137,13 @@ pub(super) fn show(
         })?;
     } else {
         let width = out.columns().map_or(80, |columns| columns.min(80));
-        let now = present(quote, &standing, &collection);
+        let now = with_current_position(quote, &standing, &collection);
         out.text(&told(&now, &standing, args.citation, width))?;
     }
     Ok(Outcome::Done)
 }
 
-fn told(quote: &Quote, standing: &Standing, form: CitationForm, width: usize) -> String {
+fn told(quote: &Quote, standing: &AnchorStatus, form: CitationForm, width: usize) -> String {
     let mut text = String::new();
     let mut set = |words: &str, lead: &str| {
         let columns = wrap::columns(lead);
@@ -175,7 +179,7 @@ fn told(quote: &Quote, standing: &Standing, form: CitationForm, width: usize) ->
 }
 
 /// One sentence on where the words are now.
-fn stands(standing: &Standing) -> String {
+fn stands(standing: &AnchorStatus) -> String {
     match &standing.anchor {
         Anchor::Attached(_) => "Its words stand where they stood.".to_owned(),
         Anchor::Ambiguous(places) => {
@@ -222,11 +226,11 @@ pub(super) fn check(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let shelf = shelf(store)?;
-    let collection = surroundings(within, &shelf, places, out)?;
-    let found = filtered(&shelf, &Filter::default(), None, &collection);
-    store.clean(&shelf)?;
-    let Migrated { done, kept } = store.migrate(&shelf).unwrap_or_else(|failure| {
+    let snapshot = snapshot(store)?;
+    let collection = surroundings(within, &snapshot, places, out)?;
+    let found = filtered(&snapshot, &Filter::default(), None, &collection);
+    store.clean(&snapshot)?;
+    let Migrated { done, kept } = store.migrate(&snapshot).unwrap_or_else(|failure| {
         out.message(&failure.to_string());
         Migrated::default()
     });
@@ -234,11 +238,11 @@ pub(super) fn check(
     let count = |state| found.iter().filter(|(_, at)| at.anchor.state() == state).count();
     let (attached, changed) = (count(State::Attached), count(State::Changed));
     let (ambiguous, orphan) = (count(State::Ambiguous), count(State::Orphan));
-    let unreadable = shelf.problems.len();
-    let cleaned: Vec<String> = shelf.leftovers.iter().map(|p| p.display().to_string()).collect();
+    let unreadable = snapshot.problems.len();
+    let cleaned: Vec<String> = snapshot.leftovers.iter().map(|p| p.display().to_string()).collect();
     if args.json {
         let QuotesAnswer { quotes, copies, problems } =
-            answer(&found, &shelf.problems, &shelf, &collection);
+            answer(&found, &snapshot.problems, &snapshot, &collection);
         out.json(&CheckAnswer {
             attached,
             changed,
@@ -261,7 +265,7 @@ pub(super) fn check(
         let first = format!("\n{}  {}\n  {}\n", quote.id, quote.article.name(), quote.exact);
         out.text(&format!("{first}  {}\n", stands(standing)))?;
     }
-    out.problems(&shelf.problems);
+    out.problems(&snapshot.problems);
     for path in cleaned {
         out.message(&format!("{path}: left by a write that was cut off; removed"));
     }

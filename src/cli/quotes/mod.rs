@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use crate::collection::Collection;
-use crate::quotes::{Quote, QuoteId, Standing, locate};
-use crate::storage::quotes::{Kept, Shelf, Store};
+use crate::quotes::{AnchorStatus, Quote, QuoteId, locate};
+use crate::storage::quotes::{Kept, Store, StoreSnapshot};
 use crate::storage::{Places, articles, quotes};
 use crate::text::fuzzy::fuzzy;
 use args::{Filter, Quotes, Task, Wanted};
@@ -59,15 +59,15 @@ impl From<crate::storage::atomic::DiskError> for Failure {
     }
 }
 
-fn shelf(store: &Store) -> Result<Shelf, Failure> {
-    Ok(store.read(&Shelf::default())?)
+fn snapshot(store: &Store) -> Result<StoreSnapshot, Failure> {
+    Ok(store.read(&StoreSnapshot::default())?)
 }
 
 /// The articles among which quotes are looked for: those named, else the library and the files that the
 /// quotes came from.
 fn surroundings(
     paths: &[PathBuf],
-    shelf: &Shelf,
+    snapshot: &StoreSnapshot,
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Collection, Failure> {
@@ -76,7 +76,7 @@ fn surroundings(
     }
     let mut collection = sources::open(&[], places, out).unwrap_or_default();
     let known: BTreeSet<&Path> = collection.articles().iter().map(|a| a.path()).collect();
-    let files: BTreeSet<PathBuf> = shelf
+    let files: BTreeSet<PathBuf> = snapshot
         .quotes
         .iter()
         .filter_map(|kept| kept.quote.article.path.as_ref())
@@ -91,13 +91,13 @@ fn surroundings(
 }
 
 /// The quote whose id is `wanted`, or begins or ends with it.
-fn chosen<'a>(shelf: &'a Shelf, wanted: &str) -> Result<&'a Kept, Failure> {
+fn chosen<'a>(snapshot: &'a StoreSnapshot, wanted: &str) -> Result<&'a Kept, Failure> {
     let wanted = wanted.to_ascii_uppercase();
     let fits = |id: QuoteId| {
         let id = id.to_string();
         id.starts_with(&wanted) || id.ends_with(&wanted)
     };
-    let fitting: Vec<&Kept> = shelf.quotes.iter().filter(|kept| fits(kept.quote.id)).collect();
+    let fitting: Vec<&Kept> = snapshot.quotes.iter().filter(|kept| fits(kept.quote.id)).collect();
     match fitting.as_slice() {
         [kept] => Ok(kept),
         [] => Err(Failure::told(format!(
@@ -115,12 +115,12 @@ fn chosen<'a>(shelf: &'a Shelf, wanted: &str) -> Result<&'a Kept, Failure> {
 
 /// The quotes that pass the filter, each with its standing; orphans first, then by place.
 fn filtered<'a>(
-    shelf: &'a Shelf,
+    snapshot: &'a StoreSnapshot,
     filter: &Filter,
     words: Option<&str>,
     collection: &Collection,
-) -> Vec<(&'a Quote, Standing)> {
-    let quotes: Vec<&Quote> = shelf
+) -> Vec<(&'a Quote, AnchorStatus)> {
+    let quotes: Vec<&Quote> = snapshot
         .quotes
         .iter()
         .map(|kept| &*kept.quote)
@@ -136,7 +136,7 @@ fn filtered<'a>(
         })
         .collect();
     found.sort_by(|(a, standing), (b, other)| {
-        let rank = |standing: &Standing| standing.anchor.state();
+        let rank = |standing: &AnchorStatus| standing.anchor.state();
         rank(standing).cmp(&rank(other)).then_with(|| crate::quotes::export::order(a, b))
     });
     found

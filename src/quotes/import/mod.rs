@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use ulid::Ulid;
 
-use super::canon::folded;
+use super::folding::folded;
 use super::quote::{Quote, QuoteId, Snapshot};
 use super::record;
 use crate::collection::{ContentHash, Problem};

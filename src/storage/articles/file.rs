@@ -9,7 +9,6 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::find::reason;
-use super::shelf::Shelf;
 use super::stdin::piped;
 use super::{Reading, is_stdin, problem};
 use crate::collection::{Article, Problem};
@@ -18,36 +17,46 @@ use crate::storage::cache::{Cache, Stamp};
 
 /// What became of reading a file.
 #[derive(Debug)]
-pub(super) struct Outcome {
+pub(super) struct FileRead {
     /// The article, or why there is none.
     pub(super) article: Result<Arc<Article>, Problem>,
     /// What the file was like, if its bytes were seen.
     pub(super) file: Option<(Stamp, [u8; 32])>,
 }
 
-/// Reads the article in the file `path`, from the shelf or the cache where those still hold.
+/// A file that was read before.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) stamp: Stamp,
+    /// The hash of its bytes.
+    pub(super) source: [u8; 32],
+    /// What was in it, before the reader and the other articles had their say.
+    pub(super) article: Result<Arc<Article>, Problem>,
+}
+
+/// Reads the article in the file `path`, from what is known of it or the cache where those still hold.
 pub(super) fn read(
     path: &Path,
     reading: &Reading,
-    shelf: &Shelf,
+    known: Option<&Known>,
     cache: Option<&Cache>,
-) -> Outcome {
+) -> FileRead {
     if is_stdin(path) {
         let bytes = piped(reading.limits.file_bytes).map_err(|error| problem(path, reason(&error)));
         let article = bytes.and_then(|bytes| parsed(path, &bytes, reading));
-        return Outcome { article: article.map(Arc::new), file: None };
+        return FileRead { article: article.map(Arc::new), file: None };
     }
-    read_file(path, reading, shelf, cache)
-        .unwrap_or_else(|problem| Outcome { article: Err(problem), file: None })
+    read_file(path, reading, known, cache)
+        .unwrap_or_else(|problem| FileRead { article: Err(problem), file: None })
 }
 
 /// Fails if the bytes of the file cannot be had.
 fn read_file(
     path: &Path,
     reading: &Reading,
-    shelf: &Shelf,
+    known: Option<&Known>,
     cache: Option<&Cache>,
-) -> Result<Outcome, Problem> {
+) -> Result<FileRead, Problem> {
     let meta = fs::metadata(path).map_err(|error| problem(path, reason(&error)))?;
     if meta.is_dir() {
         return Err(problem(path, "it is a folder where a file was expected"));
@@ -60,22 +69,24 @@ fn read_file(
         return Err(too_large(path, meta.len(), limit));
     }
     let stamp = Stamp::of(&meta);
-    if let Some(outcome) = shelf.unchanged(path, stamp) {
-        return Ok(outcome);
+    if let Some(known) = known.filter(|known| known.stamp.holds(stamp)) {
+        let file = Some((known.stamp, known.source));
+        return Ok(FileRead { article: known.article.clone(), file });
     }
     if let Some((article, source)) = cache.and_then(|cache| cache.unchanged(path, stamp)) {
-        return Ok(Outcome { article: Ok(Arc::new(article)), file: Some((stamp, source)) });
+        return Ok(FileRead { article: Ok(Arc::new(article)), file: Some((stamp, source)) });
     }
     let bytes = bytes(path, limit)?;
     let source: [u8; 32] = Sha256::digest(&bytes).into();
-    let known = shelf
-        .same_source(path, &source)
+    let known = known
+        .filter(|known| known.source == source)
+        .map(|known| known.article.clone())
         .or_else(|| Some(Ok(Arc::new(cache?.same_source(path, &source)?))));
     let article = known.unwrap_or_else(|| parsed(path, &bytes, reading).map(Arc::new));
     if let (Some(cache), Ok(article)) = (cache, &article) {
         cache.keep(path, stamp, source, article);
     }
-    Ok(Outcome { article, file: Some((stamp, source)) })
+    Ok(FileRead { article, file: Some((stamp, source)) })
 }
 
 /// The article in `bytes`. A parser that fails must not take the articles down that can be read.

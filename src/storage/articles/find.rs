@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Ground, Limits, is_stdin, problem};
+use super::{Limits, WatchScope, is_stdin, problem};
 use crate::collection::Problem;
 use crate::ingest::ENDINGS;
 use crate::text::numbers::{counted, thousands};
@@ -17,7 +17,7 @@ pub(super) struct Found {
     /// Folders that could not be.
     pub(super) problems: Vec<Problem>,
     /// Where changes of all this can show.
-    pub(super) ground: Ground,
+    pub(super) scope: WatchScope,
 }
 
 /// The files at `paths`: files as they are named, folders with everything below them whose ending
@@ -29,7 +29,7 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
             found.files.push(path.clone());
             continue;
         }
-        found.ground.add_single(path);
+        found.scope.add_single(path);
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => folder(path, &mut Vec::new(), limits, &mut found),
             _ => found.files.push(path.clone()),
@@ -66,7 +66,7 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
         );
         return found.problems.push(problem(path, message));
     }
-    found.ground.folders.insert(real.clone());
+    found.scope.folders.insert(real.clone());
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return found.problems.push(problem(path, reason(&error))),
@@ -79,7 +79,7 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
                 let path = entry.path();
                 let is_folder = match entry.file_type() {
                     Ok(kind) if kind.is_symlink() => {
-                        found.ground.add_single(&path);
+                        found.scope.add_single(&path);
                         path.is_dir()
                     }
                     Ok(kind) => kind.is_dir(),

@@ -3,9 +3,9 @@
 
 mod file;
 mod find;
-mod ground;
-mod shelf;
+mod read_cache;
 mod stdin;
+mod watch_scope;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -14,9 +14,9 @@ use super::{Places, overrules};
 use crate::collection::{Article, Collection, Overrules, Problem};
 use crate::ingest;
 
-pub use ground::Ground;
-pub use shelf::Shelf;
+pub use read_cache::ReadCache;
 pub use stdin::{STDIN, is_stdin};
+pub use watch_scope::WatchScope;
 
 /// What keeps a broken or hostile file from taking the program down. A file beyond them is named among
 /// the problems.
@@ -96,9 +96,9 @@ pub fn load_as(paths: &[PathBuf], reading: &Reading) -> Collection {
 }
 
 /// Loads like [`load_as`] and hands the articles over in batches as they come; see
-/// [`Shelf::load_each`].
+/// [`ReadCache::load_each`].
 pub fn load_each(paths: &[PathBuf], reading: &Reading, on_batch: impl FnMut(Batch)) {
-    Shelf::default().load_each(paths, reading, on_batch);
+    ReadCache::default().load_each(paths, reading, on_batch);
 }
 
 /// Stack of the threads that read: pages with elements deep in one another need more than the usual.

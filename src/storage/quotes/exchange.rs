@@ -6,12 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::desk::Desk;
-use super::{Failure, Shelf, Store, now};
+use super::{Failure, Store, StoreSnapshot, now};
 use crate::collection::Problem;
 use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
-use crate::quotes::{Citing, Outcome, Quote, QuoteId};
+use crate::quotes::{Citing, Quote, QuoteEvent, QuoteId};
 use crate::storage::atomic::{self, DiskError, FileSystem, Step, reason};
 use crate::storage::typed::{shown, typed, write_new};
 use crate::text::numbers::counted;
@@ -44,9 +43,9 @@ impl<F: FileSystem> Store<F> {
     /// Adds the quotes in the bytes of a file that are not here yet.
     pub fn import(&self, bytes: &[u8]) -> Result<Imported, ImportError> {
         let read = import::read(bytes, now())?;
-        let shelf = self.read(&Shelf::default()).map_err(Failure::from)?;
+        let snapshot = self.read(&StoreSnapshot::default()).map_err(Failure::from)?;
         let mut known = Known::default();
-        for kept in &shelf.quotes {
+        for kept in &snapshot.quotes {
             known.insert(&kept.quote);
         }
         let mut imported = Imported { problems: read.problems, ..Imported::default() };
@@ -135,29 +134,29 @@ pub(super) fn export_to(
 }
 
 /// What is said of an export.
-pub(super) fn written(outcome: Result<Written, DiskError>, to: &str) -> Outcome {
+pub(super) fn written(outcome: Result<Written, DiskError>, to: &str) -> QuoteEvent {
     match outcome {
-        Err(error) => Outcome::Failed(error.to_string()),
+        Err(error) => QuoteEvent::Failed(error.to_string()),
         Ok(Written { files, refused }) => match (files.as_slice(), refused.first()) {
-            (_, Some((path, why))) => Outcome::Failed(format!("{}: {why}", path.display())),
-            ([file], None) => Outcome::Done(format!("wrote {}", shown(file))),
+            (_, Some((path, why))) => QuoteEvent::Failed(format!("{}: {why}", path.display())),
+            ([file], None) => QuoteEvent::Done(format!("wrote {}", shown(file))),
             (files, None) => {
                 let count = counted(files.len(), "note");
-                Outcome::Done(format!("wrote {count} into {}", shown(&typed(to))))
+                QuoteEvent::Done(format!("wrote {count} into {}", shown(&typed(to))))
             }
         },
     }
 }
 
-impl<F: FileSystem> Desk<F> {
-    /// Takes the quotes of the file at the path that the reader typed.
-    pub(super) fn import(&self, path: &str) -> Outcome {
-        let told = |why: String| Outcome::Failed(format!("{path}: {why}"));
+impl<F: FileSystem> Store<F> {
+    /// Takes the quotes of the file at the path that the reader typed; says what came of it.
+    pub(super) fn import_typed(&self, path: &str) -> QuoteEvent {
+        let told = |why: String| QuoteEvent::Failed(format!("{path}: {why}"));
         let bytes = match fs::read(typed(path)) {
             Ok(bytes) => bytes,
             Err(error) => return told(reason(&error)),
         };
-        match self.store.import(&bytes) {
+        match self.import(&bytes) {
             Err(error) => told(error.to_string()),
             Ok(done) => {
                 let mut said = format!("{} imported", counted(done.new.len(), "quote"));
@@ -169,7 +168,7 @@ impl<F: FileSystem> Desk<F> {
                 for (count, what) in rest.into_iter().filter(|(count, _)| *count > 0) {
                     let _ = write!(said, " · {count} {what}");
                 }
-                Outcome::Done(said)
+                QuoteEvent::Done(said)
             }
         }
     }

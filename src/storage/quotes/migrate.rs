@@ -5,7 +5,7 @@
 
 use super::read::{load, seal};
 use super::write::encode;
-use super::{Failure, Kept, Shelf, Store};
+use super::{Failure, Kept, Store, StoreSnapshot};
 use crate::quotes::QuoteId;
 use crate::quotes::record::SCHEMA;
 use crate::storage::atomic::FileSystem;
@@ -25,7 +25,7 @@ impl<F: FileSystem> Store<F> {
     ///
     /// # Errors
     /// If the folder is of a newer form, or cannot be written to.
-    pub fn migrate(&self, found: &Shelf) -> Result<Migrated, Failure> {
+    pub fn migrate(&self, found: &StoreSnapshot) -> Result<Migrated, Failure> {
         let mut migrated = Migrated::default();
         let older = |kept: &&Kept| kept.quote.schema < SCHEMA;
         let mut older = found.quotes.iter().filter(older).peekable();

@@ -10,17 +10,17 @@
 //! Any number of programs may work in it at once. Adding needs no lock: names never collide. Editing
 //! compares and swaps: if the file is not what the reader saw, both are shown and nothing is written.
 
-mod desk;
+mod conflicts;
 pub mod exchange;
 mod migrate;
 mod read;
-mod settle;
+mod service;
 mod undo;
 mod write;
 
-pub use desk::Desk;
+pub use conflicts::Merge;
 pub use migrate::Migrated;
-pub use settle::Merge;
+pub use service::QuoteService;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub struct Copy {
 
 /// What the folder holds.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shelf {
+pub struct StoreSnapshot {
     /// The quotes, oldest first.
     pub quotes: Vec<Kept>,
     /// Second files of some of them.
@@ -116,7 +116,7 @@ pub enum Failure {
     Busy,
 }
 
-impl Shelf {
+impl StoreSnapshot {
     /// The quote of this name.
     pub fn get(&self, id: QuoteId) -> Option<&Kept> {
         let place = self.quotes.binary_search_by_key(&id, |kept| kept.quote.id).ok()?;
@@ -125,8 +125,8 @@ impl Shelf {
 
     /// Whether both hold the same files with the same content.
     fn same(&self, other: &Self) -> bool {
-        let seals = |shelf: &Self| -> Vec<(QuoteId, ContentHash)> {
-            shelf.quotes.iter().map(|kept| (kept.quote.id, kept.seal)).collect()
+        let seals = |snapshot: &Self| -> Vec<(QuoteId, ContentHash)> {
+            snapshot.quotes.iter().map(|kept| (kept.quote.id, kept.seal)).collect()
         };
         seals(self) == seals(other)
             && self.copies == other.copies

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::{Copy, FORMAT, Failure, Kept, Merge, Shelf, Stamp, Store};
+use super::{Copy, FORMAT, Failure, Kept, Merge, Stamp, Store, StoreSnapshot};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Malformed};
 use crate::quotes::{Quote, QuoteId};
@@ -32,13 +32,13 @@ enum Entry {
 impl<F: FileSystem> Store<F> {
     /// Everything the folder holds. Files that `known` has already read and that have not changed since
     /// are not read again. A missing folder holds nothing; one that cannot be listed is an error.
-    pub fn read(&self, known: &Shelf) -> Result<Shelf, DiskError> {
+    pub fn read(&self, known: &StoreSnapshot) -> Result<StoreSnapshot, DiskError> {
         read_folder(&self.folder, known)
     }
 
     /// The removed quotes, oldest first.
-    pub fn read_trash(&self) -> Result<Shelf, DiskError> {
-        read_folder(&self.folder.join("trash"), &Shelf::default())
+    pub fn read_trash(&self) -> Result<StoreSnapshot, DiskError> {
+        read_folder(&self.folder.join("trash"), &StoreSnapshot::default())
     }
 
     /// When a quote was moved to the trash last, and which.
@@ -47,16 +47,16 @@ impl<F: FileSystem> Store<F> {
         trash.quotes.iter().filter_map(|kept| Some((kept.stamp.modified?, kept.quote.id))).max()
     }
 
-    /// When one of the quotes of `shelf` was changed last, which, and the revision that it had before; the
+    /// When one of the quotes of `snapshot` was changed last, which, and the revision that it had before; the
     /// revisions in `without` do not count.
     pub fn last_changed(
         &self,
-        shelf: &Shelf,
+        snapshot: &StoreSnapshot,
         without: &BTreeSet<(QuoteId, u32)>,
     ) -> Option<(SystemTime, QuoteId, u32)> {
         let histories = fs::read_dir(self.folder.join("history")).ok()?.flatten();
         let ids = histories.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-        let changes = ids.filter(|id| shelf.get(*id).is_some()).flat_map(|id: QuoteId| {
+        let changes = ids.filter(|id| snapshot.get(*id).is_some()).flat_map(|id: QuoteId| {
             let earlier = fs::read_dir(self.folder.join("history").join(id.to_string()));
             earlier.into_iter().flatten().flatten().filter_map(move |entry| {
                 let rev: u32 = Path::new(&entry.file_name()).file_stem()?.to_str()?.parse().ok()?;
@@ -89,24 +89,24 @@ impl<F: FileSystem> Store<F> {
     }
 }
 
-fn read_folder(folder: &Path, known: &Shelf) -> Result<Shelf, DiskError> {
+fn read_folder(folder: &Path, known: &StoreSnapshot) -> Result<StoreSnapshot, DiskError> {
     let files = files_in(folder)?;
     let entries: Vec<Entry> = files.into_par_iter().filter_map(|file| entry(file, known)).collect();
-    let mut shelf = Shelf::default();
+    let mut snapshot = StoreSnapshot::default();
     for entry in entries {
         match entry {
-            Entry::Quote(kept) => shelf.quotes.push(kept),
-            Entry::Copy(copy) => shelf.copies.push(copy),
-            Entry::Problem(problem) => shelf.problems.push(problem),
+            Entry::Quote(kept) => snapshot.quotes.push(kept),
+            Entry::Copy(copy) => snapshot.copies.push(copy),
+            Entry::Problem(problem) => snapshot.problems.push(problem),
             Entry::Merge(merge, problem) => {
-                shelf.merges.push(merge);
-                shelf.problems.push(problem);
+                snapshot.merges.push(merge);
+                snapshot.problems.push(problem);
             }
-            Entry::Leftover(path) => shelf.leftovers.push(path),
+            Entry::Leftover(path) => snapshot.leftovers.push(path),
         }
     }
-    shelf.quotes.sort_by_key(|kept| kept.quote.id);
-    Ok(shelf)
+    snapshot.quotes.sort_by_key(|kept| kept.quote.id);
+    Ok(snapshot)
 }
 
 /// The files of a folder, in the order of their names.
@@ -125,7 +125,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
 }
 
 /// What a file is; `None` for what is none of the store's business.
-fn entry(path: PathBuf, known: &Shelf) -> Option<Entry> {
+fn entry(path: PathBuf, known: &StoreSnapshot) -> Option<Entry> {
     let name = path.file_name()?.to_str()?;
     if name.starts_with('.') && name.ends_with(TEMPORARY) {
         let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();

@@ -2,51 +2,53 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, refused};
+use super::service::{QuoteService, refused};
 use super::{Failure, Kept, now};
-use crate::quotes::{Order, Outcome, Quote, QuoteId};
+use crate::quotes::{Quote, QuoteCommand, QuoteEvent, QuoteId};
 use crate::storage::atomic::FileSystem;
 
-impl<F: FileSystem> Desk<F> {
+impl<F: FileSystem> QuoteService<F> {
     /// Takes the change that led from `from` to `to` back.
-    pub(super) fn revert(&mut self, from: Arc<Quote>, to: Arc<Quote>) -> Outcome {
+    pub(super) fn revert(&mut self, from: Arc<Quote>, to: Arc<Quote>) -> QuoteEvent {
         match self.store.get(from.id) {
             Ok(there) if there.quote.is_decided_as(&from) => match self.go_back(&there, &to) {
                 Ok(outcome) => outcome,
-                Err(failure) => refused(Order::Revert { from, to }, &failure),
+                Err(failure) => refused(QuoteCommand::Revert { from, to }, &failure),
             },
-            Ok(there) => Outcome::Conflict {
+            Ok(there) => QuoteEvent::Conflict {
                 mine: Arc::new(there.quote.as_decided_in(&to)),
                 theirs: there.quote,
             },
-            Err(Failure::Missing(_)) => Outcome::Nothing("that quote is in the trash".to_owned()),
-            Err(failure) => refused(Order::Revert { from, to }, &failure),
+            Err(Failure::Missing(_)) => {
+                QuoteEvent::Nothing("that quote is in the trash".to_owned())
+            }
+            Err(failure) => refused(QuoteCommand::Revert { from, to }, &failure),
         }
     }
 
     /// Takes back what was done last: of removals and changes the one of which the files are the newest.
-    pub(super) fn undo_last(&mut self) -> Vec<Outcome> {
+    pub(super) fn undo_last(&mut self) -> Vec<QuoteEvent> {
         loop {
             let removed = self.store.last_removed();
-            let changed = self.store.last_changed(&self.shelf, &self.spent);
+            let changed = self.store.last_changed(&self.snapshot, &self.spent);
             let change = match (removed, changed) {
                 (Some((at, id)), change) if change.is_none_or(|(later, ..)| at > later) => {
                     return self.restore(vec![id]);
                 }
                 (_, Some((_, id, rev))) => (id, rev),
-                _ => return vec![Outcome::Nothing("there is nothing to undo".to_owned())],
+                _ => return vec![QuoteEvent::Nothing("there is nothing to undo".to_owned())],
             };
             self.spent.insert(change);
             match self.go_back_to(change) {
                 Ok(Some(outcome)) => return vec![outcome],
                 Ok(None) => {}
-                Err(failure) => return vec![refused(Order::UndoLast, &failure)],
+                Err(failure) => return vec![refused(QuoteCommand::UndoLast, &failure)],
             }
         }
     }
 
     /// Gives a quote back what it had in an earlier revision; `None` if that is what it has.
-    fn go_back_to(&mut self, (id, rev): (QuoteId, u32)) -> Result<Option<Outcome>, Failure> {
+    fn go_back_to(&mut self, (id, rev): (QuoteId, u32)) -> Result<Option<QuoteEvent>, Failure> {
         let there = self.store.get(id)?;
         let earlier = self.store.earlier(id, rev)?;
         if there.quote.is_decided_as(&earlier) {
@@ -55,10 +57,10 @@ impl<F: FileSystem> Desk<F> {
         self.go_back(&there, &earlier).map(Some)
     }
 
-    fn go_back(&mut self, there: &Kept, to: &Quote) -> Result<Outcome, Failure> {
+    fn go_back(&mut self, there: &Kept, to: &Quote) -> Result<QuoteEvent, Failure> {
         let back = Quote { modified: now(), ..there.quote.as_decided_in(to) };
         let kept = self.store.edit(there, back)?;
         self.spent.insert((kept.quote.id, there.quote.rev));
-        Ok(Outcome::Reverted(kept.quote))
+        Ok(QuoteEvent::Reverted(kept.quote))
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::read::{LARGEST, load, seal, stamp};
-use super::{Copy, FORMAT, Failure, Kept, Shelf, Stamp, Store};
+use super::{Copy, FORMAT, Failure, Kept, Stamp, Store, StoreSnapshot};
 use crate::quotes::{Quote, QuoteId, record};
 use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
 use crate::storage::lock::{self, Lock};
@@ -90,7 +90,7 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Removes what cut-off writes have left.
-    pub fn clean(&self, found: &Shelf) -> Result<(), Failure> {
+    pub fn clean(&self, found: &StoreSnapshot) -> Result<(), Failure> {
         for path in &found.leftovers {
             self.disk.remove(path).map_err(DiskError::at(Step::Remove, path))?;
         }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::boxed;
 use crate::app::overlay::Blocks;
 use crate::app::{App, layout};
-use crate::collection::Overrule;
+use crate::collection::BlockOverride;
 use crate::ui::palette::Palette;
 use crate::ui::words::{fit, pad};
 
@@ -20,8 +20,8 @@ pub(super) fn draw(blocks: &Blocks, app: &App, palette: &Palette, frame: &mut Fr
     for ((place, candidate), y) in shown.zip(inside.y..foot.y) {
         let selected = place == blocks.cursor.at;
         let (style, change) = match candidate.overrule {
-            Overrule::Furniture => (palette.text, "text → furniture"),
-            Overrule::Body => (palette.dim, "apart → text"),
+            BlockOverride::Furniture => (palette.text, "text → furniture"),
+            BlockOverride::Body => (palette.dim, "apart → text"),
         };
         let words = fit(&candidate.words, usize::from(inside.width).saturating_sub(20));
         let line = Line::from_iter([

@@ -6,10 +6,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::reader;
+use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::{counted, date_words, thousands};
-use crate::app::{App, Origin};
-use crate::collection::Article;
+use crate::collection::{Article, Origin};
 use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
 use crate::ui::palette::Palette;

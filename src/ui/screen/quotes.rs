@@ -15,7 +15,7 @@ use crate::collection::READING;
 use crate::keys::Context;
 use crate::quotes::export::Grouping;
 use crate::quotes::{
-    Anchor, Change, CitationForm, LeftBy, Missing, Quote, Rivals, State, citation,
+    Anchor, Change, CitationForm, Conflict, LeftBy, Missing, Quote, State, citation,
 };
 use crate::text::Extent;
 use crate::ui::bars;
@@ -121,8 +121,8 @@ fn line(
                     ("not saved ", quote.map(|quote| &quote.exact))
                 }
                 QuotesRow::Copy(at) => {
-                    let rivals = app.room.notebook.shelf.rivals.get(*at);
-                    ("", rivals.map(|rivals| &rivals.other.exact))
+                    let conflict = app.room.notebook.shelf.conflicts.get(*at);
+                    ("", conflict.map(|conflict| &conflict.other.exact))
                 }
                 _ => ("", None),
             };
@@ -148,8 +148,12 @@ fn quote_line(
 ) -> Line<'static> {
     let ticked = app.quotes.ticked.contains(&quote.id);
     let state = app.room.notebook.state(quote);
-    let place =
-        app.room.present(quote).passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
+    let place = app
+        .room
+        .with_current_position(quote)
+        .passage
+        .map(|passage| format!("¶{passage}"))
+        .unwrap_or_default();
     let source = match app.quotes.grouping {
         Grouping::Article => None,
         _ if width < 80 => None,
@@ -194,7 +198,8 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
     let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
         Some(QuotesRow::Quote { id, .. }) => match notebook.get(*id) {
             Some(quote) => {
-                let cited = citation(&app.room.present(quote), CitationForm::Footnote);
+                let cited =
+                    citation(&app.room.with_current_position(quote), CitationForm::Footnote);
                 (cited.text, whole(app, quote, &cited.missing, palette))
             }
             None => return,
@@ -206,8 +211,8 @@ fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Fra
             }
             None => return,
         },
-        Some(QuotesRow::Copy(at)) => match notebook.shelf.rivals.get(*at) {
-            Some(rivals) => (one_or_two(rivals).to_owned(), versions(app, rivals, palette)),
+        Some(QuotesRow::Copy(at)) => match notebook.shelf.conflicts.get(*at) {
+            Some(conflict) => (one_or_two(conflict).to_owned(), versions(app, conflict, palette)),
             None => return,
         },
         _ => return,
@@ -310,21 +315,21 @@ fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
         .collect()
 }
 
-const fn one_or_two(rivals: &Rivals) -> &'static str {
-    if rivals.mine.is_some() { "two versions" } else { "a version whose quote is not here" }
+const fn one_or_two(conflict: &Conflict) -> &'static str {
+    if conflict.mine.is_some() { "two versions" } else { "a version whose quote is not here" }
 }
 
 /// Two versions of a quote, and what can be done.
-fn versions(app: &App, rivals: &Rivals, palette: &Palette) -> Vec<Line<'static>> {
+fn versions(app: &App, conflict: &Conflict, palette: &Palette) -> Vec<Line<'static>> {
     let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let does = if rivals.mine.is_some() { "chooses or joins" } else { "keeps it as the quote" };
+    let does = if conflict.mine.is_some() { "chooses or joins" } else { "keeps it as the quote" };
     let mut said = format!("{} {does}", key(Action::Open));
-    if rivals.left_by == LeftBy::SecondFile {
+    if conflict.left_by == LeftBy::SecondFile {
         let trash = key(Action::Remove);
         said = format!("{said} · {trash} puts the second file into the trash");
     }
     // What can be done stands first: however little place there is, it is seen.
     let mut lines = vec![Line::styled(said, palette.dim), Line::default()];
-    lines.extend(told(rivals).into_iter().map(|line| Line::styled(line, palette.text)));
+    lines.extend(told(conflict).into_iter().map(|line| Line::styled(line, palette.text)));
     lines
 }

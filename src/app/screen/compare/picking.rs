@@ -9,7 +9,7 @@ use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::Request;
 use crate::app::room::Room;
 use crate::collection::Article;
-use crate::quotes::Order;
+use crate::quotes::QuoteCommand;
 use crate::text::{Extent, Span};
 
 /// Where the reader stands: column, item, sentence.
@@ -74,7 +74,7 @@ impl CompareScreen {
         };
         let (article, note) = (Arc::clone(article), String::new());
         let themes = self.theme_name().into_iter().collect();
-        vec![Request::Quotes(Order::Keep { article, extent, note, themes })]
+        vec![Request::Quotes(QuoteCommand::Keep { article, extent, note, themes })]
     }
 
     /// Asks for a note and keeps the words that are meant with it, under the theme.

@@ -11,7 +11,7 @@ use crate::app::part::counted;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::quotes::export::Format;
-use crate::quotes::{LeftBy, Order, Quote, Rivals, joined};
+use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, joined};
 
 impl QuotesScreen {
     /// Asks for the form in which the ticked quotes, else all that are shown, are to be written.
@@ -72,36 +72,36 @@ impl QuotesScreen {
 
     /// Asks which of two versions of a quote holds; its words are not among what can be chosen.
     pub(super) fn choose(at: usize, room: &Room) -> Vec<Request> {
-        let Some(rivals) = room.notebook.shelf.rivals.get(at) else { return Vec::new() };
+        let Some(conflict) = room.notebook.shelf.conflicts.get(at) else { return Vec::new() };
         let settle = |quote: Quote| {
-            let order = Order::Settle {
-                path: rivals.path.clone(),
-                seen: rivals.mine.clone(),
+            let order = QuoteCommand::Settle {
+                path: conflict.path.clone(),
+                seen: conflict.mine.clone(),
                 quote: Arc::new(quote),
             };
             vec![Request::Quotes(order)]
         };
-        let options = match &rivals.mine {
-            None => vec![("Keep it as the quote".to_owned(), settle((*rivals.other).clone()))],
+        let options = match &conflict.mine {
+            None => vec![("Keep it as the quote".to_owned(), settle((*conflict.other).clone()))],
             Some(mine) => vec![
-                ("Join both notes and all tags".to_owned(), settle(joined(mine, &rivals.other))),
+                ("Join both notes and all tags".to_owned(), settle(joined(mine, &conflict.other))),
                 ("Keep what is here".to_owned(), settle((**mine).clone())),
-                ("Take the other".to_owned(), settle(mine.as_decided_in(&rivals.other))),
+                ("Take the other".to_owned(), settle(mine.as_decided_in(&conflict.other))),
             ],
         };
-        let title = match &rivals.mine {
+        let title = match &conflict.mine {
             None => "A version whose quote is not here",
             Some(_) => "Two versions of a quote",
         };
-        let choice = Choice::new(title.to_owned(), told(rivals), options);
+        let choice = Choice::new(title.to_owned(), told(conflict), options);
         vec![Request::Open(Overlay::Choice(choice))]
     }
 
     /// Puts a second file away without taking anything from it.
     pub(super) fn put_away(at: usize, room: &Room) -> Vec<Request> {
-        match room.notebook.shelf.rivals.get(at) {
-            Some(rivals) if rivals.left_by == LeftBy::SecondFile => {
-                vec![Request::Quotes(Order::Discard(rivals.path.clone()))]
+        match room.notebook.shelf.conflicts.get(at) {
+            Some(conflict) if conflict.left_by == LeftBy::SecondFile => {
+                vec![Request::Quotes(QuoteCommand::Discard(conflict.path.clone()))]
             }
             Some(_) => vec![Request::Say(Message::note("choose one of the two versions first"))],
             None => Vec::new(),
@@ -110,21 +110,21 @@ impl QuotesScreen {
 }
 
 /// Both versions, in lines.
-pub fn told(rivals: &Rivals) -> Vec<String> {
-    let words: String = rivals.other.exact.replace('\n', " ");
+pub fn told(conflict: &Conflict) -> Vec<String> {
+    let words: String = conflict.other.exact.replace('\n', " ");
     let mut lines = vec![format!("“{words}”"), String::new()];
-    if let Some(mine) = &rivals.mine {
-        if mine.exact != rivals.other.exact {
+    if let Some(mine) = &conflict.mine {
+        if mine.exact != conflict.other.exact {
             lines.push(format!("The words here are others and stay: “{}”", mine.exact));
         }
         lines.extend(version("Here", mine));
     }
-    lines.extend(version("The other", &rivals.other));
-    let left = match rivals.left_by {
+    lines.extend(version("The other", &conflict.other));
+    let left = match conflict.left_by {
         LeftBy::SecondFile => "It lies in",
         LeftBy::Merge => "Git left both in",
     };
-    lines.push(format!("{left} {}", rivals.path));
+    lines.push(format!("{left} {}", conflict.path));
     lines
 }
 

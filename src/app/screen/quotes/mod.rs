@@ -18,7 +18,7 @@ use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::keys::Key;
 use crate::quotes::export::Grouping;
-use crate::quotes::{Anchor, Order, Quote, QuoteId, State, record};
+use crate::quotes::{Anchor, Quote, QuoteCommand, QuoteId, State, record};
 use crate::text::Span;
 use rows::View;
 
@@ -200,9 +200,11 @@ impl QuotesScreen {
             Action::Tags => ask(Purpose::AddTags(chosen)),
             Action::Speaker => ask(Purpose::Speaker(quote)),
             Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
-            Action::CopyCitation => copy(&chosen, |quote| room.citing.cited(&room.present(quote))),
+            Action::CopyCitation => {
+                copy(&chosen, |quote| room.citing.cited(&room.with_current_position(quote)))
+            }
             Action::Remove => {
-                vec![Request::Quotes(Order::Remove(chosen.iter().map(|q| q.id).collect()))]
+                vec![Request::Quotes(QuoteCommand::Remove(chosen.iter().map(|q| q.id).collect()))]
             }
             Action::Attach => vec![Request::StartAttaching(quote.id)],
             Action::Renew => Self::renew(&quote, room),
@@ -242,7 +244,7 @@ impl QuotesScreen {
         match (article, standing.map(|standing| &standing.anchor)) {
             (Some(article), Some(Anchor::Changed { extent, .. })) => {
                 let (quote, article) = (Arc::clone(quote), Arc::clone(article));
-                vec![Request::Quotes(Order::Renew { quote, article, extent: *extent })]
+                vec![Request::Quotes(QuoteCommand::Renew { quote, article, extent: *extent })]
             }
             _ => vec![Request::Say(Message::note("its words have not changed"))],
         }

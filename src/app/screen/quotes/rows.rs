@@ -94,10 +94,10 @@ fn unsaved(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
 }
 
 fn copies(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
-    let count = notebook.shelf.rivals.len();
+    let count = notebook.shelf.conflicts.len();
     if count > 0 {
         rows.push(QuotesRow::Group {
-            name: if notebook.shelf.rivals.iter().all(|rivals| rivals.mine.is_none()) {
+            name: if notebook.shelf.conflicts.iter().all(|conflict| conflict.mine.is_none()) {
                 "Versions whose quote is not here".to_owned()
             } else {
                 "Two versions: choose one, or join them".to_owned()

@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::quotes::{Order, QuoteId, State, make};
+use crate::quotes::{QuoteCommand, QuoteId, State, make};
 
 impl Reader {
     /// Does what concerns quotes; `None` if the action does not.
@@ -39,13 +39,13 @@ impl Reader {
         let waiting = room.notebook.attaching.and_then(|id| room.notebook.get(id));
         if let Some(quote) = waiting {
             let quote = Arc::clone(quote);
-            return vec![Request::Quotes(Order::Attach { quote, article, extent })];
+            return vec![Request::Quotes(QuoteCommand::Attach { quote, article, extent })];
         }
         let places = room.notebook.places_in(span.article);
         if places.iter().any(|(kept, _)| *kept == extent) {
             return vec![Request::Say(Message::note("these words are kept already"))];
         }
-        vec![Request::Quotes(Order::Keep {
+        vec![Request::Quotes(QuoteCommand::Keep {
             article,
             extent,
             note: String::new(),

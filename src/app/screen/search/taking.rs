@@ -12,7 +12,7 @@ use crate::app::overlay::{Ask, Overlay, Purpose};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::app::screen::compare::Begun;
-use crate::quotes::{Order, QuoteId, make};
+use crate::quotes::{QuoteCommand, QuoteId, make};
 use crate::text::Span;
 
 impl SearchScreen {
@@ -84,7 +84,7 @@ impl SearchScreen {
             })
             .filter_map(|span| {
                 let (article, extent) = (Arc::clone(room.article(span.article)?), span.extent);
-                Some(Request::Quotes(Order::Keep {
+                Some(Request::Quotes(QuoteCommand::Keep {
                     article,
                     extent,
                     note: String::new(),

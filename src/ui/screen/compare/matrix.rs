@@ -1,17 +1,18 @@
 //! Themes × articles.
 
+use crate::collection::Origin;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::nothing;
 use crate::action::Action;
+use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::part::counted;
 use crate::app::screen::compare::{
     Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
 };
-use crate::app::{App, Origin};
 use crate::compare::shade::{level, scale, sign};
 use crate::compare::{Cell, CellState, Comparison};
 use crate::text::Signs;

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::desk::{Desk, refused};
 use super::read::seal;
+use super::service::{QuoteService, refused};
 use super::write::encode;
 use super::{Copy, Failure, Kept, Store};
 use crate::collection::ContentHash;
-use crate::quotes::{LeftBy, Order, Outcome, Quote, Rivals};
+use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, QuoteEvent};
 use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
 
 /// A quote's own file with the conflict markers of git in it.
@@ -44,16 +44,16 @@ impl<F: FileSystem> Store<F> {
     }
 }
 
-impl<F: FileSystem> Desk<F> {
+impl<F: FileSystem> QuoteService<F> {
     /// What two versions of a quote there are.
-    pub(super) fn rivals(&self) -> Vec<Rivals> {
-        let copies = self.shelf.copies.iter().map(|copy| Rivals {
+    pub(super) fn conflicts(&self) -> Vec<Conflict> {
+        let copies = self.snapshot.copies.iter().map(|copy| Conflict {
             path: copy.path.display().to_string(),
-            mine: self.shelf.get(copy.quote.id).map(|kept| Arc::clone(&kept.quote)),
+            mine: self.snapshot.get(copy.quote.id).map(|kept| Arc::clone(&kept.quote)),
             other: Arc::clone(&copy.quote),
             left_by: LeftBy::SecondFile,
         });
-        let merges = self.shelf.merges.iter().map(|merge| Rivals {
+        let merges = self.snapshot.merges.iter().map(|merge| Conflict {
             path: merge.path.display().to_string(),
             mine: Some(Arc::clone(&merge.ours)),
             other: Arc::clone(&merge.theirs),
@@ -68,19 +68,19 @@ impl<F: FileSystem> Desk<F> {
         path: String,
         seen: Option<Arc<Quote>>,
         quote: Arc<Quote>,
-    ) -> Vec<Outcome> {
+    ) -> Vec<QuoteEvent> {
         let file = Path::new(&path);
-        if let Some(merge) = self.shelf.merges.iter().find(|merge| merge.path == file) {
+        if let Some(merge) = self.snapshot.merges.iter().find(|merge| merge.path == file) {
             return vec![match self.store.settle(merge, &quote) {
                 Ok(kept) => {
                     self.spent.insert((kept.quote.id, merge.ours.rev));
-                    Outcome::Changed { before: Arc::clone(&merge.ours), now: kept.quote }
+                    QuoteEvent::Changed { before: Arc::clone(&merge.ours), now: kept.quote }
                 }
-                Err(failure) => refused(Order::Settle { path, seen, quote }, &failure),
+                Err(failure) => refused(QuoteCommand::Settle { path, seen, quote }, &failure),
             }];
         }
-        let Some(copy) = self.shelf.copies.iter().find(|copy| copy.path == file).cloned() else {
-            return vec![Outcome::Nothing("that file is no longer there".to_owned())];
+        let Some(copy) = self.snapshot.copies.iter().find(|copy| copy.path == file).cloned() else {
+            return vec![QuoteEvent::Nothing("that file is no longer there".to_owned())];
         };
         let kept = match seen {
             Some(seen) if seen.is_decided_as(&quote) => None,
@@ -88,7 +88,7 @@ impl<F: FileSystem> Desk<F> {
             None => Some(self.add((*quote).clone())),
         };
         match kept {
-            None | Some(Outcome::Changed { .. } | Outcome::Kept(_)) => {
+            None | Some(QuoteEvent::Changed { .. } | QuoteEvent::Kept(_)) => {
                 kept.into_iter().chain(self.put_away(&copy, path)).collect()
             }
             Some(not_kept) => vec![not_kept],
@@ -96,16 +96,16 @@ impl<F: FileSystem> Desk<F> {
     }
 
     /// Moves a second file to the trash.
-    pub(super) fn discard(&self, path: String) -> Vec<Outcome> {
+    pub(super) fn discard(&self, path: String) -> Vec<QuoteEvent> {
         let named = |copy: &&Copy| copy.path == Path::new(&path);
-        let copy = self.shelf.copies.iter().find(named).cloned();
+        let copy = self.snapshot.copies.iter().find(named).cloned();
         copy.map(|copy| self.put_away(&copy, path)).unwrap_or_default()
     }
 
-    fn put_away(&self, copy: &Copy, path: String) -> Vec<Outcome> {
+    fn put_away(&self, copy: &Copy, path: String) -> Vec<QuoteEvent> {
         vec![match self.store.discard(copy) {
-            Err(failure) => refused(Order::Discard(path), &failure),
-            Ok(()) => Outcome::Nothing("the second file is in the trash".to_owned()),
+            Err(failure) => refused(QuoteCommand::Discard(path), &failure),
+            Ok(()) => QuoteEvent::Nothing("the second file is in the trash".to_owned()),
         }]
     }
 }

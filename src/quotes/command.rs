@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::citing::Citing;
+use super::conflicts::Conflict;
 use super::export::{Format, Grouping};
 use super::quote::{Quote, QuoteId};
-use super::rivals::Rivals;
 use crate::collection::{Article, Problem};
 use crate::text::Extent;
 
 /// One thing to do with the kept quotes.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Order {
+pub enum QuoteCommand {
     /// Look what other programs have done.
     Look,
     /// Keep words of an article.
@@ -67,7 +67,7 @@ pub enum Order {
     /// Take back what was done last to any quote on the disk, today or earlier: a removal or a change.
     UndoLast,
     /// Several orders that are one to the reader.
-    Together(Vec<Order>),
+    Together(Vec<QuoteCommand>),
     /// Make two versions of a quote one.
     Settle {
         /// The file that holds the other version, or both.
@@ -98,9 +98,9 @@ pub enum Order {
 
 /// What came of an order.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
+pub enum QuoteEvent {
     /// Everything there is, after something has changed.
-    Shelf(Shelved),
+    Contents(StoreContents),
     /// A new quote is on the disk.
     Kept(Arc<Quote>),
     /// A changed quote is on the disk.
@@ -119,7 +119,7 @@ pub enum Outcome {
     /// It is not on the disk; the order can be given again.
     Refused {
         /// What to ask for again.
-        order: Order,
+        order: QuoteCommand,
         /// One sentence.
         reason: String,
     },
@@ -140,11 +140,11 @@ pub enum Outcome {
 
 /// Everything that is kept.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Shelved {
+pub struct StoreContents {
     /// The quotes, oldest first.
     pub quotes: Vec<Arc<Quote>>,
     /// Two versions of some of them.
-    pub rivals: Vec<Rivals>,
+    pub conflicts: Vec<Conflict>,
     /// Files that cannot be read.
     pub problems: Vec<Problem>,
     /// Files of articles that are no longer there.

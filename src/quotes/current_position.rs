@@ -1,13 +1,17 @@
 //! The numbers of a quote in its article as that reads now.
 
-use super::anchor::{Anchor, Standing};
+use super::anchor::{Anchor, AnchorStatus};
 use super::quote::{Quote, Sentences};
 use crate::collection::Collection;
 
 /// `quote` with the passage and the sentences in which its words stand now, for whoever cites it and looks
 /// there; as it is kept where they do not stand anywhere for certain. What is kept does not change.
 #[must_use]
-pub fn present(quote: &Quote, standing: &Standing, collection: &Collection) -> Quote {
+pub fn with_current_position(
+    quote: &Quote,
+    standing: &AnchorStatus,
+    collection: &Collection,
+) -> Quote {
     let mut now = quote.clone();
     let article = standing.article.and_then(|id| collection.get(id));
     if let (Some(article), Anchor::Attached(extent)) = (article, &standing.anchor)

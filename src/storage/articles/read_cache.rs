@@ -1,43 +1,33 @@
 //! Articles as they were read last, so that another reading takes the time of what changed.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::file::{self, Outcome};
-use super::{Batch, Ground, Reading, find, on_pool};
-use crate::collection::{Article, Problem};
+use super::file::{self, FileRead, Known};
+use super::{Batch, Reading, WatchScope, find, on_pool};
+use crate::collection::Article;
 use crate::ingest;
-use crate::storage::cache::{Cache, Stamp};
+use crate::storage::cache::Cache;
 
 /// Files of the first batch, so that there is something to read at once.
 const FIRST: usize = 16;
 /// Files of the largest batch.
 const LARGEST: usize = 1_024;
 
-/// A file that was read.
-#[derive(Debug)]
-struct Known {
-    stamp: Stamp,
-    /// The hash of its bytes.
-    source: [u8; 32],
-    /// What was in it, before the reader and the other articles had their say.
-    article: Result<Arc<Article>, Problem>,
-}
-
-/// What was read the last time. A shelf is for readings with the same limits.
+/// What was read the last time. A cache is for readings with the same limits.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct ReadCache {
     known: HashMap<PathBuf, Known>,
-    ground: Ground,
+    scope: WatchScope,
 }
 
-impl Shelf {
+impl ReadCache {
     /// Where changes of what was read last can show.
-    pub const fn ground(&self) -> &Ground {
-        &self.ground
+    pub const fn scope(&self) -> &WatchScope {
+        &self.scope
     }
 
     /// Loads all articles at `paths` and hands them over in batches as they come, the first one soon;
@@ -51,7 +41,7 @@ impl Shelf {
         mut on_batch: impl FnMut(Batch),
     ) {
         let found = find::files(paths, reading.limits);
-        self.ground = found.ground;
+        self.scope = found.scope;
         let cache =
             reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
         let mut batch =
@@ -63,11 +53,12 @@ impl Shelf {
         while !rest.is_empty() {
             let (now, later) = rest.split_at(size.min(rest.len()));
             let read = on_pool(|| {
-                let read =
-                    now.par_iter().map(|path| file::read(path, reading, self, cache.as_ref()));
+                let read = now
+                    .par_iter()
+                    .map(|path| file::read(path, reading, self.known.get(path), cache.as_ref()));
                 read.collect::<Vec<_>>()
             });
-            for (path, Outcome { article, file }) in now.iter().zip(read) {
+            for (path, FileRead { article, file }) in now.iter().zip(read) {
                 if let Some((stamp, source)) = file {
                     let article = article.clone();
                     known.insert(path.clone(), Known { stamp, source, article });
@@ -95,22 +86,5 @@ impl Shelf {
         if let Some(cache) = cache {
             cache.save();
         }
-    }
-
-    /// What was in the file `path`, if it surely did not change since it was read.
-    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<Outcome> {
-        let known = self.known.get(path).filter(|known| known.stamp.holds(now))?;
-        let file = Some((known.stamp, known.source));
-        Some(Outcome { article: known.article.clone(), file })
-    }
-
-    /// What was in the file `path`, if it was read from just these bytes.
-    pub(super) fn same_source(
-        &self,
-        path: &Path,
-        source: &[u8; 32],
-    ) -> Option<Result<Arc<Article>, Problem>> {
-        let known = self.known.get(path).filter(|known| known.source == *source)?;
-        Some(known.article.clone())
     }
 }

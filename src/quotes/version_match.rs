@@ -1,12 +1,12 @@
 //! Whether an article may be a later version of the one that was quoted.
 
-use super::canon::folded;
+use super::folding::folded;
 use super::quote::{Quote, Snapshot};
 use crate::collection::{Article, PartialDate};
 
 /// How an article of another text is related to the one that was quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kin {
+pub(super) enum VersionMatch {
     /// Nothing speaks for it.
     None,
     /// It lies where that one lay, and says of itself that it is another one.
@@ -17,7 +17,7 @@ pub(super) enum Kin {
 
 /// How `article` is related to the one that was quoted: by its address or title, else by the name of its
 /// file, which another article may have taken over.
-pub(super) fn kin(quote: &Quote, article: &Article) -> Kin {
+pub(super) fn version_match(quote: &Quote, article: &Article) -> VersionMatch {
     let snapshot = &quote.article;
     let now = Snapshot::of(article);
     let moved = quote.placements.iter().filter_map(|p| p.path.rsplit(['/', '\\']).next());
@@ -25,13 +25,13 @@ pub(super) fn kin(quote: &Quote, article: &Article) -> Kin {
     if agree(snapshot.url.as_ref(), now.url.as_ref()) == Some(true)
         || title(snapshot, &now) == Some(true)
     {
-        Kin::Same
+        VersionMatch::Same
     } else if !files.any(|file| Some(file) == now.file_name()) {
-        Kin::None
+        VersionMatch::None
     } else if is_contradicted(snapshot, &now) {
-        Kin::Doubtful
+        VersionMatch::Doubtful
     } else {
-        Kin::Same
+        VersionMatch::Same
     }
 }
 

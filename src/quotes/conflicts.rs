@@ -15,7 +15,7 @@ pub enum LeftBy {
 
 /// Two versions of one quote.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rivals {
+pub struct Conflict {
     /// The file that holds the other version, or both.
     pub path: String,
     /// The version here; `None` where there is only the other.

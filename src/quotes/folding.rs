@@ -4,32 +4,32 @@ use crate::text::Extent;
 
 /// A folded text and where each of its characters came from.
 #[derive(Debug, Clone)]
-pub(super) struct Canon {
+pub(super) struct FoldedText {
     /// The folded characters.
     pub(super) chars: Vec<char>,
     /// Bytes of the source that each folded character stands for.
     from: Vec<Extent>,
 }
 
-impl Canon {
+impl FoldedText {
     /// Folds `source`, which is canonical text: runs of white space become one space, quotation
     /// marks and dashes the plain ones, `…` three dots. Case and letters stay.
     pub(super) fn new(source: &str) -> Self {
-        let mut canon = Self { chars: Vec::new(), from: Vec::new() };
+        let mut folding = Self { chars: Vec::new(), from: Vec::new() };
         for (start, c) in source.char_indices() {
             let here = Extent::new(start, start + c.len_utf8());
             if c.is_whitespace() {
-                match (canon.chars.last(), canon.from.last_mut()) {
+                match (folding.chars.last(), folding.from.last_mut()) {
                     (Some(' '), Some(last)) => last.end = here.end,
-                    _ => canon.push(' ', here),
+                    _ => folding.push(' ', here),
                 }
             } else if c == '…' {
-                (0..3).for_each(|_| canon.push('.', here));
+                (0..3).for_each(|_| folding.push('.', here));
             } else {
-                canon.push(fold(c), here);
+                folding.push(fold(c), here);
             }
         }
-        canon
+        folding
     }
 
     fn push(&mut self, c: char, from: Extent) {
@@ -58,7 +58,7 @@ impl Canon {
 
 /// The folded characters of `text`, without spaces at its ends.
 pub(super) fn folded(text: &str) -> Vec<char> {
-    Canon::new(text.trim()).chars
+    FoldedText::new(text.trim()).chars
 }
 
 /// The characters of a short piece, each folded; spaces as they are.
@@ -192,9 +192,9 @@ mod tests {
     #[test]
     fn folding_keeps_the_way_back() {
         let source = "“Well —  no…” he";
-        let canon = Canon::new(source);
-        assert_eq!(canon.chars.iter().collect::<String>(), "\"Well - no...\" he");
-        assert_eq!(canon.source(0, 14).unwrap().of(source), "“Well —  no…”");
+        let folding = FoldedText::new(source);
+        assert_eq!(folding.chars.iter().collect::<String>(), "\"Well - no...\" he");
+        assert_eq!(folding.source(0, 14).unwrap().of(source), "“Well —  no…”");
     }
 
     fn slow(text: &[char], needle: &[char]) -> usize {

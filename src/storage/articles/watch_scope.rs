@@ -7,7 +7,7 @@ use super::find;
 
 /// The folders in which something may change that matters. All paths are absolute and free of links.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ground {
+pub struct WatchScope {
     /// Folders that were gone through: what may be an article matters, and every folder.
     pub folders: BTreeSet<PathBuf>,
     /// Files and folders that matter by themselves, whatever else is where they lie: those that were
@@ -15,7 +15,7 @@ pub struct Ground {
     pub single: BTreeSet<PathBuf>,
 }
 
-impl Ground {
+impl WatchScope {
     /// The folders in which something single lies.
     pub fn around(&self) -> BTreeSet<PathBuf> {
         self.single.iter().filter_map(|path| path.parent()).map(Path::to_owned).collect()
