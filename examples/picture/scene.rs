@@ -8,8 +8,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use variorum::app::job::Kept;
 use variorum::app::{App, Effect, Event, Room};
+use variorum::compare::CompareInputs;
 use variorum::keys::{self, Key};
 use variorum::storage::{sample, themes};
 use variorum::ui::{self, Palette};
@@ -33,7 +33,8 @@ pub(crate) fn window((width, height): (u16, u16), keys: &str) -> Result<Buffer, 
 fn happen(app: &mut App, event: Event) {
     for effect in app.handle(event) {
         if let Effect::Compare(job) = effect {
-            let kept = Kept { of_sample: themes::of_sample().set, ..Kept::default() };
+            let kept =
+                CompareInputs { of_sample: themes::of_sample().set, ..CompareInputs::default() };
             happen(app, Event::Compared(Box::new(job.at_once(kept))));
         }
     }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::found::SearchJob;
-use super::job::{CompareJob, Keep};
 use super::overlay::Purpose;
-use super::question::Question;
 use crate::collection::{BlockOverride, Collection, ContentHash};
+use crate::compare::question::Question;
+use crate::compare::{CompareEdit, CompareJob};
 use crate::quotes::{Quote, QuoteCommand};
 use crate::session::Session;
 use crate::text::Extent;
@@ -56,14 +56,14 @@ pub enum Effect {
     DropDrafts(Vec<PathBuf>),
     /// Print this on the terminal when the room has been left.
     PrintLast(String),
-    /// Keep the places of reading.
+    /// CompareEdit the places of reading.
     SaveSession(Session),
     /// Compare the articles; the answer is [`super::Event::Compared`].
     Compare(CompareJob),
     /// Ask the comparison; the answer is [`super::Event::Answered`].
     Ask(Question),
-    /// Keep what the reader decided in comparing, then say so.
-    Keep(Keep),
+    /// CompareEdit what the reader decided in comparing, then say so.
+    Keep(CompareEdit),
     /// Write a new file, and never over another.
     Write {
         /// Where, as the reader typed it.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::found::Found;
-use super::job::{Compared, ThemeKept};
 use super::overlay::Purpose;
-use super::question::Answer;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
+use crate::compare::question::Answer;
+use crate::compare::{Compared, Edited};
 use crate::keys::Key;
 use crate::quotes::{AnchorStatus, QuoteEvent, QuoteId};
 
@@ -75,8 +75,8 @@ pub enum Event {
     },
     /// A theme file, or the lists of cues, were saved, renamed or removed.
     ThemesSaved,
-    /// A theme that was changed here is on the disk.
-    ThemeKept(ThemeKept),
+    /// What the reader changed of themes and judgements is on the disk.
+    Edited(Edited),
     /// A comparison was made.
     Compared(Box<Compared>),
     /// A question to the comparison is answered.

@@ -6,7 +6,6 @@ pub mod event;
 pub mod found;
 mod history;
 mod hits;
-pub mod job;
 mod keeping;
 pub mod layout;
 mod loading;
@@ -14,7 +13,6 @@ pub mod notebook;
 mod open;
 pub mod overlay;
 pub mod part;
-pub mod question;
 pub mod request;
 pub mod room;
 pub mod screen;
@@ -129,7 +127,7 @@ impl App {
                 Vec::new()
             }
             Event::ThemesSaved => self.themes_saved(),
-            Event::ThemeKept(kept) => self.theme_kept(&kept),
+            Event::Edited(edited) => self.edited(&edited),
             Event::Answered(answer) => {
                 self.compare.answered(*answer, &self.room);
                 Vec::new()

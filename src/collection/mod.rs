@@ -7,6 +7,7 @@ mod changes;
 pub mod dates;
 mod duplicates;
 mod order;
+mod origin;
 mod overrules;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};
 pub use order::{Order, OrderKey};
+pub use origin::Origin;
 pub use overrules::{BlockOverride, Overrules};
 
 use crate::text::{ArticleId, Span};
@@ -36,16 +38,6 @@ pub struct Problem {
     pub path: String,
     /// One sentence: what is wrong and what to do.
     pub message: String,
-}
-
-/// Where the articles come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Origin {
-    /// Paths on the command line, or the reader's library.
-    #[default]
-    Given,
-    /// The sample that comes with the program.
-    Sample,
 }
 
 /// The articles of one reading, in the order in which they were found, and what could not be read.

@@ -3,7 +3,7 @@
 use super::matching::{Matcher, Stretch};
 use super::model::Model;
 use super::term::Term;
-use super::theme::{Alias, Origin, Theme, ThemeId};
+use super::theme::{Alias, Theme, ThemeId, ThemeOrigin};
 use crate::text::Extent;
 
 /// A place where a term stands.
@@ -25,7 +25,7 @@ impl Model {
             name: String::new(),
             description: String::new(),
             terms: vec![term.clone()],
-            origin: Origin::Made,
+            origin: ThemeOrigin::Made,
         };
         let matcher = Matcher::new(&self.vocabulary, &theme, aliases);
         let all = || (0..u32::try_from(self.units.len()).unwrap_or(u32::MAX)).collect();

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::matching::{Matcher, Stretch};
 use super::model::Model;
 use super::term::{Term, TermError, Tier};
-use super::theme::{Origin, Theme, ThemeId};
+use super::theme::{Theme, ThemeId, ThemeOrigin};
 use crate::text::Extent;
 
 /// Quoted words up to this many, in a sentence without a reporting verb, are a scare quote.
@@ -77,7 +77,7 @@ fn theme(terms: &[Term]) -> Theme {
         name: String::new(),
         description: String::new(),
         terms: terms.to_vec(),
-        origin: Origin::Made,
+        origin: ThemeOrigin::Made,
     }
 }
 

@@ -8,6 +8,8 @@ mod comparison;
 pub mod concordance;
 pub mod contrast;
 pub mod cues;
+mod edit;
+mod job;
 mod judgement;
 mod likeness;
 mod lists;
@@ -15,6 +17,7 @@ mod matching;
 mod model;
 mod nearest;
 pub mod parallels;
+pub mod question;
 pub mod report;
 mod score;
 pub mod shade;
@@ -32,17 +35,20 @@ use std::sync::Arc;
 
 pub use comparison::Comparison;
 pub use contrast::Contrast;
+pub use edit::{CompareEdit, Edited};
+pub use job::{CompareInputs, CompareJob, Compared};
 pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
 };
 pub use model::Model;
+pub use question::Question;
 pub use report::{Form, Listed, Report, ThemeAnswer};
 pub use stored::key;
 pub use suggest::suggest;
 
 pub use term::{Term, TermError, Tier};
 pub use texts::Texts;
-pub use theme::{Alias, Origin, Theme, ThemeId, ThemeProblem, ThemeSet, ThemeVersion};
+pub use theme::{Alias, Theme, ThemeId, ThemeOrigin, ThemeProblem, ThemeSet, ThemeVersion};
 pub use watch::{Progress, Step, Stopped, Watch};
 
 pub use treatment::{

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use super::model::{Model, StemId, Token};
 use super::term::{Term, Tier};
-use super::theme::{Origin, Theme, ThemeId, ThemeSet};
+use super::theme::{Theme, ThemeId, ThemeOrigin, ThemeSet};
 
 /// Themes proposed at most.
 const THEMES: usize = 12;
@@ -123,7 +123,7 @@ fn theme(cluster: &[Phrase]) -> Option<Theme> {
         name: first.text.clone(),
         description: String::new(),
         terms,
-        origin: Origin::Suggested,
+        origin: ThemeOrigin::Suggested,
     })
 }
 

@@ -10,12 +10,8 @@ use jiff::Timestamp;
 
 use super::mailbox::Mailbox;
 use crate::app::Event;
-use crate::app::job::{CompareJob, Keep, Kept, ThemeKept};
-use crate::app::question::Question;
-use crate::compare::cues::Cues;
-use crate::compare::{About, Model, Progress, Ruling, Stopped, ThemeProblem, Watch};
-use crate::storage::typed::shown;
-use crate::storage::{Places, comparisons, judgements, themes};
+use crate::compare::{CompareEdit, CompareJob, Model, Progress, Question, Stopped, Watch};
+use crate::storage::{self, Places, comparisons};
 
 /// Nothing is told of what is done sooner.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -94,7 +90,7 @@ fn compare(
     }
     let number = job.number;
     let told = |progress| teller.tell(mailbox, progress, !mailbox.expects(number));
-    let compared = job.run(Arc::clone(&model), kept(places), Watch::new(&told));
+    let compared = job.run(Arc::clone(&model), storage::inputs(places), Watch::new(&told));
     if let Ok(compared) = compared {
         // Nobody listens any more when the room is being left.
         let _ = events.send(Event::Compared(Box::new(compared)));
@@ -136,78 +132,11 @@ impl Teller<'_> {
     }
 }
 
-fn kept(places: &Places) -> Kept {
-    let themes::Themes { set, mut problems } = themes::load(places);
-    let (judgements, unreadable) = judgements::load(places);
-    problems.extend(unreadable.into_iter().map(|error| ThemeProblem {
-        path: themes::folder(places),
-        line: 1,
-        message: error.to_string(),
-    }));
-    let cues = match themes::cues(places) {
-        Ok(cues) => cues,
-        Err((path, message)) => {
-            problems.push(ThemeProblem { path, line: 1, message });
-            Cues::default()
-        }
-    };
-    Kept { themes: set, problems, of_sample: themes::beside_own(places).set, judgements, cues }
-}
-
-/// Keeps one change; the sentence says what was done, or what failed and that nothing was lost.
-pub(super) fn keep(keep: Keep, places: &Places) -> Event {
-    let done = match keep {
-        Keep::Theme { was, theme } => themes::keep(places, was.as_ref(), &theme)
-            .map(|path| Event::ThemeKept(ThemeKept::Saved { name: theme.name, file: shown(&path) }))
-            .map_err(|error| error.to_string()),
-        Keep::NoTheme(theme) => themes::remove(places, &theme)
-            .map(|_| Event::ThemeKept(ThemeKept::Removed { id: theme.id, name: theme.name }))
-            .map_err(|error| error.to_string()),
-        judgement => judge(judgement, places).map(Event::Done).map_err(|error| error.to_string()),
-    };
-    done.unwrap_or_else(|why| Event::Failed(format!("not saved: {why}")))
-}
-
-fn judge(keep: Keep, places: &Places) -> Result<String, judgements::JudgementError> {
-    let now = |about: &mut About| about.at = Timestamp::now().to_string();
-    match keep {
-        Keep::Verdict(mut verdict) => {
-            now(&mut verdict.about);
-            let said = match verdict.ruling {
-                Ruling::Accept => "saved: this passage treats the theme",
-                Ruling::Reject => "saved: this passage does not treat the theme",
-            };
-            let theme = verdict.about.theme.clone();
-            judgements::change(places, &theme, |kept| {
-                kept.rule(verdict);
-            })?;
-            Ok(said.to_owned())
-        }
-        Keep::NoVerdict(verdict) => {
-            judgements::change(places, &verdict.about.theme, |kept| kept.unrule(&verdict))?;
-            Ok("your ruling is taken back".to_owned())
-        }
-        Keep::Silence(mut silence) => {
-            now(&mut silence.about);
-            let theme = silence.about.theme.clone();
-            judgements::change(places, &theme, |kept| {
-                kept.confirm(silence);
-            })?;
-            Ok("saved: read, and silent on this theme".to_owned())
-        }
-        Keep::NoSilence(silence) => {
-            judgements::change(places, &silence.about.theme, |kept| kept.unconfirm(&silence))?;
-            Ok("the confirmation is taken back".to_owned())
-        }
-        Keep::Summary(mut summary) => {
-            now(&mut summary.about);
-            let theme = summary.about.theme.clone();
-            judgements::change(places, &theme, |kept| {
-                kept.summarise(summary);
-            })?;
-            Ok("saved your line".to_owned())
-        }
-        Keep::Theme { .. } | Keep::NoTheme(_) => Ok(String::new()),
+/// Keeps one change; the answer says what was done, or what failed and that nothing was lost.
+pub(super) fn keep(edit: CompareEdit, places: &Places) -> Event {
+    match storage::apply(places, edit, &Timestamp::now().to_string()) {
+        Ok(edited) => Event::Edited(edited),
+        Err(why) => Event::Failed(format!("not saved: {why}")),
     }
 }
 
@@ -217,10 +146,9 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::question::{Asked, Findings};
-    use crate::collection::Collection;
-    use crate::collection::Origin;
-    use crate::compare::{Term, Tier};
+    use crate::collection::{Collection, Origin};
+    use crate::compare::question::{Asked, Findings};
+    use crate::compare::{CompareInputs, Term, Tier};
     use crate::ingest;
 
     fn collection(boat: &str) -> Arc<Collection> {
@@ -230,7 +158,7 @@ mod tests {
     }
 
     fn job(number: u64, boat: &str) -> CompareJob {
-        let (collection, origin) = (collection(boat), Origin::Given);
+        let (collection, origin) = (collection(boat), Origin::Library);
         CompareJob { collection, before: None, origin, with_proposals: false, number }
     }
 
@@ -279,7 +207,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
         let comparer = Comparer::spawn(Places::below(folder.path()), sender);
-        let comparison = job(1, "ferry").at_once(Kept::default()).comparison;
+        let comparison = job(1, "ferry").at_once(CompareInputs::default()).comparison;
         for (number, word) in [(1, "ferry"), (2, "lamp")] {
             let term = Term::parse(word, Tier::Core).unwrap();
             let (comparison, asked) = (Arc::clone(&comparison), Asked::Concordance(term));

@@ -26,7 +26,7 @@ use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
 use crate::app::{App, Event, Room, Settings};
-use crate::collection::{Origin, Problem};
+use crate::collection::Problem;
 use crate::config::Config;
 use crate::session::Session;
 use crate::storage::Places;
@@ -69,8 +69,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::enter()?;
     let input = input::spawn(&sender)?;
-    let sample = matches!(Opening::of(&paths, &places), Ok(Opening::Sample));
-    let origin = if sample { Origin::Sample } else { Origin::Given };
+    let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let keyboard = input.keyboard();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
     let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;

@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod atomic;
 mod cache;
+pub mod compare;
 pub mod comparisons;
 pub mod index;
 pub mod judgements;
@@ -18,4 +19,5 @@ pub mod styles;
 pub mod themes;
 pub mod typed;
 
+pub use compare::{apply, inputs};
 pub use places::Places;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::articles::{Batch, ReadCache, Reading};
 use super::library::{self, Library};
 use super::{Places, sample};
-use crate::collection::Collection;
+use crate::collection::{Collection, Origin};
 
 /// Where the articles of one reading come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,15 @@ impl Opening {
         }
         let library = library::read(&places.data)?;
         Ok(if library.roots.is_empty() { Self::Sample } else { Self::Library(library) })
+    }
+
+    /// What tells this collection from others.
+    pub fn origin(&self) -> Origin {
+        match self {
+            Self::Given(paths) => Origin::Paths(paths.clone()),
+            Self::Library(_) => Origin::Library,
+            Self::Sample => Origin::Sample,
+        }
     }
 
     /// All articles; `so_far` is told now and then how many files were read, and of how many.

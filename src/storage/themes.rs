@@ -8,7 +8,7 @@ use super::atomic::{self, DiskError};
 use super::places::Places;
 use super::sample;
 use crate::compare::cues::{self, Cues};
-use crate::compare::{Origin, Theme, ThemeId, ThemeProblem, ThemeSet, theme};
+use crate::compare::{Theme, ThemeId, ThemeOrigin, ThemeProblem, ThemeSet, theme};
 
 /// Themes that were read, and what of their files could not be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +26,8 @@ impl Themes {
         self.problems.extend(problems);
         for twice in self.set.merge(set) {
             let line = match twice.origin {
-                Origin::File { line, .. } => line,
-                Origin::Suggested | Origin::Made => 1,
+                ThemeOrigin::File { line, .. } => line,
+                ThemeOrigin::Suggested | ThemeOrigin::Made => 1,
             };
             let message = format!(
                 "another file has a theme “{}” already; give this one its own id",
@@ -144,8 +144,8 @@ fn change(
 ) -> Result<PathBuf, KeepError> {
     let folder = folder(places);
     let path = match &theme.origin {
-        Origin::File { path, .. } if path.starts_with(&folder) => path.clone(),
-        Origin::File { path, .. } if path == Path::new(SAMPLE) => folder.join(SAMPLE_COPY),
+        ThemeOrigin::File { path, .. } if path.starts_with(&folder) => path.clone(),
+        ThemeOrigin::File { path, .. } if path == Path::new(SAMPLE) => folder.join(SAMPLE_COPY),
         _ => folder.join(OWN),
     };
     let source = match fs::read_to_string(&path) {

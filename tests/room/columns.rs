@@ -8,7 +8,8 @@ use tempfile::TempDir;
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Columns, Item, Shows, Subject, View};
 use variorum::app::{Effect, Event};
-use variorum::collection::{Collection, Origin};
+use variorum::collection::Collection;
+use variorum::collection::Origin;
 use variorum::compare::theme;
 use variorum::quotes::QuoteCommand;
 
@@ -307,7 +308,7 @@ fn parallels_say_why_the_nearest_passage_is_no_counterpart() {
     let second =
         "In spring the harbour toll rose, and ferry captains paid the toll.\n\nSheep graze.";
     let articles = [article("tolls.txt", first), article("paid.txt", second)];
-    let mut room = TestRoom::of(&Collection::new(articles, Vec::new()), Origin::Given, 120, 32);
+    let mut room = TestRoom::of(&Collection::new(articles, Vec::new()), Origin::Library, 120, 32);
     room.press("/ \"tolls\" Enter Enter =");
     let shown = room.text();
     assert!(shown.contains("no counterpart found"), "{shown}");

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::View;
 use variorum::app::{Effect, Event};
-use variorum::collection::{Collection, Origin, Overrules};
+use variorum::collection::Origin;
+use variorum::collection::{Collection, Overrules};
 use variorum::storage::articles;
 
 use crate::support::TestRoom;
@@ -128,7 +129,7 @@ fn a_block_overruled_counts_the_other_way_and_the_place_stays() {
     let story = "The mill stood still all winter.\n\nIn spring the river came back.\n\nNobody had asked it to.";
     std::fs::write(folder.path().join("mill.txt"), story).unwrap();
     let load = || articles::load(&[folder.path().to_owned()]);
-    let mut room = TestRoom::of(&load(), Origin::Given, 80, 24);
+    let mut room = TestRoom::of(&load(), Origin::Library, 80, 24);
     room.press("Enter 3G X");
     assert!(room.text().contains("text → furniture"), "{}", room.text());
     room.press("Enter");

@@ -188,7 +188,7 @@ fn a_quote_of_an_article_that_is_not_known_again_finds_a_place_in_any_open_one()
         Nobody can say now who paid for the second one.\n";
     let ledger = variorum::ingest::read(std::path::Path::new("ledger.md"), other.as_bytes());
     let collection = variorum::collection::Collection::new([Arc::new(ledger.unwrap())], Vec::new());
-    let mut room = TestRoom::of(&collection, variorum::collection::Origin::Given, 100, 30)
+    let mut room = TestRoom::of(&collection, variorum::collection::Origin::Library, 100, 30)
         .with_quotes(folder.path());
     let foot = |room: &TestRoom| room.text().lines().last().unwrap().to_owned();
     room.press("gq m");

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use variorum::app::Settings;
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Columns, Focus, View};
-use variorum::collection::{Collection, Origin};
+use variorum::collection::Collection;
+use variorum::collection::Origin;
 use variorum::compare::theme;
 use variorum::ingest;
 use variorum::text::Signs;
@@ -42,7 +43,7 @@ fn articles(count: usize) -> Collection {
 }
 
 fn room(count: usize, width: u16, height: u16) -> TestRoom {
-    let mut room = TestRoom::of(&articles(count), Origin::Given, width, height);
+    let mut room = TestRoom::of(&articles(count), Origin::Library, width, height);
     room.kept.themes = theme::parse(THEMES, Path::new("themes.toml")).0;
     room.press("c");
     room

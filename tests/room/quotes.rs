@@ -8,7 +8,8 @@ use tempfile::TempDir;
 use variorum::app::Effect;
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
-use variorum::collection::{Article, Collection, Origin};
+use variorum::collection::Origin;
+use variorum::collection::{Article, Collection};
 use variorum::ingest;
 use variorum::quotes::{Quote, make};
 use variorum::storage::quotes::{Store, StoreSnapshot, new_id, now};
@@ -34,7 +35,7 @@ pub(crate) fn collection(text: &str) -> Collection {
 }
 
 pub(crate) fn open(folder: &TempDir, text: &str, (width, height): (u16, u16)) -> TestRoom {
-    TestRoom::of(&collection(text), Origin::Given, width, height).with_quotes(folder.path())
+    TestRoom::of(&collection(text), Origin::Library, width, height).with_quotes(folder.path())
 }
 
 pub(crate) fn store(folder: &TempDir) -> Store {

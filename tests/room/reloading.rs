@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use variorum::app::{Effect, Event};
-use variorum::collection::{Changes, Origin};
+use variorum::collection::Changes;
+use variorum::collection::Origin;
 use variorum::storage::articles;
 
 use crate::support::TestRoom;
@@ -16,7 +17,7 @@ fn another_look_at_the_files_keeps_the_place_and_says_what_changed() {
     let story = "The mill stood still all winter.\n\nIn spring the river came back.\n\nNobody had asked it to.";
     write("mill.txt", story);
     write("other.txt", "Another thing entirely, in one sentence.\n\nAnd a second paragraph of it.");
-    let mut room = TestRoom::of(&load(), Origin::Given, 80, 24);
+    let mut room = TestRoom::of(&load(), Origin::Library, 80, 24);
     room.press("& \"mill\" Enter Enter 3G");
     let words = |room: &TestRoom| {
         let article = room.app.reader.article.clone().unwrap();
@@ -45,7 +46,7 @@ fn a_change_on_disk_is_offered_moves_nothing_and_is_there_after_the_key() {
     write("other.txt", "Another thing entirely, in one sentence.\n\nAnd a second paragraph of it.");
     let before = load();
     for keys in ["j", "Enter 20G", "s \"winter\" Enter", "c", "gq"] {
-        let mut room = TestRoom::of(&before, Origin::Given, 80, 24);
+        let mut room = TestRoom::of(&before, Origin::Library, 80, 24);
         room.press(keys);
         // The word of welcome gives way to the next key.
         room.press("Esc");
@@ -81,7 +82,7 @@ fn the_sentence_read_keeps_its_row_while_the_text_around_it_changes() {
         (1..=60).map(|n| format!("The mill stood still in its winter number {n}.")).collect();
     std::fs::write(&file, text.join("\n\n")).unwrap();
     let load = || articles::load(&[folder.path().to_owned()]);
-    let mut room = TestRoom::of(&load(), Origin::Given, 80, 24);
+    let mut room = TestRoom::of(&load(), Origin::Library, 80, 24);
     room.press("Enter 30G 3j ma");
     let row = |room: &TestRoom| {
         let screen = room.text();

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 use variorum::app::screen::{ScreenName, SearchRow};
 use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
-use variorum::collection::{Collection, Origin};
+use variorum::collection::Collection;
+use variorum::collection::Origin;
 use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::QuoteCommand;
@@ -266,7 +267,7 @@ fn every_hit_names_its_article_and_passage_on_a_narrow_screen() {
     let article = ingest::read(Path::new("Kanal.txt"), text.as_bytes()).unwrap();
     let collection = Collection::new([Arc::new(article)], Vec::new());
     for (width, height) in SIZES {
-        let mut room = TestRoom::of(&collection, Origin::Given, width, height);
+        let mut room = TestRoom::of(&collection, Origin::Library, width, height);
         room.press("s \"heron\"");
         let hit = room.app.search.selected().unwrap();
         let number = format!("¶{}", hit.passage);

@@ -9,10 +9,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-use variorum::app::job::{Keep, Kept, ThemeKept};
 use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
-use variorum::collection::{Collection, Origin};
+use variorum::collection::Collection;
+use variorum::collection::Origin;
 use variorum::compare::cues::Cues;
+use variorum::compare::{CompareEdit, CompareInputs, Edited};
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Quote, QuoteCommand, locate};
 use variorum::search::{Index, search};
@@ -39,7 +40,7 @@ pub(crate) struct TestRoom {
     /// The quotes, where the room has a folder for them.
     service: Option<QuoteService>,
     /// What the stand-in keeps in place of the reader's files.
-    pub(crate) kept: Kept,
+    pub(crate) kept: CompareInputs,
 }
 
 impl TestRoom {
@@ -51,16 +52,16 @@ impl TestRoom {
     /// The five real articles, where they are there.
     pub(crate) fn real(width: u16, height: u16) -> Option<Self> {
         let collection = articles::load(&[real_articles()?]);
-        Some(Self::of(&collection, Origin::Given, width, height))
+        Some(Self::of(&collection, Origin::Library, width, height))
     }
 
     /// Some articles at a size.
     pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
-        let kept = Kept {
+        let kept = CompareInputs {
             of_sample: themes::of_sample().set,
             cues: Cues::parse(variorum::compare::cues::DEFAULT).unwrap(),
-            ..Kept::default()
+            ..CompareInputs::default()
         };
         let room = Room { loading: true, origin, size, ..Room::default() };
         let mut room = Self {
@@ -133,44 +134,44 @@ impl TestRoom {
         }
     }
 
-    fn keep(&mut self, change: Keep) {
-        let Kept { themes, of_sample: sample, judgements, .. } = &mut self.kept;
+    fn keep(&mut self, change: CompareEdit) {
+        let CompareInputs { themes, of_sample: sample, judgements, .. } = &mut self.kept;
         let of_sample = self.app.room.origin == Origin::Sample;
         let mut told = None;
         match change {
-            Keep::Verdict(verdict) => {
+            CompareEdit::Verdict(verdict) => {
                 judgements.rule(verdict);
             }
-            Keep::NoVerdict(verdict) => judgements.unrule(&verdict),
-            Keep::Silence(silence) => {
+            CompareEdit::NoVerdict(verdict) => judgements.unrule(&verdict),
+            CompareEdit::Silence(silence) => {
                 judgements.confirm(silence);
             }
-            Keep::NoSilence(silence) => judgements.unconfirm(&silence),
-            Keep::Summary(summary) => {
+            CompareEdit::NoSilence(silence) => judgements.unconfirm(&silence),
+            CompareEdit::Summary(summary) => {
                 judgements.summarise(summary);
             }
-            Keep::Theme { was, theme } => {
+            CompareEdit::Theme { was, theme } => {
                 if was.is_some() && of_sample {
                     themes.merge(std::mem::take(sample));
                 }
                 let (name, file) = (theme.name.clone(), "mine.toml".to_owned());
-                told = Some(ThemeKept::Saved { name, file });
+                told = Some(Edited::Saved { name, file });
                 let was = was.unwrap_or_else(|| theme.id.clone());
                 match themes.themes.iter_mut().find(|theme| theme.id == was) {
                     Some(place) => *place = *theme,
                     None => themes.themes.push(*theme),
                 }
             }
-            Keep::NoTheme(theme) => {
+            CompareEdit::NoTheme(theme) => {
                 if of_sample && sample.themes.iter().any(|other| other.id == theme.id) {
                     themes.merge(std::mem::take(sample));
                 }
                 themes.themes.retain(|other| other.id != theme.id);
-                told = Some(ThemeKept::Removed { id: theme.id, name: theme.name });
+                told = Some(Edited::Removed { id: theme.id, name: theme.name });
             }
         }
         if let Some(told) = told {
-            self.send(Event::ThemeKept(told));
+            self.send(Event::Edited(told));
         }
     }
 

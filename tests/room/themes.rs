@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use variorum::action::Action;
-use variorum::app::job::{CompareJob, Keep, ThemeKept};
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::Entry;
 use variorum::app::{Effect, Event};
-use variorum::collection::{Collection, Origin};
+use variorum::collection::Collection;
+use variorum::collection::Origin;
 use variorum::compare::theme;
+use variorum::compare::{CompareEdit, CompareJob, Edited};
 use variorum::ingest;
 use variorum::keys::{Key, KeyCode};
 use variorum::storage::sample;
@@ -19,7 +20,7 @@ use crate::support::TestRoom;
 
 /// The articles of the sample as if they were the reader's own: there are no themes for them.
 fn own(width: u16, height: u16) -> TestRoom {
-    TestRoom::of(&sample::collection(), Origin::Given, width, height)
+    TestRoom::of(&sample::collection(), Origin::Library, width, height)
 }
 
 /// The names of the themes that are compared, in the order shown.
@@ -89,11 +90,13 @@ fn what_was_changed_here_is_not_announced_as_saved_elsewhere() {
     room.press("c");
     // The file that the removal wrote is noticed before the comparison is there.
     let effects = room.app.act(Action::Remove, None);
-    let Some(Effect::Keep(Keep::NoTheme(theme))) = effects.first() else { panic!("{effects:?}") };
+    let Some(Effect::Keep(CompareEdit::NoTheme(theme))) = effects.first() else {
+        panic!("{effects:?}")
+    };
     room.kept.themes = std::mem::take(&mut room.kept.of_sample);
     room.kept.themes.themes.retain(|other| other.id != theme.id);
-    let told = ThemeKept::Removed { id: theme.id.clone(), name: theme.name.clone() };
-    room.send(Event::ThemeKept(told));
+    let told = Edited::Removed { id: theme.id.clone(), name: theme.name.clone() };
+    room.send(Event::Edited(told));
     room.send(Event::ThemesSaved);
     assert_eq!(names(&room).len(), 11);
     assert!(room.text().contains("U brings it back"), "{}", room.text());
@@ -211,7 +214,7 @@ fn words_of_any_subject_are_offered_last() {
         ingest::read(Path::new(&format!("{n}.txt")), text.as_bytes()).ok().map(Arc::new)
     };
     let collection = Collection::new(source.iter().enumerate().filter_map(article), Vec::new());
-    let mut room = TestRoom::of(&collection, Origin::Given, 80, 24);
+    let mut room = TestRoom::of(&collection, Origin::Library, 80, 24);
     room.press("gg Enter T");
     let words = offered(&room);
     let (first, last) = words.split_at(4);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Report, Section};
 use crate::collection::{ArticleAnswer, to_json};
 use crate::compare::treatment::{Match, PassageMark, SentenceScore};
-use crate::compare::{Comparison, Contrast, Origin, Theme, Tier};
+use crate::compare::{Comparison, Contrast, Theme, ThemeOrigin, Tier};
 use crate::text::CodePoints;
 
 /// A theme as every answer describes it.
@@ -27,8 +27,8 @@ impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
     fn from(theme: &'a Theme) -> Self {
         let tier = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect();
         let (file, line) = match &theme.origin {
-            Origin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
-            Origin::Suggested | Origin::Made => (None, None),
+            ThemeOrigin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
+            ThemeOrigin::Suggested | ThemeOrigin::Made => (None, None),
         };
         let marking = theme.terms.iter().filter(|term| term.tier != Tier::Not);
         Self {

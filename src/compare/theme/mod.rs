@@ -35,7 +35,7 @@ impl ThemeId {
 
 /// Where a theme came from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Origin {
+pub enum ThemeOrigin {
     /// A theme file and the line of its `[[theme]]`, from 1.
     File {
         /// The file.
@@ -61,7 +61,7 @@ pub struct Theme {
     /// Core, support and `not` terms, in this order.
     pub terms: Vec<Term>,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: ThemeOrigin,
 }
 
 /// SHA-256 of a theme's terms: changes exactly when the same text could be marked otherwise.
@@ -87,7 +87,7 @@ impl Theme {
 
     /// Whether the program proposed it.
     pub fn is_suggested(&self) -> bool {
-        self.origin == Origin::Suggested
+        self.origin == ThemeOrigin::Suggested
     }
 }
 

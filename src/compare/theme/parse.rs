@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Alias, Origin, Theme, ThemeId, ThemeSet};
+use super::{Alias, Theme, ThemeId, ThemeOrigin, ThemeSet};
 use crate::compare::term::{Term, Tier};
 use crate::text::lines;
 
@@ -209,7 +209,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let origin = Origin::File { path: self.origin.to_owned(), line: header };
+        let origin = ThemeOrigin::File { path: self.origin.to_owned(), line: header };
         let theme = Theme { id, name, description: form.description, terms, origin };
         if theme.marking_terms() == 0 {
             // No article can be silent on what nothing looks for.

@@ -4,11 +4,11 @@
 use super::columns::Subject;
 use super::{CompareScreen, View};
 use crate::app::effect::Effect;
-use crate::app::question::{Answer, Asked, Findings, Question};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::compare::Term;
 use crate::compare::parallels::From;
+use crate::compare::question::{Answer, Asked, Findings, Question};
 use crate::text::{ArticleId, Extent};
 
 /// Passages from which an answer may take so long that the reader is told.

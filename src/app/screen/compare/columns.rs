@@ -8,10 +8,10 @@ use super::column::{Column, Item};
 use super::{CompareScreen, View};
 use super::{Layer, Shown};
 use crate::action::Action;
-use crate::app::job::Compared;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Article;
+use crate::compare::Compared;
 use crate::compare::parallels::{Counterparts, From};
 use crate::text::wrap;
 

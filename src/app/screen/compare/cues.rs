@@ -1,7 +1,7 @@
 //! Who is let speak and how sure it sounds, marked in the passages that are shown.
 
 use super::column::{Column, Item};
-use crate::app::job::Compared;
+use crate::compare::Compared;
 use crate::compare::cues::Cued;
 
 /// Marks the cues of a column in place of the theme's terms, and counts them.

@@ -3,11 +3,11 @@
 use super::columns::said;
 use super::{CompareScreen, Entry};
 use crate::action::Action;
-use crate::app::job::Keep;
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::compare::{Comparison, Origin, Term, Theme, ThemeId, Tier};
+use crate::compare::CompareEdit;
+use crate::compare::{Comparison, Term, Theme, ThemeId, ThemeOrigin, Tier};
 use crate::keys::Key;
 
 /// A line of the editor.
@@ -192,7 +192,7 @@ impl Editor {
             name,
             description: self.text(EditField::Description).trim().to_owned(),
             terms,
-            origin: before.map_or(Origin::Made, |theme| theme.origin.clone()),
+            origin: before.map_or(ThemeOrigin::Made, |theme| theme.origin.clone()),
         })
     }
 }
@@ -219,8 +219,8 @@ impl CompareScreen {
             }
             (Action::Remove, Some(theme)) => {
                 let theme = Box::new(theme.clone());
-                let undo = Keep::Theme { was: None, theme: theme.clone() };
-                self.keep_with_undo(Keep::NoTheme(theme), undo, room)
+                let undo = CompareEdit::Theme { was: None, theme: theme.clone() };
+                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, room)
             }
             (Action::MergeTheme, Some(theme)) => self.merge_selected(&theme.clone(), room),
             _ => Vec::new(),
@@ -272,9 +272,9 @@ impl CompareScreen {
         let kept = editor.before.filter(|before| !before.is_suggested());
         let was = kept.as_ref().map(|before| before.id.clone());
         let undo = match kept {
-            Some(before) => Keep::Theme { was: Some(theme.id.clone()), theme: before },
-            None => Keep::NoTheme(theme.clone()),
+            Some(before) => CompareEdit::Theme { was: Some(theme.id.clone()), theme: before },
+            None => CompareEdit::NoTheme(theme.clone()),
         };
-        self.keep_with_undo(Keep::Theme { was, theme }, undo, room)
+        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, room)
     }
 }

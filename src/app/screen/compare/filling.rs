@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::column::{Column, Item, OwnLine};
 use super::{Ordered, Passages, Shown};
-use crate::app::job::Compared;
 use crate::collection::Article;
+use crate::compare::Compared;
 use crate::compare::{
     CellState, Comparison, Freshness, JudgedCell, PassageMark, PassageState, Theme,
 };

@@ -5,11 +5,11 @@ use super::columns::{no_passage, said};
 use super::{CompareScreen, Layer, Passages, Subject, View};
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::job::Keep;
 use crate::app::overlay::{Note, Overlay};
 use crate::app::request::Request;
 use crate::app::room::Room;
 use crate::collection::ContentHash;
+use crate::compare::CompareEdit;
 use crate::compare::{About, CellState, Freshness, Ruling, Silence, ThemeId, Verdict};
 
 impl CompareScreen {
@@ -95,17 +95,17 @@ impl CompareScreen {
     }
 
     /// Keeps a change and has the comparison made anew with it.
-    pub(super) fn keep(&mut self, keep: Keep, room: &Room) -> Vec<Request> {
+    pub(super) fn keep(&mut self, keep: CompareEdit, room: &Room) -> Vec<Request> {
         self.keep_all(vec![keep], room)
     }
 
     /// Keeps changes that belong together and has the comparison made anew with them.
-    pub(super) fn keep_all(&mut self, changes: Vec<Keep>, room: &Room) -> Vec<Request> {
+    pub(super) fn keep_all(&mut self, changes: Vec<CompareEdit>, room: &Room) -> Vec<Request> {
         let job = self.job(room);
         for change in &changes {
             match change {
-                Keep::Theme { theme, .. } => self.select = Some(theme.id.clone()),
-                Keep::NoTheme(_) => {}
+                CompareEdit::Theme { theme, .. } => self.select = Some(theme.id.clone()),
+                CompareEdit::NoTheme(_) => {}
                 _ => continue,
             }
             self.own = Some(self.asked);
@@ -126,9 +126,11 @@ impl CompareScreen {
         let same = matches!(verdict, Some((before, Freshness::Current)) if *before == ruling);
         let earlier = verdict.map(|(ruling, _)| Verdict { about: about.clone(), words, ruling });
         let verdict = Verdict { about, words, ruling };
-        let undo = earlier.map_or_else(|| Keep::NoVerdict(verdict.clone()), Keep::Verdict);
+        let undo =
+            earlier.map_or_else(|| CompareEdit::NoVerdict(verdict.clone()), CompareEdit::Verdict);
         self.undo.push(vec![undo]);
-        let change = if same { Keep::NoVerdict(verdict) } else { Keep::Verdict(verdict) };
+        let change =
+            if same { CompareEdit::NoVerdict(verdict) } else { CompareEdit::Verdict(verdict) };
         self.keep(change, room)
     }
 
@@ -139,9 +141,11 @@ impl CompareScreen {
         let state = self.comparison().and_then(|c| c.cell(theme, article)).map(|cell| cell.state);
         let silence = Silence { about };
         let (change, undo) = match state {
-            Some(CellState::Silent) => (Keep::Silence(silence.clone()), Keep::NoSilence(silence)),
+            Some(CellState::Silent) => {
+                (CompareEdit::Silence(silence.clone()), CompareEdit::NoSilence(silence))
+            }
             Some(CellState::SilentConfirmed) => {
-                (Keep::NoSilence(silence.clone()), Keep::Silence(silence))
+                (CompareEdit::NoSilence(silence.clone()), CompareEdit::Silence(silence))
             }
             _ => return said("the article is not silent on this theme".to_owned()),
         };
@@ -150,14 +154,19 @@ impl CompareScreen {
     }
 
     /// Remembers how a change is taken back, and makes it.
-    pub(super) fn keep_with_undo(&mut self, change: Keep, undo: Keep, room: &Room) -> Vec<Request> {
+    pub(super) fn keep_with_undo(
+        &mut self,
+        change: CompareEdit,
+        undo: CompareEdit,
+        room: &Room,
+    ) -> Vec<Request> {
         self.undo.push(vec![undo]);
         self.keep(change, room)
     }
 
     /// Whether taking the last change back brings the theme of this id back.
     pub(in crate::app) fn brings_back(&self, id: &ThemeId) -> bool {
-        let of_it = |keep: &Keep| matches!(keep, Keep::Theme { theme, .. } if theme.id == *id);
+        let of_it = |keep: &CompareEdit| matches!(keep, CompareEdit::Theme { theme, .. } if theme.id == *id);
         self.undo.last().is_some_and(|changes| changes.iter().any(of_it))
     }
 

@@ -2,9 +2,9 @@
 
 use super::CompareScreen;
 use super::columns::said;
-use crate::app::job::Keep;
 use crate::app::request::Request;
 use crate::app::room::Room;
+use crate::compare::CompareEdit;
 use crate::compare::Theme;
 
 impl CompareScreen {
@@ -34,17 +34,17 @@ impl CompareScreen {
         let merged = Box::new(merged);
         let (mut changes, mut undo) = (Vec::new(), Vec::new());
         if into.is_suggested() {
-            undo.push(Keep::NoTheme(merged.clone()));
-            changes.push(Keep::Theme { was: None, theme: merged });
+            undo.push(CompareEdit::NoTheme(merged.clone()));
+            changes.push(CompareEdit::Theme { was: None, theme: merged });
         } else {
             let was = Some(into.id.clone());
-            undo.push(Keep::Theme { was: was.clone(), theme: Box::new(into.clone()) });
-            changes.push(Keep::Theme { was, theme: merged });
+            undo.push(CompareEdit::Theme { was: was.clone(), theme: Box::new(into.clone()) });
+            changes.push(CompareEdit::Theme { was, theme: merged });
         }
         if !from.is_suggested() {
             let from = Box::new(from.clone());
-            undo.push(Keep::Theme { was: None, theme: from.clone() });
-            changes.push(Keep::NoTheme(from));
+            undo.push(CompareEdit::Theme { was: None, theme: from.clone() });
+            changes.push(CompareEdit::NoTheme(from));
         }
         self.undo.push(undo);
         self.keep_all(changes, room)

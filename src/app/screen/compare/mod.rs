@@ -35,12 +35,12 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::job::{CompareJob, Compared, Keep};
 use crate::app::part::Field;
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::collection::Collection;
 use crate::compare::parallels::From;
+use crate::compare::{CompareEdit, CompareJob, Compared};
 use crate::compare::{Comparison, DEFAULT_CUT, Progress, ThemeId};
 use crate::keys::{Context, Key};
 use crate::text::ArticleId;
@@ -163,7 +163,7 @@ pub struct CompareScreen {
     /// The number of the job that takes in a theme changed here.
     own: Option<u64>,
     /// What takes each change back, the last one last.
-    undo: Vec<Vec<Keep>>,
+    undo: Vec<Vec<CompareEdit>>,
 }
 
 impl CompareScreen {
@@ -229,7 +229,7 @@ impl CompareScreen {
         Request::Outside(Effect::Compare(CompareJob {
             before: self.comparison().cloned(),
             collection: self.collection(room),
-            origin: room.origin,
+            origin: room.origin.clone(),
             with_proposals: self.with_proposals,
             number: self.asked,
         }))

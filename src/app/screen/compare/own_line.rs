@@ -2,11 +2,11 @@
 
 use super::columns::said;
 use super::{CompareScreen, Entry, Subject, View};
-use crate::app::job::Keep;
 use crate::app::overlay::{Evidence, Overlay};
 use crate::app::part::Field;
 use crate::app::request::Request;
 use crate::app::room::Room;
+use crate::compare::CompareEdit;
 use crate::compare::Summary;
 
 impl CompareScreen {
@@ -43,8 +43,8 @@ impl CompareScreen {
             return Vec::new();
         };
         let before = Summary { about: about.clone(), text: line, quotes: linked };
-        let change = Keep::Summary(Summary { about, text, quotes });
-        self.keep_with_undo(change, Keep::Summary(before), room)
+        let change = CompareEdit::Summary(Summary { about, text, quotes });
+        self.keep_with_undo(change, CompareEdit::Summary(before), room)
     }
 
     /// The quotes of the selected article, those that its line rests on ticked.

@@ -1,6 +1,5 @@
 //! Themes × articles.
 
-use crate::collection::Origin;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -13,6 +12,7 @@ use crate::app::part::counted;
 use crate::app::screen::compare::{
     Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
 };
+use crate::collection::Origin;
 use crate::compare::shade::{level, scale, sign};
 use crate::compare::{Cell, CellState, Comparison};
 use crate::text::Signs;
@@ -90,7 +90,7 @@ fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
     let MatrixLayout { rows, strips, texts, .. } = view.layout;
     let key = app.keymap.key_for(app.context(), Action::Proposals);
     let free = strips.unwrap_or(texts).y > rows.bottom() + 1;
-    let own = app.room.origin == Origin::Given && !app.compare.any_proposed();
+    let own = app.room.origin != Origin::Sample && !app.compare.any_proposed();
     if !own || !free || key.is_empty() {
         return;
     }

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::compare::concordance::Occurrence;
-use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, From, parallels};
-use crate::compare::{Comparison, Term};
+use super::comparison::Comparison;
+use super::concordance::Occurrence;
+use super::parallels::{Counterparts, DEFAULT_FLOOR, From, parallels};
+use super::term::Term;
 use crate::text::ArticleId;
 
 /// Lines of a concordance at most.

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::collection::Origin;
-use crate::collection::{Collection, Order};
-use crate::compare::cues::Cues;
-use crate::compare::{
-    Comparison, Judgements, Model, Stopped, Theme, ThemeId, ThemeProblem, ThemeSet, Watch, suggest,
-};
+use super::comparison::Comparison;
+use super::cues::Cues;
+use super::judgement::Judgements;
+use super::model::Model;
+use super::suggest::suggest;
+use super::theme::{ThemeProblem, ThemeSet};
+use super::watch::{Stopped, Watch};
+use crate::collection::{Collection, Order, Origin};
 
 /// A comparison to be made: what is known, what is wanted.
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ impl PartialEq for CompareJob {
 
 /// The reader's files as they are when a job is done.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct CompareInputs {
     /// The reader's themes.
     pub themes: ThemeSet,
     /// What in their files could not be used.
@@ -83,7 +85,7 @@ impl CompareJob {
     }
 
     /// Does all the work, with nobody watching and nothing kept.
-    pub fn at_once(self, kept: Kept) -> Compared {
+    pub fn at_once(self, kept: CompareInputs) -> Compared {
         let (number, articles) = (self.number, self.articles());
         let model = self.known(&articles).unwrap_or_else(|| Arc::new(Model::build(&articles)));
         let compared = self.run(model, kept, Watch::NOBODY);
@@ -94,7 +96,12 @@ impl CompareJob {
     ///
     /// # Errors
     /// If the work is no longer wanted.
-    pub fn run(self, model: Arc<Model>, kept: Kept, watch: Watch<'_>) -> Result<Compared, Stopped> {
+    pub fn run(
+        self,
+        model: Arc<Model>,
+        kept: CompareInputs,
+        watch: Watch<'_>,
+    ) -> Result<Compared, Stopped> {
         let mut themes = kept.themes;
         if self.origin == Origin::Sample {
             themes.merge(kept.of_sample);
@@ -112,47 +119,4 @@ impl CompareJob {
             problems: kept.problems,
         })
     }
-}
-
-/// What was done to a theme on the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ThemeKept {
-    /// It was written.
-    Saved {
-        /// What the reader calls it.
-        name: String,
-        /// Where it is now, as it is shown to the reader.
-        file: String,
-    },
-    /// It was taken out of its file.
-    Removed {
-        /// Its name within the set.
-        id: ThemeId,
-        /// What the reader calls it.
-        name: String,
-    },
-}
-
-/// One change to what the reader keeps of comparing; the files are brought up to date by it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Keep {
-    /// A ruling on a passage, in place of an earlier one.
-    Verdict(crate::compare::Verdict),
-    /// A ruling taken back.
-    NoVerdict(crate::compare::Verdict),
-    /// A silence confirmed after reading.
-    Silence(crate::compare::Silence),
-    /// A confirmation taken back.
-    NoSilence(crate::compare::Silence),
-    /// A line on a cell; an empty one takes an earlier one away.
-    Summary(crate::compare::Summary),
-    /// A theme as it is now, in place of the one that had this id.
-    Theme {
-        /// The id before, if it was there.
-        was: Option<ThemeId>,
-        /// The theme.
-        theme: Box<Theme>,
-    },
-    /// A theme removed.
-    NoTheme(Box<Theme>),
 }

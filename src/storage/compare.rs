@@ -1,0 +1,90 @@
+//! What the reader keeps of comparing, read for a comparison and changed by one edit at a time.
+
+use super::judgements::{self, JudgementError};
+use super::places::Places;
+use super::themes::{self, KeepError};
+use super::typed::shown;
+use crate::compare::cues::Cues;
+use crate::compare::{About, CompareEdit, CompareInputs, Edited, Ruling, ThemeProblem};
+
+/// Why a change is not on the disk; what was there is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// The theme could not be kept.
+    #[error(transparent)]
+    Theme(#[from] KeepError),
+    /// The judgement could not be kept.
+    #[error(transparent)]
+    Judgement(#[from] JudgementError),
+}
+
+/// Brings `edit` to the disk; a judgement is given the time `at` (RFC 3339).
+///
+/// # Errors
+/// If a file cannot be read or written; it is then as it was.
+pub fn apply(places: &Places, edit: CompareEdit, at: &str) -> Result<Edited, EditError> {
+    let dated = |about: About| About { at: at.to_owned(), ..about };
+    let said = match edit {
+        CompareEdit::Theme { was, theme } => {
+            let path = themes::keep(places, was.as_ref(), &theme)?;
+            return Ok(Edited::Saved { name: theme.name, file: shown(&path) });
+        }
+        CompareEdit::NoTheme(theme) => {
+            themes::remove(places, &theme)?;
+            return Ok(Edited::Removed { id: theme.id, name: theme.name });
+        }
+        CompareEdit::Verdict(mut verdict) => {
+            verdict.about = dated(verdict.about);
+            let said = match verdict.ruling {
+                Ruling::Accept => "saved: this passage treats the theme",
+                Ruling::Reject => "saved: this passage does not treat the theme",
+            };
+            let theme = verdict.about.theme.clone();
+            judgements::change(places, &theme, |kept| drop(kept.rule(verdict)))?;
+            said
+        }
+        CompareEdit::NoVerdict(verdict) => {
+            judgements::change(places, &verdict.about.theme, |kept| kept.unrule(&verdict))?;
+            "your ruling is taken back"
+        }
+        CompareEdit::Silence(mut silence) => {
+            silence.about = dated(silence.about);
+            let theme = silence.about.theme.clone();
+            judgements::change(places, &theme, |kept| drop(kept.confirm(silence)))?;
+            "saved: read, and silent on this theme"
+        }
+        CompareEdit::NoSilence(silence) => {
+            judgements::change(places, &silence.about.theme, |kept| kept.unconfirm(&silence))?;
+            "the confirmation is taken back"
+        }
+        CompareEdit::Summary(mut summary) => {
+            summary.about = dated(summary.about);
+            let theme = summary.about.theme.clone();
+            judgements::change(places, &theme, |kept| drop(kept.summarise(summary)))?;
+            "saved your line"
+        }
+    };
+    Ok(Edited::Judged(said))
+}
+
+/// The reader's files as they are now; what cannot be used is among the problems.
+pub fn inputs(places: &Places) -> CompareInputs {
+    let themes::Themes { set, mut problems } = themes::load(places);
+    let (judgements, unreadable) = judgements::load(places);
+    problems.extend(unreadable.into_iter().map(|error| ThemeProblem {
+        path: themes::folder(places),
+        line: 1,
+        message: error.to_string(),
+    }));
+    let cues = themes::cues(places).unwrap_or_else(|(path, message)| {
+        problems.push(ThemeProblem { path, line: 1, message });
+        Cues::default()
+    });
+    CompareInputs {
+        themes: set,
+        problems,
+        of_sample: themes::beside_own(places).set,
+        judgements,
+        cues,
+    }
+}
