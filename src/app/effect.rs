@@ -56,13 +56,13 @@ pub enum Effect {
     DropDrafts(Vec<PathBuf>),
     /// Print this on the terminal when the room has been left.
     PrintLast(String),
-    /// CompareEdit the places of reading.
+    /// Keep the places of reading.
     SaveSession(Session),
     /// Compare the articles; the answer is [`super::Event::Compared`].
     Compare(CompareJob),
     /// Ask the comparison; the answer is [`super::Event::Answered`].
     Ask(Question),
-    /// CompareEdit what the reader decided in comparing, then say so.
+    /// Keep what the reader decided in comparing, then say so.
     Keep(CompareEdit),
     /// Write a new file, and never over another.
     Write {
