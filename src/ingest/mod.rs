@@ -1,45 +1,22 @@
-//! Bytes and a name in, an article plus problems out. One file a format; no files are touched here.
+//! Bytes and a name in, an article plus problems out; no files are touched here.
 //!
-//! Every format is first read into pieces (`piece`), which one set of rules (`structure`) then tells
-//! apart as title, byline, body and furniture.
+//! `format` reads each format into pieces (`piece`), `line` says what a line of text is by itself,
+//! and one set of rules (`structure`) tells the pieces apart as title, byline, body and furniture.
 
-mod body;
-mod byline;
-mod captions;
-mod chrome;
-mod dates;
-mod encoding;
-mod epub;
 mod format;
-mod front_matter;
-mod head;
-mod headline;
-mod html;
-mod inline;
-mod language;
-mod layout;
-mod markdown;
-mod mhtml;
-mod notes;
-mod opening;
+mod line;
 mod piece;
-mod plain;
-mod repair;
-mod repeated;
-mod shape;
 mod structure;
-mod tail;
-mod words;
 mod writer;
 
 use std::path::Path;
 
 pub use format::ENDINGS;
-pub use repeated::without_repeated;
+pub use structure::repeated::without_repeated;
 
 use crate::collection::{Article, Draft};
 use crate::text::normalise;
-use format::Format;
+use format::{Format, encoding, epub, html, markdown, mhtml, plain};
 
 /// How deep the elements of a web page may lie in one another unless the reader says otherwise;
 /// pages of newspapers stay below 60.

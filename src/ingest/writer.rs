@@ -1,7 +1,7 @@
 //! Where the words of marked-up formats go: one piece is open at a time.
 
-use super::piece::Piece;
 use crate::collection::{BlockKind, Mark, MarkKind};
+use crate::ingest::piece::Piece;
 use crate::text::Extent;
 
 /// Builds pieces from a stream of starts, ends and words.

@@ -1,15 +1,17 @@
 //! Plain text as scraped from pages: lines grouped into paragraphs, lists, verse, code and tables by
 //! how they stand, inline marks rendered away.
 
-use super::inline;
-use super::layout::{self, Group, Line};
-use super::piece::{Above, Piece, Sheet};
-use super::repair::{Joint, Vocabulary, joint};
+mod inline;
+mod layout;
+
 use crate::collection::{BlockKind, RepairKind};
+use crate::ingest::piece::{Above, Piece, Sheet};
+use crate::ingest::structure::repair::{Joint, Vocabulary, joint};
 use crate::text::normalise;
+use layout::{Group, Line};
 
 /// Reads `raw`, which is not yet canonical.
-pub(super) fn read(raw: &str) -> Sheet {
+pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let text = normalise::canonical(&raw.replace('\t', "    "));
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let vocabulary = Vocabulary::of(&text);

@@ -1,18 +1,22 @@
 //! The head of an article: title, standfirst, byline and dateline, and what else stands above the text.
 
-use super::byline::{self, Byline, Context};
-use super::headline::{join_title_lines, letters, same_title, settle_title};
-use super::piece::Piece;
-use super::shape;
 use crate::collection::{BlockKind, Found, Metadata, Provenance};
+use crate::ingest::line::byline::{self, Byline, Context};
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
+use crate::ingest::structure::headline::{join_title_lines, letters, same_title, settle_title};
 
 /// How many pieces behind the first paragraph a byline may still stand.
-pub(super) const LATE: usize = 3;
+pub(in crate::ingest) const LATE: usize = 3;
 /// Longest standfirst in words.
 const STANDFIRST: usize = 70;
 
 /// Settles the pieces above the body and the standfirst; returns where the body starts.
-pub(super) fn settle(pieces: &mut Vec<Piece>, context: &Context, metadata: &mut Metadata) -> usize {
+pub(in crate::ingest) fn settle(
+    pieces: &mut Vec<Piece>,
+    context: &Context,
+    metadata: &mut Metadata,
+) -> usize {
     let Some(first) = (0..pieces.len()).find(|&at| opens_body(pieces, at)) else {
         return without_prose(pieces, context, metadata);
     };
@@ -133,7 +137,7 @@ fn behind_notes(pieces: &mut [Piece], end: usize, metadata: &Metadata) -> usize 
 }
 
 /// Takes what a byline says where nothing better is known.
-pub(super) fn note(found: Byline, metadata: &mut Metadata) {
+pub(in crate::ingest) fn note(found: Byline, metadata: &mut Metadata) {
     if metadata.authors.is_empty() {
         metadata.authors = found.authors;
     }

@@ -1,34 +1,34 @@
 //! Bylines and datelines of scraped text: who wrote it, when and where it appeared.
 
-use super::captions;
-use super::chrome;
-use super::dates::{self, DayOrder};
-use super::piece::Piece;
-use super::shape::{self, CommonWords};
-use super::words::Words;
 use crate::collection::DateSpan;
+use crate::ingest::line::chrome;
+use crate::ingest::line::credits;
+use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::shape::{self, CommonWords};
+use crate::ingest::line::words::Words;
+use crate::ingest::piece::Piece;
 
 /// What a line says about the article it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Byline {
-    pub(super) authors: Vec<String>,
-    pub(super) date: Option<DateSpan>,
-    pub(super) source: Option<String>,
-    pub(super) url: Option<String>,
+pub(in crate::ingest) struct Byline {
+    pub(in crate::ingest) authors: Vec<String>,
+    pub(in crate::ingest) date: Option<DateSpan>,
+    pub(in crate::ingest) source: Option<String>,
+    pub(in crate::ingest) url: Option<String>,
 }
 
 /// What a line is read against.
 #[derive(Debug)]
-pub(super) struct Context {
-    pub(super) order: DayOrder,
-    pub(super) common: CommonWords,
+pub(in crate::ingest) struct Context {
+    pub(in crate::ingest) order: DayOrder,
+    pub(in crate::ingest) common: CommonWords,
 }
 
 /// Longest line, in words, that can be a byline.
 const LONGEST: usize = 25;
 
 /// Reads `piece` as a byline, dateline or note of origin, if it is one.
-pub(super) fn read(piece: &Piece, context: &Context) -> Option<Byline> {
+pub(in crate::ingest) fn read(piece: &Piece, context: &Context) -> Option<Byline> {
     let line = piece.text.trim();
     if shape::words(line) > LONGEST {
         return None;
@@ -41,7 +41,7 @@ pub(super) fn read(piece: &Piece, context: &Context) -> Option<Byline> {
 }
 
 /// Phrases before the name of a publication.
-static ORIGINS: Words = Words::new(include_str!("words/origins.txt"));
+static ORIGINS: Words = Words::new(include_str!("../../../assets/words/origins.txt"));
 
 fn origin(piece: &Piece) -> Option<Byline> {
     let line = piece.text.as_str();
@@ -102,7 +102,7 @@ fn origin(piece: &Piece) -> Option<Byline> {
 /// A news agency alone on its line.
 fn agency(line: &str) -> Option<Byline> {
     let bare = line.trim_matches(['(', ')', '/', ' ']);
-    let known = !bare.contains(' ') && captions::AGENCIES.has(&bare.to_lowercase())
+    let known = !bare.contains(' ') && credits::AGENCIES.has(&bare.to_lowercase())
         || matches!(bare, "Associated Press" | "The Associated Press" | "Agence France-Presse");
     known.then(|| Byline { source: Some(bare.to_owned()), ..Byline::default() })
 }
@@ -121,7 +121,7 @@ fn address(line: &str) -> Option<Byline> {
 }
 
 /// Words before the name of an author.
-static SIGNATURES: Words = Words::new(include_str!("words/signatures.txt"));
+static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));
 
 fn signed(line: &str, context: &Context) -> Option<Byline> {
     let small = line.to_lowercase();
@@ -178,7 +178,7 @@ fn cut_updates(named: &str) -> &str {
 }
 
 /// The names in `text`, as in "A B, C D and E F, staff writer": names up to the first part that is none.
-pub(super) fn authors(text: &str, common: &CommonWords) -> Vec<String> {
+pub(in crate::ingest) fn authors(text: &str, common: &CommonWords) -> Vec<String> {
     let text = text.trim().trim_end_matches(['.', '|', '·', '•', '-', '–', '—', ',', ' ']);
     let parts = text
         .split([',', ';', '|', '·', '•', '/', '–', '—', '&', '('])
@@ -228,7 +228,7 @@ fn unshouted(name: &str) -> Option<String> {
 }
 
 /// Words that stand beside a date and say nothing more.
-static DATE_WORDS: Words = Words::new(include_str!("words/beside_dates.txt"));
+static DATE_WORDS: Words = Words::new(include_str!("../../../assets/words/beside_dates.txt"));
 
 fn dateline(line: &str, context: &Context) -> Option<Byline> {
     let dated = dates::first(line, context.order)?;
@@ -249,10 +249,10 @@ fn dateline(line: &str, context: &Context) -> Option<Byline> {
 }
 
 /// Words of what people are rather than what they are called.
-static ROLES: Words = Words::new(include_str!("words/offices.txt"));
+static ROLES: Words = Words::new(include_str!("../../../assets/words/offices.txt"));
 
 /// Whether `line` says what somebody is: "Director, Institute of Rivers".
-pub(super) fn is_role(line: &str) -> bool {
+pub(in crate::ingest) fn is_role(line: &str) -> bool {
     let small = line.to_lowercase();
     shape::words(line) <= 18
         && !shape::ends_sentence(line)
@@ -260,7 +260,7 @@ pub(super) fn is_role(line: &str) -> bool {
 }
 
 /// Whether `text` is about one of `authors`, as the note under an article is.
-pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
+pub(in crate::ingest) fn is_biography(text: &str, authors: &[String]) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let untitled = ["Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Prof. "]
         .iter()
@@ -277,4 +277,4 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
         })
 }
 
-static BIOGRAPHY_VERBS: Words = Words::new(include_str!("words/biographies.txt"));
+static BIOGRAPHY_VERBS: Words = Words::new(include_str!("../../../assets/words/biographies.txt"));

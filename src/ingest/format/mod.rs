@@ -1,4 +1,13 @@
-//! Which format some bytes are in: by what they begin with, then by the name's ending.
+//! One file a format, and which format some bytes are in: by what they begin with, then by the
+//! name's ending.
+
+pub(super) mod encoding;
+pub(super) mod epub;
+mod front_matter;
+pub(super) mod html;
+pub(super) mod markdown;
+pub(super) mod mhtml;
+pub(super) mod plain;
 
 use std::path::Path;
 
@@ -78,7 +87,7 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     match named {
         // A text that somebody called a page.
         Format::Html if !small.contains('<') => Format::Plain,
-        Format::Plain if super::front_matter::opens(head) => Format::Markdown,
+        Format::Plain if front_matter::opens(head) => Format::Markdown,
         named => named,
     }
 }

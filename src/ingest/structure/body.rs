@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::chrome::{self, Chrome};
-use super::piece::Piece;
-use super::shape;
 use crate::collection::BlockKind;
+use crate::ingest::line::chrome::{self, Chrome};
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
 
 /// Longest heading without a mark, in words and in characters.
 const HEADING: (usize, usize) = (12, 90);
@@ -15,7 +15,7 @@ const QUESTIONS: usize = 3;
 const MANY: usize = 600;
 
 /// Settles the loose pieces in `body`.
-pub(super) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&str>) {
+pub(in crate::ingest) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&str>) {
     mark_boxes(pieces, &body);
     mark_repeated(pieces, &body, title);
     mark_lists(pieces, &body);

@@ -13,7 +13,7 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// # Errors
 /// If they are no text.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
+pub(in crate::ingest) fn decode(bytes: &[u8]) -> Result<String, String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
         return Ok(text.into_owned());

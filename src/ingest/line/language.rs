@@ -1,13 +1,13 @@
 //! The language of a body of text.
 
-use super::piece::Piece;
-use super::shape;
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
 
 /// Characters that are enough to tell a language by, and as many as are looked at.
 const SAMPLE: usize = 6_000;
 
 /// ISO 639-1 code of the language that most of the running text is in, if that is certain.
-pub(super) fn of(pieces: &[Piece]) -> Option<String> {
+pub(in crate::ingest) fn of(pieces: &[Piece]) -> Option<String> {
     let prose = pieces.iter().filter(|piece| piece.is_body() && shape::is_prose(&piece.text));
     let mut sample = String::new();
     for piece in prose {
@@ -122,7 +122,7 @@ fn short(lang: whatlang::Lang) -> Option<&'static str> {
 }
 
 /// The two-letter code that a document states as `en`, `en-GB`, `EN_us`, `eng` or `German`.
-pub(super) fn stated(value: &str) -> Option<String> {
+pub(in crate::ingest) fn stated(value: &str) -> Option<String> {
     let value = value.trim().to_lowercase();
     let first = value.split(['-', '_', ',', ';', ' ']).next().unwrap_or("");
     if first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()) {

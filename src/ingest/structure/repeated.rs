@@ -65,7 +65,7 @@ fn candidates(article: &Article) -> impl Iterator<Item = (Extent, &str)> {
     let passages = article.blocks().iter().filter(|block| block.kind.is_passage());
     passages
         .map(|block| (block.extent, block.extent.of(article.text())))
-        .filter(|(_, words)| (3..=LONGEST).contains(&super::shape::words(words)))
+        .filter(|(_, words)| (3..=LONGEST).contains(&crate::ingest::line::shape::words(words)))
 }
 
 #[cfg(test)]

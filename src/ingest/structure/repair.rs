@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::chrome;
-use super::piece::Piece;
-use super::shape;
 use crate::collection::{BlockKind, RepairKind};
+use crate::ingest::line::chrome;
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
 
 /// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(in crate::ingest) struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
     /// The words of `text`, hyphens inside them kept.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::ingest) fn of(text: &str) -> Self {
         Self(
             text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
                 .map(|word| word.trim_matches(['-', '’', '\'']).to_lowercase())
@@ -23,7 +23,7 @@ impl Vocabulary {
     }
 
     /// The words of all `pieces`.
-    pub(super) fn of_pieces(pieces: &[Piece]) -> Self {
+    pub(in crate::ingest) fn of_pieces(pieces: &[Piece]) -> Self {
         let mut all = Self::default();
         for piece in pieces {
             all.0.extend(Self::of(&piece.text).0);
@@ -38,7 +38,7 @@ impl Vocabulary {
 
 /// How two lines of one paragraph are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(in crate::ingest) enum Joint {
     /// A space between them.
     Space,
     /// Nothing: the first ends in a hyphen or dash of its own.
@@ -48,7 +48,7 @@ pub(super) enum Joint {
 }
 
 /// How `above` and `below` belong together.
-pub(super) fn joint(above: &str, below: &str, vocabulary: &Vocabulary) -> Joint {
+pub(in crate::ingest) fn joint(above: &str, below: &str, vocabulary: &Vocabulary) -> Joint {
     let Some(stem) = above.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic))
     else {
         return if above.ends_with('—') { Joint::Nothing } else { Joint::Space };
@@ -75,7 +75,7 @@ const BETWEEN: usize = 3;
 /// Joins loose paragraphs that a page break or a picture cut: the upper half stops in mid-sentence, the
 /// lower begins small. What stood between them (a page number, furniture, the words under the picture)
 /// comes behind the whole.
-pub(super) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
+pub(in crate::ingest) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let half = upper_half(&whole, &piece);
@@ -147,7 +147,7 @@ fn is_between(piece: &Piece) -> bool {
 }
 
 /// Whether `line` is the number of a page: "12", "- 12 -", "Page 3 of 10".
-pub(super) fn is_page_number(line: &str) -> bool {
+pub(in crate::ingest) fn is_page_number(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
     let fits = |word: &str| {

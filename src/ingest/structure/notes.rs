@@ -1,19 +1,19 @@
 //! Notes and references at the end of a text: kept, but no part of what is read on end.
 
-use super::piece::Piece;
-use super::shape;
-use super::words::Words;
 use crate::collection::BlockKind;
+use crate::ingest::line::shape;
+use crate::ingest::line::words::Words;
+use crate::ingest::piece::Piece;
 
 /// What stands above notes, as a whole line.
-static HEADINGS: Words = Words::new(include_str!("words/notes.txt"));
+static HEADINGS: Words = Words::new(include_str!("../../../assets/words/notes.txt"));
 
 /// Pieces of running prose that may stand behind notes: a note on the author, a call.
 const BEHIND: usize = 2;
 
 /// Makes furniture of the notes at the end of the text, which starts at `start`: a run of numbered notes
 /// that counts from one, or what stands under a heading for notes.
-pub(super) fn mark(pieces: &mut [Piece], start: usize) {
+pub(in crate::ingest) fn mark(pieces: &mut [Piece], start: usize) {
     let found = (start + 1..pieces.len()).find_map(|at| {
         let headed = is_heading_for_notes(pieces, at);
         let first = if headed { at + 1 } else { at };

@@ -1,17 +1,21 @@
 //! The title of an article, where it stands in the text: told from what surrounds it, put together from its
 //! lines, compared with the title known from elsewhere.
 
-use super::byline::{self, Context};
-use super::piece::Piece;
-use super::shape;
 use crate::collection::{BlockKind, Found, Metadata, Provenance, RepairKind};
+use crate::ingest::line::byline::{self, Context};
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
 use crate::text::words::fold;
 
 /// Longest title in words.
 const TITLE: usize = 40;
 
 /// Makes one line of a title that was set on two; returns how many pieces that took away.
-pub(super) fn join_title_lines(pieces: &mut Vec<Piece>, end: usize, context: &Context) -> usize {
+pub(in crate::ingest) fn join_title_lines(
+    pieces: &mut Vec<Piece>,
+    end: usize,
+    context: &Context,
+) -> usize {
     let mut taken = 0;
     let mut at = 0;
     while at + 1 < end - taken {
@@ -45,7 +49,7 @@ pub(super) fn join_title_lines(pieces: &mut Vec<Piece>, end: usize, context: &Co
     taken
 }
 
-pub(super) fn settle_title(
+pub(in crate::ingest) fn settle_title(
     pieces: &mut [Piece],
     end: usize,
     context: &Context,
@@ -135,12 +139,12 @@ fn without_label(title: &str) -> &str {
     labelled.map_or(title, |(_, rest)| rest.trim())
 }
 
-pub(super) fn letters(text: &str) -> String {
+pub(in crate::ingest) fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether one title is the other, or the other with a site's name behind it.
-pub(super) fn same_title(here: &str, known: &str) -> bool {
+pub(in crate::ingest) fn same_title(here: &str, known: &str) -> bool {
     here == known
         || (here.len() >= 12 && known.starts_with(here))
         || (known.len() >= 12 && here.starts_with(known) && here.len() < known.len() * 2)

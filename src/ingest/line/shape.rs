@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::words::Words;
+use crate::ingest::line::words::Words;
 
 /// How many words stand in `text`, parted by spaces.
-pub(super) fn words(text: &str) -> usize {
+pub(in crate::ingest) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
@@ -25,22 +25,22 @@ fn without_closers(text: &str) -> &str {
 }
 
 /// Whether `text` ends as a sentence does.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     without_closers(text).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
 }
 
 /// Whether `text` ends as a sentence, a lead-in or an item of a running list does.
-pub(super) fn ends_clause(text: &str) -> bool {
+pub(in crate::ingest) fn ends_clause(text: &str) -> bool {
     ends_sentence(text) || without_closers(text).ends_with([':', ';', '：', '；'])
 }
 
 /// Whether the first letter is a small one.
-pub(super) fn starts_small(text: &str) -> bool {
+pub(in crate::ingest) fn starts_small(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// Whether `text` reads as running prose: long enough, and ending as prose ends.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::ingest) fn is_prose(text: &str) -> bool {
     let count = words(text);
     let wide = count < 4 && text.chars().filter(|c| is_unspaced(*c)).count() >= 20;
     (count >= 12 && ends_clause(text)) || count >= 40 || (wide && ends_clause(text))
@@ -52,16 +52,16 @@ const fn is_unspaced(c: char) -> bool {
 }
 
 /// Small words that part of a title can begin with, but no title.
-static JOINERS: Words = Words::new(include_str!("words/joining.txt"));
+static JOINERS: Words = Words::new(include_str!("../../../assets/words/joining.txt"));
 
 /// Whether `text` carries on a line that ended before it: it begins small or with a joining word.
-pub(super) fn carries_on(text: &str) -> bool {
+pub(in crate::ingest) fn carries_on(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
     starts_small(text) || JOINERS.has(&first)
 }
 
 /// Whether `text` cannot end where it ends: on a joining word, a comma, a hyphen.
-pub(super) fn hangs(text: &str) -> bool {
+pub(in crate::ingest) fn hangs(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("").to_lowercase();
     text.ends_with([',', '-', '–', '—', '&'])
         || JOINERS.has(&last)
@@ -104,16 +104,16 @@ const TITLES: &[&str] = &[
 
 /// The words that occur in small letters somewhere in a text: what no name is made of.
 #[derive(Debug, Default)]
-pub(super) struct CommonWords(HashSet<String>);
+pub(in crate::ingest) struct CommonWords(HashSet<String>);
 
 /// Whether `word` names sections and offices rather than persons.
-pub(super) fn is_label(word: &str) -> bool {
+pub(in crate::ingest) fn is_label(word: &str) -> bool {
     NOT_NAMES.has(&word.to_lowercase())
 }
 
 impl CommonWords {
     /// The words of `texts` that begin small.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(in crate::ingest) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         Self(
             texts
                 .flat_map(str::split_whitespace)
@@ -133,7 +133,7 @@ impl CommonWords {
 
     /// Whether `text` can be the name of one person: two to five capitalised words, none of which
     /// the text also uses in small letters.
-    pub(super) fn is_name(&self, text: &str) -> bool {
+    pub(in crate::ingest) fn is_name(&self, text: &str) -> bool {
         let mut big = 0;
         for word in text.split(' ') {
             let bare = word.trim_end_matches([',', '.']);
@@ -166,7 +166,7 @@ impl CommonWords {
 }
 
 /// Words of labels and section names that look like names.
-static NOT_NAMES: Words = Words::new(include_str!("words/labels.txt"));
+static NOT_NAMES: Words = Words::new(include_str!("../../../assets/words/labels.txt"));
 
 #[cfg(test)]
 mod tests {

@@ -2,13 +2,13 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::front_matter;
-use super::piece::Sheet;
-use super::writer::Writer;
 use crate::collection::{BlockKind, MarkKind};
+use crate::ingest::format::front_matter;
+use crate::ingest::piece::Sheet;
+use crate::ingest::writer::Writer;
 
 /// Reads `raw`. Punctuation stays as typed, so that quotes match their source.
-pub(super) fn read(raw: &str) -> Sheet {
+pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let raw = raw.replace("\r\n", "\n").replace('\u{c}', "\n\n");
     let (metadata, body) = front_matter::split(&raw);
     let options = Options::ENABLE_TABLES

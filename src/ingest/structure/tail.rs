@@ -1,19 +1,19 @@
 //! The tail of an article: sign-up boxes, related links, comments and notes on the author, found by
 //! going up from the end until the text begins.
 
-use super::byline::{self, Context};
-use super::chrome::{self, Chrome};
-use super::head;
-use super::piece::Piece;
-use super::shape;
 use crate::collection::{BlockKind, Metadata};
+use crate::ingest::line::byline::{self, Context};
+use crate::ingest::line::chrome::{self, Chrome};
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
+use crate::ingest::structure::head;
 
 /// How much of the body, in words, what stands behind "Subscribe" or "Related" may have and still
 /// be furniture, in percent.
 const SECTION_SHARE: usize = 60;
 
 /// Settles the pieces behind the body, which starts at `start`; returns where the body ends.
-pub(super) fn settle(
+pub(in crate::ingest) fn settle(
     pieces: &mut [Piece],
     start: usize,
     context: &Context,

@@ -3,8 +3,10 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use super::super::{dates, language, one_line};
 use crate::collection::{DateSpan, Found, Metadata, Provenance};
+use crate::ingest::line::dates;
+use crate::ingest::line::language;
+use crate::ingest::one_line;
 
 /// Where pages name their authors, the surest first.
 const AUTHORS: &[&str] = &[

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::shape;
-use super::words::Words;
+use crate::ingest::line::shape;
+use crate::ingest::line::words::Words;
 
 /// What a line of chrome is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
 #[strum(serialize_all = "lowercase")]
-pub(super) enum Chrome {
+pub(in crate::ingest) enum Chrome {
     /// Menus, log-in, search boxes, "back to top".
     Menu,
     /// Share, print, save, listen.
@@ -32,7 +32,7 @@ pub(super) enum Chrome {
 
 impl Chrome {
     /// Whether what follows such a line near the end belongs to it.
-    pub(super) const fn opens_section(self) -> bool {
+    pub(in crate::ingest) const fn opens_section(self) -> bool {
         matches!(self, Self::SignUp | Self::Related | Self::Comments | Self::Legal | Self::Author)
     }
 }
@@ -48,7 +48,8 @@ struct Phrases {
     within: Vec<(&'static str, Chrome)>,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(include_str!("words/chrome.txt")));
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(include_str!("../../../assets/words/chrome.txt")));
 
 impl Phrases {
     fn of(source: &'static str) -> Self {
@@ -92,7 +93,7 @@ const SHORT: usize = 16;
 const BOX: usize = 60;
 
 /// What chrome `line` is, if its wording says so.
-pub(super) fn of(line: &str) -> Option<Chrome> {
+pub(in crate::ingest) fn of(line: &str) -> Option<Chrome> {
     let count = shape::words(line);
     if count == 0 || count > BOX {
         return None;
@@ -165,18 +166,18 @@ fn counter(plain: &str) -> Option<Chrome> {
         .then_some(Chrome::Label)
 }
 
-static UNITS: Words = Words::new(include_str!("words/units.txt"));
+static UNITS: Words = Words::new(include_str!("../../../assets/words/units.txt"));
 
 /// Verbs that calls to action begin with.
-static CALLS: Words = Words::new(include_str!("words/calls.txt"));
+static CALLS: Words = Words::new(include_str!("../../../assets/words/calls.txt"));
 
 /// Words by which a site speaks of itself and to its visitor.
-static CUES: Words = Words::new(include_str!("words/cues.txt"));
+static CUES: Words = Words::new(include_str!("../../../assets/words/cues.txt"));
 
 /// Whether `text` calls on the visitor to do something: it begins with an imperative and speaks of
 /// the site, or speaks of little else. Only near the end of an article or beside chrome is that enough
 /// to call it furniture.
-pub(super) fn is_call(text: &str) -> bool {
+pub(in crate::ingest) fn is_call(text: &str) -> bool {
     let small = plain(text);
     let words: Vec<&str> = small
         .split(|c: char| !c.is_alphanumeric() && c != '-')

@@ -1,8 +1,8 @@
 //! Front matter of Markdown files: YAML between `---`, TOML between `+++`.
 
-use super::dates;
-use super::language;
 use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
+use crate::ingest::line::dates;
+use crate::ingest::line::language;
 
 /// A value of either notation, as far as metadata needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +13,13 @@ enum Value {
 }
 
 /// Whether `raw` begins as front matter does.
-pub(super) fn opens(raw: &str) -> bool {
+pub(in crate::ingest) fn opens(raw: &str) -> bool {
     split_off(raw, "---").is_some_and(|(block, _)| block.contains(':'))
         || split_off(raw, "+++").is_some()
 }
 
 /// What the front matter says, if there is any that can be read, and the text behind it.
-pub(super) fn split(raw: &str) -> (Option<Metadata>, &str) {
+pub(in crate::ingest) fn split(raw: &str) -> (Option<Metadata>, &str) {
     if let Some((block, body)) = split_off(raw, "---") {
         return match yaml(block) {
             Some(value) => (Some(metadata(&value)), body),
@@ -205,7 +205,7 @@ fn metadata(value: &Value) -> Metadata {
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Text(text) => {
-            let text = super::one_line(text);
+            let text = crate::ingest::one_line(text);
             let text = text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
             if text.is_empty() || matches!(text.as_str(), "null" | "~") {
                 Vec::new()

@@ -5,9 +5,9 @@ mod walk;
 
 use dom_smoothie::{Config, Readability};
 
-use super::piece::{Piece, Sheet};
-use super::writer::Writer;
 use crate::collection::{BlockKind, Found, Provenance};
+use crate::ingest::piece::{Piece, Sheet};
+use crate::ingest::writer::Writer;
 
 /// Tags that may lie in one another before a page is refused unread: its reader would take hours.
 const OPEN_TAGS: usize = 10_000;
@@ -17,7 +17,11 @@ const OPEN_TAGS: usize = 10_000;
 ///
 /// # Errors
 /// If they lie deeper.
-pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<Sheet, String> {
+pub(in crate::ingest) fn read(
+    source: &str,
+    address: Option<&str>,
+    depth: usize,
+) -> Result<Sheet, String> {
     let mut reader = open(source, depth)?;
     let mut metadata = metadata::of(&reader.doc);
     metadata.url = metadata.url.or_else(|| address.map(str::to_owned));
@@ -36,7 +40,7 @@ pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<
     reader.doc.select("td, th").append_html(" ");
     let found = reader.parse().ok();
     if metadata.title.is_none() {
-        let title = found.as_ref().map(|article| super::one_line(&article.title));
+        let title = found.as_ref().map(|article| crate::ingest::one_line(&article.title));
         // "The lock | The Post" over the headline "The lock" is that with the site's name.
         let named = title.as_deref().zip(headline.as_deref()).is_some_and(|(title, headline)| {
             let rest = title.strip_prefix(headline).unwrap_or("").trim_start();
@@ -53,7 +57,8 @@ pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<
         pieces = everything;
     }
     if let (Some(title), Some(headline)) = (&metadata.title, headline) {
-        let stated = pieces.iter().take(6).any(|piece| super::one_line(&piece.text) == headline);
+        let stated =
+            pieces.iter().take(6).any(|piece| crate::ingest::one_line(&piece.text) == headline);
         if !stated && title.value.contains(&headline) {
             pieces.insert(0, Piece { level: 1, ..Piece::of(BlockKind::Heading, headline) });
         }
@@ -65,7 +70,7 @@ pub(super) fn read(source: &str, address: Option<&str>, depth: usize) -> Result<
 ///
 /// # Errors
 /// If its elements lie deeper in one another than `depth`.
-pub(super) fn chapter(source: &str, depth: usize) -> Result<Vec<Piece>, String> {
+pub(in crate::ingest) fn chapter(source: &str, depth: usize) -> Result<Vec<Piece>, String> {
     let reader = open(source, depth)?;
     let mut writer = Writer::default();
     if let Some(body) = reader.doc.body() {

@@ -1,14 +1,23 @@
 //! What each piece is for: head, body and tail of an article told apart by general rules (position,
 //! length, punctuation, repetition, wording of chrome), the same for every format.
 
-use super::byline::Context;
-use super::chrome::{self, Chrome};
-use super::dates::DayOrder;
-use super::piece::{Piece, Sheet};
-use super::repair::{self, Vocabulary};
-use super::shape::{self, CommonWords};
-use super::{body, captions, head, language, notes, opening, tail};
+mod body;
+mod captions;
+mod head;
+mod headline;
+mod notes;
+pub(super) mod repair;
+pub(super) mod repeated;
+mod tail;
+
 use crate::collection::{BlockKind, Found, Provenance};
+use crate::ingest::line::byline::Context;
+use crate::ingest::line::chrome::{self, Chrome};
+use crate::ingest::line::dates::DayOrder;
+use crate::ingest::line::shape::{self, CommonWords};
+use crate::ingest::line::{language, opening};
+use crate::ingest::piece::{Piece, Sheet};
+use repair::Vocabulary;
 
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.

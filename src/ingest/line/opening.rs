@@ -2,10 +2,10 @@
 //! dateline of an agency before the text ("HALMSTED, 3 May 2021 — The canal …"), and a day that the text
 //! itself calls today. Any other date is that of something told.
 
-use super::byline::Context;
-use super::dates;
-use super::words::Words;
 use crate::collection::DateSpan;
+use crate::ingest::line::byline::Context;
+use crate::ingest::line::dates;
+use crate::ingest::line::words::Words;
 use crate::text::sentences;
 
 /// Longest place before a date, in words.
@@ -14,10 +14,14 @@ const PLACE: usize = 5;
 const DATELINE: usize = 90;
 
 /// "Today" in the languages that articles have.
-static TODAY: Words = Words::new(include_str!("words/today.txt"));
+static TODAY: Words = Words::new(include_str!("../../../assets/words/today.txt"));
 
 /// The day on which `text`, the first paragraph, says that it was written.
-pub(super) fn date(text: &str, language: Option<&str>, context: &Context) -> Option<DateSpan> {
+pub(in crate::ingest) fn date(
+    text: &str,
+    language: Option<&str>,
+    context: &Context,
+) -> Option<DateSpan> {
     dateline(text, context).or_else(|| today(text, language, context))
 }
 
@@ -69,8 +73,8 @@ fn today(text: &str, language: Option<&str>, context: &Context) -> Option<DateSp
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::dates::DayOrder;
-    use crate::ingest::shape::CommonWords;
+    use crate::ingest::line::dates::DayOrder;
+    use crate::ingest::line::shape::CommonWords;
 
     fn read(text: &str) -> Option<String> {
         let language = if text.contains("Mai") { "de" } else { "en" };

@@ -4,9 +4,13 @@ use std::io::{self, Cursor, Write};
 
 use rbook::Epub;
 
-use super::piece::{Piece, Sheet};
-use super::{dates, encoding, html, language, one_line};
 use crate::collection::{Found, Metadata, Provenance};
+use crate::ingest::format::encoding;
+use crate::ingest::format::html;
+use crate::ingest::line::dates;
+use crate::ingest::line::language;
+use crate::ingest::one_line;
+use crate::ingest::piece::{Piece, Sheet};
 
 /// Bytes of chapters, unpacked, that a book may have.
 const UNPACKED: usize = 64 * 1024 * 1024;
@@ -15,7 +19,7 @@ const UNPACKED: usize = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// If it cannot be opened or holds no text.
-pub(super) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
+pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
     let book =
         Epub::options().skip_toc(true).read(Cursor::new(bytes.to_vec())).map_err(|error| {
             format!("the book cannot be opened ({error}): save it again, or as text")

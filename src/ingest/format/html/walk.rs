@@ -2,8 +2,8 @@
 
 use dom_query::NodeRef;
 
-use super::super::writer::Writer;
 use crate::collection::{BlockKind, MarkKind};
+use crate::ingest::writer::Writer;
 
 /// Writes all that a reader would see below `node`.
 pub(super) fn walk(node: &NodeRef<'_>, writer: &mut Writer) {
@@ -123,7 +123,7 @@ fn table(node: &NodeRef<'_>, writer: &mut Writer) {
     for row in rows {
         for cell in cells(&row) {
             writer.cell();
-            writer.text(&super::super::one_line(&cell.text()));
+            writer.text(&crate::ingest::one_line(&cell.text()));
         }
         writer.row();
     }

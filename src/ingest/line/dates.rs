@@ -8,7 +8,7 @@ use crate::text::Extent;
 
 /// What a language says about `03/04/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayOrder {
+pub(in crate::ingest) enum DayOrder {
     /// The day stands first: every language here but English.
     DayFirst,
     /// It may be either: only the year is certain.
@@ -17,7 +17,7 @@ pub(super) enum DayOrder {
 
 impl DayOrder {
     /// The order in a text of this language (ISO 639-1), if it is known.
-    pub(super) fn of(language: Option<&str>) -> Self {
+    pub(in crate::ingest) fn of(language: Option<&str>) -> Self {
         match language {
             None | Some("en") => Self::Unknown,
             Some(_) => Self::DayFirst,
@@ -27,13 +27,13 @@ impl DayOrder {
 
 /// A date and where it stands in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dated {
-    pub(super) span: DateSpan,
-    pub(super) extent: Extent,
+pub(in crate::ingest) struct Dated {
+    pub(in crate::ingest) span: DateSpan,
+    pub(in crate::ingest) extent: Extent,
 }
 
 /// The first date in `line` whose year is stated.
-pub(super) fn first(line: &str, order: DayOrder) -> Option<Dated> {
+pub(in crate::ingest) fn first(line: &str, order: DayOrder) -> Option<Dated> {
     let tokens = tokens(line);
     (0..tokens.len()).find_map(|at| {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.kind);
@@ -117,7 +117,7 @@ fn word_kind(word: &str) -> Kind {
 
 /// A month a line, in the forms that dates have: English, German, French, Spanish, Italian, Dutch,
 /// Polish, Russian, Ukrainian, Belarusian.
-const MONTHS: &str = include_str!("words/months.txt");
+const MONTHS: &str = include_str!("../../../assets/words/months.txt");
 
 fn month(word: &str) -> Option<u8> {
     static NUMBERS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
@@ -364,7 +364,7 @@ fn together(start: Parts, end: Parts) -> Option<DateSpan> {
 }
 
 /// The date that a machine wrote: `2024-04-26T10:00:00Z`, RFC 2822, or any form of [`first`].
-pub(super) fn of_machine(value: &str) -> Option<DateSpan> {
+pub(in crate::ingest) fn of_machine(value: &str) -> Option<DateSpan> {
     let value = value.trim();
     let day = value.get(..10).and_then(|day| day.parse::<PartialDate>().ok());
     day.or_else(|| value.parse().ok())
