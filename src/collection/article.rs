@@ -8,6 +8,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::block::{Block, BlockKind};
+use super::unit::{Series, Unit, UnitNumber};
 use super::dates::DateSpan;
 use crate::text::{ArticleId, Extent, sentences, words};
 
@@ -159,6 +160,8 @@ pub struct Article {
     blocks: Vec<Block>,
     /// Block of each passage.
     passages: Vec<usize>,
+    /// Every block that can be found and quoted, in order.
+    units: Vec<(UnitNumber, usize)>,
     words: usize,
     sentences: usize,
 }
@@ -169,7 +172,12 @@ impl Article {
         let Draft { metadata, text, mut blocks } = draft;
         let language = metadata.language.as_deref().unwrap_or("en");
         for block in &mut blocks {
-            block.sentences = sentences::split(block.extent.of(&text), language)
+            let words = block.extent.of(&text);
+            let sentences = match block.kind {
+                BlockKind::Table | BlockKind::Code => sentences::lines(words),
+                _ => sentences::split(words, language),
+            };
+            block.sentences = sentences
                 .into_iter()
                 .map(|sentence| sentence.shifted(block.extent.start))
                 .collect();
@@ -184,16 +192,23 @@ impl Article {
     pub fn restore(path: &Path, hash: ContentHash, words: usize, parts: Draft) -> Self {
         let Draft { metadata, text, mut blocks } = parts;
         let mut passages = Vec::new();
+        let mut units = Vec::new();
+        let mut counted: BTreeMap<Series, u32> = BTreeMap::new();
         let mut sentences = 0;
         for (place, block) in blocks.iter_mut().enumerate() {
             block.passage = None;
-            if block.kind.is_passage() {
+            let Some(series) = Series::of(block.kind) else { continue };
+            let number = counted.entry(series).or_default();
+            *number += 1;
+            units.push((UnitNumber { series, number: *number }, place));
+            if series == Series::Passage {
                 passages.push(place);
-                block.passage = u32::try_from(passages.len()).ok();
+                block.passage = Some(*number);
                 sentences += block.sentences.len();
             }
         }
-        Self { hash, path: path.to_owned(), metadata, text, blocks, passages, words, sentences }
+        let path = path.to_owned();
+        Self { hash, path, metadata, text, blocks, passages, units, words, sentences }
     }
 
     /// The same article with other kinds of blocks: what `kinds` names for a block's extent is its
@@ -270,6 +285,34 @@ impl Article {
     /// Its passages, in order.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
         (1..).map_while(|number| self.passage(number))
+    }
+
+    /// All that can be found and quoted, in order: the passages and, by numbers of their own,
+    /// headings, tables, verse, captions.
+    pub fn units(&self) -> impl Iterator<Item = Unit<'_>> {
+        self.units.iter().filter_map(|&(number, place)| self.unit_in(number, place))
+    }
+
+    /// The unit of this number.
+    pub fn unit(&self, number: UnitNumber) -> Option<Unit<'_>> {
+        let (_, place) = self.units.iter().find(|(known, _)| *known == number)?;
+        self.unit_in(number, *place)
+    }
+
+    fn unit_in(&self, number: UnitNumber, place: usize) -> Option<Unit<'_>> {
+        let block = self.blocks.get(place)?;
+        Some(Unit { number, block, text: block.extent.of(&self.text) })
+    }
+
+    /// The unit at the byte `offset`, and which of its sentences (from 1); `None` in furniture and
+    /// between blocks.
+    pub fn unit_at(&self, offset: usize) -> Option<(Unit<'_>, u32)> {
+        let after = self.blocks.partition_point(|block| block.extent.start <= offset);
+        let place = after.checked_sub(1)?;
+        let at = self.units.binary_search_by_key(&place, |(_, place)| *place).ok()?;
+        let unit = self.unit_in(self.units.get(at)?.0, place)?;
+        let before = unit.block.sentences.partition_point(|sentence| sentence.start <= offset);
+        (offset < unit.block.extent.end).then_some((unit, u32::try_from(before.max(1)).ok()?))
     }
 
     /// The sentence of this number (from 1) in the passage of that number.

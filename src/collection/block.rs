@@ -31,7 +31,8 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether blocks of this kind are numbered, counted, searched and quoted.
+    /// Whether blocks of this kind are the running text: numbered with ¶, counted and compared.
+    /// What else can be found and quoted is told by [`super::Series::of`].
     pub const fn is_passage(self) -> bool {
         matches!(self, Self::Standfirst | Self::Paragraph | Self::ListItem | Self::Quote)
     }
@@ -93,7 +94,7 @@ pub struct Block {
     pub ordinal: Option<u32>,
     /// ¶ number from 1, for passages.
     pub passage: Option<u32>,
-    /// Its sentences, as bytes of the canonical text.
+    /// Its sentences, as bytes of the canonical text: of a table its rows, of verse and code the lines.
     pub sentences: Vec<Extent>,
     /// Styled stretches, in order of their start.
     pub marks: Vec<Mark>,

@@ -9,6 +9,7 @@ mod duplicates;
 mod order;
 mod origin;
 mod overrules;
+mod unit;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -24,6 +25,7 @@ pub use duplicates::{NearDuplicate, near_duplicates};
 pub use order::{Order, OrderKey};
 pub use origin::Origin;
 pub use overrules::{BlockOverride, Overrules};
+pub use unit::{NotAUnit, Series, Unit, UnitNumber};
 
 use crate::text::{ArticleId, Span};
 

@@ -21,6 +21,17 @@ pub fn split(text: &str, language: &str) -> Vec<Extent> {
     sentences
 }
 
+/// The lines of `text` that hold anything, as the sentences of a table, of verse or of code.
+pub fn lines(text: &str) -> Vec<Extent> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        lines.extend(trimmed(text, start, start + line.len()));
+        start += line.len();
+    }
+    lines
+}
+
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Extent> {
     let piece = text.get(start..end)?;
     let start = start + (piece.len() - piece.trim_start().len());

@@ -1,0 +1,146 @@
+//! What can be found and quoted: every block but page furniture, by a number in a series of its own.
+//! Passages keep their ¶; a table, verse, a caption and a heading count each by their kind.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::block::{Block, BlockKind};
+
+/// The series in which a unit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Series {
+    /// Standfirst, paragraphs, list items and quotations: ¶.
+    Passage,
+    /// The title where it stands in the text, and headings.
+    Heading,
+    /// What the text says of its author, day and place.
+    Byline,
+    /// Tables; their sentences are rows.
+    Table,
+    /// Verse and code; their sentences are lines.
+    Lines,
+    /// The words under pictures.
+    Caption,
+}
+
+impl Series {
+    /// The series of blocks of this kind; furniture has none.
+    pub const fn of(kind: BlockKind) -> Option<Self> {
+        match kind {
+            BlockKind::Standfirst
+            | BlockKind::Paragraph
+            | BlockKind::ListItem
+            | BlockKind::Quote => Some(Self::Passage),
+            BlockKind::Title | BlockKind::Heading => Some(Self::Heading),
+            BlockKind::Byline => Some(Self::Byline),
+            BlockKind::Table => Some(Self::Table),
+            BlockKind::Code => Some(Self::Lines),
+            BlockKind::Caption => Some(Self::Caption),
+            BlockKind::Furniture => None,
+        }
+    }
+
+    /// What stands before the number in an address: `t` in `t2`; nothing for passages.
+    const fn letter(self) -> &'static str {
+        match self {
+            Self::Passage => "",
+            Self::Heading => "h",
+            Self::Byline => "b",
+            Self::Table => "t",
+            Self::Lines => "l",
+            Self::Caption => "c",
+        }
+    }
+
+    /// What it is called before a reader: `¶`, `table`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passage => "¶",
+            Self::Heading => "heading",
+            Self::Byline => "byline",
+            Self::Table => "table",
+            Self::Lines => "lines",
+            Self::Caption => "caption",
+        }
+    }
+
+    const ALL: [Self; 6] =
+        [Self::Passage, Self::Heading, Self::Byline, Self::Table, Self::Lines, Self::Caption];
+}
+
+/// The number of a unit within its article: `4` is ¶4, `t2` the second table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitNumber {
+    /// In which series it counts.
+    pub series: Series,
+    /// Its number there, from 1.
+    pub number: u32,
+}
+
+impl UnitNumber {
+    /// As a reader is told: `¶4`, `table 2`.
+    pub fn shown(self) -> String {
+        match self.series {
+            Series::Passage => format!("¶{}", self.number),
+            series => format!("{} {}", series.name(), self.number),
+        }
+    }
+}
+
+impl fmt::Display for UnitNumber {
+    /// As an address: `4`, `t2`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.series.letter(), self.number)
+    }
+}
+
+impl FromStr for UnitNumber {
+    type Err = NotAUnit;
+
+    /// Reads what `Display` writes, in either case, also behind a `¶`.
+    fn from_str(s: &str) -> Result<Self, NotAUnit> {
+        let s = s.trim().trim_start_matches('¶').to_ascii_lowercase();
+        let digits = s.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let letter = s.strip_suffix(digits).unwrap_or("");
+        let series = Series::ALL.into_iter().find(|series| series.letter() == letter);
+        let number = digits.parse().ok().filter(|number| *number > 0);
+        match (series, number) {
+            (Some(series), Some(number)) => Ok(Self { series, number }),
+            _ => Err(NotAUnit),
+        }
+    }
+}
+
+/// What was no number of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a place: a passage is 4, a table t2, verse l1, a caption c3, a heading h2")]
+pub struct NotAUnit;
+
+/// A stretch of an article that can be found and quoted.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'a> {
+    /// Its number.
+    pub number: UnitNumber,
+    /// The block it is; its sentences are the rows of a table, the lines of verse or code.
+    pub block: &'a Block,
+    /// Its words.
+    pub text: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        for series in Series::ALL {
+            let number = UnitNumber { series, number: 12 };
+            assert_eq!(number.to_string().parse(), Ok(number));
+        }
+        assert_eq!("¶4".parse::<UnitNumber>().unwrap().shown(), "¶4");
+        assert_eq!("T2".parse::<UnitNumber>().unwrap().shown(), "table 2");
+        for none in ["", "0", "t", "x4", "t0", "-1", "4t"] {
+            assert_eq!(none.parse::<UnitNumber>(), Err(NotAUnit), "{none}");
+        }
+    }
+}
