@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::output::Failure;
-use crate::collection::{Article, Collection};
+use crate::collection::{Article, Collection, UnitNumber};
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
 use crate::text::{Extent, Span};
@@ -85,14 +85,15 @@ fn ambiguous(wanted: &str, fitting: &[&Arc<Article>]) -> Failure {
     Failure::told(lines.join("\n"))
 }
 
-/// A place as one writes it: `ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]`.
+/// A place as one writes it: `ARTICLE:PASSAGE[.SENTENCE[-SENTENCE]]`, or `t2` and the like in place of
+/// the passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// What the article is called; see [`article`].
     pub article: String,
-    /// ¶ number from 1.
-    pub passage: u32,
-    /// First and last sentence of the passage, from 1; `None` for all of it.
+    /// The passage, table, heading … meant.
+    pub unit: UnitNumber,
+    /// First and last sentence of it, from 1; `None` for all of it.
     pub sentences: Option<(u32, u32)>,
 }
 
@@ -102,26 +103,28 @@ impl FromStr for Citation {
     fn from_str(written: &str) -> Result<Self, String> {
         let wrong = || {
             format!(
-                "“{written}” is no place: write ARTICLE:PASSAGE, or ARTICLE:4.2 for its second sentence, or ARTICLE:4.2-3"
+                "“{written}” is no place: write ARTICLE:PASSAGE, or ARTICLE:4.2 for its second sentence, or ARTICLE:4.2-3; \
+                 t2 in place of 4 is the second table, l1 verse or code, c1 a caption, h2 a heading"
             )
         };
         let number = |digits: &str| digits.parse().ok().filter(|n| *n > 0).ok_or_else(wrong);
+        let unit = |written: &str| written.parse::<UnitNumber>().map_err(|_| wrong());
         let (article, place) = written.rsplit_once(':').ok_or_else(wrong)?;
         if article.is_empty() {
             return Err(wrong());
         }
-        let (passage, sentences) = match place.split_once('.') {
-            None => (number(place)?, None),
-            Some((passage, sentences)) => {
+        let (unit, sentences) = match place.split_once('.') {
+            None => (unit(place)?, None),
+            Some((place, sentences)) => {
                 let (first, last) = sentences.split_once('-').unwrap_or((sentences, sentences));
                 let (first, last) = (number(first)?, number(last)?);
                 if last < first {
                     return Err(wrong());
                 }
-                (number(passage)?, Some((first, last)))
+                (unit(place)?, Some((first, last)))
             }
         };
-        Ok(Self { article: article.to_owned(), passage, sentences })
+        Ok(Self { article: article.to_owned(), unit, sentences })
     }
 }
 
@@ -130,9 +133,9 @@ impl FromStr for Citation {
 pub struct Cited<'c> {
     /// The article.
     pub article: &'c Arc<Article>,
-    /// ¶ number from 1.
-    pub passage: u32,
-    /// First and last sentence of the passage, from 1; `None` for all of it.
+    /// The passage, table, heading … in it.
+    pub unit: UnitNumber,
+    /// First and last sentence of it, from 1; `None` for all of it.
     pub sentences: Option<(u32, u32)>,
     /// The words meant.
     pub span: Span,
@@ -141,28 +144,30 @@ pub struct Cited<'c> {
 /// The place that `citation` names.
 ///
 /// # Errors
-/// As [`article`], and if the article has no such passage or the passage no such sentence.
+/// As [`article`], and if the article has no such unit or the unit no such sentence.
 pub fn place<'c>(collection: &'c Collection, citation: &Citation) -> Result<Cited<'c>, Failure> {
-    let Citation { article: wanted, passage, sentences } = citation;
+    let Citation { article: wanted, unit: number, sentences } = citation;
     let article = article(collection, wanted)?;
-    let whole = article.passage(*passage).ok_or_else(|| {
-        let count = article.passage_count();
-        Failure::told(format!("“{}” has {count} passages, no ¶{passage}", article.name()))
+    let shown = number.shown();
+    let whole = article.unit(*number).ok_or_else(|| {
+        let series = article.units().filter(|unit| unit.number.series == number.series);
+        let (name, count) = (number.series.plural(), series.count());
+        Failure::told(format!("“{}” has {count} {name}, no {shown}", article.name()))
     })?;
     let extent = match *sentences {
         None => whole.block.extent,
         Some((first, last)) => {
             let sentence = |number| {
-                article.sentence(*passage, number).ok_or_else(|| {
+                whole.sentence(number).ok_or_else(|| {
                     let count = whole.block.sentences.len();
-                    Failure::told(format!("¶{passage} has {count} sentences, no {number}"))
+                    Failure::told(format!("{shown} has {count} sentences, no {number}"))
                 })
             };
             Extent::new(sentence(first)?.start, sentence(last)?.end)
         }
     };
     let span = Span::new(article.id(), extent);
-    Ok(Cited { article, passage: *passage, sentences: *sentences, span })
+    Ok(Cited { article, unit: *number, sentences: *sentences, span })
 }
 
 #[cfg(test)]

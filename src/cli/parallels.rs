@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::Parallels;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources, themes};
-use crate::collection::Collection;
+use crate::collection::{Collection, Series, UnitNumber};
 use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, Lack, parallels};
 use crate::compare::{Comparison, Judgements};
 use crate::storage::Places;
@@ -69,20 +69,27 @@ pub(super) fn run(
     let paths = &args.within.paths;
     let collection = sources::open(paths, places, out)?;
     let cited = choose::place(&collection, &citation)?;
+    let passage = match cited.unit {
+        UnitNumber { series: Series::Passage, number } => number,
+        other => {
+            let shown = other.shown();
+            return Err(Failure::told(format!("{shown} is no passage: parallels are between passages")));
+        }
+    };
     let chosen = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
     let model = Arc::new(sources::model(&collection, places, out));
     let comparison = chosen
         .map(|themes| Comparison::new(Arc::clone(&model), themes.set, &Judgements::default()));
     let from = match cited.sentences {
-        None => From::Passage(cited.passage),
-        Some((first, last)) if first == last => From::Sentence(cited.passage, first),
+        None => From::Passage(passage),
+        Some((first, last)) if first == last => From::Sentence(passage, first),
         Some(_) => From::Extent(cited.span.extent),
     };
     let found = parallels(&model, cited.article.id(), from, DEFAULT_FLOOR, comparison.as_ref())
         .unwrap_or_default();
     let asked = Place {
         article: cited.article.id().to_string(),
-        passage: cited.passage,
+        passage,
         sentence: cited.sentences.map(|(first, _)| first),
         text: collection.words_at(cited.span),
     };

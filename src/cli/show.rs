@@ -150,6 +150,7 @@ struct Answer<'a> {
 struct BlockAnswer<'a> {
     kind: String,
     passage: Option<u32>,
+    unit: Option<String>,
     level: u8,
     start: usize,
     end: usize,
@@ -186,6 +187,7 @@ fn answer(article: &Article) -> Answer<'_> {
         BlockAnswer {
             kind: block.kind.to_string(),
             passage: block.passage,
+            unit: article.unit_at(block.extent.start).map(|(unit, _)| unit.number.to_string()),
             level: block.level,
             start,
             end,

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::block::{Block, BlockKind};
+use crate::text::Extent;
 
 /// The series in which a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +62,18 @@ impl Series {
             Self::Table => "table",
             Self::Lines => "lines",
             Self::Caption => "caption",
+        }
+    }
+
+    /// What several are called: `passages`, `tables`.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Passage => "passages",
+            Self::Heading => "headings",
+            Self::Byline => "bylines",
+            Self::Table => "tables",
+            Self::Lines => "stretches of verse or code",
+            Self::Caption => "captions",
         }
     }
 
@@ -125,6 +138,14 @@ pub struct Unit<'a> {
     pub block: &'a Block,
     /// Its words.
     pub text: &'a str,
+}
+
+impl Unit<'_> {
+    /// The sentence of this number, from 1.
+    pub fn sentence(&self, number: u32) -> Option<Extent> {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.block.sentences.get(place).copied()
+    }
 }
 
 #[cfg(test)]
