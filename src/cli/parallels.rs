@@ -73,7 +73,9 @@ pub(super) fn run(
         UnitNumber { series: Series::Passage, number } => number,
         other => {
             let shown = other.shown();
-            return Err(Failure::told(format!("{shown} is no passage: parallels are between passages")));
+            return Err(Failure::told(format!(
+                "{shown} is no passage: parallels are between passages"
+            )));
         }
     };
     let chosen = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;

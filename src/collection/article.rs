@@ -8,8 +8,8 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::block::{Block, BlockKind};
-use super::unit::{Series, Unit, UnitNumber};
 use super::dates::DateSpan;
+use super::unit::{Series, Unit, UnitNumber};
 use crate::text::{ArticleId, Extent, sentences, words};
 
 /// Words read in a minute: a common estimate for careful reading of news prose.

@@ -109,10 +109,9 @@ impl Piece {
         let start = text.len() - text.trim_start_matches(['\n', ' ']).len();
         let trimmed = text.trim_matches(['\n', ' ']);
         if trimmed != self.text {
-            let place = |at: usize| {
-                let before = normalise::canonical(self.text.get(..at).unwrap_or_default());
-                trimmed.floor_char_boundary(before.len().saturating_sub(start))
-            };
+            let places = normalise::Places::of(&self.text);
+            let place =
+                |at: usize| trimmed.floor_char_boundary(places.of_byte(at).saturating_sub(start));
             for mark in &mut self.marks {
                 mark.extent = Extent::new(place(mark.extent.start), place(mark.extent.end));
             }

@@ -46,6 +46,8 @@ fn missed(text: &str, sentence: Extent) -> Vec<Extent> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut quoted = false;
+    // How many dots stand right before, and whether a word does before them.
+    let (mut dots, mut word) = (0_usize, false);
     for (at, c) in words.char_indices() {
         quoted = match c {
             '“' | '„' | '«' => true,
@@ -59,18 +61,21 @@ fn missed(text: &str, sentence: Extent) -> Vec<Extent> {
         };
         let ends = match c {
             '…' => before.ends_with(char::is_alphabetic),
-            '.' => {
-                before.ends_with("..")
-                    && before.trim_end_matches('.').ends_with(char::is_alphabetic)
-            }
+            '.' => dots >= 2 && word,
             ')' => before.starts_with('(') && before.ends_with(['.', '!', '?']),
             _ => false,
         };
+        if c == '.' {
+            dots += 1;
+        } else {
+            (dots, word) = (0, c.is_alphabetic());
+        }
         if ends
             && !quoted
             && after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
         {
             let end = at + c.len_utf8();
+            (dots, word) = (0, false);
             parts.extend(trimmed(text, sentence.start + start, sentence.start + end));
             start = end + 1;
         }

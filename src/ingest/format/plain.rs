@@ -4,7 +4,7 @@
 mod inline;
 mod layout;
 
-use crate::collection::{BlockKind, RepairKind};
+use crate::collection::{BlockKind, Repair, RepairKind};
 use crate::ingest::piece::{Above, Piece, Sheet};
 use crate::ingest::structure::repair::{Joint, Vocabulary, joint};
 use crate::text::normalise;
@@ -113,20 +113,10 @@ fn rendered(line: &str) -> Piece {
 }
 
 fn rendered_with(source: &str, repairs: &[(usize, RepairKind)]) -> Piece {
-    let (text, marks) = inline::render(source);
-    // Marks taken away before a repair move it to the left; what is left of the source tells by how much.
-    let place = |at: usize| {
-        let before = inline::render(source.get(..at).unwrap_or_default()).0;
-        text.floor_char_boundary(before.len().min(text.len()))
-    };
-    let repairs = repairs
-        .iter()
-        .map(|&(at, kind)| crate::collection::Repair {
-            at: if text.len() == source.len() { at } else { place(at) },
-            kind,
-        })
-        .collect();
-    Piece { text, marks, repairs, ..Piece::default() }
+    let rendered = inline::render(source);
+    let repairs =
+        repairs.iter().map(|&(at, kind)| Repair { at: rendered.place(at), kind }).collect();
+    Piece { text: rendered.text, marks: rendered.marks, repairs, ..Piece::default() }
 }
 
 /// Single numbered lines far from one another are headings or prose ("1986. A good year"), not a list:

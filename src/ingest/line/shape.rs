@@ -9,6 +9,11 @@ pub(in crate::ingest) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// Whether `text` has so many words at least; looks no further than that.
+pub(in crate::ingest) fn has_words(text: &str, least: usize) -> bool {
+    text.split_whitespace().take(least).count() == least
+}
+
 /// `text` without closing quotes, brackets and footnote signs (`*`, `[3]`, `²`) at its end.
 fn without_closers(text: &str) -> &str {
     let mut rest = text;

@@ -57,9 +57,10 @@ fn mark_unpunctuated(pieces: &mut [Piece], body: &Range<usize>) {
     if ending.len() < PUNCTUATED || open.len() * 3 > ending.len() {
         return;
     }
+    let last = all.iter().rposition(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    let last = last.map_or(body.start, |last| body.start + last);
     for at in body.clone() {
-        let followed = pieces.get(at + 1..body.end).unwrap_or_default();
-        let followed = followed.iter().any(|next| next.is_body() && shape::is_prose(&next.text));
+        let followed = at < last;
         let Some(piece) = pieces.get_mut(at).filter(|piece| long(piece)) else { continue };
         let one_clause = !piece.text.contains(". ") && !piece.text.ends_with([',', '-', '–', '—']);
         if followed

@@ -14,13 +14,16 @@ const BEHIND: usize = 2;
 /// Makes furniture of the notes at the end of the text, which starts at `start`: a run of numbered notes
 /// that counts from one, or what stands under a heading for notes.
 pub(in crate::ingest) fn mark(pieces: &mut [Piece], start: usize) {
+    // Behind this place stands so little prose that notes may end anywhere from here on.
+    let prose = pieces.iter().enumerate().rev();
+    let mut prose = prose.filter(|(_, piece)| piece.is_body() && shape::is_prose(&piece.text));
+    let free = prose.nth(BEHIND).map_or(0, |(at, _)| at + 1);
+    let called = pieces.iter().position(|piece| piece.text.contains("[1]"));
     let found = (start + 1..pieces.len()).find_map(|at| {
         let headed = is_heading_for_notes(pieces, at);
         let first = if headed { at + 1 } else { at };
-        let count = run(pieces, first, headed);
-        let prose = |piece: &&Piece| piece.is_body() && shape::is_prose(&piece.text);
-        let behind = pieces.iter().skip(first + count).filter(prose).count();
-        (count > 0 && behind <= BEHIND).then_some(at..first + count)
+        let count = run(pieces, first, headed, called.is_some_and(|called| called < first));
+        (count > 0 && first + count >= free).then_some(at..first + count)
     });
     for piece in pieces.get_mut(found.unwrap_or(0..0)).unwrap_or_default() {
         piece.kind = Some(BlockKind::Furniture);
@@ -28,15 +31,19 @@ pub(in crate::ingest) fn mark(pieces: &mut [Piece], start: usize) {
     }
 }
 
+/// Longest heading for notes in bytes.
+const LONGEST: usize = 80;
+
 fn is_heading_for_notes(pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_some_and(|piece| {
-        let line = piece.text.to_lowercase();
-        (piece.is_loose() || piece.is_heading()) && HEADINGS.has(line.trim_end_matches(':'))
+        let short = piece.text.len() <= LONGEST && (piece.is_loose() || piece.is_heading());
+        let line = if short { piece.text.to_lowercase() } else { return false };
+        HEADINGS.has(line.trim_end_matches(':'))
     })
 }
 
-/// How many pieces from `first` on are notes.
-fn run(pieces: &[Piece], first: usize, headed: bool) -> usize {
+/// How many pieces from `first` on are notes; `called`: the text above refers to the first of them.
+fn run(pieces: &[Piece], first: usize, headed: bool, called: bool) -> usize {
     let notes = pieces.get(first..).unwrap_or_default();
     let mut count = 0;
     let mut next = 1;
@@ -50,15 +57,13 @@ fn run(pieces: &[Piece], first: usize, headed: bool) -> usize {
         }
     }
     let numbered = next - 1;
-    let called = || {
-        let before = pieces.get(..first).unwrap_or_default();
-        before.iter().any(|piece| piece.text.contains("[1]"))
-    };
-    if numbered >= 2 || numbered == 1 && (headed || called()) {
+    if numbered >= 2 || numbered == 1 && (headed || called) {
         return count;
     }
-    let cited = notes.iter().take_while(|piece| piece.is_body() && cites(&piece.text)).count();
-    if headed { cited } else { 0 }
+    if !headed {
+        return 0;
+    }
+    notes.iter().take_while(|piece| piece.is_body() && cites(&piece.text)).count()
 }
 
 /// The number of a note: 3 in `[3] The minutes of the council`.

@@ -106,9 +106,11 @@ fn upper_half(whole: &[Piece], lower: &Piece) -> Option<usize> {
     }
     let is_half = |piece: &Piece, between: usize| {
         let fits = piece.is_loose() || piece.kind == Some(BlockKind::ListItem) && between == 0;
-        fits && shape::words(&piece.text) >= 12
-            && !shape::ends_clause(&piece.text)
-            && !piece.is_emphasised()
+        fits && !shape::ends_clause(&piece.text)
+            && shape::has_words(&piece.text, 12)
+            // What was joined is not all emphasised: neither of its halves was.
+            && (piece.repairs.last().is_some_and(|last| last.kind == RepairKind::PageBreakJoined)
+                || !piece.is_emphasised())
     };
     let mut half: Option<usize> = None;
     for (between, piece) in whole.iter().rev().take(BETWEEN + 1).enumerate() {
@@ -132,12 +134,12 @@ fn is_inset(piece: &Piece) -> bool {
         && !is_between(piece)
         && !shape::starts_small(&piece.text)
         && !shape::ends_clause(&piece.text)
-        && shape::words(&piece.text) <= 40
+        && !shape::has_words(&piece.text, 41)
 }
 
 fn continues(text: &str) -> bool {
     shape::starts_small(text)
-        && (shape::words(text) >= 4 || shape::ends_sentence(text))
+        && (shape::has_words(text, 4) || shape::ends_sentence(text))
         && !text.starts_with("http")
 }
 

@@ -8,52 +8,87 @@ const REACH: usize = 2_000;
 /// How deep marks may lie in marks.
 const DEPTH: usize = 4;
 
-/// `source` with `[words](address)`, `*emphasis*`, `**strong**`, `_emphasis_` and `` `code` `` rendered
-/// away, and where they were, as bytes of the result. What does not pair stays as it is.
-pub(super) fn render(source: &str) -> (String, Vec<Mark>) {
-    let mut out = String::with_capacity(source.len());
-    let mut marks = Vec::new();
-    render_into(source, &mut out, &mut marks, DEPTH);
-    (out, marks)
+/// What is left of a source whose marks are rendered away.
+#[derive(Debug, Default)]
+pub(super) struct Rendered {
+    /// Its words.
+    pub(super) text: String,
+    /// Where the marks were, as bytes of `text`.
+    pub(super) marks: Vec<Mark>,
+    /// Byte of the source and of `text` at which each stretch that stayed begins.
+    kept: Vec<(usize, usize)>,
 }
 
-/// A mark found at the start of a text: the bytes it takes, what is inside, and what it means.
+impl Rendered {
+    /// The byte of `text` that the byte `at` of the source became, or the next one that stayed.
+    pub(super) fn place(&self, at: usize) -> usize {
+        let after = self.kept.partition_point(|(source, _)| *source <= at);
+        let next = self.kept.get(after).map_or(self.text.len(), |(_, kept)| *kept);
+        let Some((source, kept)) = after.checked_sub(1).and_then(|n| self.kept.get(n)) else {
+            return next;
+        };
+        self.text.floor_char_boundary((kept + at - source).min(next))
+    }
+
+    fn keep(&mut self, words: &str, source: usize) {
+        if !words.is_empty() {
+            self.kept.push((source, self.text.len()));
+            self.text.push_str(words);
+        }
+    }
+}
+
+/// `source` with `[words](address)`, `*emphasis*`, `**strong**`, `_emphasis_` and `` `code` `` rendered
+/// away. What does not pair stays as it is.
+pub(super) fn render(source: &str) -> Rendered {
+    let mut rendered = Rendered::default();
+    render_into(source, 0, &mut rendered, DEPTH);
+    rendered
+}
+
+/// A mark found at the start of a text: the bytes it takes and those before what is inside, and what
+/// it means.
 struct Found<'a> {
     takes: usize,
+    skips: usize,
     inside: &'a str,
     kinds: Vec<MarkKind>,
 }
 
-fn render_into(source: &str, out: &mut String, marks: &mut Vec<Mark>, depth: usize) {
-    let mut rest = source;
+/// Renders `source`, which stands at the byte `base` of the whole.
+fn render_into(source: &str, base: usize, out: &mut Rendered, depth: usize) {
+    let mut at = 0;
     let mut before = None;
-    while let Some((plain, here)) =
-        rest.find(['[', '!', '*', '_', '`']).and_then(|at| rest.split_at_checked(at))
+    // Where the stretch that stays begins.
+    let mut kept = 0;
+    while let Some(rest) = source.get(at..)
+        && let Some(next) = rest.find(['[', '!', '*', '_', '`'])
+        && let Some((plain, here)) = rest.split_at_checked(next)
     {
-        out.push_str(plain);
         before = plain.chars().next_back().or(before);
+        at += next;
         let found = if depth == 0 { None } else { mark(here, before) };
         if let Some(found) = found {
-            let start = out.len();
+            out.keep(source.get(kept..at).unwrap_or_default(), base + kept);
+            let start = out.text.len();
+            let inside = base + at + found.skips;
             if found.kinds == [MarkKind::Code] {
-                out.push_str(found.inside);
+                out.keep(found.inside, inside);
             } else {
-                render_into(found.inside, out, marks, depth - 1);
+                render_into(found.inside, inside, out, depth - 1);
             }
-            let extent = Extent::new(start, out.len());
-            marks.extend(found.kinds.into_iter().map(|kind| Mark { extent, kind }));
-            rest = here.get(found.takes..).unwrap_or("");
+            let extent = Extent::new(start, out.text.len());
+            out.marks.extend(found.kinds.into_iter().map(|kind| Mark { extent, kind }));
+            at += found.takes;
+            kept = at;
             before = Some(')');
         } else {
             let sign = here.chars().next().unwrap_or(' ');
-            let run = here.len() - here.trim_start_matches(sign).len();
-            let (signs, after) = here.split_at_checked(run).unwrap_or((here, ""));
-            out.push_str(signs);
+            at += here.len() - here.trim_start_matches(sign).len();
             before = Some(sign);
-            rest = after;
         }
     }
-    out.push_str(rest);
+    out.keep(source.get(kept..).unwrap_or_default(), base + kept);
 }
 
 fn mark(here: &str, before: Option<char>) -> Option<Found<'_>> {
@@ -92,14 +127,14 @@ fn link(here: &str, skip: usize) -> Option<Found<'_>> {
     let address = address.split_once([' ', '\n']).map_or(address, |(address, _)| address);
     let takes = words_start + close + 2 + end + 1;
     let kinds = if skip == 0 { vec![MarkKind::Link(address.to_owned())] } else { Vec::new() };
-    Some(Found { takes, inside: inner.get(..close)?, kinds })
+    Some(Found { takes, skips: words_start, inside: inner.get(..close)?, kinds })
 }
 
 fn code(here: &str) -> Option<Found<'_>> {
     let inner = here.get(1..)?;
     let end = inner.bytes().take(REACH).position(|byte| byte == b'`')?;
     let inside = inner.get(..end).filter(|inside| !inside.trim().is_empty())?;
-    Some(Found { takes: end + 2, inside, kinds: vec![MarkKind::Code] })
+    Some(Found { takes: end + 2, skips: 1, inside, kinds: vec![MarkKind::Code] })
 }
 
 /// One to three equal signs that hug their words, closed by as many.
@@ -124,7 +159,7 @@ fn emphasis(here: &str, sign: char, before: Option<char>) -> Option<Found<'_>> {
         2 => vec![MarkKind::Strong],
         _ => vec![MarkKind::Strong, MarkKind::Emphasis],
     };
-    Some(Found { takes: run + end + run, inside: inner.get(..end)?, kinds })
+    Some(Found { takes: run + end + run, skips: run, inside: inner.get(..end)?, kinds })
 }
 
 #[cfg(test)]
@@ -133,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(source: &str) -> (String, Vec<(String, MarkKind)>) {
-        let (text, marks) = render(source);
+        let Rendered { text, marks, .. } = render(source);
         let marks = marks.into_iter().map(|m| (m.extent.of(&text).to_owned(), m.kind)).collect();
         (text, marks)
     }
@@ -165,17 +200,29 @@ mod tests {
     }
 
     #[test]
+    fn places_move_with_what_goes_before_them() {
+        let source = "It [paid](#a) **twice** for `all` of it.";
+        let rendered = render(source);
+        for word in ["It", "paid", "twice", "for", "all", "of it."] {
+            let at = rendered.place(source.find(word).unwrap());
+            assert_eq!(rendered.text.find(word), Some(at), "{word}");
+        }
+        assert_eq!(rendered.place(source.find("](#a)").unwrap()), "It paid".len());
+        assert_eq!(rendered.place(source.len()), rendered.text.len());
+    }
+
+    #[test]
     fn hostile_runs_end_soon() {
         for sign in ["[", "*a ", "_", "`", "!["] {
             let long = sign.repeat(10_000);
-            assert_eq!(render(&long).0, long);
+            assert_eq!(render(&long).text, long);
         }
     }
 
     proptest! {
         #[test]
         fn marks_lie_on_characters_inside_the_text(source in "[a-zé \\[\\]()*_`!#]{0,80}") {
-            let (text, marks) = render(&source);
+            let Rendered { text, marks, .. } = render(&source);
             for mark in marks {
                 prop_assert!(text.get(mark.extent.start..mark.extent.end).is_some());
             }

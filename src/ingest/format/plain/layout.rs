@@ -144,11 +144,12 @@ pub(super) fn groups<'a>(run: &'a [Line<'a>], width: Option<usize>) -> Vec<Group
     if is_verse(run, width) {
         return vec![Group::Kept(run.iter().collect())];
     }
+    let dashes = is_dash_list(run);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut last: Option<&Line<'_>> = None;
     for line in run {
         let goes_on = last.is_some_and(|last| soft(*last, *line, width));
-        match (groups.last_mut(), opening(line, run)) {
+        match (groups.last_mut(), opening(line, dashes)) {
             (Some(Group::Quote(lines)), Group::Quote(more)) => lines.extend(more),
             (Some(Group::Paragraph(lines) | Group::Item { lines, .. }), Group::Paragraph(more))
                 if goes_on =>
@@ -175,7 +176,8 @@ fn soft(line: Line<'_>, next: Line<'_>, width: Option<usize>) -> bool {
         || (item_goes_on && next.indent > 0)
 }
 
-fn opening<'a>(line: &'a Line<'a>, run: &[Line<'_>]) -> Group<'a> {
+/// What `line` opens; `dashes`: those of its run are signs of items.
+fn opening<'a>(line: &'a Line<'a>, dashes: bool) -> Group<'a> {
     let text = line.text;
     if let Some((level, rest)) = heading(text) {
         return Group::Heading(level, rest);
@@ -186,7 +188,7 @@ fn opening<'a>(line: &'a Line<'a>, run: &[Line<'_>]) -> Group<'a> {
         return Group::Quote(vec![rest.trim()]);
     }
     match marker(text) {
-        Some(Marker { ordinal, rest, sure }) if sure || is_dash_list(run) => {
+        Some(Marker { ordinal, rest, sure }) if sure || dashes => {
             let depth = u8::try_from(1 + line.indent.min(16) / 4).unwrap_or(1);
             Group::Item { depth, ordinal, lines: vec![rest] }
         }
