@@ -68,9 +68,9 @@ impl<'a> Places<'a> {
 /// Bytes between two seams, at least.
 const STRETCH: usize = 64;
 
-/// Whether nothing before `c` can change what becomes of it.
+/// Whether `c` stays, and nothing before it can change what becomes of it.
 fn is_seam(c: char) -> bool {
-    c != '\n' && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    (c == ' ' || c.is_alphanumeric()) && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }
 
 #[cfg(test)]
