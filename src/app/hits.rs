@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::found::SearchJob;
 use super::request::{Message, Request};
 use super::screen::ScreenName;
 use super::{App, Effect};
 use crate::action::Action;
 use crate::compare::Compared;
 use crate::compare::{Comparison, PassageState, Theme};
+use crate::search::SearchJob;
 use crate::text::Span;
 use crate::text::words::fold;
 

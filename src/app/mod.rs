@@ -3,7 +3,6 @@
 
 pub mod effect;
 pub mod event;
-pub mod found;
 mod history;
 mod hits;
 mod keeping;
@@ -21,7 +20,6 @@ mod trail;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use found::{Found, SearchJob};
 pub use request::{Lettered, Message, Request, Severity};
 pub use room::{Room, Settings};
 

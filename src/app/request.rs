@@ -1,13 +1,13 @@
 //! What a screen asks of the app that holds it.
 
 use super::effect::Effect;
-use super::found::SearchJob;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
 use super::screen::compare::Begun;
 use crate::compare::Form;
 use crate::compare::parallels::From;
 use crate::quotes::{QuoteCommand, QuoteId};
+use crate::search::SearchJob;
 use crate::text::{ArticleId, Extent, Span};
 
 /// A short word to the reader at the foot of the screen.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use variorum::app::screen::{ScreenName, SearchRow};
-use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::app::{App, Effect, Event, Room};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::QuoteCommand;
-use variorum::search::{How, Index, search};
+use variorum::search::{How, Index, SearchAnswer, SearchJob, search};
 use variorum::storage::sample;
 use variorum::text::Span;
 
@@ -317,7 +317,7 @@ fn answer(app: &mut App, job: &SearchJob, collection: &Collection) {
     let index = Index::build(collection);
     let results = search(&index, &job.query, job.limit, &|| false);
     let searched = index.articles().len();
-    let found = Found { number: job.number, results, took_us: 1, searched };
+    let found = SearchAnswer { number: job.number, results, took_us: 1, searched };
     app.handle(Event::Found(Box::new(found)));
 }
 

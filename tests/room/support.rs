@@ -9,14 +9,14 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::app::{App, Effect, Event, Room};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::compare::cues::Cues;
 use variorum::compare::{CompareEdit, CompareInputs, Edited};
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Quote, QuoteCommand, locate};
-use variorum::search::{Index, search};
+use variorum::search::{Index, SearchAnswer, SearchJob, search};
 use variorum::storage::quotes::{QuoteService, Store};
 use variorum::storage::{articles, sample, themes};
 use variorum::ui::{self, Palette};
@@ -100,11 +100,11 @@ impl TestRoom {
     }
 
     /// What the search beside the room would answer.
-    fn answer(&self, job: &SearchJob) -> Found {
+    fn answer(&self, job: &SearchJob) -> SearchAnswer {
         let index = Index::build(&self.app.room.collection);
         let results = search(&index, &job.query, job.limit, &|| false);
         let searched = index.articles().len();
-        Found { number: job.number, results, took_us: 400, searched }
+        SearchAnswer { number: job.number, results, took_us: 400, searched }
     }
 
     /// Does what concerns quotes, comparing and searching.

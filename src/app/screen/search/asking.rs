@@ -2,12 +2,11 @@
 
 use super::SearchScreen;
 use crate::action::Action;
-use crate::app::found::{Found, SearchJob};
 use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
 use crate::keys::Key;
-use crate::search::{Completion, Query};
+use crate::search::{Completion, Query, SearchAnswer, SearchJob};
 
 /// Hits asked for at first; more when one comes to their end.
 pub(super) const LIMIT: usize = 300;
@@ -86,7 +85,7 @@ impl SearchScreen {
 
     /// Takes an answer in; one that was overtaken, or broken off, is dropped. The selected hit stays
     /// selected where the question was the same, else the best one is.
-    pub fn take(&mut self, found: Found, room: &Room) {
+    pub fn take(&mut self, found: SearchAnswer, room: &Room) {
         if found.number != self.asked || found.results.completion == Completion::Stopped {
             return;
         }

@@ -11,12 +11,11 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::app::found::Found;
 use crate::app::layout::{self, Split};
 use crate::app::part::{Field, ListCursor, thousands};
 use crate::app::request::{Message, Request};
 use crate::app::room::Room;
-use crate::search::{Hit, Query};
+use crate::search::{Hit, Query, SearchAnswer};
 use crate::text::{ArticleId, Extent, Span};
 
 /// Search: a field, what was found, and the passage of the selected hit in its place.
@@ -33,7 +32,7 @@ pub struct SearchScreen {
     /// How many hits were asked for.
     limit: usize,
     /// The last answer; it stays until there is a newer one.
-    pub found: Option<Found>,
+    pub found: Option<SearchAnswer>,
     /// How the hits are ordered.
     pub arrangement: HitOrder,
     /// Whether the articles without a hit are listed below the hits by article.

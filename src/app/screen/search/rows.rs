@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::SearchScreen;
 use crate::action::Action;
-use crate::app::found::Found;
 use crate::app::part::ListCursor;
 use crate::app::room::Room;
+use crate::search::SearchAnswer;
 use crate::text::{ArticleId, Span};
 
 /// How hits are ordered.
@@ -89,7 +89,7 @@ impl SearchScreen {
     /// The articles without a hit, in the order of the collection; none as long as there are articles or
     /// hits that were not looked at, because one of those may still have one.
     pub fn silent(&self, room: &Room) -> Vec<ArticleId> {
-        let all = |found: &Found| {
+        let all = |found: &SearchAnswer| {
             found.searched >= room.collection.len()
                 && found.results.hits.len() >= found.results.total
         };
