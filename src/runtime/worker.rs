@@ -11,7 +11,8 @@ use std::time::Instant;
 use super::mailbox::Mailbox;
 use crate::app::Event;
 use crate::collection::Collection;
-use crate::search::{Completion, Index, SearchAnswer, SearchJob, search};
+use crate::index::Index;
+use crate::search::{Completion, SearchAnswer, SearchJob, search};
 use crate::storage::{Places, index};
 
 /// Sentences of the first part that is searched while the others are indexed; each part brings three

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::aliases;
-use super::index::Index;
 use super::penalties as cost;
 use super::query::{Ending, Query, Tolerance, Word};
+use super::real;
 use super::results::How;
-use super::spelling::{self, Extent};
-use super::{real, vocabulary::Vocabulary};
+use crate::index::spelling::{self, Extent};
+use crate::index::{Index, Vocabulary};
 
 /// Words that a short beginning may stand for.
 const COMPLETIONS: usize = 4096;

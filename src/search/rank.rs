@@ -1,12 +1,12 @@
 //! From words to sentences: weights, sums over the inverted lists, and the candidates worth a closer look.
 
-use super::index::Index;
 use super::penalties as cost;
 use super::query::{Phrase, Query, Tolerance};
 use super::rescore::Rescorer;
 use super::results::{Completion, Results};
 use super::scope::Scope;
 use super::term::Term;
+use crate::index::Index;
 
 /// Sentences that are looked at closely, at least.
 const CANDIDATES: usize = 400;

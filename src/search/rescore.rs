@@ -2,13 +2,12 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::index::Index;
 use super::nearness::nearness;
 use super::penalties as cost;
 use super::real;
 use super::results::{Hit, How, WordMatch};
 use super::term::Term;
-use super::tokens;
+use crate::index::{Index, tokens};
 use crate::text::{Extent, Span};
 
 /// Scores single sentences for one query.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::index::Index;
 use super::nearness::nearness;
 use super::penalties as cost;
+use crate::index::Index;
 
 /// Most pieces a word is cut into.
 const PIECES: usize = 4;

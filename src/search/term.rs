@@ -1,11 +1,11 @@
 //! A typed word with all it may mean in a collection, and what finding it is worth.
 
 use super::expand::{self, Expansion};
-use super::index::Index;
 use super::penalties as cost;
 use super::query::{Query, Tolerance, Word};
 use super::real;
 use super::run_together::RunTogether;
+use crate::index::Index;
 
 /// A word of the query and all it may mean here.
 #[derive(Debug)]

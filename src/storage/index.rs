@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Places;
 use super::atomic::{self, DiskError};
 use crate::collection::Collection;
-use crate::search::Index;
+use crate::index::Index;
 
 /// Sentences below which an index is made faster than it is read.
 const LEAST: usize = 20_000;

@@ -9,10 +9,11 @@ use variorum::app::screen::{ScreenName, SearchRow};
 use variorum::app::{App, Effect, Event, Room};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
+use variorum::index::Index;
 use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::QuoteCommand;
-use variorum::search::{How, Index, SearchAnswer, SearchJob, search};
+use variorum::search::{How, SearchAnswer, SearchJob, search};
 use variorum::storage::sample;
 use variorum::text::Span;
 
