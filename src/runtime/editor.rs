@@ -13,7 +13,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use crate::app::Event;
 use crate::app::event::Composed;
 use crate::app::overlay::Purpose;
-use crate::storage::atomic::{Disk, make_folder};
+use crate::storage::atomic::{Disk, Kind, make_folder};
 
 /// Names of the variables, the first of which goes before.
 const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -96,7 +96,7 @@ impl Editor {
 
 /// A new file that nobody else may read, with `text` in it.
 fn draft(text: &str, folder: &Path) -> io::Result<PathBuf> {
-    make_folder(&Disk, folder).map_err(|error| error.source)?;
+    make_folder(&Disk, folder, Kind::Own).map_err(|error| error.source)?;
     let mut file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile_in(folder)?;
     writeln!(file, "{text}")?;
     let (_, path) = file.keep().map_err(|error| error.error)?;

@@ -15,8 +15,8 @@ use super::{clipboard, comparing, opener, themes};
 use crate::app::overlay::Purpose;
 use crate::app::{Effect, Event};
 use crate::session::Session;
-use crate::storage::typed::{free, shown, typed};
-use crate::storage::{Places, atomic, overrules, session};
+use crate::storage::typed::{shown, typed, write_new};
+use crate::storage::{Places, overrules, session};
 
 /// What follows an effect.
 #[derive(Debug)]
@@ -166,10 +166,9 @@ impl Effects {
 
     /// Writes a new file where the reader typed; a name that is taken gets a number.
     fn write(&self, to: &str, contents: &str) -> Event {
-        let path = free(&typed(to));
-        self.loader.wrote(&path);
-        match atomic::write(&path, contents.as_bytes()) {
-            Ok(()) => Event::Done(format!("wrote {}", shown(&path))),
+        let path = typed(to);
+        match write_new(&path, contents, |path| self.loader.wrote(path)) {
+            Ok(path) => Event::Done(format!("wrote {}", shown(&path))),
             Err(error) => Event::Failed(format!("could not write {}: {error}", path.display())),
         }
     }

@@ -11,6 +11,7 @@ mod loader;
 mod mailbox;
 mod opener;
 mod quotes;
+mod signals;
 mod terminal;
 mod themes;
 mod watch;
@@ -34,6 +35,7 @@ use crate::storage::opening::Opening;
 use crate::ui;
 use effects::{Effects, Next};
 use loader::Loader;
+pub use signals::spare_from_file_limit;
 pub use terminal::Screen;
 
 /// What the room is opened with.
