@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::overlay::Purpose;
+use super::overlay::PromptKind;
 use crate::collection::{BlockOverride, Collection, ContentHash};
 use crate::compare::question::Question;
 use crate::compare::{CompareEdit, CompareJob};
@@ -48,7 +48,7 @@ pub enum Effect {
     /// [`super::Event::Composed`].
     Compose {
         /// What it is for.
-        purpose: Purpose,
+        kind: PromptKind,
         /// What is there now.
         text: String,
     },

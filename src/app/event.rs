@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::overlay::Purpose;
+use super::overlay::PromptKind;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
 use crate::compare::question::Answer;
@@ -18,7 +18,7 @@ use crate::search::SearchAnswer;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composed {
     /// What it is for.
-    pub purpose: Purpose,
+    pub kind: PromptKind,
     /// All of it.
     pub text: String,
     /// The file that holds it, until [`super::Effect::DropDrafts`].

@@ -26,7 +26,7 @@ use std::sync::mpsc;
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
-use crate::app::{App, Event, Room, Settings};
+use crate::app::{App, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::Config;
 use crate::session::Session;
@@ -78,8 +78,16 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let settings = Settings { measure: config.settings.measure, signs: config.signs };
     let size = screen.size()?;
     let citing = config.citing.clone();
-    let room = Room { loading: true, origin, session, settings, citing, size, ..Room::default() };
-    let mut app = App::new(room, config.keymap.clone());
+    let workspace = Workspace {
+        loading: true,
+        origin,
+        session,
+        settings,
+        citing,
+        size,
+        ..Workspace::default()
+    };
+    let mut app = App::new(workspace, config.keymap.clone());
     app.list.preview = config.settings.preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Loaded { articles: Vec::new(), problems });
