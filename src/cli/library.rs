@@ -65,8 +65,7 @@ fn add(paths: &[PathBuf], places: &Places, out: &mut Output<'_>) -> Result<Outco
         }
         for article in added.articles() {
             library.removed.remove(&article.hash());
-            let entry = Entry { path: article.path().to_owned(), title: article.name().to_owned() };
-            library.entries.insert(article.hash(), entry);
+            library.entries.insert(article.hash(), Entry::from(&**article));
         }
         library.entries.len()
     })?;
@@ -88,8 +87,9 @@ fn remove(wanted: &[String], places: &Places, out: &mut Output<'_>) -> Result<Ou
     library::update(&places.data, |library| {
         for article in &articles {
             library.entries.remove(&article.hash());
-            let path = article.path();
-            match library.roots.iter().position(|root| root == path) {
+            // The other articles of a container stay.
+            let root = library.roots.iter().position(|root| root == article.path());
+            match root.filter(|_| article.part().is_none()) {
                 Some(at) => drop(library.roots.remove(at)),
                 None => drop(library.removed.insert(article.hash())),
             }
@@ -107,20 +107,12 @@ fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let outcome = report(&library.take(&collection), out)?;
     for article in collection.articles() {
         for copy in collection.copies(article.id()) {
-            out.text(&format!(
-                "the same text: {} and {}\n",
-                article.path().display(),
-                copy.display()
-            ))?;
+            out.text(&format!("the same text: {} and {copy}\n", article.place()))?;
         }
     }
     for pair in near_duplicates(collection.articles()) {
-        let path = |id| {
-            collection
-                .get(id)
-                .map(|article| article.path().display().to_string())
-                .unwrap_or_default()
-        };
+        let path =
+            |id| collection.get(id).map(|article| article.place().to_string()).unwrap_or_default();
         out.text(&format!(
             "nearly the same text ({:.0} %): {} and {}\n",
             pair.shared * 100.0,
@@ -134,24 +126,18 @@ fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
 fn report(findings: &Findings, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let Findings { added, moved, changed, missing } = findings;
     for entry in added {
-        out.text(&format!("new: {} ({})\n", entry.title, entry.path.display()))?;
+        out.text(&format!("new: {} ({})\n", entry.title, entry.place))?;
     }
     for (from, entry) in moved {
-        out.text(&format!(
-            "moved: {} ({} → {})\n",
-            entry.title,
-            from.display(),
-            entry.path.display()
-        ))?;
+        out.text(&format!("moved: {} ({} → {})\n", entry.title, from, entry.place))?;
     }
     for entry in changed {
-        out.text(&format!("changed: {} ({})\n", entry.title, entry.path.display()))?;
+        out.text(&format!("changed: {} ({})\n", entry.title, entry.place))?;
     }
     for entry in missing {
         out.text(&format!(
             "missing: {} ({}); add its new place, or put it back\n",
-            entry.title,
-            entry.path.display()
+            entry.title, entry.place
         ))?;
     }
     if *findings == Findings::default() {

@@ -9,7 +9,7 @@ use super::list::when;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
 use crate::collection::ArticleAnswer;
-use crate::collection::{Article, Block, BlockKind, MarkKind};
+use crate::collection::{Article, Block, BlockKind, Doubt, MarkKind, LocusKind};
 use crate::storage::{Places, articles};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, wrap};
@@ -149,8 +149,16 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct BlockAnswer<'a> {
     kind: String,
+    /// Why it is furniture.
+    reason: Option<String>,
     passage: Option<u32>,
     unit: Option<String>,
+    /// The page on which it begins, and the time, where the source counts them.
+    page: Option<&'a str>,
+    time: Option<&'a str>,
+    location: Option<&'a str>,
+    /// Whether its lines may stand in another order on the page.
+    order_unsure: bool,
     level: u8,
     start: usize,
     end: usize,
@@ -186,8 +194,13 @@ fn answer(article: &Article) -> Answer<'_> {
         });
         BlockAnswer {
             kind: block.kind.to_string(),
+            reason: block.reason.map(|reason| reason.to_string()),
             passage: block.passage,
             unit: article.unit_at(block.extent.start).map(|(unit, _)| unit.number.to_string()),
+            page: article.locus_at(block.extent.start, LocusKind::Page),
+            time: article.locus_at(block.extent.start, LocusKind::Time),
+            location: article.locus_at(block.extent.start, LocusKind::Location),
+            order_unsure: block.doubt == Some(Doubt::OrderUnsure),
             level: block.level,
             start,
             end,

@@ -1,9 +1,11 @@
 //! What every JSON answer has: its version, and articles described in the same way.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
 use serde::Serialize;
 
-use super::Article;
-use crate::text::outward;
+use super::{Article, Part};
 
 /// The version of the JSON answers; raised when a field is renamed or dropped.
 pub const SCHEMA: u32 = 1;
@@ -21,7 +23,29 @@ pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
         answer: &'t T,
     }
     let json = serde_json::to_string(&Versioned { schema: SCHEMA, answer })?;
-    Ok(outward::json(&json))
+    let mut line = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "\\u{:04x}", u32::from(c));
+        } else {
+            line.push(c);
+        }
+    }
+    Ok(line)
+}
+
+/// The place of an article in its container.
+#[derive(Debug, Serialize)]
+struct PartAnswer {
+    number: u32,
+    of: u32,
+}
+
+impl From<Part> for PartAnswer {
+    fn from(Part { number, of }: Part) -> Self {
+        Self { number, of }
+    }
 }
 
 /// An article as every answer describes it.
@@ -29,6 +53,7 @@ pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
 pub struct ArticleAnswer<'a> {
     id: String,
     path: String,
+    part: Option<PartAnswer>,
     title: Option<&'a str>,
     title_from: Option<String>,
     authors: &'a [String],
@@ -38,6 +63,7 @@ pub struct ArticleAnswer<'a> {
     source: Option<&'a str>,
     url: Option<&'a str>,
     language: Option<&'a str>,
+    fields: &'a BTreeMap<String, String>,
     words: usize,
     passages: usize,
     sentences: usize,
@@ -52,6 +78,7 @@ impl<'a> From<&'a Article> for ArticleAnswer<'a> {
         Self {
             id: article.id().to_string(),
             path: article.path().display().to_string(),
+            part: article.part().map(Into::into),
             title: about.title.as_ref().map(|title| title.value.as_str()),
             title_from: about.title.as_ref().map(|title| title.from.to_string()),
             authors: &about.authors,
@@ -61,6 +88,7 @@ impl<'a> From<&'a Article> for ArticleAnswer<'a> {
             source: about.source.as_deref(),
             url: about.url.as_deref(),
             language: about.language.as_deref(),
+            fields: &about.fields,
             words: article.words(),
             passages: article.passage_count(),
             sentences: article.sentences(),

@@ -7,68 +7,14 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use super::block::{Block, BlockKind};
-use super::dates::DateSpan;
+use super::block::{Block, BlockKind, Locus, Reason, LocusKind};
+use super::metadata::Metadata;
+use super::place::{Part, Place};
 use super::unit::{Series, Unit, UnitNumber};
 use crate::text::{ArticleId, Extent, sentences, words};
 
 /// Words read in a minute: a common estimate for careful reading of news prose.
 const WORDS_A_MINUTE: usize = 240;
-
-/// Where a value was found. The kebab-case names are those of the JSON answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Provenance {
-    /// Front matter of a Markdown file, or the package file of a book.
-    FrontMatter,
-    /// `<meta>`, JSON-LD, `<time>` and the like of a web page.
-    Html,
-    /// A heading of the text.
-    Heading,
-    /// A byline or dateline.
-    Byline,
-    /// Elsewhere in the text.
-    Text,
-    /// The first sentence.
-    FirstSentence,
-    /// The file's name.
-    FileName,
-}
-
-/// A value and where it was found.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Found<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was found.
-    pub from: Provenance,
-}
-
-impl<T> Found<T> {
-    /// `value`, found in `from`.
-    pub const fn new(value: T, from: Provenance) -> Self {
-        Self { value, from }
-    }
-}
-
-/// What is known about an article. Unknown is `None` or empty, never guessed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Metadata {
-    /// The title.
-    pub title: Option<Found<String>>,
-    /// The authors, in the order given.
-    pub authors: Vec<String>,
-    /// When it appeared.
-    pub date: Option<Found<DateSpan>>,
-    /// Where it appeared: a publication, a site.
-    pub source: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// ISO 639-1 code of its language.
-    pub language: Option<String>,
-    /// Groups it belongs to.
-    pub tags: Vec<String>,
-}
 
 /// SHA-256 of a canonical text: the identity of an article, wherever its file lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,12 +70,16 @@ impl fmt::Display for ContentHash {
 /// What a reader of a format hands over: text and blocks, not yet numbered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
+    /// Its place in a container that holds several.
+    pub part: Option<Part>,
     /// What is known about it.
     pub metadata: Metadata,
     /// The canonical text.
     pub text: String,
     /// Its blocks, in order and without overlap.
     pub blocks: Vec<Block>,
+    /// Places by the source's own count, in order.
+    pub loci: Vec<Locus>,
 }
 
 /// A passage: the unit of comparison, with the number that quotes cite.
@@ -154,10 +104,12 @@ fn count_words(text: &str, blocks: &[Block]) -> usize {
 pub struct Article {
     hash: ContentHash,
     path: PathBuf,
+    part: Option<Part>,
     /// What is known about it.
     pub metadata: Metadata,
     text: String,
     blocks: Vec<Block>,
+    loci: Vec<Locus>,
     /// Block of each passage.
     passages: Vec<usize>,
     /// Every block that can be found and quoted, in order.
@@ -168,11 +120,11 @@ pub struct Article {
 
 impl Article {
     /// Numbers the passages of `draft`, splits its blocks into sentences and counts.
-    pub fn assemble(path: &Path, draft: Draft) -> Self {
-        let Draft { metadata, text, mut blocks } = draft;
-        let language = metadata.language.as_deref().unwrap_or("en");
-        for block in &mut blocks {
-            let words = block.extent.of(&text);
+    pub fn assemble(path: &Path, mut draft: Draft) -> Self {
+        let text = &draft.text;
+        let language = draft.metadata.language.as_deref().unwrap_or("en");
+        for block in &mut draft.blocks {
+            let words = block.extent.of(text);
             let sentences = match block.kind {
                 BlockKind::Table | BlockKind::Code => sentences::lines(words),
                 _ => sentences::split(words, language),
@@ -182,15 +134,15 @@ impl Article {
                 .map(|sentence| sentence.shifted(block.extent.start))
                 .collect();
         }
-        let hash = ContentHash::of(&text);
-        let words = count_words(&text, &blocks);
-        Self::restore(path, hash, words, Draft { metadata, text, blocks })
+        let hash = ContentHash::of(text);
+        let words = count_words(text, &draft.blocks);
+        Self::restore(path, hash, words, draft)
     }
 
     /// An article from parts that were an article's before: `hash` is that of the text, `words` the
     /// count of its passages, and the blocks have their sentences. Passages are numbered anew.
     pub fn restore(path: &Path, hash: ContentHash, words: usize, parts: Draft) -> Self {
-        let Draft { metadata, text, mut blocks } = parts;
+        let Draft { part, metadata, text, mut blocks, loci } = parts;
         let mut passages = Vec::new();
         let mut units = Vec::new();
         let mut counted: BTreeMap<Series, u32> = BTreeMap::new();
@@ -208,7 +160,7 @@ impl Article {
             }
         }
         let path = path.to_owned();
-        Self { hash, path, metadata, text, blocks, passages, units, words, sentences }
+        Self { hash, path, part, metadata, text, blocks, loci, passages, units, words, sentences }
     }
 
     /// The same article with other kinds of blocks: what `kinds` names for a block's extent is its
@@ -219,10 +171,17 @@ impl Article {
         for block in &mut blocks {
             if let Some(kind) = kinds.get(&block.extent) {
                 block.kind = *kind;
+                block.reason = (*kind == BlockKind::Furniture).then_some(Reason::Reader);
             }
         }
         let words = count_words(&self.text, &blocks);
-        let parts = Draft { metadata: self.metadata.clone(), text: self.text.clone(), blocks };
+        let parts = Draft {
+            part: self.part,
+            metadata: self.metadata.clone(),
+            text: self.text.clone(),
+            blocks,
+            loci: self.loci.clone(),
+        };
         Self::restore(&self.path, self.hash, words, parts)
     }
 
@@ -246,6 +205,16 @@ impl Article {
     /// The file it was read from; `-` for standard input.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Its place in a container that holds several.
+    pub const fn part(&self) -> Option<Part> {
+        self.part
+    }
+
+    /// The file, and its number there if that holds several articles.
+    pub fn place(&self) -> Place {
+        Place { path: self.path.clone(), number: self.part.map(|part| part.number) }
     }
 
     /// Its canonical text.
@@ -327,6 +296,18 @@ impl Article {
         self.blocks.get(after.saturating_sub(1))
     }
 
+    /// Places by the source's own count, in order.
+    pub fn loci(&self) -> &[Locus] {
+        &self.loci
+    }
+
+    /// Where the byte `offset` stands by the count of `kind`: page, time, location.
+    pub fn locus_at(&self, offset: usize, kind: LocusKind) -> Option<&str> {
+        let begun = self.loci.partition_point(|locus| locus.at <= offset);
+        let last = self.loci.get(..begun)?.iter().rfind(|locus| locus.kind == kind)?;
+        Some(&last.label)
+    }
+
     /// Passage and sentence numbers (from 1) at the byte `offset`; `None` outside passages.
     pub fn numbers_at(&self, offset: usize) -> Option<(u32, u32)> {
         let block = self.block_at(offset).filter(|block| block.extent.contains(offset))?;
@@ -374,6 +355,7 @@ impl Article {
         std::ptr::eq(self, other)
             || self.hash == other.hash
                 && self.path == other.path
+                && self.part == other.part
                 && self.metadata == other.metadata
                 && self.cutting() == other.cutting()
     }

@@ -81,6 +81,95 @@ pub struct Repair {
     pub kind: RepairKind,
 }
 
+/// What a source counts its places by. The names are those of the JSON answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum LocusKind {
+    /// Pages, by number or by the label that is printed on them.
+    Page,
+    /// Time since the beginning of a recording: hours, minutes and seconds.
+    Time,
+    /// Locations of a book without pages.
+    Location,
+}
+
+/// A place by the source's own count: it holds from here to the next of its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Locus {
+    /// The byte of the canonical text where it begins.
+    pub at: usize,
+    /// What is counted.
+    pub kind: LocusKind,
+    /// As the source writes it: `12`, `xii`, `00:01:04`.
+    pub label: String,
+}
+
+/// What may be wrong with a block although it reads well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Doubt {
+    /// Its lines may stand in another order on the page: never cited without saying so.
+    OrderUnsure,
+}
+
+/// Why a block counts as furniture. The kebab-case names are those of the JSON answers.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString, strum::EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Reason {
+    /// Menus, log-in, search boxes, “back to top”.
+    Menu,
+    /// Share, print, save, listen.
+    Share,
+    /// Newsletters, memberships, donations.
+    SignUp,
+    /// Other articles: “read more”, “related”, “most read”.
+    Related,
+    /// The box for comments.
+    Comments,
+    /// Advertisements.
+    Advert,
+    /// Cookies, copyright, terms.
+    Legal,
+    /// A note on the author.
+    Author,
+    /// Reading time, views, tags; the labels of a press archive.
+    Label,
+    /// A note at the foot, or a source.
+    Note,
+    /// The same stands in other articles of its source.
+    Repeated,
+    /// The same stands elsewhere in the article.
+    Twice,
+    /// The running head or foot of a page, and its number.
+    RunningHead,
+    /// The reader said so.
+    Reader,
+}
+
+impl Reason {
+    /// Why, in words that end “furniture: …”.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Menu => "a menu of the page",
+            Self::Share => "what one can do with the page",
+            Self::SignUp => "an offer to sign up",
+            Self::Related => "leads to other articles",
+            Self::Comments => "the box for comments",
+            Self::Advert => "an advertisement",
+            Self::Legal => "terms and rights",
+            Self::Author => "a note on the author",
+            Self::Label => "a label beside the text",
+            Self::Note => "a note at the foot",
+            Self::Repeated => "stands in other articles of this source too",
+            Self::Twice => "stands in the article already",
+            Self::RunningHead => "the head or foot of a printed page",
+            Self::Reader => "you said so",
+        }
+    }
+}
+
 /// A stretch of the canonical text with a kind. Blocks stand in order and do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -100,6 +189,10 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// What was mended in it.
     pub repairs: Vec<Repair>,
+    /// What may be wrong with it.
+    pub doubt: Option<Doubt>,
+    /// Why it is furniture, where that is known.
+    pub reason: Option<Reason>,
 }
 
 impl Block {
@@ -114,6 +207,8 @@ impl Block {
             sentences: Vec::new(),
             marks: Vec::new(),
             repairs: Vec::new(),
+            doubt: None,
+            reason: None,
         }
     }
 

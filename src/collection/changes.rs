@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::{Article, Collection};
+use super::{Collection, Place};
 use crate::text::ArticleId;
 use crate::text::numbers::{counted, thousands};
 
@@ -39,25 +38,34 @@ impl<Id> Default for Changes<Id> {
 }
 
 impl<Id: Copy + Eq + Hash> Changes<Id> {
-    /// What lies between two readings, each given as its articles with the files that hold them.
-    pub fn of(before: &[(Id, Vec<&Path>)], after: &[(Id, Vec<&Path>)]) -> Self {
-        let files: HashMap<Id, &[&Path]> =
-            after.iter().map(|(id, paths)| (*id, paths.as_slice())).collect();
-        let holds: HashMap<&Path, Id> =
-            after.iter().flat_map(|(id, paths)| paths.iter().map(|path| (*path, *id))).collect();
+    /// What lies between two readings, each given as its articles with the places that hold them. That
+    /// others were put before it in its container has not moved an article.
+    pub fn of(before: &[(Id, Vec<Place>)], after: &[(Id, Vec<Place>)]) -> Self {
+        let places: HashMap<Id, &[Place]> =
+            after.iter().map(|(id, places)| (*id, places.as_slice())).collect();
+        let holds: HashMap<&Place, Id> =
+            after.iter().flat_map(|(id, places)| places.iter().map(|at| (at, *id))).collect();
+        let were: HashSet<Id> = before.iter().map(|(id, _)| *id).collect();
+        // What was in a container before has only another number there.
+        let taken = |place: &Place| {
+            let now = *holds.get(place)?;
+            (place.number.is_none() || !were.contains(&now)).then_some(now)
+        };
         let mut changes = Self::default();
         for (id, was) in before {
-            match files.get(id) {
-                Some(is) if !was.iter().any(|path| is.contains(path)) => changes.moved.push(*id),
+            match places.get(id) {
+                Some(is) if !was.iter().any(|old| is.iter().any(|new| new.path == old.path)) => {
+                    changes.moved.push(*id);
+                }
                 Some(_) => {}
-                None => match was.iter().find_map(|path| holds.get(path)) {
-                    Some(now) => changes.changed.push((*id, *now)),
+                None => match was.iter().find_map(taken) {
+                    Some(now) => changes.changed.push((*id, now)),
                     None => changes.removed.push(*id),
                 },
             }
         }
         let replacing = changes.changed.iter().map(|(_, now)| *now);
-        let known: HashSet<Id> = before.iter().map(|(id, _)| *id).chain(replacing).collect();
+        let known: HashSet<Id> = were.iter().copied().chain(replacing).collect();
         changes.added = after.iter().map(|(id, _)| *id).filter(|id| !known.contains(id)).collect();
         changes
     }
@@ -96,7 +104,7 @@ impl<Id: Copy + Eq + Hash> Changes<Id> {
 impl Changes {
     /// What lies between two collections of the same paths.
     pub fn between(before: &Collection, after: &Collection) -> Self {
-        let mut changes = Self::of(&files(before), &files(after));
+        let mut changes = Self::of(&places(before), &places(after));
         for was in before.articles() {
             let Some(is) = after.get(was.id()).filter(|is| !Arc::ptr_eq(is, was)) else { continue };
             if is.metadata != was.metadata {
@@ -109,23 +117,21 @@ impl Changes {
     }
 }
 
-fn files(collection: &Collection) -> Vec<(ArticleId, Vec<&Path>)> {
-    let all = |article: &Arc<Article>| collection.files(article.id()).collect();
-    collection.articles().iter().map(|article| (article.id(), all(article))).collect()
+fn places(collection: &Collection) -> Vec<(ArticleId, Vec<Place>)> {
+    let articles = collection.articles().iter();
+    articles.map(|article| (article.id(), collection.places(article.id()))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn changes(before: &[(u8, &[&'static str])], after: &[(u8, &[&'static str])]) -> Changes<u8> {
-        let files = |articles: &[(u8, &[&'static str])]| -> Vec<(u8, Vec<&'static Path>)> {
-            articles
-                .iter()
-                .map(|(id, paths)| (*id, paths.iter().map(|path| Path::new(*path)).collect()))
-                .collect()
+    fn changes(before: &[(u8, &[&str])], after: &[(u8, &[&str])]) -> Changes<u8> {
+        let places = |articles: &[(u8, &[&str])]| -> Vec<(u8, Vec<Place>)> {
+            let place = |named: &&str| named.parse().unwrap();
+            articles.iter().map(|(id, all)| (*id, all.iter().map(place).collect())).collect()
         };
-        Changes::of(&files(before), &files(after))
+        Changes::of(&places(before), &places(after))
     }
 
     #[test]
@@ -144,6 +150,19 @@ mod tests {
         let changes = changes(&[(1, &["a"]), (2, &["b"])], &[(2, &["a", "b"])]);
         assert_eq!((changes.changed.as_slice(), changes.removed.len()), (&[(1, 2)][..], 0));
         assert!(changes.added.is_empty());
+    }
+
+    #[test]
+    fn articles_of_a_container_keep_their_identity_when_their_numbers_change() {
+        let before: &[(u8, &[&str])] = &[(1, &["c#1"]), (2, &["c#2"]), (3, &["c#3"])];
+        let grown = changes(before, &[(9, &["c#1"]), (1, &["c#2"]), (2, &["c#3"]), (3, &["c#4"])]);
+        assert_eq!(grown, Changes { added: vec![9], ..Changes::default() });
+        let shrunk = changes(before, &[(2, &["c#1"]), (3, &["c#2"])]);
+        assert_eq!(shrunk, Changes { removed: vec![1], ..Changes::default() });
+        let edited = changes(before, &[(1, &["c#1"]), (8, &["c#2"]), (3, &["c#3"])]);
+        assert_eq!(edited, Changes { changed: vec![(2, 8)], ..Changes::default() });
+        let moved = changes(before, &[(1, &["d#1"]), (2, &["d#2"]), (3, &["d#3"])]);
+        assert_eq!(moved, Changes { moved: vec![1, 2, 3], ..Changes::default() });
     }
 
     #[test]

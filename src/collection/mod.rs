@@ -6,25 +6,29 @@ mod block;
 mod changes;
 pub mod dates;
 mod duplicates;
+mod metadata;
 mod order;
 mod origin;
 mod overrules;
+mod place;
 mod unit;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 pub use answer::{ArticleAnswer, SCHEMA, to_json};
-pub use article::{Article, ContentHash, Draft, Found, Metadata, Passage, Provenance};
-pub use block::{Block, BlockKind, Mark, MarkKind, Repair, RepairKind};
+pub use article::{Article, ContentHash, Draft, Passage};
+pub use block::{Block, BlockKind, Doubt, Locus, Mark, MarkKind, Reason, Repair, RepairKind, LocusKind};
 pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};
+pub use metadata::{Found, Metadata, Provenance};
 pub use order::{Order, OrderKey};
 pub use origin::Origin;
 pub use overrules::{BlockOverride, Overrules};
+pub use place::{Part, Place};
 pub use unit::{NotAUnit, Series, Unit, UnitNumber};
 
 use crate::text::{ArticleId, Span};
@@ -36,10 +40,33 @@ pub const READING: u32 = 6;
 /// A file or folder that could not be used as it is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The path as the reader would write it.
+    /// The path as the reader would write it; `path#3` for one article of a container.
     pub path: String,
     /// One sentence: what is wrong and what to do.
     pub message: String,
+}
+
+impl Problem {
+    /// What is wrong with the file `path`.
+    pub fn with(path: &Path, message: impl Into<String>) -> Self {
+        Self { path: path.display().to_string(), message: message.into() }
+    }
+}
+
+/// What a file holds: one article, or those of a container, and what of it could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// The articles, in the order of the file.
+    pub articles: Vec<Arc<Article>>,
+    /// What could not be read; where there is no article, why.
+    pub problems: Vec<Problem>,
+}
+
+impl Contents {
+    /// Nothing, for this reason.
+    pub fn refused(problem: Problem) -> Self {
+        Self { articles: Vec::new(), problems: vec![problem] }
+    }
 }
 
 /// The articles of one reading, in the order in which they were found, and what could not be read.
@@ -47,8 +74,8 @@ pub struct Problem {
 pub struct Collection {
     articles: Vec<Arc<Article>>,
     places: HashMap<ArticleId, usize>,
-    /// Further files with the same text.
-    copies: HashMap<ArticleId, Vec<PathBuf>>,
+    /// Further places of the same text.
+    copies: HashMap<ArticleId, Vec<Place>>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -61,10 +88,11 @@ impl Collection {
         collection
     }
 
-    /// Adds articles at the end. Of those whose text is already here only the file is noted; one from
-    /// the same file takes the place of the first, for its blocks may have other kinds now.
+    /// Adds articles at the end. Of those whose text is already here the place is noted, and what only they
+    /// know of it is taken over; one from the same place takes that of the first, for its blocks may have
+    /// other kinds now.
     pub fn extend(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) {
-        for article in articles {
+        for mut article in articles {
             match self.places.entry(article.id()) {
                 Entry::Vacant(place) => {
                     place.insert(self.articles.len());
@@ -72,28 +100,31 @@ impl Collection {
                 }
                 Entry::Occupied(place) => {
                     let Some(known) = self.articles.get_mut(*place.get()) else { continue };
-                    if known.path() == article.path() {
+                    let here = article.place();
+                    if known.place() == here {
+                        take_over(&mut article, &known.metadata);
                         *known = article;
                         continue;
                     }
+                    take_over(known, &article.metadata);
                     let copies = self.copies.entry(article.id()).or_default();
-                    if !copies.iter().any(|copy| copy == article.path()) {
-                        copies.push(article.path().to_owned());
+                    if !copies.contains(&here) {
+                        copies.push(here);
                     }
                 }
             }
         }
     }
 
-    /// Further files that hold the same text as this article.
-    pub fn copies(&self, id: ArticleId) -> &[PathBuf] {
+    /// Further places of the same text as this article's.
+    pub fn copies(&self, id: ArticleId) -> &[Place] {
         self.copies.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// All files that hold this article, the one it is named after first.
-    pub fn files(&self, id: ArticleId) -> impl Iterator<Item = &Path> {
-        let first = self.get(id).map(|article| article.path());
-        first.into_iter().chain(self.copies(id).iter().map(PathBuf::as_path))
+    /// All places of this article, the one it is named after first.
+    pub fn places(&self, id: ArticleId) -> Vec<Place> {
+        let first = self.get(id).map(|article| article.place());
+        first.into_iter().chain(self.copies(id).iter().cloned()).collect()
     }
 
     /// The articles, in the order in which they were found.
@@ -124,5 +155,13 @@ impl Collection {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
+    }
+}
+
+/// Lets `article` know what was known of it elsewhere.
+fn take_over(article: &mut Arc<Article>, elsewhere: &Metadata) {
+    let mut metadata = article.metadata.clone();
+    if metadata.complete(elsewhere) {
+        Arc::make_mut(article).metadata = metadata;
     }
 }

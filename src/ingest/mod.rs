@@ -3,61 +3,130 @@
 //! `format` reads each format into pieces (`piece`), `line` says what a line of text is by itself,
 //! and one set of rules (`structure`) tells the pieces apart as title, byline, body and furniture.
 
+mod container;
 mod format;
 mod line;
 mod piece;
 mod structure;
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 pub use format::ENDINGS;
 pub use structure::repeated::without_repeated;
 
-use crate::collection::{Article, Draft};
+use crate::collection::{Article, Contents, Draft, Part, Place, Problem};
 use crate::text::normalise;
 use format::{Format, encoding, epub, html, markdown, mhtml, plain};
+use piece::{Parsed, Sheet};
 
-/// How deep the elements of a web page may lie in one another unless the reader says otherwise;
-/// pages of newspapers stay below 60.
-pub const HTML_DEPTH: usize = 400;
+/// What one file may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep the elements of a web page may lie in one another; pages of newspapers stay below 60.
+    pub html_depth: usize,
+}
 
-/// Reads one article. The format is told by content and, where that is not enough, by the name.
+impl Limits {
+    /// Those that hold unless the reader says otherwise.
+    pub const DEFAULT: Self = Self { html_depth: 400 };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// Reads the article in `bytes`; of a container the first.
 ///
 /// # Errors
 /// One sentence that says what is wrong with these bytes and what to do.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Article, String> {
-    read_within(path, bytes, HTML_DEPTH).map(|draft| Article::assemble(path, draft))
+    let Contents { articles, problems } = open(path, bytes, Limits::DEFAULT);
+    let message = problems.into_iter().next().map(|problem| problem.message);
+    let first = articles.into_iter().next();
+    first.map(Arc::unwrap_or_clone).ok_or_else(|| message.unwrap_or_else(|| NO_TEXT.into()))
 }
 
-/// Reads one article whose elements, if it is a web page, lie at most `html_depth` deep in one
-/// another.
-///
-/// # Errors
-/// One sentence that says what is wrong with these bytes and what to do.
-pub fn read_within(path: &Path, bytes: &[u8], html_depth: usize) -> Result<Draft, String> {
+/// Reads all articles in the `bytes` of the file `path`. The format is told by content and, where that is
+/// not enough, by the name. One that cannot be read costs its container no other.
+pub fn open(path: &Path, bytes: &[u8], limits: Limits) -> Contents {
+    match parse(path, bytes, limits) {
+        Err(message) => Contents::refused(Problem::with(path, message)),
+        Ok(Parsed::One(sheet)) => gathered(vec![finish(path, None, Ok(sheet))]),
+        Ok(Parsed::Many(sheets)) => {
+            let of = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
+            let numbered = (1..=of).zip(sheets).collect::<Vec<_>>().into_par_iter();
+            gathered(
+                numbered
+                    .map(|(number, sheet)| finish(path, Some(Part { number, of }), sheet))
+                    .collect(),
+            )
+        }
+    }
+}
+
+fn gathered(all: Vec<Result<Article, Problem>>) -> Contents {
+    let mut contents = Contents::default();
+    for one in all {
+        match one {
+            Ok(article) => contents.articles.push(Arc::new(article)),
+            Err(problem) => contents.problems.push(problem),
+        }
+    }
+    contents
+}
+
+/// The article on `sheet`; a broken one must not take the others of its container down.
+fn finish(
+    path: &Path,
+    part: Option<Part>,
+    sheet: Result<Sheet, String>,
+) -> Result<Article, Problem> {
+    let settled = AssertUnwindSafe(|| {
+        let draft = structure::settle(sheet?).into_draft();
+        if draft.blocks.is_empty() {
+            return Err(NO_TEXT.to_owned());
+        }
+        Ok(Article::assemble(path, Draft { part, ..draft }))
+    });
+    catch_unwind(settled).unwrap_or_else(|_| Err(BROKEN.into())).map_err(|message| {
+        let place = Place { path: path.to_owned(), number: part.map(|part| part.number) };
+        Problem { path: place.to_string(), message }
+    })
+}
+
+fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("it is empty: remove it, or save the article again".into());
     }
+    let depth = limits.html_depth;
     let sheet = match format::of(path, bytes)? {
         Format::Pdf => return Err(PDF.into()),
-        Format::Epub => epub::read(bytes, html_depth)?,
+        Format::Epub => epub::read(bytes, depth)?,
         named => {
             let text = encoding::decode(bytes)?;
             match format::of_text(&text, named) {
-                Format::Html => html::read(&text, None, html_depth)?,
-                Format::Mhtml => mhtml::read(bytes, html_depth)?,
+                Format::Html => match html::archive(&text, depth)? {
+                    Some(parsed) => return Ok(parsed),
+                    None => html::read(&text, None, depth)?,
+                },
+                Format::Mhtml => mhtml::read(bytes, depth)?,
                 Format::Markdown => markdown::read(&text),
                 _ => plain::read(&text),
             }
         }
     };
-    let draft = structure::settle(sheet).into_draft();
-    if draft.blocks.is_empty() {
-        return Err("there is no text in it: remove it, or save the article again".into());
-    }
-    Ok(draft)
+    Ok(container::split(sheet))
 }
+
+const NO_TEXT: &str = "there is no text in it: remove it, or save the article again";
+const BROKEN: &str = "its inside is broken beyond reading: save the article again, or as text";
 
 /// What to do with a PDF file: the order of its words is not dependable.
 const PDF: &str = "it is a PDF file: make a text of it with `pdftotext -layout FILE` and add that";

@@ -1,6 +1,8 @@
 //! What every format is read into before anyone asks what a line is for: stretches of text in order.
 
-use crate::collection::{Block, BlockKind, Draft, Mark, MarkKind, Metadata, Repair, RepairKind};
+use crate::collection::{
+    Block, BlockKind, Doubt, Draft, Locus, Mark, MarkKind, Metadata, Reason, Repair, RepairKind,
+};
 use crate::text::{Extent, normalise};
 
 /// What stood above a piece in its source.
@@ -30,6 +32,12 @@ pub(super) struct Piece {
     pub(super) ordinal: Option<u32>,
     /// What stood above it.
     pub(super) above: Above,
+    /// Places by the source's own count that begin in it, in bytes of `text`.
+    pub(super) loci: Vec<Locus>,
+    /// What may be wrong with it.
+    pub(super) doubt: Option<Doubt>,
+    /// Why it is furniture.
+    pub(super) reason: Option<Reason>,
 }
 
 impl Piece {
@@ -41,6 +49,11 @@ impl Piece {
     /// A piece of a known kind.
     pub(super) fn of(kind: BlockKind, text: impl Into<String>) -> Self {
         Self { kind: Some(kind), ..Self::loose(text) }
+    }
+
+    /// Furniture for this reason.
+    pub(super) fn furniture(reason: Reason, text: impl Into<String>) -> Self {
+        Self { reason: Some(reason), ..Self::of(BlockKind::Furniture, text) }
     }
 
     /// Whether it may still become anything.
@@ -100,6 +113,8 @@ impl Piece {
             next.marks.into_iter().map(|mark| Mark { extent: mark.extent.shifted(by), ..mark }),
         );
         self.repairs.extend(next.repairs.into_iter().map(|r| Repair { at: r.at + by, ..r }));
+        self.loci.extend(next.loci.into_iter().map(|l| Locus { at: l.at + by, ..l }));
+        self.doubt = self.doubt.or(next.doubt);
     }
 
     /// The same with its text surely canonical: rendering markup away may have brought a letter and
@@ -118,12 +133,40 @@ impl Piece {
             for repair in &mut self.repairs {
                 repair.at = place(repair.at);
             }
+            for locus in &mut self.loci {
+                locus.at = place(locus.at);
+            }
             trimmed.clone_into(&mut self.text);
         }
         self.marks.retain(|mark| !mark.extent.is_empty());
         self.marks.sort_by_key(|mark| (mark.extent.start, usize::MAX - mark.extent.end));
         self
     }
+}
+
+/// What a format makes of a file.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// The article that it is.
+    One(Sheet),
+    /// The articles that it holds, in its order; of each that cannot be read, why.
+    Many(Vec<Result<Sheet, String>>),
+}
+
+impl From<Sheet> for Parsed {
+    fn from(sheet: Sheet) -> Self {
+        Self::One(sheet)
+    }
+}
+
+/// How title, author and date stand in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Head {
+    /// Somewhere at its top: they are to be found.
+    #[default]
+    Sought,
+    /// The format says of each piece what it is.
+    Stated,
 }
 
 /// A document as its format gives it.
@@ -133,6 +176,8 @@ pub(super) struct Sheet {
     pub(super) metadata: Metadata,
     /// Its text, in order.
     pub(super) pieces: Vec<Piece>,
+    /// What is left to be found in it.
+    pub(super) head: Head,
 }
 
 impl Sheet {
@@ -160,6 +205,9 @@ impl Sheet {
                 .collect();
             block.repairs =
                 piece.repairs.into_iter().map(|r| Repair { at: r.at + start, ..r }).collect();
+            block.doubt = piece.doubt;
+            block.reason = piece.reason.filter(|_| kind == BlockKind::Furniture);
+            draft.loci.extend(piece.loci.into_iter().map(|l| Locus { at: l.at + start, ..l }));
             draft.blocks.push(block);
         }
         draft

@@ -8,7 +8,7 @@ use super::folding::{FoldedText, folded};
 use super::quotation::quotation;
 use super::quote::{Placement, Quote, QuoteId, Sentences, Snapshot};
 use super::{CONTEXT, record};
-use crate::collection::Article;
+use crate::collection::{Article, Doubt, LocusKind};
 use crate::text::{CodePoints, Extent};
 
 /// The quote of `extent` in `article`, named and dated by the caller. Spaces at its ends are left out
@@ -30,6 +30,8 @@ pub fn make(article: &Article, extent: Extent, id: QuoteId, at: Timestamp) -> Op
         article: Snapshot::of(article),
         position: Some(CodePoints::new(text).range(extent)),
         passage: article.numbers_at(extent.start).map(|(passage, _)| passage),
+        page: article.locus_at(extent.start, LocusKind::Page).map(str::to_owned),
+        doubt: doubt(article, extent),
         sentences: sentences(article, extent),
         copies: u32::try_from(copies).unwrap_or(u32::MAX),
         note: String::new(),
@@ -88,6 +90,12 @@ fn touched(article: &Article, extent: Extent) -> Extent {
 
 fn inside(extent: Extent, around: Extent) -> Extent {
     Extent::new(extent.start - around.start, extent.end - around.start)
+}
+
+/// What may be wrong with any of the blocks that `extent` touches.
+fn doubt(article: &Article, extent: Extent) -> Option<Doubt> {
+    let blocks = article.blocks().iter().skip_while(|block| block.extent.end <= extent.start);
+    blocks.take_while(|block| block.extent.start < extent.end).find_map(|block| block.doubt)
 }
 
 fn sentences(article: &Article, extent: Extent) -> Option<Sentences> {

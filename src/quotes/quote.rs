@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use ulid::Ulid;
 
-use crate::collection::{Article, ContentHash, PartialDate, READING};
+use crate::collection::{Article, ContentHash, Doubt, Part, PartialDate, READING};
 use crate::text::ArticleId;
 
 /// Name of a quote: a ULID, sortable by the time of making, safe in any file system in either case.
@@ -58,6 +58,8 @@ pub struct Snapshot {
     pub url: Option<String>,
     /// The file it was read from.
     pub path: Option<String>,
+    /// Its place in a container that holds several.
+    pub part: Option<Part>,
     /// The hash of its canonical text.
     pub hash: Option<ContentHash>,
     /// ISO 639-1 code of its language.
@@ -80,6 +82,7 @@ impl Snapshot {
             source: metadata.source.clone(),
             url: metadata.url.clone(),
             path: Some(article.path().to_string_lossy().into_owned()),
+            part: article.part(),
             hash: Some(article.hash()),
             language: metadata.language.clone(),
             reading: Some(READING),
@@ -147,6 +150,10 @@ pub struct Quote {
     pub position: Option<[usize; 2]>,
     /// ¶ number of the passage in which it starts.
     pub passage: Option<u32>,
+    /// Page on which it starts, by the label of the source.
+    pub page: Option<String>,
+    /// What may be wrong with the words: never cited without saying so.
+    pub doubt: Option<Doubt>,
     /// Its sentences.
     pub sentences: Option<Sentences>,
     /// How often these words stood in the article when the quote was made.

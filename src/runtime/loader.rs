@@ -247,7 +247,8 @@ impl Worker {
         let mut changes = Changes::between(&self.shown, &now);
         if !self.own.is_empty() {
             changes.added.retain(|id| {
-                let mut files = now.files(*id).map(Path::canonicalize);
+                let places = now.places(*id);
+                let mut files = places.iter().map(|place| place.path.canonicalize());
                 !files.any(|path| path.is_ok_and(|path| self.own.contains(&path)))
             });
         }

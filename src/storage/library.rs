@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::atomic::{self, Disk, DiskError, Kind, Step, make_folder};
+use super::atomic::{self, DiskError, Step};
 use super::lock::{self, Lock};
-use super::path_text::{from_text, to_text};
-use crate::collection::{Changes, Collection, ContentHash};
+use crate::collection::{Article, Changes, Collection, ContentHash, Place};
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
@@ -36,10 +35,16 @@ pub enum Failure {
 /// An article as it was last seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The file it was in.
-    pub path: PathBuf,
+    /// Where it was.
+    pub place: Place,
     /// What it is called.
     pub title: String,
+}
+
+impl From<&Article> for Entry {
+    fn from(article: &Article) -> Self {
+        Self { place: article.place(), title: article.name().to_owned() }
+    }
 }
 
 /// The register.
@@ -59,7 +64,7 @@ pub struct Findings {
     /// New articles.
     pub added: Vec<Entry>,
     /// Articles found again elsewhere: where they were, and as they are now.
-    pub moved: Vec<(PathBuf, Entry)>,
+    pub moved: Vec<(Place, Entry)>,
     /// Articles whose file holds another text now, as they were.
     pub changed: Vec<Entry>,
     /// Articles that are nowhere below the roots.
@@ -73,17 +78,13 @@ impl Library {
         let now: BTreeMap<ContentHash, Entry> = collection
             .articles()
             .iter()
-            .map(|article| {
-                let (path, title) = (article.path().to_owned(), article.name().to_owned());
-                (article.hash(), Entry { path, title })
-            })
+            .map(|article| (article.hash(), Entry::from(&**article)))
             .collect();
-        let before: Vec<(ContentHash, Vec<&Path>)> =
-            self.entries.iter().map(|(hash, entry)| (*hash, vec![entry.path.as_path()])).collect();
+        let before: Vec<(ContentHash, Vec<Place>)> =
+            self.entries.iter().map(|(hash, entry)| (*hash, vec![entry.place.clone()])).collect();
         let articles = collection.articles().iter();
-        let after: Vec<(ContentHash, Vec<&Path>)> = articles
-            .map(|article| (article.hash(), collection.files(article.id()).collect()))
-            .collect();
+        let after: Vec<(ContentHash, Vec<Place>)> =
+            articles.map(|article| (article.hash(), collection.places(article.id()))).collect();
         let changes = Changes::of(&before, &after);
         let known = |hash: &ContentHash| self.entries.get(hash).cloned();
         let found = |hash: &ContentHash| now.get(hash).cloned();
@@ -92,7 +93,7 @@ impl Library {
             moved: changes
                 .moved
                 .iter()
-                .filter_map(|hash| Some((known(hash)?.path, found(hash)?)))
+                .filter_map(|hash| Some((known(hash)?.place, found(hash)?)))
                 .collect(),
             changed: changes.changed.iter().filter_map(|(hash, _)| known(hash)).collect(),
             missing: changes.removed.iter().filter_map(known).collect(),
@@ -121,13 +122,13 @@ pub fn read(data: &Path) -> Result<Library, Failure> {
 
 /// Changes the library by `change` and saves it; no other program does so meanwhile.
 pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
-    make_folder(&Disk, data, Kind::Own)?;
+    fs::create_dir_all(data).map_err(DiskError::at(Step::Folder, data))?;
     let _lock = lock(data)?;
     let before = read(data)?;
     let mut after = before.clone();
     let answer = change(&mut after);
     if after != before {
-        atomic::write(&file(data), render(&after).as_bytes(), Kind::Own)?;
+        atomic::write(&file(data), render(&after).as_bytes())?;
     }
     Ok(answer)
 }
@@ -151,11 +152,13 @@ fn parse(bytes: &[u8]) -> Option<Library> {
     let mut entries = BTreeMap::new();
     for entry in value.get("articles")?.as_array()? {
         let text = |key: &str| entry.get(key).and_then(Value::as_str);
-        let known = Entry { path: from_text(text("path")?), title: text("title")?.to_owned() };
+        let number = entry.get("part").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+        let place = Place { path: text("path")?.into(), number };
+        let known = Entry { place, title: text("title")?.to_owned() };
         entries.insert(text("hash")?.parse().ok()?, known);
     }
     Some(Library {
-        roots: texts("roots")?.into_iter().map(from_text).collect(),
+        roots: texts("roots")?.into_iter().map(PathBuf::from).collect(),
         entries,
         removed: texts("removed")?
             .into_iter()
@@ -168,11 +171,15 @@ fn render(library: &Library) -> String {
     let articles: Vec<Value> = library
         .entries
         .iter()
-        .map(|(hash, entry)| json!({ "hash": hash.to_string(), "path": to_text(&entry.path), "title": entry.title }))
+        .map(|(hash, Entry { place, title })| {
+            let mut entry = json!({ "hash": hash.to_string(), "path": place.path, "title": title });
+            if let Some(number) = place.number {
+                entry["part"] = number.into();
+            }
+            entry
+        })
         .collect();
     let removed: Vec<String> = library.removed.iter().map(ToString::to_string).collect();
-    let roots: Vec<String> = library.roots.iter().map(|root| to_text(root)).collect();
-    let value =
-        json!({ "schema": SCHEMA, "roots": roots, "articles": articles, "removed": removed });
+    let value = json!({ "schema": SCHEMA, "roots": library.roots, "articles": articles, "removed": removed });
     format!("{value:#}\n")
 }

@@ -37,9 +37,12 @@ fn moved_changed_and_missing_articles_are_told_apart() {
     let now = load(std::slice::from_ref(&shelf));
     let findings = library::update(&data, |library| library.take(&now)).unwrap();
     let names = |entries: &[Entry]| {
-        entries.iter().map(|e| e.path.file_name().unwrap().to_owned()).collect::<Vec<_>>()
+        entries.iter().map(|e| e.place.path.file_name().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(findings.moved.first().map(|(_, e)| e.path.clone()), Some(shelf.join("found.txt")));
+    assert_eq!(
+        findings.moved.first().map(|(_, e)| e.place.path.clone()),
+        Some(shelf.join("found.txt"))
+    );
     assert_eq!(names(&findings.changed), ["changed.txt"]);
     assert_eq!(names(&findings.missing), ["missing.txt"]);
     assert_eq!(findings.added, []);

@@ -40,7 +40,7 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, Strin
     if pieces.is_empty() {
         return Err("the book holds no text that can be read: convert it to text".into());
     }
-    Ok(Sheet { metadata: metadata(&book), pieces })
+    Ok(Sheet { metadata: metadata(&book), pieces, ..Sheet::default() })
 }
 
 fn metadata(book: &Epub) -> Metadata {
@@ -61,6 +61,7 @@ fn metadata(book: &Epub) -> Metadata {
         url: None,
         language: stated.language().and_then(|stated| language::stated(stated.value())),
         tags: stated.tags().filter_map(|tag| value(tag.value())).collect(),
+        ..Metadata::default()
     }
 }
 

@@ -198,6 +198,7 @@ fn metadata(value: &Value) -> Metadata {
             .map(|tag| tag.trim().trim_start_matches('#').to_owned())
             .filter(|tag| !tag.is_empty())
             .collect(),
+        ..Metadata::default()
     }
 }
 

@@ -6,7 +6,8 @@ mod walk;
 use dom_smoothie::{Config, Readability};
 
 use crate::collection::{BlockKind, Found, Provenance};
-use crate::ingest::piece::{Piece, Sheet};
+use crate::ingest::container;
+use crate::ingest::piece::{Parsed, Piece, Sheet};
 use crate::ingest::writer::Writer;
 
 /// Tags that may lie in one another before a page is refused unread: its reader would take hours.
@@ -63,7 +64,18 @@ pub(in crate::ingest) fn read(
             pieces.insert(0, Piece { level: 1, ..Piece::of(BlockKind::Heading, headline) });
         }
     }
-    Ok(Sheet { metadata, pieces })
+    Ok(Sheet { metadata, pieces, ..Sheet::default() })
+}
+
+/// The articles on the page `source`, if a press archive wrote it.
+///
+/// # Errors
+/// If its elements lie deeper in one another than `depth`.
+pub(in crate::ingest) fn archive(source: &str, depth: usize) -> Result<Option<Parsed>, String> {
+    if !container::may_be_archive(source) {
+        return Ok(None);
+    }
+    Ok(container::page(&open(source, depth)?.doc))
 }
 
 /// Reads a chapter of a book: all of it is text.

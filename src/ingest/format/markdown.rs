@@ -19,7 +19,7 @@ pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     for event in Parser::new_ext(body, options) {
         take(&mut writer, event);
     }
-    Sheet { metadata: metadata.unwrap_or_default(), pieces: writer.finish() }
+    Sheet { metadata: metadata.unwrap_or_default(), pieces: writer.finish(), ..Sheet::default() }
 }
 
 fn take(writer: &mut Writer, event: Event<'_>) {

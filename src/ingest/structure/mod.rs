@@ -16,13 +16,13 @@ use crate::ingest::line::chrome::{self, Chrome};
 use crate::ingest::line::dates::DayOrder;
 use crate::ingest::line::shape::{self, CommonWords};
 use crate::ingest::line::{language, opening};
-use crate::ingest::piece::{Piece, Sheet};
+use crate::ingest::piece::{Head, Piece, Sheet};
 use repair::Vocabulary;
 
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.
 pub(super) fn settle(sheet: Sheet) -> Sheet {
-    let Sheet { mut metadata, mut pieces } = sheet;
+    let Sheet { mut metadata, mut pieces, head: stands } = sheet;
     pieces.retain(|piece| !piece.text.trim().is_empty());
     if metadata.language.is_none() {
         metadata.language = language::of(&pieces);
@@ -38,7 +38,10 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
     let mut pieces = repair::join_cut(pieces, &vocabulary);
     mark_chrome(&mut pieces);
 
-    let start = head::settle(&mut pieces, &context, &mut metadata);
+    let start = match stands {
+        Head::Sought => head::settle(&mut pieces, &context, &mut metadata),
+        Head::Stated => pieces.iter().position(Piece::is_body).unwrap_or(pieces.len()),
+    };
     notes::mark(&mut pieces, start);
     let end = tail::settle(&mut pieces, start, &context, &mut metadata);
     body::settle(
@@ -47,6 +50,7 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
         metadata.title.as_ref().map(|title| title.value.as_str()),
     );
     if metadata.date.is_none()
+        && stands == Head::Sought
         && let Some(first) =
             pieces.get(start..end).and_then(|body| body.iter().find(|p| p.is_body()))
     {
@@ -61,7 +65,7 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
             }
         }
     }
-    Sheet { metadata, pieces }
+    Sheet { metadata, pieces, head: stands }
 }
 
 /// Marks the lines that say of themselves that they are chrome.

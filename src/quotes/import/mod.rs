@@ -164,6 +164,8 @@ impl Foreign {
             article: self.article,
             position: self.position,
             passage: self.passage,
+            page: None,
+            doubt: None,
             sentences: None,
             copies: 1,
             note: super::plain(&self.note),

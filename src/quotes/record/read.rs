@@ -2,21 +2,16 @@
 
 use serde_json::Value;
 
-use super::checksum::{self, Integrity};
 use super::fields::{
     Fields, drop_if, extent, hash, list, number, object, parse, small, text, texts, time,
 };
 use super::forms::lift;
 use super::{FIXED, Malformed, OWN, SCHEMA, source};
+use crate::collection::Part;
 use crate::quotes::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 
 /// The quote that the bytes of a file hold.
 pub fn read(bytes: &[u8]) -> Result<Quote, Malformed> {
-    open(bytes).map(|(quote, _)| quote)
-}
-
-/// The quote that the bytes of a file hold, and whether it is as the program wrote it.
-pub fn open(bytes: &[u8]) -> Result<(Quote, Integrity), Malformed> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Malformed::Empty);
     }
@@ -26,10 +21,7 @@ pub fn open(bytes: &[u8]) -> Result<(Quote, Integrity), Malformed> {
     let text = std::str::from_utf8(bytes).map_err(|error| Malformed::NotJson(error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match serde_json::from_str(text) {
-        Ok(mut record) => {
-            let integrity = checksum::check(&mut record);
-            from_value(record).map(|quote| (quote, integrity))
-        }
+        Ok(record) => from_value(record),
         Err(_) if text.lines().any(|line| line.starts_with("<<<<<<< ")) => Err(Malformed::Merge),
         Err(error) => Err(Malformed::NotJson(error.to_string())),
     }
@@ -80,6 +72,8 @@ fn fields(mut top: Fields, mut own: Fields, schema: u32) -> Result<Quote, Malfor
         article,
         position: found.position,
         passage: small(&mut own, "passage")?,
+        page: text(&mut own, "page")?,
+        doubt: parse(&mut own, "doubt")?,
         sentences: sentences(&mut own)?,
         copies: small(&mut own, "copies")?.unwrap_or(1),
         note,
@@ -177,6 +171,7 @@ fn read_snapshot(own: &mut Fields) -> Result<Snapshot, Malformed> {
         source: text(&mut article, "source")?,
         url: text(&mut article, "url")?,
         path: text(&mut article, "path")?,
+        part: part(&mut article)?,
         hash: hash(&mut article)?,
         language: text(&mut article, "language")?,
         reading: small(&mut article, "reading")?,
@@ -185,6 +180,21 @@ fn read_snapshot(own: &mut Fields) -> Result<Snapshot, Malformed> {
         own.insert("article".to_owned(), Value::Object(article));
     }
     Ok(parsed)
+}
+
+fn part(article: &mut Fields) -> Result<Option<Part>, Malformed> {
+    let wrong = Malformed::Field("part");
+    match article.shift_remove("part") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Object(mut fields)) => {
+            let (number, of) = (small(&mut fields, "number")?, small(&mut fields, "of")?);
+            if !fields.is_empty() {
+                article.insert("part".to_owned(), Value::Object(fields));
+            }
+            number.zip(of).map(|(number, of)| Some(Part { number, of })).ok_or(wrong)
+        }
+        Some(_) => Err(wrong),
+    }
 }
 
 fn sentences(own: &mut Fields) -> Result<Option<Sentences>, Malformed> {

@@ -1,25 +1,24 @@
-//! One file to one article.
+//! One file to what it holds.
 
 use std::fs::{self, File};
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::find::reason;
 use super::stdin::piped;
-use super::{Reading, is_stdin, problem};
-use crate::collection::{Article, Problem};
+use super::{Reading, is_stdin};
+use crate::collection::{Contents, Problem};
 use crate::ingest;
 use crate::storage::cache::{Cache, Stamp};
 
 /// What became of reading a file.
 #[derive(Debug)]
 pub(super) struct FileRead {
-    /// The article, or why there is none.
-    pub(super) article: Result<Arc<Article>, Problem>,
+    /// What it holds.
+    pub(super) contents: Contents,
     /// What the file was like, if its bytes were seen.
     pub(super) file: Option<(Stamp, [u8; 32])>,
 }
@@ -31,23 +30,24 @@ pub(super) struct Known {
     /// The hash of its bytes.
     pub(super) source: [u8; 32],
     /// What was in it, before the reader and the other articles had their say.
-    pub(super) article: Result<Arc<Article>, Problem>,
+    pub(super) contents: Contents,
 }
 
-/// Reads the article in the file `path`, from what is known of it or the cache where those still hold.
+/// Reads the articles in the file `path`, from what is known of it or the cache where those still hold.
 pub(super) fn read(
     path: &Path,
     reading: &Reading,
     known: Option<&Known>,
     cache: Option<&Cache>,
 ) -> FileRead {
-    if is_stdin(path) {
-        let bytes = piped(reading.limits.file_bytes).map_err(|error| problem(path, reason(&error)));
-        let article = bytes.and_then(|bytes| parsed(path, &bytes, reading));
-        return FileRead { article: article.map(Arc::new), file: None };
-    }
-    read_file(path, reading, known, cache)
-        .unwrap_or_else(|problem| FileRead { article: Err(problem), file: None })
+    let read = if is_stdin(path) {
+        let bytes = piped(reading.limits.file_bytes);
+        let bytes = bytes.map_err(|error| Problem::with(path, reason(&error)));
+        bytes.map(|bytes| FileRead { contents: parsed(path, &bytes, reading), file: None })
+    } else {
+        read_file(path, reading, known, cache)
+    };
+    read.unwrap_or_else(|problem| FileRead { contents: Contents::refused(problem), file: None })
 }
 
 /// Fails if the bytes of the file cannot be had.
@@ -57,12 +57,13 @@ fn read_file(
     known: Option<&Known>,
     cache: Option<&Cache>,
 ) -> Result<FileRead, Problem> {
-    let meta = fs::metadata(path).map_err(|error| problem(path, reason(&error)))?;
+    let problem = |message: &str| Problem::with(path, message);
+    let meta = fs::metadata(path).map_err(|error| problem(&reason(&error)))?;
     if meta.is_dir() {
-        return Err(problem(path, "it is a folder where a file was expected"));
+        return Err(problem("it is a folder where a file was expected"));
     }
     if !meta.is_file() {
-        return Err(problem(path, "it is a pipe or a device, not a file: save its text to a file"));
+        return Err(problem("it is a pipe or a device, not a file: save its text to a file"));
     }
     let limit = reading.limits.file_bytes;
     if meta.len() > limit {
@@ -71,42 +72,43 @@ fn read_file(
     let stamp = Stamp::of(&meta);
     if let Some(known) = known.filter(|known| known.stamp.holds(stamp)) {
         let file = Some((known.stamp, known.source));
-        return Ok(FileRead { article: known.article.clone(), file });
+        return Ok(FileRead { contents: known.contents.clone(), file });
     }
-    if let Some((article, source)) = cache.and_then(|cache| cache.unchanged(path, stamp)) {
-        return Ok(FileRead { article: Ok(Arc::new(article)), file: Some((stamp, source)) });
+    if let Some((contents, source)) = cache.and_then(|cache| cache.unchanged(path, stamp)) {
+        return Ok(FileRead { contents, file: Some((stamp, source)) });
     }
     let bytes = bytes(path, limit)?;
     let source: [u8; 32] = Sha256::digest(&bytes).into();
     let known = known
         .filter(|known| known.source == source)
-        .map(|known| known.article.clone())
-        .or_else(|| Some(Ok(Arc::new(cache?.same_source(path, &source)?))));
-    let article = known.unwrap_or_else(|| parsed(path, &bytes, reading).map(Arc::new));
-    if let (Some(cache), Ok(article)) = (cache, &article) {
-        cache.keep(path, stamp, source, article);
+        .map(|known| known.contents.clone())
+        .or_else(|| cache?.same_source(path, &source));
+    let contents = known.unwrap_or_else(|| parsed(path, &bytes, reading));
+    // Why a file cannot be read at all is found anew each time: another version may read it.
+    if let Some(cache) = cache
+        && !contents.articles.is_empty()
+    {
+        cache.keep(path, stamp, source, &contents);
     }
-    Ok(FileRead { article, file: Some((stamp, source)) })
+    Ok(FileRead { contents, file: Some((stamp, source)) })
 }
 
-/// The article in `bytes`. A parser that fails must not take the articles down that can be read.
-fn parsed(path: &Path, bytes: &[u8], reading: &Reading) -> Result<Article, Problem> {
-    let depth = reading.limits.html_depth;
-    match catch_unwind(AssertUnwindSafe(|| ingest::read_within(path, bytes, depth))) {
-        Ok(Ok(draft)) => Ok(Article::assemble(path, draft)),
-        Ok(Err(message)) => Err(problem(path, message)),
-        Err(_) => {
-            let message = "its inside is broken beyond reading: save the article again, or as text";
-            Err(problem(path, message))
-        }
-    }
+/// What is in `bytes`. A parser that fails must not take the articles down that can be read.
+fn parsed(path: &Path, bytes: &[u8], reading: &Reading) -> Contents {
+    let limits = reading.limits.of_file();
+    catch_unwind(AssertUnwindSafe(|| ingest::open(path, bytes, limits))).unwrap_or_else(|_| {
+        let message = "its inside is broken beyond reading: save the article again, or as text";
+        Contents::refused(Problem::with(path, message))
+    })
 }
 
 /// All of the file, unless it has grown beyond `limit` since it was looked at.
 fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
-    let file = File::open(path).map_err(|error| problem(path, reason(&error)))?;
+    let file = File::open(path).map_err(|error| Problem::with(path, reason(&error)))?;
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(path, reason(&error)))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Problem::with(path, reason(&error)))?;
     match u64::try_from(bytes.len()) {
         Ok(size) if size <= limit => Ok(bytes),
         _ => Err(too_large(path, limit + 1, limit)),
@@ -116,5 +118,8 @@ fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
 fn too_large(path: &Path, size: u64, limit: u64) -> Problem {
     let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
     let (size, limit) = (megabytes(size), megabytes(limit));
-    problem(path, format!("it has {size} MB, and files above {limit} MB are not read: split it"))
+    Problem::with(
+        path,
+        format!("it has {size} MB, and files above {limit} MB are not read: split it"),
+    )
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Limits, WatchScope, is_stdin, problem};
+use super::{Limits, WatchScope, is_stdin};
 use crate::collection::Problem;
 use crate::ingest::ENDINGS;
 use crate::text::numbers::{counted, thousands};
@@ -43,7 +43,7 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
             thousands(limits.files)
         );
         let first = paths.first().map_or(Path::new(""), PathBuf::as_path);
-        found.problems.push(problem(first, message));
+        found.problems.push(Problem::with(first, message));
         found.files.truncate(limits.files);
     }
     found
@@ -53,23 +53,23 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
 fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Found) {
     let real = match fs::canonicalize(path) {
         Ok(real) => real,
-        Err(error) => return found.problems.push(problem(path, reason(&error))),
+        Err(error) => return found.problems.push(Problem::with(path, reason(&error))),
     };
     if above.contains(&real) {
         let message = "it leads back to a folder above it: remove the link";
-        return found.problems.push(problem(path, message));
+        return found.problems.push(Problem::with(path, message));
     }
     if above.len() >= limits.folder_depth {
         let message = format!(
             "it lies more than {} deep: open it by itself",
             counted(limits.folder_depth, "folder")
         );
-        return found.problems.push(problem(path, message));
+        return found.problems.push(Problem::with(path, message));
     }
     found.scope.folders.insert(real.clone());
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
-        Err(error) => return found.problems.push(problem(path, reason(&error))),
+        Err(error) => return found.problems.push(Problem::with(path, reason(&error))),
     };
     let mut inside: Vec<(PathBuf, bool)> = Vec::new();
     for entry in entries {
@@ -87,7 +87,7 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
                 };
                 inside.push((path, is_folder));
             }
-            Err(error) => found.problems.push(problem(path, reason(&error))),
+            Err(error) => found.problems.push(Problem::with(path, reason(&error))),
         }
     }
     inside.sort();

@@ -7,7 +7,7 @@ mod read_cache;
 mod stdin;
 mod watch_scope;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use super::{Places, overrules};
@@ -38,8 +38,15 @@ impl Default for Limits {
             file_bytes: 32 * 1024 * 1024,
             folder_depth: 32,
             files: 200_000,
-            html_depth: ingest::HTML_DEPTH,
+            html_depth: ingest::Limits::DEFAULT.html_depth,
         }
+    }
+}
+
+impl Limits {
+    /// Those within a file.
+    pub const fn of_file(self) -> ingest::Limits {
+        ingest::Limits { html_depth: self.html_depth }
     }
 }
 
@@ -112,8 +119,4 @@ fn on_pool<R: Send>(work: impl FnOnce() -> R + Send) -> R {
         Some(pool) => pool.install(work),
         None => work(),
     }
-}
-
-fn problem(path: &Path, message: impl Into<String>) -> Problem {
-    Problem { path: path.display().to_string(), message: message.into() }
 }

@@ -58,14 +58,12 @@ impl ReadCache {
                     .map(|path| file::read(path, reading, self.known.get(path), cache.as_ref()));
                 read.collect::<Vec<_>>()
             });
-            for (path, FileRead { article, file }) in now.iter().zip(read) {
+            for (path, FileRead { contents, file }) in now.iter().zip(read) {
+                let articles = contents.articles.iter().cloned();
+                batch.articles.extend(articles.map(|article| reading.overrules.apply(article)));
+                batch.problems.extend(contents.problems.iter().cloned());
                 if let Some((stamp, source)) = file {
-                    let article = article.clone();
-                    known.insert(path.clone(), Known { stamp, source, article });
-                }
-                match article {
-                    Ok(article) => batch.articles.push(reading.overrules.apply(article)),
-                    Err(problem) => batch.problems.push(problem),
+                    known.insert(path.clone(), Known { stamp, source, contents });
                 }
             }
             batch.read = found.files.len() - later.len();

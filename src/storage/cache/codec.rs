@@ -1,10 +1,13 @@
 //! Articles as bytes.
 
 use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::collection::{
-    Article, Block, BlockKind, ContentHash, DateSpan, Draft, Found, Mark, MarkKind, Metadata,
-    PartialDate, Provenance, Repair, RepairKind,
+    Article, Block, BlockKind, ContentHash, Contents, DateSpan, Doubt, Draft, Found, Locus, Mark,
+    MarkKind, Metadata, Part, PartialDate, Problem, Provenance, Reason, Repair, RepairKind, LocusKind,
 };
 use crate::text::Extent;
 use crate::text::packed::{Reader, Writer};
@@ -22,7 +25,7 @@ const KINDS: [BlockKind; 11] = [
     BlockKind::Table,
     BlockKind::Furniture,
 ];
-const PROVENANCES: [Provenance; 7] = [
+const PROVENANCES: [Provenance; 9] = [
     Provenance::FrontMatter,
     Provenance::Html,
     Provenance::Heading,
@@ -30,20 +33,55 @@ const PROVENANCES: [Provenance; 7] = [
     Provenance::Text,
     Provenance::FirstSentence,
     Provenance::FileName,
+    Provenance::Container,
+    Provenance::Sidecar,
 ];
 const REPAIRS: [RepairKind; 3] =
     [RepairKind::PageBreakJoined, RepairKind::Unwrapped, RepairKind::HyphenUndone];
+
+const LOCI: [LocusKind; 3] = [LocusKind::Page, LocusKind::Time, LocusKind::Location];
 
 fn index<T: PartialEq>(all: &[T], value: &T) -> usize {
     all.iter().position(|other| other == value).unwrap_or(usize::MAX)
 }
 
+/// What was in a file: each article, and what could not be read beside them.
+pub(super) fn encode(contents: &Contents) -> Vec<u8> {
+    let Contents { articles, problems } = contents;
+    let mut w = Writer::default();
+    w.count(problems.len());
+    for problem in problems {
+        w.text(&problem.path);
+        w.text(&problem.message);
+    }
+    let encoded: Vec<Vec<u8>> =
+        articles.par_iter().map(|article| encode_article(article)).collect();
+    w.count(encoded.len());
+    for article in &encoded {
+        w.bytes(article);
+    }
+    w.finish()
+}
+
+/// What [`encode`] was given, of the file `path`.
+pub(super) fn decode(path: &Path, bytes: &[u8]) -> Option<Contents> {
+    let mut r = Reader::new(bytes);
+    let problems = r.many(|r| Some(Problem { path: r.text()?, message: r.text()? }))?;
+    let encoded = r.many(Reader::bytes)?;
+    let articles = encoded.into_par_iter().map(|bytes| decode_article(path, bytes).map(Arc::new));
+    Some(Contents { articles: articles.collect::<Option<_>>()?, problems })
+}
+
 /// `article` but for its path.
-pub(super) fn encode(article: &Article) -> Vec<u8> {
+fn encode_article(article: &Article) -> Vec<u8> {
     let mut w = Writer::default();
     w.raw(&article.hash().0);
     w.count(article.words());
-    let Metadata { title, authors, date, source, url, language, tags } = &article.metadata;
+    w.maybe(article.part().as_ref(), |w, part| {
+        w.number(u64::from(part.number));
+        w.number(u64::from(part.of));
+    });
+    let Metadata { title, authors, date, source, url, language, tags, fields } = &article.metadata;
     w.maybe(title.as_ref(), |w, title| {
         w.count(index(&PROVENANCES, &title.from));
         w.text(&title.value);
@@ -58,20 +96,31 @@ pub(super) fn encode(article: &Article) -> Vec<u8> {
         w.maybe(text.as_ref(), |w, text| w.text(text));
     }
     w.texts(tags);
+    w.count(fields.len());
+    for (name, value) in fields {
+        w.text(name);
+        w.text(value);
+    }
     w.text(article.text());
     w.count(article.blocks().len());
     let mut last = 0;
     for block in article.blocks() {
         write_block(&mut w, block, &mut last);
     }
+    w.count(article.loci().len());
+    for locus in article.loci() {
+        w.count(locus.at);
+        w.count(index(&LOCI, &locus.kind));
+        w.text(&locus.label);
+    }
     w.finish()
 }
 
-/// The article that was encoded, read from the file `path`.
-pub(super) fn decode(path: &Path, bytes: &[u8]) -> Option<Article> {
+fn decode_article(path: &Path, bytes: &[u8]) -> Option<Article> {
     let mut r = Reader::new(bytes);
     let hash = ContentHash(r.raw(32)?.try_into().ok()?);
     let words = r.count()?;
+    let part = r.maybe(|r| Some(Part { number: r.small()?, of: r.small()? }))?;
     let metadata = Metadata {
         title: r.maybe(|r| {
             let from = r.of(&PROVENANCES)?;
@@ -87,17 +136,19 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Option<Article> {
         url: r.maybe(Reader::text)?,
         language: r.maybe(Reader::text)?,
         tags: r.many(Reader::text)?,
+        fields: r.many(|r| Some((r.text()?, r.text()?)))?.into_iter().collect(),
     };
     let text = r.text()?;
     let mut last = 0;
     let blocks = r.many(|r| read_block(r, &mut last))?;
+    let loci = r.many(|r| Some(Locus { at: r.count()?, kind: r.of(&LOCI)?, label: r.text()? }))?;
     let fits = |extent: Extent| text.get(extent.start..extent.end).is_some();
     let whole = blocks.iter().all(|block| {
         fits(block.extent)
             && block.sentences.iter().all(|sentence| fits(*sentence))
             && block.marks.iter().all(|mark| fits(mark.extent))
     });
-    whole.then(|| Article::restore(path, hash, words, Draft { metadata, text, blocks }))
+    whole.then(|| Article::restore(path, hash, words, Draft { part, metadata, text, blocks, loci }))
 }
 
 fn write_date(w: &mut Writer, date: PartialDate) {
@@ -156,6 +207,8 @@ fn write_block(w: &mut Writer, block: &Block, last: &mut usize) {
         w.count(repair.at);
         w.count(index(&REPAIRS, &repair.kind));
     }
+    w.maybe(block.doubt.as_ref(), |w, doubt| w.text(&doubt.to_string()));
+    w.maybe(block.reason.as_ref(), |w, reason| w.text(&reason.to_string()));
 }
 
 fn read_block(r: &mut Reader<'_>, last: &mut usize) -> Option<Block> {
@@ -178,5 +231,7 @@ fn read_block(r: &mut Reader<'_>, last: &mut usize) -> Option<Block> {
         Some(Mark { extent, kind })
     })?;
     block.repairs = r.many(|r| Some(Repair { at: r.count()?, kind: r.of(&REPAIRS)? }))?;
+    block.doubt = r.maybe(|r| r.text()?.parse::<Doubt>().ok())?;
+    block.reason = r.maybe(|r| r.text()?.parse::<Reason>().ok())?;
     Some(block)
 }

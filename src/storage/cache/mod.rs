@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use crate::collection::{Article, READING};
+use crate::collection::{Contents, READING};
 use shard::{Entry, Shard};
 
 /// Files that the cache consists of.
@@ -82,30 +82,30 @@ impl Cache {
         }
     }
 
-    /// The article in the file `path` and the hash of the bytes it was read from, if the file surely
-    /// did not change since.
-    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<(Article, [u8; 32])> {
+    /// What was in the file `path` and the hash of the bytes it was read from, if the file surely did
+    /// not change since.
+    pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<(Contents, [u8; 32])> {
         let shard = self.shard(path)?;
         let entry = shard.find(path)?;
         if !entry.stamp.holds(now) || entry.html_depth != self.html_depth {
             return None;
         }
-        Some((codec::decode(path, shard.article(&entry)?)?, entry.source))
+        Some((codec::decode(path, shard.body(&entry)?)?, entry.source))
     }
 
-    /// The article in the file `path`, if it was read from just these bytes.
-    pub(super) fn same_source(&self, path: &Path, source: &[u8; 32]) -> Option<Article> {
+    /// What was in the file `path`, if it was read from just these bytes.
+    pub(super) fn same_source(&self, path: &Path, source: &[u8; 32]) -> Option<Contents> {
         let shard = self.shard(path)?;
         let entry = shard.find(path)?;
         if entry.source != *source || entry.html_depth != self.html_depth {
             return None;
         }
-        codec::decode(path, shard.article(&entry)?)
+        codec::decode(path, shard.body(&entry)?)
     }
 
-    /// Keeps `article`, read from these bytes of a file with this stamp, until [`Self::save`].
-    pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], article: &Article) {
-        let body = codec::encode(article);
+    /// Keeps what was read from these bytes of a file with this stamp, until [`Self::save`].
+    pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], contents: &Contents) {
+        let body = codec::encode(contents);
         let entry = Entry::new(path, stamp, source, self.html_depth, body);
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
         fresh.entry(place(path)).or_default().push(entry);

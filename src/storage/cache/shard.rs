@@ -10,11 +10,11 @@ use super::Stamp;
 use crate::text::packed::{Reader, Writer, checksum};
 
 /// What a shard begins with.
-const MAGIC: &[u8] = b"variorum articles 2\n";
+const MAGIC: &[u8] = b"variorum articles 3\n";
 /// Bytes before each entry: its length and checksum.
 const HEADER: usize = 12;
 
-/// An article of the cache and what it was read from.
+/// What was in a file and what it was read from.
 #[derive(Debug)]
 pub(super) struct Entry {
     path: Vec<u8>,
@@ -22,12 +22,12 @@ pub(super) struct Entry {
     pub(super) source: [u8; 32],
     pub(super) html_depth: usize,
     body: Vec<u8>,
-    /// Where the article lies in the shard's bytes, for one that was read.
+    /// Where the body lies in the shard's bytes, for one that was read.
     place: (usize, usize),
 }
 
 impl Entry {
-    /// An entry of an article encoded as `body`.
+    /// An entry of what is encoded as `body`.
     pub(super) fn new(
         path: &Path,
         stamp: Stamp,
@@ -107,8 +107,8 @@ impl Shard {
         Entry::decode(bytes, start)
     }
 
-    /// The encoded article of an entry that was found here.
-    pub(super) fn article(&self, entry: &Entry) -> Option<&[u8]> {
+    /// The encoded articles of an entry that was found here.
+    pub(super) fn body(&self, entry: &Entry) -> Option<&[u8]> {
         self.bytes.get(entry.place.0..entry.place.1)
     }
 

@@ -113,6 +113,7 @@ pub(super) fn of(page: &Document) -> Metadata {
         url,
         language: stated.and_then(|value| language::stated(&value)),
         tags: tags(&all(&["article:tag"]), meta(&["keywords", "news_keywords"])),
+        ..Metadata::default()
     }
 }
 

@@ -1,0 +1,60 @@
+//! Nexis Uni and Lexis Advance: headline, paper, date, copyright, labels, `Body`, the text, what the archive
+//! says of it, and “End of Document”. A list of all headlines stands before the first.
+
+use super::labels::{self, Role};
+use super::record::{Names, Record};
+use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::piece::Piece;
+
+/// The articles in `pieces`, if they are from there.
+pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
+    let is_end = |piece: &Piece| labels::role(&piece.text) == Some(Role::End);
+    pieces.iter().find(|piece| is_end(piece))?;
+    let found = pieces.split(is_end).filter_map(record).collect::<Vec<_>>();
+    Some(found)
+}
+
+/// One article; `None` where there is none: behind the last end.
+fn record(pieces: &[Piece]) -> Option<Record> {
+    let opens = |piece: &&Piece| labels::role(&piece.text) == Some(Role::Body);
+    let body = pieces.iter().position(|piece| opens(&piece))?;
+    let (head, text) = pieces.split_at(body);
+    let labelled = |piece: &Piece| {
+        labels::known(&piece.text).is_some() || piece.text.starts_with("Copyright ")
+    };
+    // From below: labels, copyright, date, paper, headline. What stands above is the list of all.
+    let dated = head.iter().rposition(|piece| {
+        !labelled(piece) && piece.text.len() < 120 && dates::first(&piece.text, DayOrder::DayFirst).is_some()
+    });
+    let mut record = Record::default();
+    let first = dated.map_or(0, |date| date.saturating_sub(2));
+    for (at, piece) in head.iter().enumerate().skip(first) {
+        match labels::known(&piece.text).filter(|_| dated.is_none_or(|date| at > date)) {
+            Some((_, label)) => record.labelled(piece, label, Names::Straight),
+            None => match dated.map(|date| date.abs_diff(at)) {
+                Some(0) => record.date(piece),
+                Some(1) if dated > Some(at) => record.source(piece),
+                Some(2) if dated > Some(at) => record.title(piece),
+                None if at == 0 => record.title(piece),
+                _ => record.frame(piece),
+            },
+        }
+    }
+    let ends = |piece: &Piece| {
+        let role = labels::role(&piece.text).or_else(|| Some(labels::known(&piece.text)?.0));
+        matches!(role, Some(Role::Tail | Role::Language))
+    };
+    let end = text.iter().position(ends).unwrap_or(text.len());
+    for (at, piece) in text.iter().enumerate() {
+        if at == 0 {
+            record.frame(piece);
+        } else if at < end {
+            record.body(piece);
+        } else if let Some(label) = labels::of(&piece.text) {
+            record.labelled(piece, label, Names::Straight);
+        } else {
+            record.frame(piece);
+        }
+    }
+    Some(record)
+}

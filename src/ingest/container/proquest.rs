@@ -1,0 +1,95 @@
+//! `ProQuest`: title, labels, `Full text:`, the text, and labels down to the number of the document.
+
+use super::labels::{self, Role};
+use super::record::{Names, Record};
+use crate::ingest::piece::Piece;
+
+/// The label that every article has behind its text.
+const NUMBER: &str = "proquest document id";
+
+/// The articles in `pieces`, if they are from there.
+pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
+    let is_number = |piece: &Piece| {
+        labels::of(&piece.text).is_some_and(|label| label.name.to_lowercase() == NUMBER)
+    };
+    pieces.iter().find(|piece| is_number(piece))?;
+    let mut found = Vec::new();
+    let mut rest = pieces;
+    while let Some(number) = rest.iter().position(is_number) {
+        let behind = rest.get(number + 1..).unwrap_or_default();
+        // Further labels belong to the same article, up to the next headline or rule.
+        let end = behind.iter().position(|piece| labels::of(&piece.text).is_none());
+        let (article, others) = rest.split_at(number + 1 + end.unwrap_or(behind.len()));
+        found.push(record(article));
+        rest = others;
+    }
+    Some(found)
+}
+
+/// A line that only parts, or counts.
+fn is_rule(text: &str) -> bool {
+    let counts = text.starts_with("Document ") && text.split(' ').count() == 4;
+    counts || text.chars().all(|c| matches!(c, '_' | '-' | '=' | '*' | ' '))
+}
+
+fn record(pieces: &[Piece]) -> Record {
+    let mut record = Record::default();
+    let known = |piece: &Piece| labels::known(&piece.text).is_some();
+    let head = pieces.iter().position(known).unwrap_or(0);
+    // The headline is the last line above the labels; the page may have begun with something else.
+    let title = pieces.get(..head).and_then(|above| {
+        above.iter().rposition(|piece| !is_rule(&piece.text) && labels::role(&piece.text).is_none())
+    });
+    let mut place = Place::Head;
+    for (at, piece) in pieces.iter().enumerate() {
+        if Some(at) == title {
+            record.title(piece);
+            continue;
+        }
+        match labels::known(&piece.text) {
+            Some((Role::Body, label)) if place != Place::Tail => {
+                place = Place::Body;
+                if label.value.is_empty() {
+                    record.frame(piece);
+                } else {
+                    record.body_behind(piece, label.value);
+                }
+            }
+            // The summary repeats the text.
+            Some((Role::Standfirst, _)) if place == Place::Head => {
+                place = Place::Summary;
+                record.frame(piece);
+            }
+            Some((role, label)) => {
+                if place == Place::Body {
+                    place = Place::Tail;
+                }
+                let kept = place == Place::Tail || role != Role::Tail;
+                match kept {
+                    true => record.labelled(piece, label, Names::Inverted),
+                    false => record.frame(piece),
+                }
+            }
+            None if place == Place::Body => record.body(piece),
+            None => match labels::of(&piece.text).filter(|_| place != Place::Summary) {
+                Some(label) => info(&mut record, piece, label),
+                None => record.frame(piece),
+            },
+        }
+    }
+    record
+}
+
+/// A label that is not known: “Publication info: The Post ; Halmsted [Halmsted]14 Mar 2024: A.1.”
+fn info(record: &mut Record, piece: &Piece, label: labels::Label<'_>) {
+    record.labelled(piece, label, Names::Inverted);
+}
+
+/// How far an article has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Head,
+    Summary,
+    Body,
+    Tail,
+}
