@@ -9,7 +9,7 @@ use super::list::when;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
 use crate::collection::ArticleAnswer;
-use crate::collection::{Article, Block, BlockKind, Doubt, MarkKind, LocusKind};
+use crate::collection::{Article, Block, BlockKind, Doubt, LocusKind, MarkKind};
 use crate::storage::{Places, articles};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, wrap};

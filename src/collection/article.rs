@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use super::block::{Block, BlockKind, Locus, Reason, LocusKind};
+use super::block::{Block, BlockKind, Locus, LocusKind, Reason};
 use super::metadata::Metadata;
 use super::place::{Part, Place};
 use super::unit::{Series, Unit, UnitNumber};

@@ -20,7 +20,9 @@ use std::sync::Arc;
 
 pub use answer::{ArticleAnswer, SCHEMA, to_json};
 pub use article::{Article, ContentHash, Draft, Passage};
-pub use block::{Block, BlockKind, Doubt, Locus, Mark, MarkKind, Reason, Repair, RepairKind, LocusKind};
+pub use block::{
+    Block, BlockKind, Doubt, Locus, LocusKind, Mark, MarkKind, Reason, Repair, RepairKind,
+};
 pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};

@@ -2,10 +2,10 @@
 //! “Document” and the number under which it is kept, in the language of the site.
 
 use super::record::{Names, Record};
+use crate::collection::BlockKind;
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::{language, shape};
 use crate::ingest::piece::Piece;
-use crate::collection::BlockKind;
 
 /// The articles in `pieces`, if they are from there.
 pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
@@ -17,7 +17,8 @@ pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
     }
     let starts = [0].into_iter().chain(ends.iter().map(|end| end + 1));
     let spans = starts.zip(&ends).filter_map(|(start, end)| pieces.get(start..=*end));
-    let found: Vec<Record> = spans.filter_map(|pieces| coded(pieces).or_else(|| shown(pieces))).collect();
+    let found: Vec<Record> =
+        spans.filter_map(|pieces| coded(pieces).or_else(|| shown(pieces))).collect();
     (!found.is_empty()).then_some(found)
 }
 
@@ -37,8 +38,8 @@ fn is_number(text: &str) -> bool {
 
 /// The codes of the parts.
 const CODES: &[&str] = &[
-    "SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP",
-    "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "ART", "DLN",
+    "SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY",
+    "LP", "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "ART", "DLN",
 ];
 
 /// A code and what stands behind it in its piece.
@@ -50,8 +51,13 @@ fn code(text: &str) -> Option<(&'static str, &str)> {
 
 /// An article with codes.
 fn coded(pieces: &[Piece]) -> Option<Record> {
-    let first = pieces.iter().position(|piece| matches!(code(&piece.text), Some(("SE" | "HD" | "CLM", _))))?;
-    pieces.get(first..)?.iter().find(|piece| matches!(code(&piece.text), Some(("PD" | "LP" | "TD", _))))?;
+    let first = pieces
+        .iter()
+        .position(|piece| matches!(code(&piece.text), Some(("SE" | "HD" | "CLM", _))))?;
+    pieces
+        .get(first..)?
+        .iter()
+        .find(|piece| matches!(code(&piece.text), Some(("PD" | "LP" | "TD", _))))?;
     let mut record = Record::default();
     let mut part = "";
     for piece in pieces.get(first..)? {
@@ -67,7 +73,11 @@ fn coded(pieces: &[Piece]) -> Option<Record> {
             }
             None => (piece.text.as_str(), false),
         };
-        let of_value = if behind { Piece { text: value.to_owned(), marks: Vec::new(), ..piece.clone() } } else { piece.clone() };
+        let of_value = if behind {
+            Piece { text: value.to_owned(), marks: Vec::new(), ..piece.clone() }
+        } else {
+            piece.clone()
+        };
         match part {
             "HD" => record.title(&of_value),
             "BY" => record.byline(&of_value, value, Names::Straight),
@@ -116,7 +126,9 @@ fn shown(pieces: &[Piece]) -> Option<Record> {
     let last = pieces.len().saturating_sub(1);
     // The publisher's name stands alone above the number.
     let publisher = last.checked_sub(1).filter(|at| {
-        pieces.get(*at).is_some_and(|piece| !shape::ends_sentence(&piece.text) && shape::words(&piece.text) <= 10)
+        pieces.get(*at).is_some_and(|piece| {
+            !shape::ends_sentence(&piece.text) && shape::words(&piece.text) <= 10
+        })
     });
     let end = publisher.unwrap_or(last);
     for (at, piece) in pieces.iter().enumerate() {
@@ -131,7 +143,8 @@ fn shown(pieces: &[Piece]) -> Option<Record> {
             _ if at == length + 1 => record.date(piece),
             // A time of day may stand between date and paper.
             _ if at == length + 2 || at == length + 3 && record.lacks_source() => {
-                if piece.text.starts_with(|c: char| c.is_ascii_digit()) && piece.text.contains(':') {
+                if piece.text.starts_with(|c: char| c.is_ascii_digit()) && piece.text.contains(':')
+                {
                     record.frame(piece);
                 } else {
                     record.source(piece);

@@ -13,8 +13,11 @@ pub(super) fn pieces(node: &NodeRef<'_>) -> Vec<Piece> {
     walk(node, None, &mut found);
     found.retain(|piece: &Piece| !piece.text.trim().is_empty());
     for piece in &mut found {
-        let lines: Vec<String> =
-            piece.text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let lines: Vec<String> = piece
+            .text
+            .split('\n')
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         piece.text = lines.join("\n").trim().to_owned();
     }
     found
@@ -39,8 +42,8 @@ fn walk(node: &NodeRef<'_>, kind: Option<BlockKind>, found: &mut Vec<Piece>) {
                     open.text.push('\n');
                 }
             }
-            "span" | "b" | "strong" | "i" | "em" | "u" | "a" | "font" | "mark" | "small" | "sup"
-            | "sub" | "q" | "cite" | "abbr" => {
+            "span" | "b" | "strong" | "i" | "em" | "u" | "a" | "font" | "mark" | "small"
+            | "sup" | "sub" | "q" | "cite" | "abbr" => {
                 if role(&child).is_some()
                     && let Some(open) = found.last_mut().filter(|open| open.text.trim().is_empty())
                 {

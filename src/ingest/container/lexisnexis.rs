@@ -47,7 +47,10 @@ fn record(pieces: &[Piece]) -> Record {
         let known = labels::known(&piece.text);
         match (place, known) {
             (Place::Tail, None) => record.frame(piece),
-            (Place::Body | Place::Labels, Some((Role::Tail | Role::Language | Role::Url, label))) => {
+            (
+                Place::Body | Place::Labels,
+                Some((Role::Tail | Role::Language | Role::Url, label)),
+            ) => {
                 place = Place::Tail;
                 record.labelled(piece, label, Names::Straight);
             }
@@ -115,5 +118,7 @@ fn dated(piece: &Piece) -> bool {
 
 fn is_copyright(text: &str) -> bool {
     let small = text.trim_start().to_lowercase();
-    small.starts_with("copyright") || small.starts_with('©') || small.starts_with("all rights reserved")
+    small.starts_with("copyright")
+        || small.starts_with('©')
+        || small.starts_with("all rights reserved")
 }

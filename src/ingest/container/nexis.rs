@@ -24,7 +24,9 @@ fn record(pieces: &[Piece]) -> Option<Record> {
     };
     // From below: labels, copyright, date, paper, headline. What stands above is the list of all.
     let dated = head.iter().rposition(|piece| {
-        !labelled(piece) && piece.text.len() < 120 && dates::first(&piece.text, DayOrder::DayFirst).is_some()
+        !labelled(piece)
+            && piece.text.len() < 120
+            && dates::first(&piece.text, DayOrder::DayFirst).is_some()
     });
     let mut record = Record::default();
     let first = dated.map_or(0, |date| date.saturating_sub(2));

@@ -146,7 +146,13 @@ impl Record {
 
     fn push(&mut self, piece: &Piece, kind: BlockKind) {
         let reason = (kind == BlockKind::Furniture).then_some(Reason::Label);
-        self.pieces.push(Piece { kind: Some(kind), reason, level: 0, ordinal: None, ..piece.clone() });
+        self.pieces.push(Piece {
+            kind: Some(kind),
+            reason,
+            level: 0,
+            ordinal: None,
+            ..piece.clone()
+        });
     }
 
     /// The article as a format gives it.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::collection::{
-    Article, Block, BlockKind, ContentHash, Contents, DateSpan, Doubt, Draft, Found, Locus, Mark,
-    MarkKind, Metadata, Part, PartialDate, Problem, Provenance, Reason, Repair, RepairKind, LocusKind,
+    Article, Block, BlockKind, ContentHash, Contents, DateSpan, Doubt, Draft, Found, Locus,
+    LocusKind, Mark, MarkKind, Metadata, Part, PartialDate, Problem, Provenance, Reason, Repair,
+    RepairKind,
 };
 use crate::text::Extent;
 use crate::text::packed::{Reader, Writer};
