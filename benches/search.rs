@@ -28,8 +28,7 @@ use std::time::Instant;
 
 use remembered::{Kind, Known};
 use variorum::collection::Collection;
-use variorum::index::Index;
-use variorum::search::{Query, search};
+use variorum::search::{Index, Query, search};
 
 fn main() {
     let mut sizes: Vec<usize> = Vec::new();

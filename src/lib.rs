@@ -20,7 +20,6 @@ pub mod cli;
 pub mod collection;
 pub mod compare;
 pub mod config;
-pub mod index;
 pub mod ingest;
 pub mod keys;
 pub mod quotes;

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::overlay::PromptKind;
+use super::found::SearchJob;
+use super::overlay::Purpose;
 use crate::collection::{BlockOverride, Collection, ContentHash};
 use crate::compare::question::Question;
 use crate::compare::{CompareEdit, CompareJob};
 use crate::quotes::{Quote, QuoteCommand};
-use crate::search::SearchJob;
 use crate::session::Session;
 use crate::text::Extent;
 
@@ -48,7 +48,7 @@ pub enum Effect {
     /// [`super::Event::Composed`].
     Compose {
         /// What it is for.
-        kind: PromptKind,
+        purpose: Purpose,
         /// What is there now.
         text: String,
     },

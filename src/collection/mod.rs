@@ -7,10 +7,12 @@ mod changes;
 pub mod dates;
 mod duplicates;
 mod metadata;
+pub mod names;
 mod order;
 mod origin;
 mod overrules;
 mod place;
+mod site;
 mod unit;
 
 use std::collections::HashMap;
@@ -31,6 +33,7 @@ pub use order::{Order, OrderKey};
 pub use origin::Origin;
 pub use overrules::{BlockOverride, Overrules};
 pub use place::{Part, Place};
+pub use site::site;
 pub use unit::{NotAUnit, Series, Unit, UnitNumber};
 
 use crate::text::{ArticleId, Span};

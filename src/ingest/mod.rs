@@ -19,9 +19,12 @@ use rayon::prelude::*;
 pub use format::ENDINGS;
 pub use structure::repeated::without_repeated;
 
-use crate::collection::{Article, Contents, Draft, Part, Place, Problem};
+use crate::collection::{
+    Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,
+};
 use crate::text::normalise;
 use format::{Format, encoding, epub, html, markdown, mhtml, plain};
+use line::file_name;
 use piece::{Parsed, Sheet};
 
 /// What one file may cost.
@@ -89,7 +92,9 @@ fn finish(
     sheet: Result<Sheet, String>,
 ) -> Result<Article, Problem> {
     let settled = AssertUnwindSafe(|| {
-        let draft = structure::settle(sheet?).into_draft();
+        let mut draft = structure::settle(sheet?).into_draft();
+        // The name of a container is that of none of its articles.
+        complete(Some(path).filter(|_| part.is_none()), &mut draft.metadata);
         if draft.blocks.is_empty() {
             return Err(NO_TEXT.to_owned());
         }
@@ -127,6 +132,15 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
 
 const NO_TEXT: &str = "there is no text in it: remove it, or save the article again";
 const BROKEN: &str = "its inside is broken beyond reading: save the article again, or as text";
+
+/// Takes from the name of the file and from the address what nothing else says.
+fn complete(path: Option<&Path>, metadata: &mut Metadata) {
+    let date = path.and_then(file_name::date);
+    let dated = || date.map(|date| Found::new(date, Provenance::FileName));
+    metadata.date = metadata.date.take().or_else(dated);
+    let sited = || metadata.url.as_deref().and_then(site).map(str::to_owned);
+    metadata.source = metadata.source.take().or_else(sited);
+}
 
 /// What to do with a PDF file: the order of its words is not dependable.
 const PDF: &str = "it is a PDF file: make a text of it with `pdftotext -layout FILE` and add that";

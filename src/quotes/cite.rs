@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::quote::{Quote, Snapshot};
 use crate::collection::PartialDate;
+use crate::collection::names::Name;
 
 /// How a quote is cited.
 #[derive(
@@ -211,32 +212,4 @@ pub fn spelt(date: PartialDate) -> String {
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// An author's name in parts; `given` is empty for organisations and single names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Name<'a> {
-    pub(super) given: &'a str,
-    pub(super) family: &'a str,
-}
-
-impl<'a> Name<'a> {
-    /// “Given Family” or “Family, Given”; small words before the last belong to the family name
-    /// (“Ursula von der Leyen”).
-    pub(super) fn of(name: &'a str) -> Self {
-        let name = name.trim();
-        if let Some((family, given)) = name.split_once(',') {
-            return Self { given: given.trim(), family: family.trim() };
-        }
-        let Some(mut split) = name.rfind(' ') else { return Self { given: "", family: name } };
-        while let Some(before) = name.get(..split).and_then(|head| head.rfind(' ')) {
-            let word = name.get(before + 1..split).unwrap_or("");
-            if !word.chars().next().is_some_and(char::is_lowercase) {
-                break;
-            }
-            split = before;
-        }
-        let (given, family) = name.split_at(split);
-        Self { given: given.trim(), family: family.trim() }
-    }
 }

@@ -10,12 +10,12 @@ pub mod fuzzy;
 pub mod lines;
 pub mod normalise;
 pub mod numbers;
-pub mod outward;
 pub mod packed;
 pub mod sentences;
 pub mod signs;
 pub mod span;
 pub mod stems;
+pub mod word_list;
 pub mod words;
 pub mod wrap;
 

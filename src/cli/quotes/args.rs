@@ -207,9 +207,6 @@ pub struct Check {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Keep quotes that do not fit their checksum as they stand.
-    #[arg(long)]
-    pub accept: bool,
 }
 
 /// Arguments of `quotes export`.

@@ -1,37 +1,79 @@
 //! Front matter of Markdown files: YAML between `---`, TOML between `+++`.
 
 use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
-use crate::ingest::line::dates;
-use crate::ingest::line::language;
+use crate::ingest::line::{authors, dates, language};
+use crate::text::word_list::Words;
 
 /// A value of either notation, as far as metadata needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
+pub(in crate::ingest) enum Value {
+    /// One text.
     Text(String),
+    /// Several values.
     List(Vec<Value>),
+    /// Values by their keys.
     Map(Vec<(String, Value)>),
 }
 
-/// Whether `raw` begins as front matter does.
-pub(in crate::ingest) fn opens(raw: &str) -> bool {
-    split_off(raw, "---").is_some_and(|(block, _)| block.contains(':'))
-        || split_off(raw, "+++").is_some()
+/// What the front matter says, if there is any, and the text behind it.
+pub(in crate::ingest) fn split(raw: &str) -> (Option<Metadata>, &str) {
+    let found = split_off(raw, "---")
+        .map(|(block, body)| (yaml(block), body))
+        .or_else(|| split_off(raw, "+++").map(|(block, body)| (toml(block), body)))
+        .or_else(|| json(raw));
+    match found {
+        Some((Some(value), body)) if is_metadata(&value) => (Some(metadata(&value)), body),
+        _ => (None, raw),
+    }
 }
 
-/// What the front matter says, if there is any that can be read, and the text behind it.
-pub(in crate::ingest) fn split(raw: &str) -> (Option<Metadata>, &str) {
-    if let Some((block, body)) = split_off(raw, "---") {
-        return match yaml(block) {
-            Some(value) => (Some(metadata(&value)), body),
-            None => (None, raw),
-        };
+/// Keys that any one of is enough to tell front matter from prose between two rules.
+static KEYS: Words = Words::new(include_str!("../../../assets/words/front_matter.txt"));
+
+/// Whether lines of a text are rather what it says of itself: one names its author, day or address, or
+/// two keys are known.
+pub(in crate::ingest) fn is_stated(value: &Value) -> bool {
+    let Value::Map(pairs) = value else { return false };
+    let known = pairs.iter().filter(|(key, _)| KEYS.has(key)).count();
+    known >= 2 || known == 1 && pairs.len() == 1 && pairs.iter().any(|(key, _)| key == "url")
+}
+
+/// Whether `value` can be what somebody says of a text: short keys, one of them known or all of them
+/// single words.
+fn is_metadata(value: &Value) -> bool {
+    let Value::Map(pairs) = value else { return false };
+    let short = |key: &str| key.split_whitespace().count() <= 3;
+    let known = |key: &str| KEYS.has(&key.to_lowercase());
+    pairs.iter().all(|(key, _)| short(key))
+        && (pairs.iter().any(|(key, _)| known(key))
+            || pairs.len() > 1 && pairs.iter().all(|(key, _)| !key.contains(' ')))
+}
+
+/// A JSON object at the start, and the text behind it.
+fn json(raw: &str) -> Option<(Option<Value>, &str)> {
+    let start = raw.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
+    if !start.starts_with('{') {
+        return None;
     }
-    if let Some((block, body)) = split_off(raw, "+++")
-        && let Some(value) = toml(block)
-    {
-        return (Some(metadata(&value)), body);
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde_json::Value>();
+    let value = values.next()?.ok()?;
+    let behind = start.get(values.byte_offset()..)?;
+    behind
+        .trim_start_matches([' ', '\r'])
+        .starts_with('\n')
+        .then(|| (Some(of_json(&value)), behind))
+}
+
+fn of_json(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Text(String::new()),
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Array(items) => Value::List(items.iter().map(of_json).collect()),
+        serde_json::Value::Object(map) => {
+            Value::Map(map.iter().map(|(key, value)| (key.clone(), of_json(value))).collect())
+        }
+        other => Value::Text(other.to_string()),
     }
-    (None, raw)
 }
 
 fn split_off<'a>(raw: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
@@ -122,7 +164,7 @@ fn of_toml(value: &toml::Value) -> Value {
 }
 
 /// What `value`, a mapping, says of the article; keys in the order of preference.
-fn metadata(value: &Value) -> Metadata {
+pub(in crate::ingest) fn metadata(value: &Value) -> Metadata {
     let Value::Map(pairs) = value else { return Metadata::default() };
     let mut pairs: Vec<(String, &Value)> =
         pairs.iter().map(|(key, value)| (key.to_lowercase(), value)).collect();
@@ -143,7 +185,20 @@ fn metadata(value: &Value) -> Metadata {
             .unwrap_or_default()
     };
     let text = |names: &[&str]| texts(names).into_iter().next();
-    let authors = texts(&["authors", "author", "by", "byline", "creator", "creators", "writer"]);
+    let authors =
+        texts(&["authors", "author", "by", "byline", "author(s)", "creator", "creators", "writer"]);
+    let url = text(&[
+        "url",
+        "source_url",
+        "original_url",
+        "original",
+        "link",
+        "permalink",
+        "canonical",
+        "canonical_url",
+        "source",
+    ])
+    .filter(|url| url.starts_with("http"));
     let date = text(&[
         "date",
         "published",
@@ -154,14 +209,18 @@ fn metadata(value: &Value) -> Metadata {
         "date_published",
         "datepublished",
         "published_time",
-        "created",
-        "year",
-    ]);
+        "published time",
+        "date published",
+        "publication date",
+    ])
+    // Of a clipping it is the day on which it was clipped.
+    .or_else(|| text(&["created"]).filter(|_| url.is_none()))
+    .or_else(|| text(&["year"]));
     let end = text(&["date_end", "end_date"]).and_then(|end| end.parse::<PartialDate>().ok());
     Metadata {
-        title: text(&["title", "headline", "name"])
+        title: text(&["title", "full title", "headline", "name"])
             .map(|title| Found::new(title, Provenance::FrontMatter)),
-        authors: authors.iter().flat_map(|names| parted(names)).collect(),
+        authors: authors.iter().flat_map(|names| authors::of_field(names)).collect(),
         date: date
             .and_then(|date| dates::of_machine(&date))
             .map(|date| ending(date, end))
@@ -176,21 +235,12 @@ fn metadata(value: &Value) -> Metadata {
             "website",
             "journal",
             "outlet",
+            "publication title",
+            "hostname",
             "domain",
         ])
         .filter(|source| !source.starts_with("http")),
-        url: text(&[
-            "url",
-            "source_url",
-            "original_url",
-            "original",
-            "link",
-            "permalink",
-            "canonical",
-            "canonical_url",
-            "source",
-        ])
-        .filter(|url| url.starts_with("http")),
+        url,
         language: text(&["language", "lang", "locale"]).and_then(|value| language::stated(&value)),
         tags: texts(&["tags", "tag", "keywords", "categories", "category", "topics"])
             .iter()
@@ -232,23 +282,6 @@ fn texts(value: &Value) -> Vec<String> {
             }
         }
     }
-}
-
-/// "A B and C D", "A B; C D", "A B, C D" as names.
-fn parted(names: &str) -> Vec<String> {
-    names
-        .split([';', '&'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| {
-            // "Byrne, Ada" is one name; "Ada Byrne, Otto Halm" are two.
-            let pieces: Vec<&str> = part.split(',').map(str::trim).collect();
-            if pieces.iter().all(|piece| piece.contains(' ')) { pieces } else { vec![part.trim()] }
-        })
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            name.strip_prefix("by ").or_else(|| name.strip_prefix("By ")).unwrap_or(name).to_owned()
-        })
-        .collect()
 }
 
 /// `date` up to `end`, where that is later.
@@ -316,6 +349,6 @@ mod tests {
             split("---\nJust a line under a rule.\n"),
             (None, "---\nJust a line under a rule.\n")
         );
-        assert!(!opens("---\nA line.\n---\nmore"));
+        assert_eq!(split("---\nA line.\n---\nmore").0, None);
     }
 }

@@ -13,6 +13,9 @@ use crate::ingest::writer::Writer;
 /// Tags that may lie in one another before a page is refused unread: its reader would take hours.
 const OPEN_TAGS: usize = 10_000;
 
+/// The same in a stretch of a page inside Markdown.
+const BLOCK_TAGS: usize = 400;
+
 /// Reads the page `source`, of which `address` is known from outside. Elements may lie `depth` deep in
 /// one another.
 ///
@@ -106,6 +109,16 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
         return Err(too_deep());
     }
     Ok(reader)
+}
+
+/// Reads a stretch of a page inside another format; what is nested without end stays as it is written.
+pub(in crate::ingest) fn block(source: &str, writer: &mut Writer) {
+    if walk::open_tags(source) > BLOCK_TAGS {
+        writer.text(source);
+        return;
+    }
+    let document = dom_query::Document::fragment(source);
+    walk::walk(&document.root(), writer);
 }
 
 fn fragment(content: &str) -> Vec<Piece> {

@@ -1,9 +1,12 @@
 //! Markdown (`CommonMark` with tables, footnotes and strikethrough): blocks and marks kept, signs gone.
 
+mod dialect;
+mod properties;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::collection::{BlockKind, MarkKind};
-use crate::ingest::format::front_matter;
+use crate::ingest::format::{front_matter, html};
 use crate::ingest::piece::Sheet;
 use crate::ingest::writer::Writer;
 
@@ -11,15 +14,32 @@ use crate::ingest::writer::Writer;
 pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let raw = raw.replace("\r\n", "\n").replace('\u{c}', "\n\n");
     let (metadata, body) = front_matter::split(&raw);
+    let body = dialect::to_common(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut writer = Writer::default();
-    for event in Parser::new_ext(body, options) {
-        take(&mut writer, event);
+    let mut page = String::new();
+    for event in Parser::new_ext(&body, options) {
+        match event {
+            // What stands on end in another format is read as a page of its own.
+            Event::Html(html) => page.push_str(&html),
+            event => {
+                let block = std::mem::take(&mut page);
+                if !block.is_empty() {
+                    html::block(&block, &mut writer);
+                }
+                take(&mut writer, event);
+            }
+        }
     }
-    Sheet { metadata: metadata.unwrap_or_default(), pieces: writer.finish(), ..Sheet::default() }
+    let mut metadata = metadata.unwrap_or_default();
+    let mut pieces = writer.finish();
+    properties::take(&mut pieces, &mut metadata);
+    Sheet { metadata, pieces, ..Sheet::default() }
 }
 
 fn take(writer: &mut Writer, event: Event<'_>) {
@@ -34,12 +54,14 @@ fn take(writer: &mut Writer, event: Event<'_>) {
         Event::HardBreak => writer.text("\n"),
         Event::FootnoteReference(name) => writer.text(&format!("[{name}]")),
         Event::TaskListMarker(done) => writer.text(if done { "☑ " } else { "☐ " }),
-        Event::InlineHtml(html) | Event::Html(html) => {
-            // A tag says nothing to a reader; only a line break does.
-            if html.trim_start().to_ascii_lowercase().starts_with("<br") {
-                writer.text("\n");
-            }
-        }
+        Event::InlineHtml(html) => match html.to_ascii_lowercase().as_str() {
+            "<mark>" => writer.begin(MarkKind::Emphasis),
+            "</mark>" => writer.end(),
+            // Any other tag says nothing to a reader; only a line break does.
+            tag if tag.starts_with("<br") => writer.text("\n"),
+            _ => {}
+        },
+        Event::Html(_) => {}
         Event::Rule => writer.flush(),
     }
 }

@@ -87,7 +87,6 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     match named {
         // A text that somebody called a page.
         Format::Html if !small.contains('<') => Format::Plain,
-        Format::Plain if front_matter::opens(head) => Format::Markdown,
         named => named,
     }
 }

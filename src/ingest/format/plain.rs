@@ -5,6 +5,7 @@ mod inline;
 mod layout;
 
 use crate::collection::{BlockKind, Repair, RepairKind};
+use crate::ingest::format::front_matter;
 use crate::ingest::piece::{Above, Piece, Sheet};
 use crate::ingest::structure::repair::{Joint, Vocabulary, joint};
 use crate::text::normalise;
@@ -12,7 +13,8 @@ use layout::{Group, Line};
 
 /// Reads `raw`, which is not yet canonical.
 pub(in crate::ingest) fn read(raw: &str) -> Sheet {
-    let text = normalise::canonical(&raw.replace('\t', "    "));
+    let (metadata, body) = front_matter::split(raw);
+    let text = normalise::canonical(&body.replace('\t', "    "));
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let vocabulary = Vocabulary::of(&text);
     let mut pieces = Vec::new();
@@ -26,7 +28,7 @@ pub(in crate::ingest) fn read(raw: &str) -> Sheet {
         }
     }
     number_lists(&mut pieces);
-    Sheet { pieces, ..Sheet::default() }
+    Sheet { metadata: metadata.unwrap_or_default(), pieces, ..Sheet::default() }
 }
 
 fn piece(group: &Group<'_>, vocabulary: &Vocabulary) -> Piece {

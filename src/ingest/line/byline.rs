@@ -123,6 +123,21 @@ fn address(line: &str) -> Option<Byline> {
 /// Words before the name of an author.
 static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));
 
+/// `text` without "By" and the like before it.
+pub(in crate::ingest) fn without_signature(text: &str) -> &str {
+    let small = text.to_lowercase();
+    let signed = |signature: &&'static str| {
+        small.strip_prefix(signature).is_some_and(|rest| rest.starts_with([' ', ':']))
+    };
+    // Lower-casing can change lengths; then the signature is not cut off.
+    match SIGNATURES.iter().filter(signed).max_by_key(|signature| signature.len()) {
+        Some(signature) if small.len() == text.len() => {
+            text.get(signature.len()..).unwrap_or(text).trim_start_matches([':', ' '])
+        }
+        _ => text,
+    }
+}
+
 fn signed(line: &str, context: &Context) -> Option<Byline> {
     let small = line.to_lowercase();
     let bare = small.trim_end_matches(':').trim();

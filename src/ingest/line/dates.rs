@@ -64,6 +64,8 @@ enum Kind {
     /// The little words inside dates: "of", "de", "г", ordinal endings.
     Filler,
     To,
+    /// Behind an hour: "h", "pm".
+    Clock,
     Word,
     Sign(char),
 }
@@ -81,8 +83,8 @@ fn tokens(line: &str) -> Vec<Token> {
         if c.is_whitespace() {
             continue;
         }
-        let same: fn(char) -> bool = if c.is_ascii_digit() {
-            |c| c.is_ascii_digit()
+        let same: fn(char) -> bool = if digit(c).is_some() {
+            |c| digit(c).is_some()
         } else if c.is_alphabetic() {
             char::is_alphabetic
         } else {
@@ -94,10 +96,13 @@ fn tokens(line: &str) -> Vec<Token> {
         }
         let extent = Extent::new(start, end);
         let kind = match extent.of(line) {
-            digits if c.is_ascii_digit() => match digits.parse() {
-                Ok(value) => Kind::Number { value, digits: digits.len() },
-                Err(_) => Kind::Word,
-            },
+            digits if digit(c).is_some() => {
+                let plain: String = digits.chars().filter_map(digit).collect();
+                match plain.parse() {
+                    Ok(value) => Kind::Number { value, digits: plain.len() },
+                    Err(_) => Kind::Word,
+                }
+            }
             word if c.is_alphabetic() => word_kind(&word.to_lowercase()),
             _ => Kind::Sign(c),
         };
@@ -106,11 +111,24 @@ fn tokens(line: &str) -> Vec<Token> {
     tokens
 }
 
+/// The plain form of a digit, Arabic, Persian and full-width ones among them.
+fn digit(c: char) -> Option<char> {
+    let zero = match c {
+        '0'..='9' => return Some(c),
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10)
+}
+
 fn word_kind(word: &str) -> Kind {
     match word {
         "st" | "nd" | "rd" | "th" | "er" | "of" | "de" | "del" | "di" | "г" | "года" | "року"
         | "року́" | "r" | "roku" => Kind::Filler,
         "to" | "bis" | "по" | "au" | "until" | "do" => Kind::To,
+        "h" | "am" | "pm" | "a" | "p" | "uhr" | "hrs" | "ч" | "час" => Kind::Clock,
         _ => month(word).map_or(Kind::Word, Kind::Month),
     }
 }
@@ -318,6 +336,16 @@ impl Reader<'_> {
         Some(Parts { year: Some(year), month: Some(month), ..Parts::default() })
     }
 
+    /// Whether the number read last is the hour of a time: "17:57", "17.57", "5 pm", "17 h".
+    fn is_clock(&self) -> bool {
+        let next = self.tokens.get(self.at + 1).map(|token| token.kind);
+        match self.peek() {
+            Some(Kind::Clock) => true,
+            Some(Kind::Sign(':' | '.')) => matches!(next, Some(Kind::Number { digits: 2, .. })),
+            _ => false,
+        }
+    }
+
     fn dash(&mut self) -> Option<()> {
         if self.peek() == Some(Kind::To) {
             self.at += 1;
@@ -335,7 +363,7 @@ fn range_at(tokens: &[Token], at: usize, order: DayOrder) -> Option<(DateSpan, u
             let start = r.parts(order)?;
             r.dash()?;
             let end = r.parts(order).or_else(|| {
-                let day = r.small(31)?;
+                let day = r.small(31).filter(|_| !r.is_clock())?;
                 let year = r.year_behind();
                 Some(Parts { year, day: Some(day), month: start.month, unsure: false })
             })?;

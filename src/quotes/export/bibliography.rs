@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::{Grouping, grouped, sorted, work};
+use crate::collection::names::Name;
 use crate::collection::{ContentHash, PartialDate};
-use crate::quotes::cite::Name;
 use crate::quotes::quote::{Quote, Snapshot};
 use crate::text::words::fold;
 
@@ -134,8 +134,11 @@ fn entry(key: &str, article: &Snapshot) -> String {
 
 fn tex_name(name: &str) -> String {
     match Name::of(name) {
-        Name { given: "", family } => format!("{{{}}}", tex(family)),
-        Name { given, family } => format!("{}, {}", tex(family), tex(given)),
+        Name { given: "", family, .. } => format!("{{{}}}", tex(family)),
+        Name { given, family, suffix: "" } => format!("{}, {}", tex(family), tex(given)),
+        Name { given, family, suffix } => {
+            format!("{}, {}, {}", tex(family), tex(suffix), tex(given))
+        }
     }
 }
 
@@ -163,8 +166,11 @@ fn item(key: &str, article: &Snapshot) -> Value {
         .authors
         .iter()
         .map(|name| match Name::of(name) {
-            Name { given: "", family } => json!({"literal": family}),
-            Name { given, family } => json!({"family": family, "given": given}),
+            Name { given: "", family, .. } => json!({"literal": family}),
+            Name { given, family, suffix: "" } => json!({"family": family, "given": given}),
+            Name { given, family, suffix } => {
+                json!({"family": family, "given": given, "suffix": suffix})
+            }
         })
         .collect();
     let kind = if article.source.is_some() { "article-magazine" } else { "webpage" };

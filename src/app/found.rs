@@ -1,7 +1,6 @@
 //! What the search is asked, and what it answers.
 
-use super::query::Query;
-use super::results::Results;
+use crate::search::{Query, Results};
 
 /// A question to the search, which works beside the room.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +15,7 @@ pub struct SearchJob {
 
 /// The answer, from all articles indexed so far; another one follows when there are more.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SearchAnswer {
+pub struct Found {
     /// The number of the question.
     pub number: u64,
     /// What was found.

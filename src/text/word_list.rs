@@ -5,24 +5,24 @@ use std::sync::OnceLock;
 
 /// A list of words or phrases in a file beside the code.
 #[derive(Debug)]
-pub(in crate::ingest) struct Words {
+pub struct Words {
     source: &'static str,
     set: OnceLock<HashSet<&'static str>>,
 }
 
 impl Words {
     /// The entries of `source`.
-    pub(in crate::ingest) const fn new(source: &'static str) -> Self {
+    pub const fn new(source: &'static str) -> Self {
         Self { source, set: OnceLock::new() }
     }
 
     /// Whether `word` is one of them, letter for letter.
-    pub(in crate::ingest) fn has(&self, word: &str) -> bool {
+    pub fn has(&self, word: &str) -> bool {
         self.set.get_or_init(|| self.iter().collect()).contains(word)
     }
 
     /// The entries in the order of the file.
-    pub(in crate::ingest) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.source.split([',', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
     }
 }
