@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use ulid::Ulid;
 use variorum::collection::{Article, Block, BlockKind, Collection, Draft};
 use variorum::quotes::{CitationForm, Quote, QuoteId, anchor, export, locate, make, record};
-use variorum::storage::atomic::{Disk, FileSystem};
+use variorum::storage::atomic::{Disk, FileSystem, Kind};
 use variorum::storage::quotes::{Store, StoreSnapshot, new_id};
 use variorum::text::Extent;
 
@@ -140,8 +140,8 @@ struct Unsynced;
 impl FileSystem for Unsynced {
     type File = File;
 
-    fn create_new(&self, path: &Path) -> io::Result<File> {
-        Disk.create_new(path)
+    fn create_new(&self, path: &Path, kind: Kind) -> io::Result<File> {
+        Disk.create_new(path, kind)
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -156,6 +156,14 @@ impl FileSystem for Unsynced {
         Disk.rename(from, to)
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        Disk.rename_new(from, to)
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        Disk.touch(path)
+    }
+
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
@@ -164,8 +172,8 @@ impl FileSystem for Unsynced {
         Disk.remove(path)
     }
 
-    fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        Disk.create_folder(folder)
+    fn create_folder(&self, folder: &Path, kind: Kind) -> io::Result<()> {
+        Disk.create_folder(folder, kind)
     }
 }
 

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
-use variorum::app::{App, Event, Room};
+use variorum::app::{App, Event, Workspace};
 use variorum::keys::{self, Key, KeyCode};
 use variorum::ui::{self, Palette};
 
@@ -36,7 +36,8 @@ fn main() {
 fn measure(articles: usize) {
     let collection = news::collection(articles * news::SENTENCES, 1);
     let size = Size { width: 120, height: 32 };
-    let mut app = App::new(Room { loading: true, size, ..Room::default() }, keys::defaults());
+    let mut app =
+        App::new(Workspace { loading: true, size, ..Workspace::default() }, keys::defaults());
     let started = Instant::now();
     app.handle(Event::Loaded { articles: collection.articles().to_vec(), problems: Vec::new() });
     app.handle(Event::LoadingFinished);

@@ -28,7 +28,8 @@ use std::time::Instant;
 
 use remembered::{Kind, Known};
 use variorum::collection::Collection;
-use variorum::search::{Index, Query, search};
+use variorum::index::Index;
+use variorum::search::{Query, search};
 
 fn main() {
     let mut sizes: Vec<usize> = Vec::new();

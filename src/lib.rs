@@ -20,6 +20,7 @@ pub mod cli;
 pub mod collection;
 pub mod compare;
 pub mod config;
+pub mod index;
 pub mod ingest;
 pub mod keys;
 pub mod quotes;

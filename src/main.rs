@@ -1,7 +1,7 @@
 //! The program: arguments, then the reading room or a command.
 
 use std::env;
-use std::io::{BufWriter, IsTerminal, sink, stderr, stdin, stdout};
+use std::io::{BufWriter, IsTerminal, Write, sink, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,14 +13,22 @@ use variorum::config;
 use variorum::runtime::{self, Ending, Start};
 use variorum::session::Session;
 use variorum::storage::{Places, articles, session};
+use variorum::text::outward::harmless;
 
 fn main() -> ExitCode {
+    // Too large a file for `ulimit -f` is an error like a full disk, and no reason to be killed.
+    runtime::spare_from_file_limit();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
+        // Wrong usage repeats what was typed, and that may be anything.
+        Err(said) if said.use_stderr() => {
+            let _ = write!(stderr(), "{}", harmless(&said.render().to_string()));
+            return ExitCode::from(2);
+        }
+        // Help and version are answers.
         Err(said) => {
-            // Help and version are answers, all else is wrong usage; clap knows which and where to.
             let _ = said.print();
-            return if said.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return ExitCode::SUCCESS;
         }
     };
     let Some(places) = Places::of_this_system() else {

@@ -9,16 +9,18 @@ use std::path::{Path, PathBuf};
 use variorum::action::Action;
 use variorum::keys;
 
-/// The domain: pure, and of its last five none knows another.
-const DOMAIN: &[&str] = &["text", "collection", "ingest", "search", "compare", "quotes", "session"];
+/// The domain: pure, and of its last six none knows another.
+const DOMAIN: &[&str] =
+    &["text", "collection", "index", "ingest", "search", "compare", "quotes", "session"];
 
 /// What each module may use of the others; `domain` stands for all of it.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("collection", &["text"]),
     ("ingest", &["text", "collection"]),
-    ("search", &["text", "collection"]),
-    ("compare", &["text", "collection"]),
+    ("index", &["text", "collection"]),
+    ("search", &["text", "collection", "index"]),
+    ("compare", &["text", "collection", "index"]),
     ("quotes", &["text", "collection"]),
     ("session", &["text", "collection"]),
     ("action", &[]),

@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use variorum::collection::{Article, Collection};
+use variorum::index::Index;
 use variorum::ingest;
-use variorum::search::{Completion, How, Index, Query, Results, search};
+use variorum::search::{Completion, How, Query, Results, search};
 
 fn article(name: &str, text: &str) -> Arc<Article> {
     Arc::new(ingest::read(Path::new(name), text.as_bytes()).expect("text"))

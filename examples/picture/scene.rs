@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use variorum::app::{App, Effect, Event, Room};
+use variorum::app::{App, Effect, Event, Workspace};
 use variorum::compare::CompareInputs;
 use variorum::keys::{self, Key};
 use variorum::storage::{sample, themes};
@@ -16,8 +16,9 @@ use variorum::ui::{self, Palette};
 
 /// The screen of this size after these keys, parted by spaces.
 pub(crate) fn window((width, height): (u16, u16), keys: &str) -> Result<Buffer, Box<dyn Error>> {
-    let room = Room { origin: Origin::Sample, size: Size { width, height }, ..Room::default() };
-    let mut app = App::new(room, keys::defaults());
+    let workspace =
+        Workspace { origin: Origin::Sample, size: Size { width, height }, ..Workspace::default() };
+    let mut app = App::new(workspace, keys::defaults());
     let articles = sample::collection().articles().to_vec();
     happen(&mut app, Event::Loaded { articles, problems: Vec::new() });
     happen(&mut app, Event::LoadingFinished);

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::found::SearchJob;
-use super::overlay::Purpose;
+use super::overlay::PromptKind;
 use crate::collection::{BlockOverride, Collection, ContentHash};
 use crate::compare::question::Question;
 use crate::compare::{CompareEdit, CompareJob};
 use crate::quotes::{Quote, QuoteCommand};
+use crate::search::SearchJob;
 use crate::session::Session;
 use crate::text::Extent;
 
@@ -48,7 +48,7 @@ pub enum Effect {
     /// [`super::Event::Composed`].
     Compose {
         /// What it is for.
-        purpose: Purpose,
+        kind: PromptKind,
         /// What is there now.
         text: String,
     },

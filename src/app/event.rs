@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::found::Found;
-use super::overlay::Purpose;
+use super::overlay::PromptKind;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
 use crate::compare::question::Answer;
 use crate::compare::{Compared, Edited};
 use crate::keys::Key;
 use crate::quotes::{AnchorStatus, QuoteEvent, QuoteId};
+use crate::search::SearchAnswer;
 
 /// What was written in an editor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composed {
     /// What it is for.
-    pub purpose: Purpose,
+    pub kind: PromptKind,
     /// All of it.
     pub text: String,
     /// The file that holds it, until [`super::Effect::DropDrafts`].
@@ -82,7 +82,7 @@ pub enum Event {
     /// A question to the comparison is answered.
     Answered(Box<Answer>),
     /// The search answers.
-    Found(Box<Found>),
+    Found(Box<SearchAnswer>),
     /// The reader has written something in an editor.
     Composed(Composed),
     /// An effect was done; the sentence says what.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::part::counted;
+use super::widgets::counted;
 use super::{App, Effect, Message};
 use crate::action::Action;
 use crate::collection::{Article, Changes, Collection};
@@ -16,14 +16,16 @@ impl App {
     pub(super) fn report_problems(&mut self) {
         if let Some(words) = self.problems_words() {
             self.message = Some(Message::error(words));
-        } else if self.room.session == Session::default() && !self.room.collection.is_empty() {
+        } else if self.workspace.session == Session::default()
+            && !self.workspace.collection.is_empty()
+        {
             self.message = Some(self.welcome());
         }
     }
 
     /// That something could not be read, if so.
     fn problems_words(&self) -> Option<String> {
-        let count = self.room.collection.problems.len();
+        let count = self.workspace.collection.problems.len();
         let key = self.keymap.key_for(Context::List, Action::Problems);
         let files = counted(count, "file");
         (count > 0).then(|| format!("{files} could not be read · {key} shows why"))
@@ -44,31 +46,31 @@ impl App {
 
     /// Takes in the files as they are now.
     pub(super) fn rescanned(&mut self, now: Arc<Collection>) -> Vec<Effect> {
-        let before = std::mem::replace(&mut self.room.collection, now);
-        self.room.loading = false;
-        self.room.progress = None;
-        self.room.offer = Changes::default();
-        let changes = Changes::between(&before, &self.room.collection);
-        let carried = Carried::new(&changes, &before, &self.room.collection);
+        let before = std::mem::replace(&mut self.workspace.collection, now);
+        self.workspace.loading = false;
+        self.workspace.progress = None;
+        self.workspace.offer = Changes::default();
+        let changes = Changes::between(&before, &self.workspace.collection);
+        let carried = Carried::new(&changes, &before, &self.workspace.collection);
         self.carry_places(&carried);
         self.keep_reading(&carried);
         self.list.follow(|id| carried.article(id));
-        self.list.refresh(&self.room);
+        self.list.refresh(&self.workspace);
         let words = changes.words().unwrap_or_else(|| "nothing changed".to_owned());
         let unread =
-            self.problems_words().filter(|_| self.room.collection.problems != before.problems);
+            self.problems_words().filter(|_| self.workspace.collection.problems != before.problems);
         self.message = Some(match unread {
             Some(unread) => Message::error(format!("{words} · {unread}")),
             None => Message::note(words),
         });
         let mut effects = self.index();
         effects.extend(self.compare_again());
-        effects.extend(self.room.notebook.locate(&self.room.collection));
+        effects.extend(self.workspace.quotes.locate(&self.workspace.collection));
         effects
     }
 
     fn carry_places(&mut self, carried: &Carried) {
-        let session = &mut self.room.session;
+        let session = &mut self.workspace.session;
         for (old, new) in carried.0.values() {
             if let Some(place) = session.places.get(&old.id()).copied() {
                 let carried = Place {
@@ -82,17 +84,17 @@ impl App {
             *place = carried.span(*place);
         }
         session.last = session.last.map(|id| carried.article(id));
-        self.history.follow(|place| carried.span(place));
-        self.trail.follow(|place| carried.span(place));
+        self.jumps.follow(|place| carried.span(place));
+        self.nav.follow(|place| carried.span(place));
     }
 
     /// What is being read stays on the screen: its new text if it changed, its old one if it is gone.
     fn keep_reading(&mut self, carried: &Carried) {
         let Some(open) = self.reader.article.clone() else { return };
         let here = carried.span(Span::new(open.id(), self.reader.cursor));
-        let now = self.room.article(here.article).cloned().filter(|now| **now != *open);
+        let now = self.workspace.article(here.article).cloned().filter(|now| **now != *open);
         if let Some(now) = now {
-            self.reader.reopen(&now, here.extent.start, &self.room);
+            self.reader.reopen(&now, here.extent.start, &self.workspace);
         }
     }
 }

@@ -3,42 +3,40 @@
 
 pub mod effect;
 pub mod event;
-pub mod found;
-mod history;
-mod hits;
+mod jump_list;
 mod keeping;
 pub mod layout;
 mod loading;
-pub mod notebook;
-mod open;
+mod nav_stack;
+mod navigation;
 pub mod overlay;
-pub mod part;
+pub mod quotes_state;
 pub mod request;
-pub mod room;
 pub mod screen;
+mod search_flow;
 mod themes;
-mod trail;
+pub mod widgets;
+pub mod workspace;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use found::{Found, SearchJob};
-pub use request::{Lettered, Message, Request, Severity};
-pub use room::{Room, Settings};
+pub use request::{MarkMode, Message, Request, Severity};
+pub use workspace::{Settings, Workspace};
 
 use std::sync::Arc;
 
 use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
-use history::History;
+use jump_list::JumpList;
+use nav_stack::NavStack;
 use overlay::{Answer, Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
-use trail::Trail;
 
 /// The whole state of the reading room.
 #[derive(Debug, Clone, Default)]
 pub struct App {
     /// What all screens share.
-    pub room: Room,
+    pub workspace: Workspace,
     /// The screen that is shown.
     pub screen: ScreenName,
     /// The list of articles.
@@ -60,20 +58,20 @@ pub struct App {
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     /// What the letter typed next is for.
-    pub awaiting: Option<Lettered>,
+    pub awaiting: Option<MarkMode>,
     /// Digits typed before a key.
     pub count: Option<usize>,
     /// Screens one came through; back leads to the last.
-    trail: Trail,
-    history: History,
+    nav: NavStack,
+    jumps: JumpList,
     /// Whether the reader leaves as soon as everything is saved.
     leaving: bool,
 }
 
 impl App {
     /// A room with these keys, still without articles.
-    pub fn new(room: Room, keymap: Keymap) -> Self {
-        Self { room, keymap, ..Self::default() }
+    pub fn new(workspace: Workspace, keymap: Keymap) -> Self {
+        Self { workspace, keymap, ..Self::default() }
     }
 
     /// Takes in what happened; returns what the outside is asked to do.
@@ -82,43 +80,43 @@ impl App {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => self.on_paste(&text),
             Event::Resized(size) => {
-                self.room.size = size;
+                self.workspace.size = size;
                 Vec::new()
             }
             Event::Loaded { articles, problems } => {
-                let collection = Arc::make_mut(&mut self.room.collection);
+                let collection = Arc::make_mut(&mut self.workspace.collection);
                 collection.extend(articles);
                 collection.problems.extend(problems);
-                self.list.refresh(&self.room);
+                self.list.refresh(&self.workspace);
                 self.index()
             }
             Event::FilesChanged(changes) => {
-                self.room.offer = changes;
+                self.workspace.offer = changes;
                 Vec::new()
             }
             Event::Rescanned(collection) => self.rescanned(collection),
             Event::Reading { read, found } => {
-                self.room.progress = Some((read, found));
+                self.workspace.progress = Some((read, found));
                 Vec::new()
             }
             Event::LoadingFinished => {
-                self.room.loading = false;
-                self.room.progress = None;
+                self.workspace.loading = false;
+                self.workspace.progress = None;
                 self.report_problems();
                 let mut effects: Vec<Effect> =
-                    self.room.notebook.locate(&self.room.collection).into_iter().collect();
+                    self.workspace.quotes.locate(&self.workspace.collection).into_iter().collect();
                 effects.extend(self.compare_again());
                 effects
             }
             Event::Quotes(outcomes) => {
-                self.room.notebook.answered();
+                self.workspace.quotes.answered();
                 self.on_quotes(outcomes)
             }
             Event::QuotesSeen(outcomes) => self.on_quotes(outcomes),
             Event::Located { collection, standings } => {
                 // Found in articles that are no longer these: the next answer is on its way.
-                if Arc::ptr_eq(&collection, &self.room.collection) {
-                    self.room.notebook.located(standings);
+                if Arc::ptr_eq(&collection, &self.workspace.collection) {
+                    self.workspace.quotes.located(standings);
                 }
                 Vec::new()
             }
@@ -129,12 +127,12 @@ impl App {
             Event::ThemesSaved => self.themes_saved(),
             Event::Edited(edited) => self.edited(&edited),
             Event::Answered(answer) => {
-                self.compare.answered(*answer, &self.room);
+                self.compare.answered(*answer, &self.workspace);
                 Vec::new()
             }
             Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => {
-                self.search.take(*found, &self.room);
+                self.search.take(*found, &self.workspace);
                 Vec::new()
             }
             Event::Composed(composed) => self.composed(composed),
@@ -229,23 +227,23 @@ impl App {
     }
 
     fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let room = &self.room;
+        let workspace = &self.workspace;
         let requests = match (&mut self.overlay, self.screen) {
             (Some(overlay), _) => {
                 overlay.key(key);
                 Vec::new()
             }
             (None, ScreenName::List) => {
-                self.list.key(key, room);
+                self.list.key(key, workspace);
                 Vec::new()
             }
             (None, ScreenName::Reader) => {
-                self.reader.key(key, room);
+                self.reader.key(key, workspace);
                 Vec::new()
             }
-            (None, ScreenName::Search) => self.search.key(key, room),
-            (None, ScreenName::Compare) => self.compare.key(key, room),
-            (None, ScreenName::Quotes) => self.quotes.key(key, room),
+            (None, ScreenName::Search) => self.search.key(key, workspace),
+            (None, ScreenName::Compare) => self.compare.key(key, workspace),
+            (None, ScreenName::Quotes) => self.quotes.key(key, workspace),
         };
         self.fulfil(requests)
     }
@@ -265,13 +263,13 @@ impl App {
         if self.overlay.is_some() {
             return self.act_overlay(action, None);
         }
-        let room = &self.room;
+        let workspace = &self.workspace;
         let requests = match self.screen {
-            ScreenName::List => self.list.act_typing(action, room),
-            ScreenName::Reader => self.reader.act_typing(action, room),
-            ScreenName::Search => self.search.act_typing(action, room),
-            ScreenName::Compare => self.compare.act_typing(action, room),
-            ScreenName::Quotes => self.quotes.act_typing(action, room),
+            ScreenName::List => self.list.act_typing(action, workspace),
+            ScreenName::Reader => self.reader.act_typing(action, workspace),
+            ScreenName::Search => self.search.act_typing(action, workspace),
+            ScreenName::Compare => self.compare.act_typing(action, workspace),
+            ScreenName::Quotes => self.quotes.act_typing(action, workspace),
         };
         self.fulfil(requests)
     }
@@ -280,7 +278,7 @@ impl App {
     fn act_always(&mut self, action: Action) -> Option<Vec<Effect>> {
         match action {
             Action::Suspend => {
-                Some(vec![Effect::SaveSession(self.room.session.clone()), Effect::Suspend])
+                Some(vec![Effect::SaveSession(self.workspace.session.clone()), Effect::Suspend])
             }
             Action::Repaint => Some(vec![Effect::Repaint]),
             Action::Interrupt if self.typing() => Some(self.act_typing(Action::Cancel)),
@@ -313,15 +311,15 @@ impl App {
             }
             Action::Cancel if self.gives_up_attaching() => Vec::new(),
             Action::SaveAgain => {
-                let orders = self.room.notebook.retry();
+                let orders = self.workspace.quotes.retry();
                 if orders.is_empty() {
                     return self.say(Message::note("every quote is saved"));
                 }
                 orders
             }
             Action::Undo if self.screen != ScreenName::Compare => {
-                let order = self.room.notebook.undo();
-                vec![self.room.notebook.ask(order)]
+                let order = self.workspace.quotes.undo();
+                vec![self.workspace.quotes.ask(order)]
             }
             Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),
@@ -334,9 +332,9 @@ impl App {
                 self.walk_hits(action, count)
             }
             Action::GoQuotes => self.show(ScreenName::Quotes),
-            Action::Rescan if self.room.loading => self.say(Message::note("still reading")),
+            Action::Rescan if self.workspace.loading => self.say(Message::note("still reading")),
             Action::Rescan => {
-                self.room.loading = true;
+                self.workspace.loading = true;
                 vec![Effect::Rescan]
             }
             Action::Back => self.step_back(),
@@ -349,18 +347,18 @@ impl App {
 
     fn act_screen(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let requests = match self.screen {
-            ScreenName::List => self.list.act(action, count, &self.room),
-            ScreenName::Reader => self.reader.act(action, count, &mut self.room),
-            ScreenName::Search => self.search.act(action, count, &self.room),
-            ScreenName::Compare => self.compare.act(action, count, &self.room),
-            ScreenName::Quotes => self.quotes.act(action, count, &self.room),
+            ScreenName::List => self.list.act(action, count, &self.workspace),
+            ScreenName::Reader => self.reader.act(action, count, &mut self.workspace),
+            ScreenName::Search => self.search.act(action, count, &self.workspace),
+            ScreenName::Compare => self.compare.act(action, count, &self.workspace),
+            ScreenName::Quotes => self.quotes.act(action, count, &self.workspace),
         };
         self.fulfil(requests)
     }
 
     fn act_overlay(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
-        match overlay.act(action, count, &self.room) {
+        match overlay.act(action, count, &self.workspace) {
             Answer::Stay => Vec::new(),
             Answer::Ask(request) => self.fulfil(vec![request]),
             Answer::Close(requests) => {

@@ -1,13 +1,13 @@
 //! What a screen asks of the app that holds it.
 
 use super::effect::Effect;
-use super::found::SearchJob;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
-use super::screen::compare::Begun;
+use super::screen::compare::ThemeDraft;
 use crate::compare::Form;
 use crate::compare::parallels::From;
 use crate::quotes::{QuoteCommand, QuoteId};
+use crate::search::SearchJob;
 use crate::text::{ArticleId, Extent, Span};
 
 /// A short word to the reader at the foot of the screen.
@@ -42,7 +42,7 @@ impl Message {
 
 /// What the letter typed next is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lettered {
+pub enum MarkMode {
     /// To name the place under the cursor.
     Set,
     /// To go to the place of that name.
@@ -72,11 +72,11 @@ pub enum Request {
     /// Open the original of an article outside: its address, else its file.
     OpenOriginal(ArticleId),
     /// Give the place under the cursor the letter that is typed next, or go to the place of it.
-    AwaitLetter(Lettered),
+    AwaitLetter(MarkMode),
     /// Show what the other articles say to this place.
     Parallels(ArticleId, From),
     /// Make a theme of words or terms.
-    BeginTheme(Begun),
+    BeginTheme(ThemeDraft),
     /// Back to the place whose words were to become a theme.
     LeaveProposal,
     /// Let the reader's line on the selected cell rest on the quotes of these names.

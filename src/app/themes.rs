@@ -1,7 +1,7 @@
 //! What the reader is told when a theme was changed here, and of what the comparison shows beside.
 
 use super::screen::ScreenName;
-use super::screen::compare::Begun;
+use super::screen::compare::ThemeDraft;
 use super::{App, Effect, Message};
 use crate::action::Action;
 use crate::compare::Edited;
@@ -9,7 +9,7 @@ use crate::keys::Context;
 
 impl App {
     /// Goes to the comparison to make a theme there; says so where that has to wait.
-    pub(super) fn begin_theme(&mut self, begun: Begun) -> Vec<Effect> {
+    pub(super) fn begin_theme(&mut self, begun: ThemeDraft) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.screen != ScreenName::Compare {
             effects.extend(self.show(ScreenName::Compare));
@@ -26,7 +26,7 @@ impl App {
 
     /// Back to the article whose words were to become a theme.
     pub(super) fn leave_proposal(&mut self) -> Vec<Effect> {
-        match self.trail.below() {
+        match self.nav.below() {
             Some(ScreenName::Reader) => self.leave(),
             // One had come to it from the comparison.
             _ => self.step_back(),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::collection::{Problem, to_json};
 use crate::text::fit;
 use crate::text::numbers::thousands;
+use crate::text::outward::{cell, harmless};
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ impl<'a> Output<'a> {
         Ok(self.data.write_all(b"\n")?)
     }
 
-    /// Writes comma-separated values, a header first.
+    /// Writes comma-separated values, a header first; no cell is taken for a formula.
     pub fn csv<const N: usize>(
         &mut self,
         header: [&str; N],
@@ -112,7 +113,7 @@ impl<'a> Output<'a> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(header).map_err(io::Error::from)?;
         for row in rows {
-            writer.write_record(row).map_err(io::Error::from)?;
+            writer.write_record(row.map(|text| cell(&text))).map_err(io::Error::from)?;
         }
         let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
         self.text(&String::from_utf8_lossy(&bytes))
@@ -168,19 +169,6 @@ impl Drop for Progress<'_> {
             let _ = write!(line, "\r{}\r", " ".repeat(self.width));
         }
     }
-}
-
-/// `text` with every control character but line ends and tabs replaced.
-fn harmless(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        // A carriage return alone would let later words cover earlier ones.
-        let line_end = c == '\r' && chars.peek() == Some(&'\n');
-        let keep = line_end || !c.is_control() || matches!(c, '\n' | '\t');
-        safe.push(if keep { c } else { char::REPLACEMENT_CHARACTER });
-    }
-    safe
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use super::output::{Failure, Outcome, Output};
 use super::{sources, themes};
 use crate::collection::{Article, Collection};
 use crate::compare::{Judgements, PassageState, ThemeSet, compare};
-use crate::search::{Hit, Index, Query, Results, Tolerance, search};
+use crate::index::Index;
+use crate::search::{Hit, Query, Results, Tolerance, search};
 use crate::storage::{Places, index};
 use crate::text::{CodePoints, Extent, Span, wrap};
 

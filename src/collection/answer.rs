@@ -1,11 +1,11 @@
 //! What every JSON answer has: its version, and articles described in the same way.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::{Article, Part};
+use crate::text::outward;
 
 /// The version of the JSON answers; raised when a field is renamed or dropped.
 pub const SCHEMA: u32 = 1;
@@ -23,16 +23,7 @@ pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
         answer: &'t T,
     }
     let json = serde_json::to_string(&Versioned { schema: SCHEMA, answer })?;
-    let mut line = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_control() {
-            // Writing to a string cannot fail.
-            let _ = write!(line, "\\u{:04x}", u32::from(c));
-        } else {
-            line.push(c);
-        }
-    }
-    Ok(line)
+    Ok(outward::json(&json))
 }
 
 /// The place of an article in its container.

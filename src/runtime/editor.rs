@@ -12,8 +12,8 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use crate::app::Event;
 use crate::app::event::Composed;
-use crate::app::overlay::Purpose;
-use crate::storage::atomic::{Disk, make_folder};
+use crate::app::overlay::PromptKind;
+use crate::storage::atomic::{Disk, Kind, make_folder};
 
 /// Names of the variables, the first of which goes before.
 const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -45,7 +45,7 @@ impl Editor {
 
     /// Has `text` edited in a new file in `folder`; the terminal must be free. What comes of it is an
     /// event.
-    pub(super) fn edit(&self, purpose: Purpose, text: &str, folder: &Path) -> Event {
+    pub(super) fn edit(&self, kind: PromptKind, text: &str, folder: &Path) -> Event {
         let draft = match draft(text, folder) {
             Ok(draft) => draft,
             Err(error) => {
@@ -76,7 +76,7 @@ impl Editor {
             (Some(failed), _) if same => Event::Failed(format!("{failed}: nothing was changed")),
             (Some(failed), _) => Event::Failed(format!("{failed}: {}", kept())),
             (None, _) if same => Event::Done("nothing was changed".to_owned()),
-            (None, Ok(Ok(text))) => Event::Composed(Composed { purpose, text, draft }),
+            (None, Ok(Ok(text))) => Event::Composed(Composed { kind, text, draft }),
             (None, _) => Event::Failed(format!("it is no text in UTF-8: {}", kept())),
         }
     }
@@ -96,7 +96,7 @@ impl Editor {
 
 /// A new file that nobody else may read, with `text` in it.
 fn draft(text: &str, folder: &Path) -> io::Result<PathBuf> {
-    make_folder(&Disk, folder).map_err(|error| error.source)?;
+    make_folder(&Disk, folder, Kind::Own).map_err(|error| error.source)?;
     let mut file = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile_in(folder)?;
     writeln!(file, "{text}")?;
     let (_, path) = file.keep().map_err(|error| error.error)?;

@@ -12,11 +12,11 @@ use super::terminal::Screen;
 use super::watch::Watch;
 use super::worker::Searcher;
 use super::{clipboard, comparing, opener, themes};
-use crate::app::overlay::Purpose;
+use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
 use crate::session::Session;
-use crate::storage::typed::{free, shown, typed};
-use crate::storage::{Places, atomic, overrules, session};
+use crate::storage::typed::{shown, typed, write_new};
+use crate::storage::{Places, overrules, session};
 
 /// What follows an effect.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Effects {
             Effect::LocateQuotes { quotes, collection } => {
                 quotes::find(quotes, collection, self.events.clone());
             }
-            Effect::Compose { purpose, text } => return self.compose(purpose, &text, screen),
+            Effect::Compose { kind, text } => return self.compose(kind, &text, screen),
             Effect::DropDrafts(drafts) => drafts.iter().for_each(|draft| editor::drop_draft(draft)),
             Effect::PrintLast(text) => self.last_words = text,
             Effect::SaveSession(session) => self.save(session),
@@ -130,14 +130,14 @@ impl Effects {
     }
 
     /// Gives terminal and keyboard to the reader's editor until it ends.
-    fn compose(&self, purpose: Purpose, text: &str, screen: &mut Screen) -> io::Result<Next> {
+    fn compose(&self, kind: PromptKind, text: &str, screen: &mut Screen) -> io::Result<Next> {
         let editor = match Editor::of_the_reader() {
             Ok(editor) => editor,
             Err(sentence) => return Ok(Next::Happened(vec![Event::Failed(sentence)])),
         };
         let Some(lent) = self.keyboard.lend() else { return Ok(Next::On) };
         let folder = self.places.state.join("drafts");
-        let (composed, size) = screen.lend(|| editor.edit(purpose, text, &folder))?;
+        let (composed, size) = screen.lend(|| editor.edit(kind, text, &folder))?;
         drop(lent);
         Ok(Next::Happened(vec![Event::Resized(size), composed]))
     }
@@ -166,10 +166,9 @@ impl Effects {
 
     /// Writes a new file where the reader typed; a name that is taken gets a number.
     fn write(&self, to: &str, contents: &str) -> Event {
-        let path = free(&typed(to));
-        self.loader.wrote(&path);
-        match atomic::write(&path, contents.as_bytes()) {
-            Ok(()) => Event::Done(format!("wrote {}", shown(&path))),
+        let path = typed(to);
+        match write_new(&path, contents, |path| self.loader.wrote(path)) {
+            Ok(path) => Event::Done(format!("wrote {}", shown(&path))),
             Err(error) => Event::Failed(format!("could not write {}: {error}", path.display())),
         }
     }

@@ -11,6 +11,7 @@ mod loader;
 mod mailbox;
 mod opener;
 mod quotes;
+mod signals;
 mod terminal;
 mod themes;
 mod watch;
@@ -25,7 +26,7 @@ use std::sync::mpsc;
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
-use crate::app::{App, Event, Room, Settings};
+use crate::app::{App, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::Config;
 use crate::session::Session;
@@ -34,6 +35,7 @@ use crate::storage::opening::Opening;
 use crate::ui;
 use effects::{Effects, Next};
 use loader::Loader;
+pub use signals::spare_from_file_limit;
 pub use terminal::Screen;
 
 /// What the room is opened with.
@@ -76,8 +78,16 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let settings = Settings { measure: config.settings.measure, signs: config.signs };
     let size = screen.size()?;
     let citing = config.citing.clone();
-    let room = Room { loading: true, origin, session, settings, citing, size, ..Room::default() };
-    let mut app = App::new(room, config.keymap.clone());
+    let workspace = Workspace {
+        loading: true,
+        origin,
+        session,
+        settings,
+        citing,
+        size,
+        ..Workspace::default()
+    };
+    let mut app = App::new(workspace, config.keymap.clone());
     app.list.preview = config.settings.preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Loaded { articles: Vec::new(), problems });

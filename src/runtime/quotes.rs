@@ -13,7 +13,7 @@ use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::Collection;
 use crate::quotes::{Quote, QuoteCommand, QuoteEvent, locate};
-use crate::storage::atomic::{Disk, make_folder};
+use crate::storage::atomic::{Disk, Kind, make_folder};
 use crate::storage::quotes::{QuoteService, Store};
 
 /// What the worker is told.
@@ -43,7 +43,7 @@ impl Quotes {
         let looker = tasks.clone();
         let worker = thread::Builder::new().name("quotes".into()).spawn(move || {
             // What cannot be made now is told when something is to be saved.
-            let _ = make_folder(&Disk, &folder);
+            let _ = make_folder(&Disk, &folder, Kind::Own);
             let watch = watch(folder, looker);
             work(QuoteService::new(store), &orders, &events);
             drop(watch);

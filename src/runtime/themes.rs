@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::storage::Places;
-use crate::storage::atomic::{Disk, make_folder};
+use crate::storage::atomic::{Disk, Kind, make_folder};
 use crate::storage::themes;
 
 /// Tells the room when such a file is saved, renamed or removed. Where the system does not watch, that
@@ -16,7 +16,7 @@ use crate::storage::themes;
 pub(super) fn watch(places: &Places, events: Sender<Event>) -> Option<Watch> {
     let folder = themes::folder(places);
     // A folder that cannot be made has no files; that is told when a theme is to be saved.
-    let _ = make_folder(&Disk, &folder);
+    let _ = make_folder(&Disk, &folder, Kind::Own);
     let cues = themes::cues_file(places);
     let watched = cues.clone();
     let mut watch = Watch::spawn(move |change: Change<'_>| {

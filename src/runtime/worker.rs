@@ -9,9 +9,10 @@ use std::thread;
 use std::time::Instant;
 
 use super::mailbox::Mailbox;
-use crate::app::{Event, Found, SearchJob};
+use crate::app::Event;
 use crate::collection::Collection;
-use crate::search::{Completion, Index, search};
+use crate::index::Index;
+use crate::search::{Completion, SearchAnswer, SearchJob, search};
 use crate::storage::{Places, index};
 
 /// Sentences of the first part that is searched while the others are indexed; each part brings three
@@ -129,7 +130,7 @@ fn answer(mailbox: &Mailbox<SearchSlot>, events: &Sender<Event>) -> bool {
     }
     let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     let searched = index.articles().len();
-    let found = Found { number: job.number, results, took_us, searched };
+    let found = SearchAnswer { number: job.number, results, took_us, searched };
     events.send(Event::Found(Box::new(found))).is_ok()
 }
 

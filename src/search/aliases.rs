@@ -1,6 +1,6 @@
 //! Names that no rule of spelling joins: one thing called two ways, in news of our time.
 //!
-//! Spellings that differ by a sound or two are found by [`super::spelling::name_key`]; what readers
+//! Spellings that differ by a sound or two are found by the folded key of a name; what readers
 //! call by other names stands in their themes, and comes with [`super::Query::aliases`].
 
 /// Names for the same, each group on its own; folded as words are.

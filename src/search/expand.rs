@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::aliases;
-use super::index::Index;
 use super::penalties as cost;
 use super::query::{Ending, Query, Tolerance, Word};
+use super::real;
 use super::results::How;
-use super::spelling::{self, Extent};
-use super::{real, vocabulary::Vocabulary};
+use crate::index::spelling::{self, Extent};
+use crate::index::{Index, Vocabulary};
 
 /// Words that a short beginning may stand for.
 const COMPLETIONS: usize = 4096;
@@ -27,27 +27,27 @@ pub(super) struct Expansion {
 
 /// All that `word` may mean, cheapest first; at one cost by number.
 pub(super) fn expand(index: &Index, query: &Query, word: &Word) -> Vec<Expansion> {
-    let mut found = Found { index, words: HashMap::new() };
+    let mut meanings = Meanings { index, words: HashMap::new() };
     let typed = word.folded.as_str();
     let vocabulary = &index.vocabulary;
     let known = vocabulary.find(typed);
     if let Some(exact) = known {
-        found.add(exact, 0.0, How::Exact);
+        meanings.add(exact, 0.0, How::Exact);
     }
     if query.tolerance == Tolerance::Forgiving {
-        found.forgive(query, word, known);
+        meanings.forgive(query, word, known);
     }
-    let mut expansions: Vec<Expansion> = found.words.into_values().collect();
+    let mut expansions: Vec<Expansion> = meanings.words.into_values().collect();
     expansions.sort_unstable_by(|a, b| a.penalty.total_cmp(&b.penalty).then(a.word.cmp(&b.word)));
     expansions
 }
 
-struct Found<'i> {
+struct Meanings<'i> {
     index: &'i Index,
     words: HashMap<u32, Expansion>,
 }
 
-impl Found<'_> {
+impl Meanings<'_> {
     /// Adds a meaning, unless the word has a cheaper one.
     fn add(&mut self, word: u32, penalty: f32, how: How) {
         let new = Expansion { word, penalty, how };

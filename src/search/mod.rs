@@ -3,26 +3,22 @@
 //! A query's words are matched against the *vocabulary* of the collection, each word found paying a
 //! penalty in nats for how it differs from what was typed ([`How`]); sentences are then scored
 //! through inverted lists, and the best of them once more with the order and nearness of the words.
-//! Everything here is pure: [`Index::build`], [`Query::parse`], [`search`].
+//! Everything here is pure: [`Query::parse`] and [`search`] over an [`crate::index::Index`].
 
 mod aliases;
-mod cut;
 mod expand;
-mod index;
-mod joined;
+mod job;
+mod nearness;
 mod penalties;
-mod postings;
 mod query;
 mod rank;
 mod rescore;
 mod results;
+mod run_together;
 mod scope;
-mod spelling;
-mod stored;
-mod tokens;
-mod vocabulary;
+mod term;
 
-pub use index::Index;
+pub use job::{SearchAnswer, SearchJob};
 pub use query::{Filter, Note, Phrase, Place, Query, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Hit, How, Results, WordMatch};

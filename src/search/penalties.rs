@@ -1,7 +1,7 @@
 //! The one table of tuned numbers, in nats (logarithms of odds).
 //!
 //! Most were found by coordinate search over half-remembered news sentences before this engine was
-//! written; `JOINED` and `ALIAS` are estimates. `benches/search.rs` judges them on generated text: try
+//! written; `RUN_TOGETHER` and `ALIAS` are estimates. `benches/search.rs` judges them on generated text: try
 //! a change on one seed, report it on another, and never tune one by hand on a single query.
 
 /// The last word of a query, still being typed: what it costs, and for each letter missing.
@@ -33,7 +33,7 @@ pub(super) const TWO_EDITS_FROM: usize = 8;
 /// Letters in order within a word, and for each gap between them.
 pub(super) const LETTERS: (f32, f32) = (5.6, 0.36);
 /// Beginnings of several words typed as one, and for each of them beyond two.
-pub(super) const JOINED: (f32, f32) = (4.0, 1.0);
+pub(super) const RUN_TOGETHER: (f32, f32) = (4.0, 1.0);
 
 /// What a word is worth beside its rarity.
 pub(super) const FOUND: f32 = 1.4;

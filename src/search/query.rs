@@ -1,7 +1,7 @@
 //! What was typed, read forgivingly: a mistake in the syntax makes words, and is mentioned.
 
-use super::tokens;
 use crate::collection::PartialDate;
+use crate::index::tokens;
 use crate::text::Span;
 
 /// Words of a query that are looked at; more do not make it clearer.

@@ -1,13 +1,12 @@
 //! From words to sentences: weights, sums over the inverted lists, and the candidates worth a closer look.
 
-use super::expand::{self, Expansion};
-use super::index::Index;
-use super::joined::Joined;
 use super::penalties as cost;
-use super::query::{Phrase, Query, Tolerance, Word};
+use super::query::{Phrase, Query, Tolerance};
 use super::rescore::Rescorer;
 use super::results::{Completion, Results};
-use super::{real, scope::Scope};
+use super::scope::Scope;
+use super::term::Term;
+use crate::index::Index;
 
 /// Sentences that are looked at closely, at least.
 const CANDIDATES: usize = 400;
@@ -17,18 +16,6 @@ const READ: u32 = 200_000;
 const PARTS: f32 = 1024.0;
 /// Bits of a cell that say which word was added last.
 const STAMP_BITS: u32 = 5;
-
-/// A word of the query and all it may mean here.
-#[derive(Debug)]
-pub(super) struct Term<'q> {
-    pub(super) word: &'q Word,
-    /// Cheapest first.
-    pub(super) expansions: Vec<Expansion>,
-    /// What it may mean as several words in one.
-    pub(super) joined: Joined,
-    /// What finding it is worth before penalties, in nats.
-    pub(super) weight: f32,
-}
 
 /// Finds the sentences that fit `query` best: at most `limit` of them, and the count of all.
 ///
@@ -82,31 +69,6 @@ fn nowhere(query: &Query, terms: &[Term<'_>]) -> Vec<String> {
     words
 }
 
-impl<'q> Term<'q> {
-    fn means_nothing(&self) -> bool {
-        self.expansions.is_empty() && self.joined.sentences().next().is_none()
-    }
-
-    fn new(index: &Index, query: &Query, word: &'q Word, stop: &dyn Fn() -> bool) -> Option<Self> {
-        let expansions = expand::expand(index, query, word);
-        let best = expansions.first().map_or(cost::JOINED.0, |e| e.penalty);
-        let joined = if best < cost::ONE_EDIT || query.tolerance == Tolerance::Exact {
-            Joined::default()
-        } else {
-            Joined::find(index, &word.folded, stop)?
-        };
-        let count = |word| real(index.postings.count(word) as usize);
-        let found: f32 = expansions.iter().map(|e| count(e.word) * (best - e.penalty).exp()).sum();
-        let joint: f32 = joined.sentences().map(|(_, penalty)| (best - penalty).exp()).sum();
-        // In a small collection every word is rare enough to forgive it something, and the best
-        // meaning of a word is always worth something.
-        let sentences = real(index.sentence_count()).max(cost::SMALL);
-        let rarity = (1.0 + sentences / (0.5 + found + joint)).ln();
-        let weight = (rarity + cost::FOUND).max(best + 0.5);
-        Some(Self { word, expansions, joined, weight })
-    }
-}
-
 /// What is known of every sentence after looking at the lists: one cell each.
 struct Sums {
     /// Worth in parts of a nat, above the number of the word that was added last.
@@ -115,7 +77,7 @@ struct Sums {
 }
 
 /// Sentences to look at, and how many there are in all.
-struct Found {
+struct Selected {
     candidates: Vec<u32>,
     total: usize,
     passages: usize,
@@ -134,7 +96,7 @@ impl Sums {
         let mut sums = Self { cells: vec![0; index.sentence_count()], floor: 0 };
         let mut looked = 0_u32;
         for (number, term) in (1_u32..).zip(terms) {
-            for (sentence, penalty) in term.joined.sentences() {
+            for (sentence, penalty) in term.run_together.sentences() {
                 sums.add(sentence, number, parts(term.weight - penalty));
             }
             let mut read = 0;
@@ -179,8 +141,8 @@ impl Sums {
     }
 
     /// The best sentences, at least `wanted` if there are so many, and the counts.
-    fn select(&self, index: &Index, wanted: usize) -> Found {
-        let mut found = Found { candidates: Vec::new(), total: 0, passages: 0, articles: 0 };
+    fn select(&self, index: &Index, wanted: usize) -> Selected {
+        let mut found = Selected { candidates: Vec::new(), total: 0, passages: 0, articles: 0 };
         let mut article_end = 0;
         let mut counted = false;
         for (sentence, cell) in (0_u32..).zip(&self.cells) {

@@ -2,12 +2,12 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::index::Index;
+use super::nearness::nearness;
 use super::penalties as cost;
-use super::rank::Term;
 use super::real;
 use super::results::{Hit, How, WordMatch};
-use super::tokens;
+use super::term::Term;
+use crate::index::{Index, tokens};
 use crate::text::{Extent, Span};
 
 /// Scores single sentences for one query.
@@ -112,7 +112,7 @@ impl<'a> Rescorer<'a> {
             }
         }
         for (term, number) in self.terms.iter().zip(0_u16..) {
-            if let Some((places, value)) = term.joined.at(self.index, sentence) {
+            if let Some((places, value)) = term.run_together.at(self.index, sentence) {
                 let place = places.first().copied().unwrap_or(0);
                 self.nodes.push(Node {
                     term: number,
@@ -175,7 +175,7 @@ impl<'a> Rescorer<'a> {
         for node in way {
             let term = self.terms.get(usize::from(node.term))?;
             let places = if node.several {
-                term.joined.at(self.index, sentence).map_or(Vec::new(), |(places, _)| places)
+                term.run_together.at(self.index, sentence).map_or(Vec::new(), |(places, _)| places)
             } else {
                 vec![node.place]
             };
@@ -200,17 +200,6 @@ impl<'a> Rescorer<'a> {
             words: matches,
         })
     }
-}
-
-/// What it is worth that a word stands at `place` when the one typed before it stands at `before`.
-pub(super) fn nearness(before: u32, place: u32) -> f32 {
-    let gap = before.abs_diff(place);
-    if gap == 0 {
-        return 0.0;
-    }
-    let order = if place > before { cost::IN_ORDER } else { 0.0 };
-    let adjacent = if place == before + 1 { cost::ADJACENT } else { 0.0 };
-    order + adjacent + cost::NEAR / real(gap as usize)
 }
 
 /// `extent`, widened where it would cut a grapheme.

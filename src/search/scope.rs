@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::index::{Index, Location};
 use super::query::{Filter, Phrase, Place, Query};
-use super::tokens;
 use crate::collection::{Article, BlockKind, PartialDate};
+use crate::index::{Index, Location, tokens};
 use crate::text::words::fold;
 
 /// The sentences that may be hits; `None` where all may.

@@ -4,32 +4,56 @@
 //! the folder brought to the disk: whoever reads, or whatever stops the program, finds the old or the
 //! new content. [`FileSystem`] is the one seam through which all of it goes.
 
-use std::ffi::OsString;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use ulid::Ulid;
+
+/// What a file is for: who may read it, and whether it must outlive a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The reader's own: nobody else may read it, and it is on the disk when writing it returns.
+    Own,
+    /// For other programs: on the disk too, and as readable as new files are here.
+    Shared,
+    /// It can be made again: nobody waits for the disk.
+    Cache,
+}
+
+/// What becomes of a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// The new one takes its place.
+    Over,
+    /// It stays, and writing fails.
+    New,
+}
 
 /// What writing needs of a file system.
 pub trait FileSystem {
     /// An open file.
     type File;
     /// Creates `path` for writing; fails if it exists.
-    fn create_new(&self, path: &Path) -> io::Result<Self::File>;
+    fn create_new(&self, path: &Path, kind: Kind) -> io::Result<Self::File>;
     /// Writes all of `bytes`.
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<()>;
     /// Returns when the file's bytes are on the disk.
     fn sync(&self, file: &mut Self::File) -> io::Result<()>;
     /// Puts `from` in the place of `to`, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Puts `from` at `to`, in one step; fails if something is there.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Says of a file that it was changed now.
+    fn touch(&self, path: &Path) -> io::Result<()>;
     /// Returns when the names in `folder` are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Creates a folder and those above it.
-    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+    fn create_folder(&self, folder: &Path, kind: Kind) -> io::Result<()>;
 }
 
 /// The file system of this computer.
@@ -39,8 +63,14 @@ pub struct Disk;
 impl FileSystem for Disk {
     type File = File;
 
-    fn create_new(&self, path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).open(path)
+    fn create_new(&self, path: &Path, kind: Kind) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if kind != Kind::Shared {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        options.open(path)
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -53,6 +83,23 @@ impl FileSystem for Disk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match fs::hard_link(from, to) {
+            // Should the old name stay, it is cleaned later.
+            Ok(()) => fs::remove_file(from).or(Ok(())),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // No second names on this file system: the name is taken first, then given to the file.
+            Err(_) => {
+                self.create_new(to, Kind::Own)?;
+                fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))
+            }
+        }
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        File::options().append(true).open(path)?.set_modified(SystemTime::now())
     }
 
     #[cfg(unix)]
@@ -74,16 +121,22 @@ impl FileSystem for Disk {
         fs::remove_file(path)
     }
 
-    fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+    fn create_folder(&self, folder: &Path, kind: Kind) -> io::Result<()> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        if kind != Kind::Shared {
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        }
+        builder.create(folder)
     }
 }
 
 impl<F: FileSystem> FileSystem for &F {
     type File = F::File;
 
-    fn create_new(&self, path: &Path) -> io::Result<F::File> {
-        (**self).create_new(path)
+    fn create_new(&self, path: &Path, kind: Kind) -> io::Result<F::File> {
+        (**self).create_new(path, kind)
     }
 
     fn write(&self, file: &mut F::File, bytes: &[u8]) -> io::Result<()> {
@@ -98,6 +151,14 @@ impl<F: FileSystem> FileSystem for &F {
         (**self).rename(from, to)
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (**self).rename_new(from, to)
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        (**self).touch(path)
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         (**self).sync_folder(folder)
     }
@@ -106,8 +167,8 @@ impl<F: FileSystem> FileSystem for &F {
         (**self).remove(path)
     }
 
-    fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        (**self).create_folder(folder)
+    fn create_folder(&self, folder: &Path, kind: Kind) -> io::Result<()> {
+        (**self).create_folder(folder, kind)
     }
 }
 
@@ -180,7 +241,9 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "no permission".to_owned(),
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::AlreadyExists => "a file of that name is there already".to_owned(),
-        io::ErrorKind::FileTooLarge => "the file would be too large".to_owned(),
+        io::ErrorKind::FileTooLarge => {
+            "a limit on the size of files (see ulimit -f) is reached".to_owned()
+        }
         io::ErrorKind::NotADirectory => "a file is where a folder should be".to_owned(),
         _ => {
             let said = error.to_string();
@@ -191,38 +254,70 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 /// The end of the names of files that are not yet in place.
-pub const TEMPORARY: &str = ".tmp";
+const TEMPORARY: &str = ".tmp";
+/// A file that is not yet in place after this time belongs to a write that was cut off.
+const STALE: Duration = Duration::from_mins(1);
 
 /// Writes `bytes` to `path`, making its folder where needed; when it returns, they are on the disk.
 /// After an error the old content stands, but for one at [`Step::SyncFolder`]: then the new content
 /// is in place, and whether it outlives a power cut is not known.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    write_through(&Disk, path, bytes)
+pub fn write(path: &Path, bytes: &[u8], kind: Kind) -> Result<(), DiskError> {
+    write_through(&Disk, path, bytes, kind, Placing::Over)
+}
+
+/// [`write()`] for a file that is not there yet: one made meanwhile stays, and that is an error of the
+/// kind [`io::ErrorKind::AlreadyExists`].
+pub fn write_new(path: &Path, bytes: &[u8], kind: Kind) -> Result<(), DiskError> {
+    write_through(&Disk, path, bytes, kind, Placing::New)
 }
 
 /// [`write()`] through any file system.
-pub fn write_through<F: FileSystem>(disk: &F, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    make_folder(disk, folder)?;
-    let temporary = temporary_beside(path);
-    let mut file = disk.create_new(&temporary).map_err(DiskError::at(Step::Create, folder))?;
+pub fn write_through<F: FileSystem>(
+    disk: &F,
+    path: &Path,
+    bytes: &[u8],
+    kind: Kind,
+    placing: Placing,
+) -> Result<(), DiskError> {
+    let folder = folder_of(path);
+    make_folder(disk, folder, kind)?;
+    let temporary = folder.join(format!(".{}{TEMPORARY}", Ulid::new()));
+    let mut file =
+        disk.create_new(&temporary, kind).map_err(DiskError::at(Step::Create, folder))?;
     let placed = disk
         .write(&mut file, bytes)
         .map_err(DiskError::at(Step::Write, &temporary))
-        .and_then(|()| disk.sync(&mut file).map_err(DiskError::at(Step::Sync, folder)))
-        .and_then(|()| disk.rename(&temporary, path).map_err(DiskError::at(Step::Rename, folder)));
+        .and_then(|()| match kind {
+            Kind::Cache => Ok(()),
+            _ => disk.sync(&mut file).map_err(DiskError::at(Step::Sync, folder)),
+        })
+        .and_then(|()| {
+            let placed = match placing {
+                Placing::Over => disk.rename(&temporary, path),
+                Placing::New => disk.rename_new(&temporary, path),
+            };
+            placed.map_err(DiskError::at(Step::Rename, path))
+        });
     drop(file);
     if let Err(error) = placed {
         // What cannot be removed now is listed and cleaned later.
         let _ = disk.remove(&temporary);
         return Err(error);
     }
-    disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))
+    match kind {
+        Kind::Cache => Ok(()),
+        _ => disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder)),
+    }
+}
+
+/// The folder in which `path` lies.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Makes `folder` and those above it where they are missing, and brings their names to the disk.
-pub fn make_folder<F: FileSystem>(disk: &F, folder: &Path) -> Result<(), DiskError> {
+pub fn make_folder<F: FileSystem>(disk: &F, folder: &Path, kind: Kind) -> Result<(), DiskError> {
     let missing: Vec<&Path> = folder
         .ancestors()
         .take_while(|above| !above.as_os_str().is_empty() && !above.is_dir())
@@ -230,20 +325,30 @@ pub fn make_folder<F: FileSystem>(disk: &F, folder: &Path) -> Result<(), DiskErr
     if missing.is_empty() {
         return Ok(());
     }
-    disk.create_folder(folder).map_err(DiskError::at(Step::Folder, folder))?;
+    disk.create_folder(folder, kind).map_err(DiskError::at(Step::Folder, folder))?;
     for made in missing {
-        let above = made.parent().filter(|above| !above.as_os_str().is_empty());
-        let above = above.unwrap_or(Path::new("."));
+        let above = folder_of(made);
         disk.sync_folder(above).map_err(DiskError::at(Step::SyncFolder, above))?;
     }
     Ok(())
 }
 
-/// A name in the same folder that no other write uses: process and count make it its own.
-fn temporary_beside(path: &Path) -> PathBuf {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}-{}{TEMPORARY}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    path.with_file_name(name)
+/// Whether a cut-off write left this file; one that may still be going on did not.
+fn is_leftover(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let age = || fs::symlink_metadata(path).ok()?.modified().ok()?.elapsed().ok();
+    name.starts_with(b".")
+        && name.ends_with(TEMPORARY.as_bytes())
+        && age().is_some_and(|age| age > STALE)
+}
+
+/// Removes what cut-off writes left in `folder`, but not below it; returns what that was.
+pub fn clean<F: FileSystem>(disk: &F, folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let left: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| is_leftover(path)).collect();
+    for path in &left {
+        disk.remove(path).map_err(DiskError::at(Step::Remove, path))?;
+    }
+    Ok(left)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Places;
-use super::atomic::{self, DiskError};
+use super::atomic::{self, DiskError, Kind};
 use crate::collection::Collection;
 use crate::compare::{Model, Stopped, Watch, key};
 
@@ -48,7 +48,7 @@ pub fn save(places: &Places, collection: &Collection, model: &Model) -> Result<(
         return Ok(());
     }
     let Some(bytes) = model.encode() else { return Ok(()) };
-    atomic::write(&path(places, collection), &bytes)?;
+    atomic::write(&path(places, collection), &bytes, Kind::Cache)?;
     forget(&places.cache);
     Ok(())
 }

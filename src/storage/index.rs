@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::Places;
-use super::atomic::{self, DiskError};
+use super::atomic::{self, DiskError, Kind};
 use crate::collection::Collection;
-use crate::search::Index;
+use crate::index::Index;
 
 /// Sentences below which an index is made faster than it is read.
 const LEAST: usize = 20_000;
@@ -37,7 +37,7 @@ pub fn save(places: &Places, index: &Index) -> Result<(), DiskError> {
     if index.sentence_count() < LEAST {
         return Ok(());
     }
-    atomic::write(&path(places), &index.encode())
+    atomic::write(&path(places), &index.encode(), Kind::Cache)
 }
 
 /// The index of `collection`, with the help of the cache, which is brought up to date.

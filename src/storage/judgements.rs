@@ -101,7 +101,7 @@ pub fn change(
     let written = serde_json::to_vec_pretty(&form(theme, &judgements)).map_err(|error| {
         JudgementError::Unreadable { path: path.clone(), why: error.to_string() }
     })?;
-    Ok(atomic::write(&path, &written)?)
+    Ok(atomic::write(&path, &written, atomic::Kind::Own)?)
 }
 
 fn read(path: &Path) -> Result<File, JudgementError> {

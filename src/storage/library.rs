@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::atomic::{self, DiskError, Step};
+use super::atomic::{self, Disk, DiskError, Kind, Step, make_folder};
 use super::lock::{self, Lock};
+use super::path_text::{from_text, to_text};
 use crate::collection::{Article, Changes, Collection, ContentHash, Place};
 
 /// The form that this version writes.
@@ -122,13 +123,13 @@ pub fn read(data: &Path) -> Result<Library, Failure> {
 
 /// Changes the library by `change` and saves it; no other program does so meanwhile.
 pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
-    fs::create_dir_all(data).map_err(DiskError::at(Step::Folder, data))?;
+    make_folder(&Disk, data, Kind::Own)?;
     let _lock = lock(data)?;
     let before = read(data)?;
     let mut after = before.clone();
     let answer = change(&mut after);
     if after != before {
-        atomic::write(&file(data), render(&after).as_bytes())?;
+        atomic::write(&file(data), render(&after).as_bytes(), Kind::Own)?;
     }
     Ok(answer)
 }
@@ -153,12 +154,12 @@ fn parse(bytes: &[u8]) -> Option<Library> {
     for entry in value.get("articles")?.as_array()? {
         let text = |key: &str| entry.get(key).and_then(Value::as_str);
         let number = entry.get("part").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
-        let place = Place { path: text("path")?.into(), number };
+        let place = Place { path: from_text(text("path")?), number };
         let known = Entry { place, title: text("title")?.to_owned() };
         entries.insert(text("hash")?.parse().ok()?, known);
     }
     Some(Library {
-        roots: texts("roots")?.into_iter().map(PathBuf::from).collect(),
+        roots: texts("roots")?.into_iter().map(from_text).collect(),
         entries,
         removed: texts("removed")?
             .into_iter()
@@ -172,7 +173,8 @@ fn render(library: &Library) -> String {
         .entries
         .iter()
         .map(|(hash, Entry { place, title })| {
-            let mut entry = json!({ "hash": hash.to_string(), "path": place.path, "title": title });
+            let path = to_text(&place.path);
+            let mut entry = json!({ "hash": hash.to_string(), "path": path, "title": title });
             if let Some(number) = place.number {
                 entry["part"] = number.into();
             }
@@ -180,6 +182,8 @@ fn render(library: &Library) -> String {
         })
         .collect();
     let removed: Vec<String> = library.removed.iter().map(ToString::to_string).collect();
-    let value = json!({ "schema": SCHEMA, "roots": library.roots, "articles": articles, "removed": removed });
+    let roots: Vec<String> = library.roots.iter().map(|root| to_text(root)).collect();
+    let value =
+        json!({ "schema": SCHEMA, "roots": roots, "articles": articles, "removed": removed });
     format!("{value:#}\n")
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::atomic::{self, DiskError, Step};
+use super::atomic::{self, DiskError, Kind, Step};
 use crate::collection::{BlockOverride, ContentHash, Overrules};
 use crate::text::Extent;
 
@@ -48,7 +48,7 @@ pub fn set(
 ) -> Result<Overrules, Failure> {
     let mut overrules = read(data)?;
     overrules.set(article, extent, overrule);
-    atomic::write(&file(data), render(&overrules).as_bytes())?;
+    atomic::write(&file(data), render(&overrules).as_bytes(), Kind::Own)?;
     Ok(overrules)
 }
 

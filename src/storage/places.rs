@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
+use super::atomic::{Disk, DiskError, clean};
+
 /// The four folders of the program: native to the system, each overridden by a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
@@ -36,6 +38,21 @@ impl Places {
             )?,
             cache: place("VARIORUM_CACHE_DIR", dirs.map(|d| d.cache_dir().to_owned()))?,
         })
+    }
+
+    /// Removes what cut-off writes have left in the folders of the reader's files, but for those of quotes;
+    /// returns what that was.
+    ///
+    /// # Errors
+    /// If one of them cannot be removed.
+    pub fn clean(&self) -> Result<Vec<PathBuf>, DiskError> {
+        let themes = self.data.join("themes");
+        let judgements = themes.join("judgements");
+        let mut cleaned = Vec::new();
+        for folder in [&self.data, &self.state, &self.cache, &themes, &judgements] {
+            cleaned.extend(clean(&Disk, folder)?);
+        }
+        Ok(cleaned)
     }
 
     /// All four folders below one, for tests and portable use.

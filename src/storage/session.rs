@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::atomic::{self, DiskError, Step};
+use super::atomic::{self, Disk, DiskError, Kind, Step, make_folder};
 use super::lock;
 use crate::session::{Place, Searches, Session};
 use crate::text::{ArticleId, Extent, Span};
@@ -45,13 +45,11 @@ pub fn read(state: &Path) -> Result<Session, Failure> {
 /// article the place that was changed here, and the furthest one of all unless it was counted as unread here.
 /// Returns what the file holds now.
 pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session, Failure> {
-    if !state.is_dir() {
-        fs::create_dir_all(state).map_err(DiskError::at(Step::Folder, state))?;
-    }
+    make_folder(&Disk, state, Kind::Own)?;
     // Held to the end; without it, two writes in the same instant keep one's changes.
     let _lock = lock::take(&state.join("session.lock"), PATIENCE);
     let merged = merge(read(state)?, before, after);
-    atomic::write(&file(state), render(&merged).as_bytes())?;
+    atomic::write(&file(state), render(&merged).as_bytes(), Kind::Own)?;
     Ok(merged)
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, DiskError};
+use super::atomic::{self, DiskError, Kind};
 use super::places::Places;
 use super::sample;
 use crate::compare::cues::{self, Cues};
@@ -156,7 +156,7 @@ fn change(
         }
         Err(why) => return Err(KeepError::Unreadable { path, why }),
     };
-    atomic::write(&path, change(&source).as_bytes())?;
+    atomic::write(&path, change(&source).as_bytes(), Kind::Own)?;
     Ok(path)
 }
 

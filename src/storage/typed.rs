@@ -1,10 +1,12 @@
 //! Files at paths that a reader types: read from there, and written there without touching what is there.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, DiskError};
+use super::atomic::{self, DiskError, Kind, Step};
 
 /// A path as a reader types it: `~/` is the home folder.
 pub fn typed(path: &str) -> PathBuf {
@@ -14,25 +16,40 @@ pub fn typed(path: &str) -> PathBuf {
     }
 }
 
-/// `path`, or the first of `path-2`, `path-3` … that is not taken.
-pub fn free(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
-    let numbered = (2_usize..).map(|number| {
-        path.with_file_name(format!("{stem}-{number}{}", ending.as_deref().unwrap_or("")))
-    });
-    let mut tried = std::iter::once(path.to_owned()).chain(numbered);
-    tried.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| path.to_owned())
+/// `path`, then `path-2`, `path-3` …
+fn names(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_owned();
+    let ending = path.extension().map(OsStr::to_owned);
+    let numbered = move |number: usize| {
+        let mut name = stem.clone();
+        name.push(format!("-{number}"));
+        if let Some(ending) = &ending {
+            name.push(".");
+            name.push(ending);
+        }
+        path.with_file_name(name)
+    };
+    std::iter::once(path.to_owned()).chain((2..).map(numbered))
 }
 
-/// Writes a new file at `path`; a name that is taken gets a number. Returns where it is.
+/// Writes a new file at `path`, of which `before` is told first; a name that is taken, even at the last
+/// moment, gets a number. Returns where it is.
 ///
 /// # Errors
 /// If it cannot be written whole.
-pub fn write_new(path: &Path, contents: &str) -> Result<PathBuf, DiskError> {
-    let free = free(path);
-    atomic::write(&free, contents.as_bytes())?;
-    Ok(free)
+pub fn write_new(
+    path: &Path,
+    contents: &str,
+    before: impl Fn(&Path),
+) -> Result<PathBuf, DiskError> {
+    for path in names(path).filter(|path| fs::symlink_metadata(path).is_err()) {
+        before(&path);
+        match atomic::write_new(&path, contents.as_bytes(), Kind::Shared) {
+            Err(error) if error.source.kind() == io::ErrorKind::AlreadyExists => {}
+            done => return done.map(|()| path),
+        }
+    }
+    Err(DiskError::at(Step::Create, path)(io::ErrorKind::AlreadyExists.into()))
 }
 
 /// A path as it is shown: from the root on, so that it is found from anywhere.
@@ -50,7 +67,7 @@ mod tests {
         let wanted = folder.path().join("page.html");
         let names: Vec<PathBuf> = ["one", "two", "three"]
             .into_iter()
-            .map(|contents| write_new(&wanted, contents).unwrap())
+            .map(|contents| write_new(&wanted, contents, |_| ()).unwrap())
             .collect();
         let expected =
             ["page.html", "page-2.html", "page-3.html"].map(|name| folder.path().join(name));

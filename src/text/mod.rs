@@ -10,6 +10,7 @@ pub mod fuzzy;
 pub mod lines;
 pub mod normalise;
 pub mod numbers;
+pub mod outward;
 pub mod packed;
 pub mod sentences;
 pub mod signs;

@@ -14,9 +14,9 @@ use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Field, Selected, thousands};
 use crate::app::screen::ScreenName;
 use crate::app::screen::compare::{Entry, View};
+use crate::app::widgets::{Field, Selected, thousands};
 use crate::app::{App, Severity};
 use crate::keys::Context;
 
@@ -31,12 +31,12 @@ pub(super) fn header(
 ) {
     let width = usize::from(area.width);
     let right = fit(right, width.saturating_sub(name.width() + 3));
-    let room = width.saturating_sub(name.width() + right.width() + 6);
+    let workspace = width.saturating_sub(name.width() + right.width() + 6);
     let left = Line::from_iter([
         Span::raw(" "),
         Span::styled(name.to_owned(), palette.title),
         Span::raw("  "),
-        Span::styled(fit(about, room), palette.dim),
+        Span::styled(fit(about, workspace), palette.dim),
     ]);
     frame.render_widget(left, area);
     at_right(&format!("{right} "), palette.dim, area, frame);
@@ -51,8 +51,8 @@ pub(super) fn field(
     frame: &mut Frame<'_>,
 ) {
     let before = label.width();
-    let room = usize::from(area.width).saturating_sub(before + 1);
-    let skip = (field.cursor_column() + 1).saturating_sub(room);
+    let workspace = usize::from(area.width).saturating_sub(before + 1);
+    let skip = (field.cursor_column() + 1).saturating_sub(workspace);
     let shown: String = field.text().chars().skip(skip).collect();
     let style = match field.selected() {
         Selected::Nothing => palette.text,
@@ -89,7 +89,7 @@ pub(super) fn rule(word: &str, palette: &Palette, area: Rect, frame: &mut Frame<
 
 /// Over the line on top, as long as something is not saved: what, why, and what to do.
 pub(super) fn unsaved(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let unsaved = &app.room.notebook.unsaved;
+    let unsaved = &app.workspace.quotes.unsaved;
     let Some(last) = unsaved.last() else { return };
     let key = app.keymap.key_for(app.context(), Action::SaveAgain);
     let again = if key.is_empty() { String::new() } else { format!(" · {key} tries again ") };
@@ -129,8 +129,8 @@ pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame
     let mut line = modes::lead(app, palette);
     for (action, label) in modes::hints(app).unwrap_or_else(|| hints(app)) {
         let hint = hint(app, *action, label, palette);
-        let room = usize::from(area.width).saturating_sub(help_width + pending.width());
-        if line.width() + hint.width() + GAP.len() > room {
+        let workspace = usize::from(area.width).saturating_sub(help_width + pending.width());
+        if line.width() + hint.width() + GAP.len() > workspace {
             break;
         }
         line.extend(hint.spans);
@@ -153,13 +153,13 @@ pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Fram
     // What went wrong is told in full, a note may be cut.
     let whole = message.text.width() + 2 <= usize::from(rest.width);
     let both = whole || message.severity == Severity::Note && rest.width >= SHORTEST_NOTE;
-    let room = if both { rest } else { area };
-    let words = fit(&message.text, usize::from(room.width).saturating_sub(2));
+    let workspace = if both { rest } else { area };
+    let words = fit(&message.text, usize::from(workspace.width).saturating_sub(2));
     frame.render_widget(Clear, area);
     if both {
         frame.render_widget(aside.right_aligned(), area);
     }
-    frame.render_widget(Line::styled(format!(" {words}"), style), room);
+    frame.render_widget(Line::styled(format!(" {words}"), style), workspace);
     true
 }
 
@@ -170,14 +170,14 @@ const SHORTEST_NOTE: u16 = 24;
 /// that takes long: how far it has come. As long as the files hold something else than what is shown: what,
 /// and the key that shows it.
 fn aside(app: &App, palette: &Palette) -> Line<'static> {
-    if let Some((read, found)) = app.room.progress {
+    if let Some((read, found)) = app.workspace.progress {
         let words = format!("{} of {} articles read ", thousands(read), thousands(found));
         return Line::styled(words, palette.dim);
     }
     if let Some(progress) = app.compare.progress.filter(|_| app.screen == ScreenName::Compare) {
         return Line::styled(format!("{} ", progress.words()), palette.dim);
     }
-    let Some(words) = app.room.offer.words() else { return Line::default() };
+    let Some(words) = app.workspace.offer.words() else { return Line::default() };
     let key = app.keymap.key_for(app.context(), Action::Rescan);
     if key.is_empty() {
         return Line::styled(format!("{words} "), palette.text);
@@ -263,7 +263,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Search, "search"),
             (Action::Contents, "contents"),
         ],
-        Context::Quotes if app.room.notebook.shelf.quotes.is_empty() => &[
+        Context::Quotes if app.workspace.quotes.shelf.quotes.is_empty() => &[
             (Action::GoReader, "read"),
             (Action::Search, "search"),
             (Action::Import, "take quotes from a file"),

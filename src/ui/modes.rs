@@ -15,7 +15,7 @@ const WIDE: u16 = 72;
 pub(super) fn lead(app: &App, palette: &Palette) -> Line<'static> {
     let mut line = Line::from(" ");
     let key = |action| app.keymap.key_for(app.context(), action);
-    let wide = app.room.size.width >= WIDE;
+    let wide = app.workspace.size.width >= WIDE;
     let mut say = |words: String| line.push_span(Span::styled(words, palette.text));
     match Mode::of(app) {
         None => {}
@@ -82,7 +82,7 @@ enum Then {
 
 impl Mode {
     fn of(app: &App) -> Option<Self> {
-        let attaching = app.room.notebook.attaching.is_some();
+        let attaching = app.workspace.quotes.attaching.is_some();
         match (app.context(), &app.reader.selection) {
             (Context::Selecting, Some(selection)) => {
                 let unit = match selection.unit {

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use variorum::storage::atomic::{Disk, FileSystem};
+use variorum::storage::atomic::{Disk, FileSystem, Kind};
 
 /// What happens at the chosen step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,8 @@ impl Faulty {
 impl FileSystem for Faulty {
     type File = File;
 
-    fn create_new(&self, path: &Path) -> io::Result<File> {
-        self.whole("create", || Disk.create_new(path))
+    fn create_new(&self, path: &Path, kind: Kind) -> io::Result<File> {
+        self.whole("create", || Disk.create_new(path, kind))
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -88,6 +88,14 @@ impl FileSystem for Faulty {
         self.whole("rename", || Disk.rename(from, to))
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.whole("rename new", || Disk.rename_new(from, to))
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        self.whole("touch", || Disk.touch(path))
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.whole("sync folder", || Disk.sync_folder(folder))
     }
@@ -96,7 +104,7 @@ impl FileSystem for Faulty {
         self.whole("remove", || Disk.remove(path))
     }
 
-    fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        self.whole("create folder", || Disk.create_folder(folder))
+    fn create_folder(&self, folder: &Path, kind: Kind) -> io::Result<()> {
+        self.whole("create folder", || Disk.create_folder(folder, kind))
     }
 }

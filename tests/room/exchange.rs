@@ -64,7 +64,7 @@ fn quotes_are_exported_from_their_screen_and_never_over_a_file() {
         "{}",
         room.text()
     );
-    assert!(room.app.room.notebook.unsaved.is_empty());
+    assert!(room.app.workspace.quotes.unsaved.is_empty());
 }
 
 #[test]

@@ -108,18 +108,18 @@ fn a_key_that_does_nothing_says_so_and_how_to_get_help() {
 #[test]
 fn every_real_article_can_be_read_to_its_end() {
     let Some(mut room) = TestRoom::real(80, 24) else { return };
-    let articles = room.app.room.collection.articles().to_vec();
+    let articles = room.app.workspace.collection.articles().to_vec();
     assert_eq!(articles.len(), 5);
     for _ in &articles {
         room.press("Enter G");
         let open = room.app.reader.article.clone().unwrap();
         let passages = u32::try_from(open.passage_count()).unwrap();
         assert_eq!(open.numbers_at(room.app.reader.cursor.start).map(|at| at.0), Some(passages));
-        assert_eq!(room.app.room.percent_read(&open), None, "a jump is not read");
+        assert_eq!(room.app.workspace.percent_read(&open), None, "a jump is not read");
         room.press("j q j");
     }
     for article in &articles {
-        assert_eq!(room.app.room.percent_read(article), Some(100));
+        assert_eq!(room.app.workspace.percent_read(article), Some(100));
     }
 }
 

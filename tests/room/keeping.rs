@@ -131,7 +131,7 @@ fn a_file_edited_by_hand_while_a_note_is_typed_is_not_written_over() {
     assert_eq!(on_disk(&folder).first().unwrap().note, "by hand");
     // What was typed is still there, and can be joined to the other.
     assert!(room.text().contains("what you typed"), "{}", room.text());
-    assert!(matches!(&room.app.overlay, Some(Overlay::Ask(ask)) if ask.field.text() == "typed"));
+    assert!(matches!(&room.app.overlay, Some(Overlay::Prompt(ask)) if ask.field.text() == "typed"));
     let again = Quote { note: "by hand, twice".into(), ..by_hand };
     fs::write(&path, record::write(&again)).unwrap();
     room.look();
@@ -166,7 +166,7 @@ fn orphans_come_first_can_be_read_and_find_another_place() {
     assert_eq!(quote.placements.len(), 1);
     room.press("gq");
     assert!(room.text().contains("1 changed"), "{}", room.text());
-    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Changed));
+    assert_eq!(room.app.workspace.quotes.state(&quote), Some(State::Changed));
 }
 
 #[test]
@@ -175,9 +175,9 @@ fn quotes_are_looked_for_again_when_the_files_are() {
     let mut room = open(&folder, BELL, (100, 30));
     room.press("gq");
     let quote = on_disk(&folder).remove(0);
-    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Attached));
+    assert_eq!(room.app.workspace.quotes.state(&quote), Some(State::Attached));
     room.send(Event::Rescanned(Arc::new(collection(&BELL.replace(PAID, "")))));
-    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Orphan));
+    assert_eq!(room.app.workspace.quotes.state(&quote), Some(State::Orphan));
     assert!(room.text().contains("1 orphaned"), "{}", room.text());
 }
 
@@ -194,7 +194,7 @@ fn a_quote_of_an_article_that_is_not_known_again_finds_a_place_in_any_open_one()
     room.press("gq m");
     assert!(foot(&room).contains("open the article"), "{}", foot(&room));
     room.press("j Esc");
-    assert_eq!(room.app.room.notebook.attaching, None);
+    assert_eq!(room.app.workspace.quotes.attaching, None);
     room.press("gq m Enter");
     let said = "select the words, then a puts the quote there · Esc gives up";
     for keys in ["", "j", ")", "}"] {
@@ -206,7 +206,7 @@ fn a_quote_of_an_article_that_is_not_known_again_finds_a_place_in_any_open_one()
     room.press("Esc / \"Nobody\" Enter V a");
     let quote = on_disk(&folder).remove(0);
     assert_eq!(quote.exact, PAID);
-    assert_eq!(room.app.room.notebook.state(&quote), Some(State::Changed));
+    assert_eq!(room.app.workspace.quotes.state(&quote), Some(State::Changed));
     assert!(!foot(&room).contains("gives up"), "{}", foot(&room));
 }
 
@@ -215,9 +215,9 @@ fn looking_for_another_place_can_be_given_up() {
     let folder = kept(&[PAID]);
     let mut room = open(&folder, &BELL.replace(PAID, ""), (100, 30));
     room.press("gq Enter v l Esc");
-    assert!(room.app.room.notebook.attaching.is_some());
+    assert!(room.app.workspace.quotes.attaching.is_some());
     room.press("Esc");
-    assert!(room.app.room.notebook.attaching.is_none());
+    assert!(room.app.workspace.quotes.attaching.is_none());
     assert!(on_disk(&folder).first().unwrap().placements.is_empty());
 }
 

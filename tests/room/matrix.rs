@@ -116,7 +116,7 @@ fn where_blocks_cannot_be_drawn_letters_stand_for_them() {
     let mut room = room(5, 80, 24);
     let blocks = |room: &TestRoom| room.text().chars().filter(|c| "▁▂▃▄▅▆▇█".contains(*c)).count();
     assert!(blocks(&room) > 0);
-    room.app.room.settings = Settings { signs: Signs::Ascii, ..Settings::default() };
+    room.app.workspace.settings = Settings { signs: Signs::Ascii, ..Settings::default() };
     assert_eq!(blocks(&room), 0, "{}", room.text());
     assert!(room.text().contains("-1-"), "{}", room.text());
 }
@@ -166,7 +166,7 @@ fn screens() {
         insta::assert_snapshot!(name("matrix_of_twelve"), room(12, width, height).screen());
         insta::assert_snapshot!(name("matrix_of_200"), room(200, width, height).screen());
         let mut ascii = TestRoom::sample(width, height);
-        ascii.app.room.settings.signs = Signs::Ascii;
+        ascii.app.workspace.settings.signs = Signs::Ascii;
         insta::assert_snapshot!(name("matrix_in_ascii"), ascii.press("c").screen());
         let mut strips = TestRoom::sample(width, height);
         insta::assert_snapshot!(name("matrix_strips"), strips.press("c Tab l l l").screen());

@@ -12,7 +12,7 @@ fn open(room: &TestRoom) -> Arc<Article> {
 
 /// How much of the open article counts as read.
 fn read(room: &TestRoom) -> Option<usize> {
-    room.app.room.percent_read(&open(room))
+    room.app.workspace.percent_read(&open(room))
 }
 
 /// What the line on top says.
@@ -76,7 +76,7 @@ fn a_hit_in_an_article_that_was_read_leaves_its_place_until_one_reads_on() {
     room.press(")");
     let (on, far) = (room.app.reader.cursor, read(&room));
     assert_eq!(far.unwrap(), said(&room).max(far.unwrap()));
-    assert_eq!(room.app.room.place(jumped.id()).offset, on.start);
+    assert_eq!(room.app.workspace.place(jumped.id()).offset, on.start);
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn a_change_on_disk_is_offered_moves_nothing_and_is_there_after_the_key() {
         room.press("r");
         room.send(Event::Rescanned(Arc::new(load())));
         assert!(!room.text().contains("to reload"), "{}", room.text());
-        assert_eq!(room.app.room.collection.len(), 3);
+        assert_eq!(room.app.workspace.collection.len(), 3);
         write("mill.txt", &mill);
         std::fs::remove_file(folder.path().join("third.txt")).unwrap();
     }
@@ -113,7 +113,7 @@ fn reading_that_takes_its_time_says_how_far_it_is() {
     room.send(Event::Reading { read: 4_112, found: 10_000 });
     let foot = room.text().trim_end().lines().next_back().unwrap_or_default().to_owned();
     assert!(foot.ends_with(" 4,112 of 10,000 articles read"), "{foot}");
-    let now = room.app.room.collection.clone();
+    let now = room.app.workspace.collection.clone();
     room.send(Event::Rescanned(now));
     room.press("Esc");
     assert_eq!(room.text(), before);

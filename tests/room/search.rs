@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use variorum::app::screen::{ScreenName, SearchRow};
-use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::app::{App, Effect, Event, Workspace};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
+use variorum::index::Index;
 use variorum::ingest;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::QuoteCommand;
-use variorum::search::{How, Index, search};
+use variorum::search::{How, SearchAnswer, SearchJob, search};
 use variorum::storage::sample;
 use variorum::text::Span;
 
@@ -127,7 +128,7 @@ fn articles_of_ticked_hits_go_to_the_comparison() {
     let compared = |room: &TestRoom| room.app.compare.comparison().unwrap().articles().count();
     assert_eq!(compared(&room), 2);
     room.press("c");
-    assert_eq!(compared(&room), room.app.room.collection.len());
+    assert_eq!(compared(&room), room.app.workspace.collection.len());
 }
 
 #[test]
@@ -189,14 +190,14 @@ fn a_word_that_stands_nowhere_is_named_above_the_hits() {
     let mut room = TestRoom::sample(80, 24);
     room.press("s \"missiles_qqqqqq\"");
     assert!(room.text().contains("\n  nothing like “qqqqqq”\n▌"), "{}", room.text());
-    let rows = room.app.search.areas(&room.app.room).rows;
+    let rows = room.app.search.areas(&room.app.workspace).rows;
     assert_eq!(rows.y, 2, "the hits stand below it");
-    room.app.room.loading = true;
+    room.app.workspace.loading = true;
     assert!(!room.text().contains("nothing like"), "who has not read all makes no such claim");
-    room.app.room.loading = false;
+    room.app.workspace.loading = false;
     room.press("Backspace Backspace Backspace Backspace Backspace Backspace");
     assert!(!room.text().contains("nothing like"));
-    assert_eq!(room.app.search.areas(&room.app.room).rows.y, 1);
+    assert_eq!(room.app.search.areas(&room.app.workspace).rows.y, 1);
 }
 
 #[test]
@@ -223,7 +224,7 @@ fn articles_without_a_hit_are_named_below_the_others_and_can_be_read() {
     assert!(!room.effects.iter().any(kept), "there is no sentence to keep");
     let named = |room: &TestRoom| {
         let with: BTreeSet<_> = room.app.search.hits().iter().map(|h| h.span.article).collect();
-        let all = room.app.room.collection.articles().iter().map(|article| article.id());
+        let all = room.app.workspace.collection.articles().iter().map(|article| article.id());
         all.filter(|id| !with.contains(id)).collect::<Vec<_>>()
     };
     let silent = named(&room);
@@ -284,7 +285,7 @@ fn every_hit_names_its_article_and_passage_on_a_narrow_screen() {
 fn searches_are_remembered_and_kept() {
     let mut room = TestRoom::sample(100, 30);
     room.press("s \"missiles\" Enter s Ctrl-U \"peace\" Tab m s Ctrl-U");
-    let searches = &room.app.room.session.searches;
+    let searches = &room.app.workspace.session.searches;
     assert_eq!(
         (&searches.recent[..], &searches.kept[..]),
         (&["peace".to_owned(), "missiles".to_owned()][..], &["peace".to_owned()][..])
@@ -298,7 +299,7 @@ fn searches_are_remembered_and_kept() {
 /// An app with the sample in it whose questions are answered by hand.
 fn by_hand() -> (App, Arc<Collection>) {
     let size = Size { width: 100, height: 30 };
-    let mut app = App::new(Room { size, ..Room::default() }, keys::defaults());
+    let mut app = App::new(Workspace { size, ..Workspace::default() }, keys::defaults());
     let collection = sample::collection();
     let articles = collection.articles().to_vec();
     app.handle(Event::Loaded { articles, problems: Vec::new() });
@@ -317,7 +318,7 @@ fn answer(app: &mut App, job: &SearchJob, collection: &Collection) {
     let index = Index::build(collection);
     let results = search(&index, &job.query, job.limit, &|| false);
     let searched = index.articles().len();
-    let found = Found { number: job.number, results, took_us: 1, searched };
+    let found = SearchAnswer { number: job.number, results, took_us: 1, searched };
     app.handle(Event::Found(Box::new(found)));
 }
 

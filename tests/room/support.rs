@@ -9,14 +9,15 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-use variorum::app::{App, Effect, Event, Found, Room, SearchJob};
+use variorum::app::{App, Effect, Event, Workspace};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::compare::cues::Cues;
 use variorum::compare::{CompareEdit, CompareInputs, Edited};
+use variorum::index::Index;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Quote, QuoteCommand, locate};
-use variorum::search::{Index, search};
+use variorum::search::{SearchAnswer, SearchJob, search};
 use variorum::storage::quotes::{QuoteService, Store};
 use variorum::storage::{articles, sample, themes};
 use variorum::ui::{self, Palette};
@@ -63,7 +64,7 @@ impl TestRoom {
             cues: Cues::parse(variorum::compare::cues::DEFAULT).unwrap(),
             ..CompareInputs::default()
         };
-        let room = Room { loading: true, origin, size, ..Room::default() };
+        let room = Workspace { loading: true, origin, size, ..Workspace::default() };
         let mut room = Self {
             app: App::new(room, keys::defaults()),
             effects: Vec::new(),
@@ -100,11 +101,11 @@ impl TestRoom {
     }
 
     /// What the search beside the room would answer.
-    fn answer(&self, job: &SearchJob) -> Found {
-        let index = Index::build(&self.app.room.collection);
+    fn answer(&self, job: &SearchJob) -> SearchAnswer {
+        let index = Index::build(&self.app.workspace.collection);
         let results = search(&index, &job.query, job.limit, &|| false);
         let searched = index.articles().len();
-        Found { number: job.number, results, took_us: 400, searched }
+        SearchAnswer { number: job.number, results, took_us: 400, searched }
     }
 
     /// Does what concerns quotes, comparing and searching.
@@ -136,7 +137,7 @@ impl TestRoom {
 
     fn keep(&mut self, change: CompareEdit) {
         let CompareInputs { themes, of_sample: sample, judgements, .. } = &mut self.kept;
-        let of_sample = self.app.room.origin == Origin::Sample;
+        let of_sample = self.app.workspace.origin == Origin::Sample;
         let mut told = None;
         match change {
             CompareEdit::Verdict(verdict) => {
@@ -234,7 +235,7 @@ impl TestRoom {
 
 /// The screen that `app` leads to.
 pub(crate) fn painted(app: &App) -> Buffer {
-    let Size { width, height } = app.room.size;
+    let Size { width, height } = app.workspace.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| ui::draw(app, &Palette::default(), frame)).unwrap();
     terminal.backend().buffer().clone()

@@ -5,9 +5,9 @@ use super::Answer;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layout;
-use crate::app::part::ListCursor;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind, BlockOverride, ContentHash};
 use crate::text::Extent;
 
@@ -55,12 +55,17 @@ impl Blocks {
     }
 
     /// Rows of the list on the screen.
-    pub fn height(room: &Room) -> usize {
-        usize::from(layout::help(room.size).height.saturating_sub(4))
+    pub fn height(workspace: &Workspace) -> usize {
+        usize::from(layout::help(workspace.size).height.saturating_sub(4))
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
         if let (Action::Open, Some(candidate)) = (action, self.candidates.get(self.cursor.at)) {
             return Answer::Close(vec![Request::Outside(Effect::BlockOverride {
                 article: self.article,
@@ -68,7 +73,7 @@ impl Blocks {
                 overrule: candidate.overrule,
             })]);
         }
-        self.cursor.act(action, count, self.candidates.len(), Self::height(room));
+        self.cursor.act(action, count, self.candidates.len(), Self::height(workspace));
         Answer::Stay
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Answer;
 use crate::action::Action;
-use crate::app::part::ListCursor;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 
 /// Something to choose.
 #[derive(Debug, Clone)]
@@ -26,8 +26,13 @@ impl Choice {
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
-        let height = usize::from(room.areas().body.height).max(1);
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
+        let height = usize::from(workspace.areas().body.height).max(1);
         if self.cursor.act(action, count, self.options.len(), height) {
             return Answer::Stay;
         }

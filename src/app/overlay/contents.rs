@@ -3,9 +3,9 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::part::ListCursor;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind};
 use crate::text::{ArticleId, Extent, Span};
 
@@ -49,12 +49,17 @@ impl Contents {
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
         if let (Action::Open, Some(entry)) = (action, self.entries.get(self.cursor.at)) {
             let to = Span::new(self.article, entry.extent);
             return Answer::Close(vec![Request::Jump { to, marks: Vec::new() }]);
         }
-        let height = layout::centred(room.areas().body, u16::MAX, u16::MAX).height;
+        let height = layout::centred(workspace.areas().body, u16::MAX, u16::MAX).height;
         self.cursor.act(action, count, self.entries.len(), usize::from(height.saturating_sub(4)));
         Answer::Stay
     }

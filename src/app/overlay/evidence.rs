@@ -3,10 +3,10 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::notebook::Notebook;
-use crate::app::part::ListCursor;
+use crate::app::quotes_state::QuotesState;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 use crate::text::{ArticleId, Span};
 
 /// A quote that the line may rest on.
@@ -39,15 +39,15 @@ pub struct Evidence {
 impl Evidence {
     /// The quotes in `article`, with those named in `linked` ticked.
     pub fn new(
-        notebook: &Notebook,
+        quotes: &QuotesState,
         article: ArticleId,
         theme: &str,
         line: &str,
         linked: &[String],
     ) -> Self {
         let mut rows = Vec::new();
-        for (extent, id) in notebook.places_in(article) {
-            let Some(quote) = notebook.get(id) else { continue };
+        for (extent, id) in quotes.places_in(article) {
+            let Some(quote) = quotes.get(id) else { continue };
             let name = id.to_string();
             let ticked = linked.contains(&name);
             let under = quote.themes.iter().any(|other| other == theme);
@@ -64,7 +64,7 @@ impl Evidence {
         let lost = linked.iter().filter(|name| rows.iter().all(|(_, row)| row.name != **name));
         let lost: Vec<Support> = lost
             .map(|name| {
-                let quote = name.parse().ok().and_then(|id| notebook.get(id));
+                let quote = name.parse().ok().and_then(|id| quotes.get(id));
                 let gone = "a quote that is no longer kept";
                 Support {
                     name: name.clone(),
@@ -81,8 +81,13 @@ impl Evidence {
     }
 
     /// Does what a key means here; a tick is kept at once.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
-        let height = usize::from(layout::help(room.size).height.saturating_sub(6)).max(1);
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
+        let height = usize::from(layout::help(workspace.size).height.saturating_sub(6)).max(1);
         if self.cursor.act(action, count, self.rows.len(), height) {
             return Answer::Stay;
         }

@@ -3,8 +3,8 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::part::{Field, ListCursor};
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::keys::{Context, Key, Keymap};
 use crate::text::{Extent, fuzzy};
 
@@ -57,8 +57,8 @@ impl Help {
     }
 
     /// Rows of the list on the screen.
-    pub fn height(room: &Room) -> usize {
-        usize::from(layout::help(room.size).height.saturating_sub(4))
+    pub fn height(workspace: &Workspace) -> usize {
+        usize::from(layout::help(workspace.size).height.saturating_sub(4))
     }
 
     /// Takes a key for the filter.
@@ -87,14 +87,19 @@ impl Help {
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
         match action {
             Action::Accept | Action::Open => match self.rows.get(self.cursor.at) {
                 Some(row) => Answer::Run(row.action),
                 None => Answer::Close(Vec::new()),
             },
             action => {
-                self.cursor.act(action, count, self.rows.len(), Self::height(room));
+                self.cursor.act(action, count, self.rows.len(), Self::height(workspace));
                 Answer::Stay
             }
         }

@@ -1,6 +1,5 @@
 //! What lies over a screen: a closed overlay does not exist.
 
-mod ask;
 mod blocks;
 mod choice;
 mod contents;
@@ -8,9 +7,9 @@ mod evidence;
 mod help;
 mod note;
 mod problems;
+mod prompt;
 mod proposal;
 
-pub use ask::{Ask, Purpose};
 pub use blocks::{Blocks, Candidate};
 pub use choice::Choice;
 pub use contents::{Contents, Entry};
@@ -18,13 +17,14 @@ pub use evidence::{Evidence, Support};
 pub use help::{Help, HelpRow};
 pub use note::Note;
 pub use problems::Problems;
+pub use prompt::{Prompt, PromptKind};
 pub use proposal::{Proposal, Proposed};
 
 use std::sync::Arc;
 
 use super::request::Request;
-use super::room::Room;
 use super::screen::version;
+use super::workspace::Workspace;
 use crate::action::Action;
 use crate::keys::Key;
 use crate::quotes::{Quote, QuoteCommand, joined};
@@ -53,7 +53,7 @@ pub enum Overlay {
     /// Something to choose.
     Choice(Choice),
     /// A line asked of the reader.
-    Ask(Ask),
+    Prompt(Prompt),
     /// Quotes are not saved, and the reader wants to leave.
     Unsaved,
     /// A quote was changed here and by another program.
@@ -106,44 +106,46 @@ impl Overlay {
 
     /// Whether letters go to a field of it.
     pub const fn typing(&self) -> bool {
-        matches!(self, Self::Help(_) | Self::Ask(_))
+        matches!(self, Self::Help(_) | Self::Prompt(_))
     }
 
     /// Takes a key while letters go to its field.
     pub fn key(&mut self, key: Key) {
         match self {
             Self::Help(help) => help.key(key),
-            Self::Ask(ask) => {
-                ask.field.key(key);
+            Self::Prompt(prompt) => {
+                prompt.field.key(key);
             }
             _ => {}
         }
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
+    pub fn act(&mut self, action: Action, count: Option<usize>, workspace: &Workspace) -> Answer {
         if matches!((action, &*self), (Action::Quit, Self::Unsaved)) {
             return Answer::Close(vec![Request::LeaveUnsaved]);
         }
         if let (Action::Cancel, Self::Conflict { mine, theirs, .. }) = (action, &*self) {
-            return Answer::Close(Ask::again(mine, theirs));
+            return Answer::Close(Prompt::again(mine, theirs));
         }
         if matches!(action, Action::Cancel | Action::Quit) {
             let leaves = matches!(self, Self::Proposal(_)).then_some(Request::LeaveProposal);
             return Answer::Close(leaves.into_iter().collect());
         }
         match self {
-            Self::Help(help) => help.act(action, count, room),
-            Self::Contents(contents) => contents.act(action, count, room),
-            Self::Blocks(blocks) => blocks.act(action, count, room),
-            Self::Problems(problems) => problems.act(action, count, room),
-            Self::Choice(choice) | Self::Conflict { choice, .. } => choice.act(action, count, room),
-            Self::Ask(ask) => ask.act(action, room),
+            Self::Help(help) => help.act(action, count, workspace),
+            Self::Contents(contents) => contents.act(action, count, workspace),
+            Self::Blocks(blocks) => blocks.act(action, count, workspace),
+            Self::Problems(problems) => problems.act(action, count, workspace),
+            Self::Choice(choice) | Self::Conflict { choice, .. } => {
+                choice.act(action, count, workspace)
+            }
+            Self::Prompt(prompt) => prompt.act(action, workspace),
             Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
             Self::Unsaved => Answer::Stay,
-            Self::Proposal(proposal) => proposal.act(action, count, room),
-            Self::Evidence(evidence) => evidence.act(action, count, room),
-            Self::Note(note) => note.act(action, count, room),
+            Self::Proposal(proposal) => proposal.act(action, count, workspace),
+            Self::Evidence(evidence) => evidence.act(action, count, workspace),
+            Self::Note(note) => note.act(action, count, workspace),
             Self::Details(_) => Answer::Close(Vec::new()),
         }
     }

@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 
 /// Lines to read under a title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,13 @@ impl Note {
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
-        let page = usize::from(layout::help(room.size).height.saturating_sub(4)).max(1);
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
+        let page = usize::from(layout::help(workspace.size).height.saturating_sub(4)).max(1);
         let by = count.unwrap_or(1);
         let last = self.lines.len().saturating_sub(1);
         self.top = match action {

@@ -3,8 +3,8 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::part::ListCursor;
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 
 /// The problems of the collection.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,9 +15,14 @@ pub struct Problems {
 
 impl Problems {
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
-        let height = layout::help(room.size).height.saturating_sub(4) / 2;
-        self.cursor.act(action, count, room.problems().count(), usize::from(height));
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
+        let height = layout::help(workspace.size).height.saturating_sub(4) / 2;
+        self.cursor.act(action, count, workspace.problems().count(), usize::from(height));
         if action == Action::Open { Answer::Close(Vec::new()) } else { Answer::Stay }
     }
 }

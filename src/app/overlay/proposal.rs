@@ -3,10 +3,10 @@
 use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
-use crate::app::part::ListCursor;
 use crate::app::request::Request;
-use crate::app::room::Room;
-use crate::app::screen::compare::Begun;
+use crate::app::screen::compare::ThemeDraft;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
 
 /// A word that could be a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,13 @@ pub struct Proposal {
 
 impl Proposal {
     /// Does what a key means here.
-    pub(super) fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Answer {
-        let height = usize::from(layout::help(room.size).height.saturating_sub(4)).max(1);
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Answer {
+        let height = usize::from(layout::help(workspace.size).height.saturating_sub(4)).max(1);
         if self.cursor.act(action, count, self.words.len(), height) {
             return Answer::Stay;
         }
@@ -51,7 +56,7 @@ impl Proposal {
                 if words.is_empty() {
                     words.extend(self.words.get(self.cursor.at).map(|word| word.word.as_str()));
                 }
-                Answer::Close(vec![Request::BeginTheme(Begun::Terms(words.join("; ")))])
+                Answer::Close(vec![Request::BeginTheme(ThemeDraft::Terms(words.join("; ")))])
             }
             _ => Answer::Stay,
         }

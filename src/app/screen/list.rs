@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
-use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::collection::{Article, Order, OrderKey};
 use crate::keys::Key;
 use crate::text::ArticleId;
@@ -98,8 +98,8 @@ impl ArticleList {
     }
 
     /// Where list and preview are.
-    pub fn areas(&self, room: &Room) -> Split {
-        layout::split(room.areas().body, self.rows.len(), self.preview)
+    pub fn areas(&self, workspace: &Workspace) -> Split {
+        layout::split(workspace.areas().body, self.rows.len(), self.preview)
     }
 
     /// Selection and ticks go over to what `becomes` of their articles.
@@ -111,8 +111,8 @@ impl ArticleList {
     }
 
     /// Sorts the articles and makes the rows anew; the selected article stays selected.
-    pub fn refresh(&mut self, room: &Room) {
-        let articles = room.collection.articles();
+    pub fn refresh(&mut self, workspace: &Workspace) {
+        let articles = workspace.collection.articles();
         self.name(articles);
         let reversed = self.sorting.reversed;
         self.sorted = match self.sorting.by {
@@ -124,10 +124,10 @@ impl ArticleList {
                 Some(order.key(article)).filter(|key| *key != OrderKey::Unknown)
             }),
             SortBy::Progress => {
-                in_order(&self.named, reversed, |article, _| room.percent_read(article))
+                in_order(&self.named, reversed, |article, _| workspace.percent_read(article))
             }
         };
-        self.narrow(room);
+        self.narrow(workspace);
     }
 
     /// Puts together what the filter looks at, but only for articles that were not here before.
@@ -141,7 +141,7 @@ impl ArticleList {
 
     /// Makes the rows anew for another filter: in the order of the list, or, where something is
     /// filtered by, the best fit first.
-    fn narrow(&mut self, room: &Room) {
+    fn narrow(&mut self, workspace: &Workspace) {
         let selected = self.selected();
         let sorted = || self.sorted.iter().filter_map(|place| self.named.get(*place));
         let fitting =
@@ -149,13 +149,18 @@ impl ArticleList {
         let ids: Vec<ArticleId> = sorted().map(|(article, _)| article.id()).collect();
         self.rows = fitting.into_iter().filter_map(|place| ids.get(place).copied()).collect();
         let at = self.rows.iter().position(|id| Some(*id) == selected);
-        let height = usize::from(self.areas(room).rows.height);
+        let height = usize::from(self.areas(workspace).rows.height);
         self.cursor.select(at.unwrap_or(self.cursor.at), self.rows.len(), height);
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
-        let height = usize::from(self.areas(room).rows.height);
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
+        let height = usize::from(self.areas(workspace).rows.height);
         if self.cursor.act(action, count, self.rows.len(), height) {
             self.preview_top = 0;
             return Vec::new();
@@ -163,8 +168,8 @@ impl ArticleList {
         match action {
             Action::Open | Action::Right => return self.ask(Request::Read),
             Action::Filter | Action::Find => self.typing = true,
-            Action::Cancel => self.cancel(room),
-            Action::Tick => self.tick(room),
+            Action::Cancel => self.cancel(workspace),
+            Action::Tick => self.tick(workspace),
             Action::Preview => {
                 self.preview = !self.preview;
             }
@@ -177,7 +182,7 @@ impl ArticleList {
             Action::Details => {
                 return self.ask(|article| Request::Open(Overlay::Details(Details { article })));
             }
-            _ => return self.sort(action, room),
+            _ => return self.sort(action, workspace),
         }
         Vec::new()
     }
@@ -187,25 +192,25 @@ impl ArticleList {
         self.selected().map(request).into_iter().collect()
     }
 
-    fn cancel(&mut self, room: &Room) {
+    fn cancel(&mut self, workspace: &Workspace) {
         if self.filter.text().is_empty() {
             self.ticked.clear();
         } else {
             self.filter = Field::default();
-            self.narrow(room);
+            self.narrow(workspace);
         }
     }
 
-    fn tick(&mut self, room: &Room) {
+    fn tick(&mut self, workspace: &Workspace) {
         if let Some(article) = self.selected() {
             if !self.ticked.remove(&article) {
                 self.ticked.insert(article);
             }
-            self.act(Action::Down, None, room);
+            self.act(Action::Down, None, workspace);
         }
     }
 
-    fn sort(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    fn sort(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         let by = match action {
             Action::SortDate => SortBy::Article(Order::Date),
             Action::SortTitle => SortBy::Article(Order::Title),
@@ -217,30 +222,30 @@ impl ArticleList {
         };
         let reversed = action == Action::SortReverse && !self.sorting.reversed;
         self.sorting = Sorting { by, reversed };
-        self.refresh(room);
+        self.refresh(workspace);
         let turned = if reversed { ", turned round" } else { "" };
         vec![Request::Say(Message::note(format!("sorted by {by}{turned}")))]
     }
 
     /// Takes a key while letters go to the filter.
-    pub fn key(&mut self, key: Key, room: &Room) {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) {
         if self.filter.key(key) {
             self.cursor = ListCursor::default();
-            self.narrow(room);
+            self.narrow(workspace);
             self.cursor = ListCursor::default();
         }
     }
 
     /// Takes what a key means while letters go to the filter.
-    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         match action {
             Action::Accept | Action::NextPane => self.typing = false,
             Action::Cancel => {
                 self.typing = false;
                 self.filter = Field::default();
-                self.narrow(room);
+                self.narrow(workspace);
             }
-            action => return self.act(action, None, room),
+            action => return self.act(action, None, workspace),
         }
         Vec::new()
     }

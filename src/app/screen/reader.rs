@@ -17,10 +17,10 @@ use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layout::{self, Column};
 use crate::app::overlay::{Blocks, Contents, Details, Overlay};
-use crate::app::part::{Field, Page};
-use crate::app::request::{Lettered, Message, Request};
-use crate::app::room::Room;
-use crate::app::screen::compare::Begun;
+use crate::app::request::{MarkMode, Message, Request};
+use crate::app::screen::compare::ThemeDraft;
+use crate::app::widgets::{Field, Page};
+use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::collection::Origin;
 use crate::compare::parallels::From;
@@ -64,7 +64,13 @@ pub struct Reader {
 
 impl Reader {
     /// Opens `article` with the sentence at byte `offset` under the cursor.
-    pub fn open(&mut self, article: &Arc<Article>, offset: usize, marks: Vec<Extent>, room: &Room) {
+    pub fn open(
+        &mut self,
+        article: &Arc<Article>,
+        offset: usize,
+        marks: Vec<Extent>,
+        workspace: &Workspace,
+    ) {
         let same = self.article.as_ref().is_some_and(|open| **open == **article);
         if !same {
             self.sentences =
@@ -77,15 +83,15 @@ impl Reader {
         self.selection = None;
         self.link = None;
         self.marks = marks;
-        self.settle(room);
+        self.settle(workspace);
         self.cursor = self.sentence_at(offset);
-        self.show_cursor(room);
+        self.show_cursor(workspace);
     }
 
     /// Lays the page out anew where the width has changed. The place stays, to the byte.
-    pub fn settle(&mut self, room: &Room) {
+    pub fn settle(&mut self, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
-        let width = self.column(room).text.width;
+        let width = self.column(workspace).text.width;
         if width != self.width {
             self.page = Page::lay_out(article, usize::from(width), &imprint(article));
             self.width = width;
@@ -93,13 +99,13 @@ impl Reader {
     }
 
     /// Where margin and text are.
-    pub fn column(&self, room: &Room) -> Column {
-        layout::column(room.areas().body, room.settings.measure)
+    pub fn column(&self, workspace: &Workspace) -> Column {
+        layout::column(workspace.areas().body, workspace.settings.measure)
     }
 
     /// Rows of text on the screen.
-    fn height(room: &Room) -> usize {
-        usize::from(room.areas().body.height).max(1)
+    fn height(workspace: &Workspace) -> usize {
+        usize::from(workspace.areas().body.height).max(1)
     }
 
     /// The place: the sentence under the cursor.
@@ -114,62 +120,78 @@ impl Reader {
     }
 
     /// One past the last byte on the screen.
-    fn last_shown(&self, room: &Room) -> usize {
-        let last = self.first_row(room) + Self::height(room);
+    fn last_shown(&self, workspace: &Workspace) -> usize {
+        let last = self.first_row(workspace) + Self::height(workspace);
         let rows = self.page.rows();
         rows.get(..last.min(rows.len())).and_then(<[_]>::last).map_or(0, |row| row.extent.end)
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &mut Room) -> Vec<Request> {
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &mut Workspace,
+    ) -> Vec<Request> {
         if self.article.is_none() {
             return Vec::new();
         }
         if self.select_by(action, count) {
-            self.show_cursor(room);
+            self.show_cursor(workspace);
             return Vec::new();
         }
-        let before = self.stand(room);
-        if self.move_by(action, count, room) {
-            self.note_reading(action, before, room);
+        let before = self.stand(workspace);
+        if self.move_by(action, count, workspace) {
+            self.note_reading(action, before, workspace);
             return Vec::new();
         }
-        if let Some(requests) = self.quote_by(action, count, room) {
+        if let Some(requests) = self.quote_by(action, count, workspace) {
             return requests;
         }
         match action {
             Action::Find => self.finding.field = Some(Field::default()),
-            Action::FindNext | Action::FindPrevious => return self.find_on(action, count, room),
+            Action::FindNext | Action::FindPrevious => {
+                return self.find_on(action, count, workspace);
+            }
             Action::Cancel => self.cancel(),
             Action::Copy => return self.copy(),
             Action::Contents => return self.contents(),
-            Action::OverruleBlock => return self.overrule(room),
+            Action::OverruleBlock => return self.overrule(workspace),
             Action::Details => {
                 return self.about(|article| Request::Open(Overlay::Details(Details { article })));
             }
-            Action::Wider => Self::set_measure(room, room.settings.measure.saturating_add(4)),
-            Action::Narrower => Self::set_measure(room, room.settings.measure.saturating_sub(4)),
-            Action::PreviousArticle | Action::NextArticle => return self.neighbour(action, room),
-            Action::NextLink | Action::PreviousLink => return self.step_link(action, count, room),
+            Action::Wider => {
+                Self::set_measure(workspace, workspace.settings.measure.saturating_add(4));
+            }
+            Action::Narrower => {
+                Self::set_measure(workspace, workspace.settings.measure.saturating_sub(4));
+            }
+            Action::PreviousArticle | Action::NextArticle => {
+                return self.neighbour(action, workspace);
+            }
+            Action::NextLink | Action::PreviousLink => {
+                return self.step_link(action, count, workspace);
+            }
             Action::Open => return self.follow(),
             Action::OpenOutside => return self.about(Request::OpenOriginal),
             Action::ToggleRead => return self.about(Request::ToggleRead),
             Action::Parallels => return self.parallels(),
             Action::NewTheme => {
-                let words = self.chosen().map(|span| room.collection.words_at(span).to_owned());
-                let words = words.map(|words| Request::BeginTheme(Begun::Words(words)));
+                let words =
+                    self.chosen().map(|span| workspace.collection.words_at(span).to_owned());
+                let words = words.map(|words| Request::BeginTheme(ThemeDraft::Words(words)));
                 return words.into_iter().collect();
             }
-            Action::SetMark => return vec![Request::AwaitLetter(Lettered::Set)],
-            Action::GoToMark => return vec![Request::AwaitLetter(Lettered::Go)],
+            Action::SetMark => return vec![Request::AwaitLetter(MarkMode::Set)],
+            Action::GoToMark => return vec![Request::AwaitLetter(MarkMode::Go)],
             _ => {}
         }
-        self.settle(room);
+        self.settle(workspace);
         Vec::new()
     }
 
-    fn set_measure(room: &mut Room, measure: u16) {
-        room.settings.measure = measure.clamp(24, 120);
+    fn set_measure(workspace: &mut Workspace, measure: u16) {
+        workspace.settings.measure = measure.clamp(24, 120);
     }
 
     /// Ends the innermost thing: selection, matches, marks.
@@ -199,9 +221,9 @@ impl Reader {
         vec![Request::Parallels(article.id(), from)]
     }
 
-    fn overrule(&self, room: &Room) -> Vec<Request> {
+    fn overrule(&self, workspace: &Workspace) -> Vec<Request> {
         let Some(article) = &self.article else { return Vec::new() };
-        if room.origin == Origin::Sample {
+        if workspace.origin == Origin::Sample {
             let words = "the sample stays as it is; in your own articles X overrules a block";
             return vec![Request::Say(Message::note(words))];
         }
@@ -222,9 +244,10 @@ impl Reader {
         self.article.as_ref().map(|article| request(article.id())).into_iter().collect()
     }
 
-    fn neighbour(&self, action: Action, room: &Room) -> Vec<Request> {
-        let articles = room.collection.articles();
-        let here = self.article.as_ref().and_then(|article| room.collection.place(article.id()));
+    fn neighbour(&self, action: Action, workspace: &Workspace) -> Vec<Request> {
+        let articles = workspace.collection.articles();
+        let here =
+            self.article.as_ref().and_then(|article| workspace.collection.place(article.id()));
         let there = match action {
             Action::NextArticle => here.map(|here| here + 1),
             _ => here.and_then(|here| here.checked_sub(1)),
@@ -241,22 +264,22 @@ impl Reader {
     }
 
     /// Takes a key while letters go to the field of `/`.
-    pub fn key(&mut self, key: Key, room: &Room) {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
         if let Some(offset) = self.finding.key(key, article, self.cursor.start) {
             self.cursor = self.sentence_at(offset);
-            self.show_cursor(room);
+            self.show_cursor(workspace);
         }
     }
 
     /// Takes what a key means while letters go to the field of `/`.
-    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         match action {
             Action::Accept | Action::NextPane => return self.finding.accept(),
             Action::Cancel => {
                 if let Some(offset) = self.finding.abandon() {
                     self.cursor = self.sentence_at(offset);
-                    self.show_cursor(room);
+                    self.show_cursor(workspace);
                 }
             }
             _ => {}
@@ -268,7 +291,7 @@ impl Reader {
 /// Who, where and when, in one line: what the header of the reader and the masthead show.
 pub fn imprint(article: &Article) -> String {
     let meta = &article.metadata;
-    let date = meta.date.as_ref().map(|date| crate::app::part::date_words(date.value));
+    let date = meta.date.as_ref().map(|date| crate::app::widgets::date_words(date.value));
     let parts =
         [(!meta.authors.is_empty()).then(|| meta.authors.join(", ")), meta.source.clone(), date];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -207,6 +207,9 @@ pub struct Check {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+    /// Keep quotes that do not fit their checksum as they stand.
+    #[arg(long)]
+    pub accept: bool,
 }
 
 /// Arguments of `quotes export`.

@@ -16,9 +16,10 @@ use crate::collection::{Collection, Problem};
 use crate::config;
 use crate::quotes::export::{self, Format};
 use crate::quotes::{Citing, Quote, QuoteId, with_current_position};
+use crate::storage::atomic::{self, Kind};
 use crate::storage::quotes::Store;
 use crate::storage::quotes::exchange::write_notes;
-use crate::storage::{Places, atomic, styles};
+use crate::storage::{Places, styles};
 
 pub(super) fn export(
     args: &Export,
@@ -66,27 +67,32 @@ pub(super) fn export(
         }
         (format, Some(file)) => {
             let text = format.text(quotes, args.by, &citing);
-            is_free(file, &text, args.force)?;
-            atomic::write(file, text.as_bytes())?;
+            write(file, &text, args.force)?;
             Ok(Outcome::Done)
         }
     }
 }
 
 /// Nothing is written over that the reader did not name, and no folder made that a slip of the pen asks for.
-fn is_free(file: &Path, text: &str, force: bool) -> Result<(), Failure> {
+fn write(file: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         return Err(Failure::told(format!("{}: there is no such folder", folder.display())));
     }
-    let taken = !force && fs::symlink_metadata(file).is_ok();
-    if taken && fs::read(file).map_or(true, |there| there != text.as_bytes()) {
-        return Err(Failure::told(format!(
-            "{}: there is a file already; `--force` writes over it",
-            file.display()
-        )));
+    if force {
+        return Ok(atomic::write(file, text.as_bytes(), Kind::Shared)?);
     }
-    Ok(())
+    match atomic::write_new(file, text.as_bytes(), Kind::Shared) {
+        Err(error) if error.source.kind() == io::ErrorKind::AlreadyExists => {
+            // The same once more is no harm.
+            if fs::read(file).is_ok_and(|there| there == text.as_bytes()) {
+                return Ok(());
+            }
+            let path = file.display();
+            Err(Failure::told(format!("{path}: there is a file already; `--force` writes over it")))
+        }
+        written => Ok(written?),
+    }
 }
 
 /// How the citations are asked for: here, else in the settings.

@@ -217,6 +217,10 @@ struct CheckAnswer<'a> {
     problems: Vec<ProblemAnswer<'a>>,
     cleaned: Vec<String>,
     migrated: Vec<String>,
+    /// Quotes that do not fit their checksum.
+    altered: Vec<String>,
+    /// Those that did not and were kept as they stand.
+    accepted: Vec<String>,
 }
 
 pub(super) fn check(
@@ -226,10 +230,15 @@ pub(super) fn check(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let snapshot = snapshot(store)?;
+    let mut seen = snapshot(store)?;
+    let accepted = if args.accept { store.accept(&seen)? } else { Vec::new() };
+    if !accepted.is_empty() {
+        seen = snapshot(store)?;
+    }
+    let snapshot = seen;
     let collection = surroundings(within, &snapshot, places, out)?;
     let found = filtered(&snapshot, &Filter::default(), None, &collection);
-    store.clean(&snapshot)?;
+    let cleaned = [store.clean()?, places.clean()?].concat();
     let Migrated { done, kept } = store.migrate(&snapshot).unwrap_or_else(|failure| {
         out.message(&failure.to_string());
         Migrated::default()
@@ -238,8 +247,10 @@ pub(super) fn check(
     let count = |state| found.iter().filter(|(_, at)| at.anchor.state() == state).count();
     let (attached, changed) = (count(State::Attached), count(State::Changed));
     let (ambiguous, orphan) = (count(State::Ambiguous), count(State::Orphan));
-    let unreadable = snapshot.problems.len();
-    let cleaned: Vec<String> = snapshot.leftovers.iter().map(|p| p.display().to_string()).collect();
+    let altered: Vec<String> = snapshot.altered().map(|kept| kept.quote.id.to_string()).collect();
+    let unreadable = snapshot.problems.len() - altered.len();
+    let accepted: Vec<String> = accepted.iter().map(ToString::to_string).collect();
+    let cleaned: Vec<String> = cleaned.iter().map(|p| p.display().to_string()).collect();
     if args.json {
         let QuotesAnswer { quotes, copies, problems } =
             answer(&found, &snapshot.problems, &snapshot, &collection);
@@ -254,6 +265,8 @@ pub(super) fn check(
             problems,
             cleaned,
             migrated,
+            altered,
+            accepted,
         })?;
         return Ok(Outcome::Done);
     }
@@ -268,6 +281,9 @@ pub(super) fn check(
     out.problems(&snapshot.problems);
     for path in cleaned {
         out.message(&format!("{path}: left by a write that was cut off; removed"));
+    }
+    for id in accepted {
+        out.message(&format!("{id}: kept as it stands"));
     }
     if !migrated.is_empty() {
         let count = counted(migrated.len(), "quote");

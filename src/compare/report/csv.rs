@@ -4,6 +4,7 @@
 use super::{Report, Section};
 use crate::compare::theme::Theme;
 use crate::compare::treatment::PassageMark;
+use crate::text::outward::cell;
 
 /// The columns, in order.
 const HEADER: [&str; 21] = [
@@ -56,39 +57,33 @@ impl Report<'_> {
 
 fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 21] {
     let about = &section.article.metadata;
-    let cell = &section.treatment.cell;
+    let here = &section.treatment.cell;
     let of_mark = |tell: &dyn Fn(&PassageMark) -> String| mark.map(tell).unwrap_or_default();
     let terms = |found: &[crate::compare::Match]| {
         let terms: Vec<&str> = found.iter().map(|found| found.term.as_str()).collect();
-        safe(&terms.join("; "))
+        cell(&terms.join("; "))
     };
     [
-        safe(&theme.id.0),
-        safe(&theme.name),
+        cell(&theme.id.0),
+        cell(&theme.name),
         section.article.id().to_string(),
-        safe(section.article.name()),
-        safe(&about.authors.join("; ")),
+        cell(section.article.name()),
+        cell(&about.authors.join("; ")),
         about.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default(),
-        safe(about.source.as_deref().unwrap_or("")),
-        cell.state.to_string(),
-        format!("{:.4}", cell.share()),
-        cell.on.to_string(),
-        cell.hints.to_string(),
-        cell.passages.to_string(),
-        cell.hits.to_string(),
+        cell(about.source.as_deref().unwrap_or("")),
+        here.state.to_string(),
+        format!("{:.4}", here.share()),
+        here.on.to_string(),
+        here.hints.to_string(),
+        here.passages.to_string(),
+        here.hits.to_string(),
         of_mark(&|mark| mark.passage.to_string()),
         of_mark(&|mark| mark.state.to_string()),
         of_mark(&|mark| format!("{:.4}", mark.score)),
         of_mark(&|mark| terms(&mark.matches)),
         of_mark(&|mark| terms(&mark.excluded)),
         of_mark(&|mark| mark.verdict.map(|(ruling, _)| ruling.to_string()).unwrap_or_default()),
-        of_mark(&|mark| safe(mark.extent.of(section.article.text()))),
-        section.line.map(|(summary, _)| safe(&summary.text)).unwrap_or_default(),
+        of_mark(&|mark| cell(mark.extent.of(section.article.text()))),
+        section.line.map(|(summary, _)| cell(&summary.text)).unwrap_or_default(),
     ]
-}
-
-/// `text` so that no spreadsheet runs it.
-fn safe(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -3,6 +3,7 @@
 use super::sorted;
 use crate::quotes::cite::{CitationForm, citation};
 use crate::quotes::quote::Quote;
+use crate::text::outward::cell;
 
 /// Every field of every quote.
 pub fn full<'a>(quotes: impl IntoIterator<Item = &'a Quote>) -> String {
@@ -99,26 +100,8 @@ fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [Stri
     // Writing to memory cannot fail, and all rows have the header's length.
     let _ = writer.write_record(header);
     for row in rows {
-        let _ = writer.write_record(row.map(guarded));
+        let _ = writer.write_record(row.map(|text| cell(&text)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// A cell that no spreadsheet takes for a formula: an apostrophe before what would start one, and
-/// before an apostrophe that stands before such a sign, so that [`unguarded`] gives back every text.
-fn guarded(cell: String) -> String {
-    if starts_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell }
-}
-
-/// The text of a cell that was guarded.
-pub fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if starts_formula(text.trim_start_matches('\'')) => text,
-        _ => cell,
-    }
-}
-
-fn starts_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

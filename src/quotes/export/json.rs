@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::sorted;
 use crate::quotes::quote::Quote;
 use crate::quotes::record;
+use crate::text::outward;
 
 /// All `quotes` as one collection with one page
 /// (<https://www.w3.org/TR/annotation-model/#collections>); importing it restores every record to the
@@ -26,7 +27,6 @@ pub fn collection<'a>(quotes: impl IntoIterator<Item = &'a Quote>) -> String {
             "items": items,
         },
     });
-    let mut text = serde_json::to_string_pretty(&collection).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(&collection).unwrap_or_default();
+    outward::json(&text) + "\n"
 }

@@ -16,7 +16,7 @@ use super::quote::{Quote, Snapshot};
 #[cfg(feature = "citation-styles")]
 pub(super) use bibliography::works;
 pub use bibliography::{bibtex, csl};
-pub use csv::{full, readwise, unguarded};
+pub use csv::{full, readwise};
 pub use format::Format;
 pub use json::collection;
 pub use logseq::logseq;

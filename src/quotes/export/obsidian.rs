@@ -74,12 +74,17 @@ impl Note {
             return Ok(format!("{there}{gap}\n{part}"));
         };
         let rest = there.get(inside..).unwrap_or("");
-        let length = rest.find(END).ok_or(NotOurs::Unclosed)?;
-        let written = rest.get(..length).and_then(|body| body.strip_suffix('\n')).unwrap_or("");
         let mark = there.get(start..inside).and_then(|line| marked(line.trim_end()));
-        if mark.is_none_or(|(_, sum)| sum != digest(&written.replace("\r\n", "\n"))) {
-            return Err(NotOurs::Edited);
-        }
+        let written = |length: usize| {
+            let body = rest.get(..length).and_then(|body| body.strip_suffix('\n')).unwrap_or("");
+            mark.is_some_and(|(_, sum)| sum == digest(&body.replace("\r\n", "\n")))
+        };
+        // A note of the reader may hold the sign of the end: the end is where the checksum fits.
+        let mut ends = rest.match_indices(END).map(|(length, _)| length).peekable();
+        let any = ends.peek().is_some();
+        let Some(length) = ends.find(|length| written(*length)) else {
+            return Err(if any { NotOurs::Edited } else { NotOurs::Unclosed });
+        };
         let behind = rest.get(length + END.len()..).unwrap_or("");
         let before = there.get(..start).unwrap_or("");
         let part = part.trim_end_matches('\n');

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{Foreign, Import, NotQuotes};
 use crate::collection::Problem;
-use crate::quotes::export::unguarded;
 use crate::quotes::quote::Snapshot;
+use crate::text::outward::uncell;
 
 /// Which column holds what, by the names in use.
 struct Columns {
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, at: Timestamp) -> Result<Import, NotQuotes> {
 
 fn foreign(row: &csv::StringRecord, columns: &Columns) -> Foreign {
     let cell = |column: Option<usize>| {
-        let cell = column.and_then(|column| row.get(column)).map(|cell| unguarded(cell.trim()));
+        let cell = column.and_then(|column| row.get(column)).map(|cell| uncell(cell.trim()));
         cell.filter(|cell| !cell.is_empty()).map(str::to_owned)
     };
     let parted = |cell: Option<String>, marks: &[char]| -> Vec<String> {

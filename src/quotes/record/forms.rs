@@ -4,6 +4,7 @@
 //! |---|---|
 //! | 1 | the first |
 //! | 2 | the article says by which rules of reading its text was made (`reading`) |
+//! | 3 | a checksum of the content (`checksum`) |
 
 use serde_json::Value;
 
@@ -14,10 +15,10 @@ use super::fields::{Fields, object};
 type Step = fn(own: &mut Fields) -> Result<(), Malformed>;
 
 /// The first leads from form 1 to form 2.
-const STEPS: [Step; 1] = [say_the_rules_of_reading];
+const STEPS: [Step; 2] = [say_the_rules_of_reading, have_no_checksum];
 
 /// The form of the records that this version writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 const _: () =
     assert!(STEPS.len() + 1 == SCHEMA as usize, "each form but the first has a step to it");
 
@@ -26,6 +27,12 @@ pub(super) fn lift(own: &mut Fields, form: u32) -> Result<(), Malformed> {
     let done = form.checked_sub(1).ok_or(Malformed::Field("schema"))?;
     let done = usize::try_from(done).unwrap_or(usize::MAX);
     STEPS.iter().skip(done).try_for_each(|step| step(own))
+}
+
+/// What was written without a checksum is taken as it is: the next change writes one.
+#[expect(clippy::unnecessary_wraps, reason = "a step like the others")]
+const fn have_no_checksum(_: &mut Fields) -> Result<(), Malformed> {
+    Ok(())
 }
 
 /// The rules were not numbered before: all that went before the number are the first.

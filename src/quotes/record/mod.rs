@@ -5,6 +5,7 @@
 //! last character is a line end. What this version does not know is kept and written back. A record of an
 //! older form is read as one of this version's; writing it makes it one.
 
+mod checksum;
 mod fields;
 mod forms;
 mod read;
@@ -14,8 +15,9 @@ use serde_json::{Value, json};
 
 use super::quote::{Quote, Snapshot};
 
+pub use checksum::Integrity;
 pub use forms::SCHEMA;
-pub use read::{from_value, read};
+pub use read::{from_value, open, read};
 pub use sides::sides;
 
 /// The key that holds the program's own fields.
@@ -52,7 +54,7 @@ pub enum Malformed {
 
 /// `quote` as it stands in its file.
 pub fn write(quote: &Quote) -> String {
-    let mut text = serde_json::to_string_pretty(&value(quote)).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&checksum::with(value(quote))).unwrap_or_default();
     text.push('\n');
     text
 }

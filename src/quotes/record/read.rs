@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::checksum::{self, Integrity};
 use super::fields::{
     Fields, drop_if, extent, hash, list, number, object, parse, small, text, texts, time,
 };
@@ -12,6 +13,11 @@ use crate::quotes::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 
 /// The quote that the bytes of a file hold.
 pub fn read(bytes: &[u8]) -> Result<Quote, Malformed> {
+    open(bytes).map(|(quote, _)| quote)
+}
+
+/// The quote that the bytes of a file hold, and whether it is as the program wrote it.
+pub fn open(bytes: &[u8]) -> Result<(Quote, Integrity), Malformed> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Malformed::Empty);
     }
@@ -21,7 +27,10 @@ pub fn read(bytes: &[u8]) -> Result<Quote, Malformed> {
     let text = std::str::from_utf8(bytes).map_err(|error| Malformed::NotJson(error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match serde_json::from_str(text) {
-        Ok(record) => from_value(record),
+        Ok(mut record) => {
+            let integrity = checksum::check(&mut record);
+            from_value(record).map(|quote| (quote, integrity))
+        }
         Err(_) if text.lines().any(|line| line.starts_with("<<<<<<< ")) => Err(Malformed::Merge),
         Err(error) => Err(Malformed::NotJson(error.to_string())),
     }

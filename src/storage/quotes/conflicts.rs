@@ -10,7 +10,7 @@ use super::write::encode;
 use super::{Copy, Failure, Kept, Store};
 use crate::collection::ContentHash;
 use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, QuoteEvent};
-use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
+use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
 
 /// A quote's own file with the conflict markers of git in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +39,8 @@ impl<F: FileSystem> Store<F> {
             return Err(Failure::Unreadable(said));
         }
         let kept = self.folder().join("trash").join(format!("{}.merge.json", quote.id));
-        write_through(self.disk(), &kept, &there)?;
-        self.put(quote, &bytes)
+        self.place(&kept, &there, Placing::Over)?;
+        self.put(quote, &bytes, Placing::Over)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::collection::Problem;
 use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
 use crate::quotes::{Citing, Quote, QuoteEvent, QuoteId};
-use crate::storage::atomic::{self, DiskError, FileSystem, Step, reason};
+use crate::storage::atomic::{self, DiskError, FileSystem, Kind, Step, reason};
 use crate::storage::typed::{shown, typed, write_new};
 use crate::text::numbers::counted;
 
@@ -88,7 +88,7 @@ pub fn write_notes(notes: &[Note], folder: &Path) -> Result<Written, DiskError> 
         match note.text(before.map(|(_, text)| text.as_str())) {
             Ok(text) => {
                 if before.is_none_or(|(_, before)| *before != text) {
-                    atomic::write(&path, text.as_bytes())?;
+                    atomic::write(&path, text.as_bytes(), Kind::Shared)?;
                 }
                 written.files.push(path);
             }
@@ -129,7 +129,7 @@ pub(super) fn export_to(
     if format == Format::Obsidian {
         return write_notes(&notes(quotes, citing), &path);
     }
-    let file = write_new(&path, &format.text(quotes, by, citing))?;
+    let file = write_new(&path, &format.text(quotes, by, citing), |_| ())?;
     Ok(Written { files: vec![file], refused: Vec::new() })
 }
 

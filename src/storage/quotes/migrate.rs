@@ -7,8 +7,8 @@ use super::read::{load, seal};
 use super::write::encode;
 use super::{Failure, Kept, Store, StoreSnapshot};
 use crate::quotes::QuoteId;
-use crate::quotes::record::SCHEMA;
-use crate::storage::atomic::FileSystem;
+use crate::quotes::record::{Integrity, SCHEMA};
+use crate::storage::atomic::{FileSystem, Placing};
 
 /// What came of bringing quotes to the newest form.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ impl<F: FileSystem> Store<F> {
     /// If the folder is of a newer form, or cannot be written to.
     pub fn migrate(&self, found: &StoreSnapshot) -> Result<Migrated, Failure> {
         let mut migrated = Migrated::default();
-        let older = |kept: &&Kept| kept.quote.schema < SCHEMA;
+        let older = |kept: &&Kept| kept.quote.schema < SCHEMA && kept.integrity == Integrity::Sound;
         let mut older = found.quotes.iter().filter(older).peekable();
         if older.peek().is_none() {
             return Ok(migrated);
@@ -56,6 +56,6 @@ impl<F: FileSystem> Store<F> {
             return Err(Failure::Conflict { theirs: Box::new(there) });
         }
         self.remember(&there)?;
-        self.put(quote, &bytes).map(drop)
+        self.put(quote, &bytes, Placing::Over).map(drop)
     }
 }

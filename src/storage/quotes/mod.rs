@@ -31,7 +31,8 @@ use ulid::Ulid;
 
 use super::atomic::{Disk, DiskError, FileSystem};
 use crate::collection::{ContentHash, Problem};
-use crate::quotes::{Quote, QuoteId, Snapshot, record};
+use crate::quotes::record::{self, Integrity};
+use crate::quotes::{Quote, QuoteId, Snapshot};
 
 /// The form of the folder that this version writes: that of its records. An older program writes nothing
 /// into a folder of a newer form.
@@ -51,6 +52,8 @@ pub struct Kept {
     pub quote: Arc<Quote>,
     /// The hash of its file's bytes: what an edit compares.
     pub seal: ContentHash,
+    /// Whether it is as the program wrote it.
+    pub integrity: Integrity,
     stamp: Stamp,
 }
 
@@ -74,8 +77,6 @@ pub struct StoreSnapshot {
     pub merges: Vec<Merge>,
     /// Files that could not be read; they are left as they are.
     pub problems: Vec<Problem>,
-    /// Files of writes that were cut off, safe to clean.
-    pub leftovers: Vec<PathBuf>,
 }
 
 /// By what a file is known to be unchanged without reading it.
@@ -123,6 +124,11 @@ impl StoreSnapshot {
         self.quotes.get(place)
     }
 
+    /// The quotes that are not as the program wrote them; they are among the problems too.
+    pub fn altered(&self) -> impl Iterator<Item = &Kept> {
+        self.quotes.iter().filter(|kept| kept.integrity == Integrity::Altered)
+    }
+
     /// Whether both hold the same files with the same content.
     fn same(&self, other: &Self) -> bool {
         let seals = |snapshot: &Self| -> Vec<(QuoteId, ContentHash)> {
@@ -132,7 +138,6 @@ impl StoreSnapshot {
             && self.copies == other.copies
             && self.merges == other.merges
             && self.problems == other.problems
-            && self.leftovers == other.leftovers
     }
 }
 
@@ -147,10 +152,6 @@ impl<F: FileSystem> Store<F> {
     /// A folder on any file system.
     pub const fn on(disk: F, folder: PathBuf) -> Self {
         Self { folder, disk }
-    }
-
-    pub(super) const fn disk(&self) -> &F {
-        &self.disk
     }
 
     /// The folder.

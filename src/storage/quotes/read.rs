@@ -6,7 +6,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -14,19 +14,20 @@ use super::{Copy, FORMAT, Failure, Kept, Merge, Stamp, Store, StoreSnapshot};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Malformed};
 use crate::quotes::{Quote, QuoteId};
-use crate::storage::atomic::{DiskError, FileSystem, Step, TEMPORARY};
+use crate::storage::atomic::{DiskError, FileSystem, Step};
 
 /// A quote is no larger than this, in bytes; a file that is, is none of ours.
 pub(super) const LARGEST: usize = 4 << 20;
-/// A file that is not yet in place after this time belongs to a write that was cut off.
-const STALE: Duration = Duration::from_mins(1);
+
+/// What is said of a quote that is not as it was written. It is used as it stands.
+const ALTERED: &str = "its content does not fit its checksum: it was changed by hand, or the disk damaged it. \
+     Look at it; `variorum quotes check --accept` keeps such quotes as they stand";
 
 enum Entry {
     Quote(Kept),
     Copy(Copy),
     Problem(Problem),
     Merge(Merge, Problem),
-    Leftover(PathBuf),
 }
 
 impl<F: FileSystem> Store<F> {
@@ -102,10 +103,13 @@ fn read_folder(folder: &Path, known: &StoreSnapshot) -> Result<StoreSnapshot, Di
                 snapshot.merges.push(merge);
                 snapshot.problems.push(problem);
             }
-            Entry::Leftover(path) => snapshot.leftovers.push(path),
         }
     }
     snapshot.quotes.sort_by_key(|kept| kept.quote.id);
+    let named = |kept: &Kept| folder.join(format!("{}.json", kept.quote.id));
+    let altered: Vec<Problem> =
+        snapshot.altered().map(|kept| problem(&named(kept), ALTERED)).collect();
+    snapshot.problems.extend(altered);
     Ok(snapshot)
 }
 
@@ -126,11 +130,6 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
 
 /// What a file is; `None` for what is none of the store's business.
 fn entry(path: PathBuf, known: &StoreSnapshot) -> Option<Entry> {
-    let name = path.file_name()?.to_str()?;
-    if name.starts_with('.') && name.ends_with(TEMPORARY) {
-        let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
-        return (age > STALE).then_some(Entry::Leftover(path));
-    }
     let stem = path.file_stem().and_then(OsStr::to_str)?;
     if !path.extension()?.eq_ignore_ascii_case("json") || stem.starts_with('.') {
         return None;
@@ -200,9 +199,10 @@ fn open(path: &Path) -> Result<Kept, Opening> {
         return Err(Opening::Unreadable("is too large to be a quote".to_owned()));
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    let quote =
-        record::read(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
-    Ok(Kept { quote: Arc::new(quote), seal: seal(&bytes), stamp: stamp(&metadata) })
+    let (quote, integrity) =
+        record::open(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
+    let quote = Arc::new(quote);
+    Ok(Kept { quote, seal: seal(&bytes), integrity, stamp: stamp(&metadata) })
 }
 
 /// The hash of a file's bytes.

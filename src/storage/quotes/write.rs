@@ -2,14 +2,17 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::read::{LARGEST, load, seal, stamp};
 use super::{Copy, FORMAT, Failure, Kept, Stamp, Store, StoreSnapshot};
-use crate::quotes::{Quote, QuoteId, record};
-use crate::storage::atomic::{DiskError, FileSystem, Step, write_through};
+use crate::quotes::record::{self, Integrity};
+use crate::quotes::{Quote, QuoteId};
+use crate::storage::atomic::{
+    DiskError, FileSystem, Kind, Placing, Step, clean, make_folder, write_through,
+};
 use crate::storage::lock::{self, Lock};
 
 /// How long the lock is asked for.
@@ -23,11 +26,11 @@ impl<F: FileSystem> Store<F> {
         self.prepare()?;
         match load(&self.path(quote.id), quote.id) {
             Ok(there) if there.seal == seal(&bytes) => {
-                self.sync()?;
+                self.sync(&self.folder)?;
                 Ok(there)
             }
             Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => self.put(quote, &bytes),
+            Err(Failure::Missing(_)) => self.put(quote, &bytes, Placing::New),
             Err(error) => Err(error),
         }
     }
@@ -48,7 +51,12 @@ impl<F: FileSystem> Store<F> {
             Err(Failure::Missing(_)) => {}
             Err(error) => return Err(error),
         }
-        self.put(quote, &bytes)
+        self.put(quote, &bytes, Placing::Over)
+    }
+
+    /// Keeps the quotes of `found` that were changed outside as they stand; returns which those were.
+    pub fn accept(&self, found: &StoreSnapshot) -> Result<Vec<QuoteId>, Failure> {
+        found.altered().map(|kept| Ok(self.edit(kept, (*kept.quote).clone())?.quote.id)).collect()
     }
 
     /// Moves a quote to the trash, if the disk still holds `seen`. One that is gone already is no error.
@@ -89,12 +97,17 @@ impl<F: FileSystem> Store<F> {
         self.move_file(&copy.path, &self.folder.join("trash").join(name))
     }
 
-    /// Removes what cut-off writes have left.
-    pub fn clean(&self, found: &StoreSnapshot) -> Result<(), Failure> {
-        for path in &found.leftovers {
-            self.disk.remove(path).map_err(DiskError::at(Step::Remove, path))?;
+    /// Removes what cut-off writes have left anywhere in the store; returns what that was.
+    pub fn clean(&self) -> Result<Vec<PathBuf>, Failure> {
+        let history = self.folder.join("history");
+        let histories = fs::read_dir(&history).into_iter().flatten().flatten();
+        let mut folders: Vec<PathBuf> = histories.map(|entry| entry.path()).collect();
+        folders.extend([self.folder.clone(), self.folder.join("trash"), history]);
+        let mut cleaned = Vec::new();
+        for folder in folders {
+            cleaned.extend(clean(&self.disk, &folder)?);
         }
-        Ok(())
+        Ok(cleaned)
     }
 
     /// Refuses a newer folder; marks a new one, and an older one before anything newer comes into it.
@@ -105,15 +118,21 @@ impl<F: FileSystem> Store<F> {
         }
         let marker = self.folder.join("FORMAT");
         if format < FORMAT || !marker.exists() {
-            write_through(&self.disk, &marker, format!("{FORMAT}\n").as_bytes())?;
+            self.place(&marker, format!("{FORMAT}\n").as_bytes(), Placing::Over)?;
         }
         Ok(())
     }
 
-    pub(super) fn put(&self, quote: Quote, bytes: &[u8]) -> Result<Kept, Failure> {
+    pub(super) fn put(
+        &self,
+        quote: Quote,
+        bytes: &[u8],
+        placing: Placing,
+    ) -> Result<Kept, Failure> {
         let path = self.path(quote.id);
-        write_through(&self.disk, &path, bytes)?;
-        Ok(Kept { quote: Arc::new(quote), seal: seal(bytes), stamp: stamp_of(&path) })
+        self.place(&path, bytes, placing)?;
+        let (quote, stamp) = (Arc::new(quote), stamp_of(&path));
+        Ok(Kept { quote, seal: seal(bytes), integrity: Integrity::Sound, stamp })
     }
 
     /// Keeps a revision that is about to be replaced.
@@ -121,21 +140,35 @@ impl<F: FileSystem> Store<F> {
         let from = self.path(there.quote.id);
         let bytes = fs::read(&from).map_err(DiskError::at(Step::Read, &from))?;
         let to = self.in_history(there.quote.id, there.quote.rev);
-        Ok(write_through(&self.disk, &to, &bytes)?)
+        self.place(&to, &bytes, Placing::Over)
     }
 
-    /// Copies, then removes: a stop in between leaves two, never none; folders on different disks work.
+    /// Writes a file of the store.
+    pub(super) fn place(&self, path: &Path, bytes: &[u8], placing: Placing) -> Result<(), Failure> {
+        Ok(write_through(&self.disk, path, bytes, Kind::Own, placing)?)
+    }
+
+    /// Moves a file within the store, which takes no room: it works on a full disk too. Between disks it is
+    /// copied, then removed: a stop in between leaves two, never none.
     fn move_file(&self, from: &Path, to: &Path) -> Result<(), Failure> {
-        let bytes = fs::read(from).map_err(DiskError::at(Step::Read, from))?;
-        write_through(&self.disk, to, &bytes)?;
-        self.disk.remove(from).map_err(DiskError::at(Step::Remove, from))?;
-        let folder = from.parent().unwrap_or(&self.folder);
-        Ok(self.disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))?)
+        let folder = |path: &Path| path.parent().unwrap_or(&self.folder).to_owned();
+        make_folder(&self.disk, &folder(to), Kind::Own)?;
+        // When it was moved is when it was removed: undoing goes by it.
+        self.disk.touch(from).map_err(DiskError::at(Step::Write, from))?;
+        match self.disk.rename(from, to) {
+            Ok(()) => self.sync(&folder(to))?,
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                let bytes = fs::read(from).map_err(DiskError::at(Step::Read, from))?;
+                self.place(to, &bytes, Placing::Over)?;
+                self.disk.remove(from).map_err(DiskError::at(Step::Remove, from))?;
+            }
+            Err(error) => return Err(DiskError::at(Step::Rename, to)(error).into()),
+        }
+        self.sync(&folder(from))
     }
 
-    fn sync(&self) -> Result<(), Failure> {
-        let synced = self.disk.sync_folder(&self.folder);
-        Ok(synced.map_err(DiskError::at(Step::SyncFolder, &self.folder))?)
+    fn sync(&self, folder: &Path) -> Result<(), Failure> {
+        Ok(self.disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))?)
     }
 
     /// The lock, held until it is dropped; where the file system knows no locks, comparing and

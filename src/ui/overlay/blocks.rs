@@ -12,7 +12,7 @@ use crate::ui::palette::Palette;
 use crate::ui::words::{fit, pad};
 
 pub(super) fn draw(blocks: &Blocks, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let inside = boxed("What counts as text", palette, layout::help(app.room.size), frame);
+    let inside = boxed("What counts as text", palette, layout::help(app.workspace.size), frame);
     let foot = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
     let hint = "↵ counts it the other way, for good · Esc closes";
     frame.render_widget(Line::styled(hint, palette.dim), foot);

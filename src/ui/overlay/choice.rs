@@ -15,7 +15,7 @@ use crate::ui::words::fit;
 const WIDTH: u16 = 72;
 
 pub(super) fn draw(choice: &Choice, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let body = app.room.areas().body;
+    let body = app.workspace.areas().body;
     let options = rows(choice.options.len());
     let lines: Vec<Line<'_>> =
         choice.about.iter().map(|line| Line::styled(line.as_str(), palette.text)).collect();

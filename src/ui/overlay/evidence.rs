@@ -17,7 +17,7 @@ const WORDS: u16 = 6;
 /// The list, and below it the selected quote in full.
 pub(super) fn draw(evidence: &Evidence, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let rows = u16::try_from(evidence.rows.len()).unwrap_or(u16::MAX);
-    let area = layout::help(app.room.size);
+    let area = layout::help(app.workspace.size);
     let area = layout::centred(area, area.width, rows.saturating_add(WORDS + 2));
     let title = match evidence.line.as_str() {
         "" => "Quotes of this article · x ticks those your line rests on".to_owned(),
@@ -32,12 +32,12 @@ pub(super) fn draw(evidence: &Evidence, app: &App, palette: &Palette, frame: &mu
         let selected = place == evidence.cursor.at;
         let style = if selected { palette.selected } else { palette.text };
         let number = row.passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
-        let room = usize::from(list.width).saturating_sub(9);
+        let workspace = usize::from(list.width).saturating_sub(9);
         let line = Line::from_iter([
             Span::styled(if selected { "▌" } else { " " }, palette.cursor),
             Span::styled(if row.ticked { "✓ " } else { "  " }, palette.key),
             Span::styled(format!("{number:<5} "), palette.dim),
-            Span::styled(fit(&row.words.replace('\n', " "), room), style),
+            Span::styled(fit(&row.words.replace('\n', " "), workspace), style),
         ]);
         frame.render_widget(line, Rect { y, height: 1, ..list });
     }

@@ -17,10 +17,10 @@ use crate::ui::words::pad;
 const KEYS: usize = 22;
 
 pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let inside = boxed("Help", palette, layout::keys(app.room.size), frame);
+    let inside = boxed("Help", palette, layout::keys(app.workspace.size), frame);
     let line = |y| Rect { y, height: 1, ..inside };
     bars::field("find ", &help.filter, palette, line(inside.y), frame);
-    let height = Help::height(&app.room);
+    let height = Help::height(&app.workspace);
     let total = help.rows.len();
     let (first, last) = (help.cursor.first + 1, (help.cursor.first + height).min(total));
     let standing = match help.filter.text() {

@@ -14,7 +14,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
 use super::palette::Palette;
 use super::words::fit;
 use crate::app::overlay::{Contents, Details, Note, Overlay, Problems, Proposal};
-use crate::app::part::{counted, date_words};
+use crate::app::widgets::{counted, date_words};
 use crate::app::{App, layout};
 
 /// Paints `overlay` over the screen.
@@ -26,7 +26,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Choice(choice) | Overlay::Conflict { choice, .. } => {
             choice::draw(choice, app, palette, frame);
         }
-        Overlay::Ask(ask) => quotes::draw_ask(ask, app, palette, frame),
+        Overlay::Prompt(prompt) => quotes::draw_prompt(prompt, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),
@@ -50,7 +50,7 @@ pub(super) fn boxed(title: &str, palette: &Palette, area: Rect, frame: &mut Fram
 
 fn draw_contents(contents: &Contents, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(contents.entries.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let area = layout::centred(app.room.areas().body, 64, height);
+    let area = layout::centred(app.workspace.areas().body, 64, height);
     let inside = boxed("Contents", palette, area, frame);
     let first = contents.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
     let shown = contents.entries.iter().enumerate().skip(first);
@@ -69,7 +69,7 @@ fn draw_contents(contents: &Contents, app: &App, palette: &Palette, frame: &mut 
 }
 
 fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let Some(article) = app.room.article(details.article) else { return };
+    let Some(article) = app.workspace.article(details.article) else { return };
     let meta = &article.metadata;
     let unknown = || "not stated in the text".to_owned();
     let authors = if meta.authors.is_empty() { unknown() } else { meta.authors.join(", ") };
@@ -99,15 +99,15 @@ fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Fra
             Line::from_iter([Span::styled(format!("{label:<10}"), palette.dim), Span::raw(value)])
         })
         .collect();
-    let area = layout::centred(app.room.areas().body, 76, 14);
+    let area = layout::centred(app.workspace.areas().body, 76, 14);
     let inside = boxed("Details", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }
 
 fn draw_problems(problems: &Problems, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let area = layout::help(app.room.size);
+    let area = layout::help(app.workspace.size);
     let inside = boxed("What could not be read", palette, area, frame);
-    let all: Vec<_> = app.room.problems().collect();
+    let all: Vec<_> = app.workspace.problems().collect();
     if all.is_empty() {
         frame.render_widget(Line::styled("nothing: every file was read", palette.dim), inside);
         return;
@@ -127,8 +127,8 @@ fn draw_problems(problems: &Problems, app: &App, palette: &Palette, frame: &mut 
 
 fn draw_note(note: &Note, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(note.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let most = layout::help(app.room.size);
-    let area = layout::centred(app.room.areas().body, most.width, height.max(5));
+    let most = layout::help(app.workspace.size);
+    let area = layout::centred(app.workspace.areas().body, most.width, height.max(5));
     let inside = boxed(&note.title, palette, area, frame);
     let lines: Vec<Line<'_>> = note
         .lines
@@ -144,7 +144,7 @@ fn draw_note(note: &Note, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
 
 fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let height = u16::try_from(proposal.words.len()).unwrap_or(u16::MAX).saturating_add(4);
-    let area = layout::centred(layout::help(app.room.size), 60, height.max(6));
+    let area = layout::centred(layout::help(app.workspace.size), 60, height.max(6));
     let inside = boxed("Terms for a new theme", palette, area, frame);
     let first = proposal.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
     let shown = proposal.words.iter().enumerate().skip(first);

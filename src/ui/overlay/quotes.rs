@@ -7,24 +7,24 @@ use ratatui::widgets::{Clear, Paragraph, Wrap};
 
 use super::boxed;
 use crate::action::Action;
-use crate::app::overlay::Ask;
-use crate::app::part::counted;
+use crate::app::overlay::Prompt;
+use crate::app::widgets::counted;
 use crate::app::{App, layout};
 use crate::keys::Context;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 
 /// The line at the foot.
-pub(super) fn draw_ask(ask: &Ask, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let area = app.room.areas().footer;
+pub(super) fn draw_prompt(prompt: &Prompt, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
+    let area = app.workspace.areas().footer;
     // What went wrong meanwhile stands above the line.
     bars::message(app, palette, Rect { y: area.y.saturating_sub(1), ..area }, frame);
     frame.render_widget(Clear, area);
-    bars::field(ask.label(), &ask.field, palette, area, frame);
+    bars::field(prompt.label(), &prompt.field, palette, area, frame);
     let key = app.keymap.key_for(Context::Typing, Action::Compose);
-    if ask.composes() && !key.is_empty() {
+    if prompt.composes() && !key.is_empty() {
         let hint = format!("{key} in your editor ");
-        let typed = Line::raw(ask.label()).width() + Line::raw(ask.field.text()).width();
+        let typed = Line::raw(prompt.label()).width() + Line::raw(prompt.field.text()).width();
         if typed + hint.len() + 3 < usize::from(area.width) {
             bars::at_right(&hint, palette.dim, area, frame);
         }
@@ -33,7 +33,7 @@ pub(super) fn draw_ask(ask: &Ask, app: &App, palette: &Palette, frame: &mut Fram
 
 /// Quotes are not saved, and the reader wants to leave.
 pub(super) fn draw_unsaved(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let unsaved = &app.room.notebook.unsaved;
+    let unsaved = &app.workspace.quotes.unsaved;
     let mut lines = vec![
         Line::from(format!("{} not on the disk yet.", counted(unsaved.len(), "change"))),
         Line::default(),
@@ -44,7 +44,7 @@ pub(super) fn draw_unsaved(app: &App, palette: &Palette, frame: &mut Frame<'_>) 
         &[("↵", "try again"), ("q", "leave and print the words"), ("Esc", "stay")],
         palette,
     ));
-    let area = layout::centred(app.room.areas().body, 68, 10);
+    let area = layout::centred(app.workspace.areas().body, 68, 10);
     let inside = boxed("Not saved", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }

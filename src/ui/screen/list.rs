@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::reader;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::part::{counted, date_words, thousands};
+use crate::app::widgets::{counted, date_words, thousands};
 use crate::collection::Article;
 use crate::collection::Origin;
 use crate::text::fuzzy::Pattern;
@@ -19,7 +19,7 @@ use crate::ui::words::{fit, pad, pad_left};
 
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     header(app, palette, areas.header, frame);
-    let split = app.list.areas(&app.room);
+    let split = app.list.areas(&app.workspace);
     if app.list.rows.is_empty() {
         empty(app, palette, areas.body, frame);
         return;
@@ -28,12 +28,12 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     let pattern = Pattern::new(app.list.filter.text());
     for ((place, id), y) in shown.zip(split.rows.y..split.rows.bottom()) {
         let area = Rect { y, height: 1, ..split.rows };
-        if let Some(article) = app.room.article(*id) {
+        if let Some(article) = app.workspace.article(*id) {
             let selected = place == app.list.cursor.at;
             frame.render_widget(line(app, article, &pattern, selected, area.width, palette), area);
         }
     }
-    let selected = app.list.selected().and_then(|id| app.room.article(id));
+    let selected = app.list.selected().and_then(|id| app.workspace.article(id));
     if let (Some(rule), Some(area), Some(article)) = (split.rule, split.preview, selected) {
         let imprint = crate::app::screen::imprint(article);
         let words = if imprint.is_empty() { "preview".to_owned() } else { imprint };
@@ -43,16 +43,16 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 }
 
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let articles = app.room.collection.articles();
+    let articles = app.workspace.collection.articles();
     let words: usize = articles.iter().map(|article| article.words()).sum();
     let mut about = format!("{} · {}", counted(articles.len(), "article"), counted(words, "word"));
-    if app.room.origin == Origin::Sample {
+    if app.workspace.origin == Origin::Sample {
         about = format!("a sample to try things on · {about}");
     }
     if !app.list.ticked.is_empty() {
         about = format!("{about} · {} ticked", app.list.ticked.len());
     }
-    if app.room.loading {
+    if app.workspace.loading {
         about.push_str(" · reading more …");
     }
     let filter = app.list.filter.text();
@@ -63,7 +63,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     } else {
         format!("{} fit “{filter}”", app.list.rows.len())
     };
-    let quotes = app.room.notebook.shelf.quotes.len();
+    let quotes = app.workspace.quotes.shelf.quotes.len();
     if quotes > 0 && area.width >= 60 {
         right = format!("{right}   {}", counted(quotes, "quote"));
     }
@@ -71,9 +71,9 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 }
 
 fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let words = if app.room.loading {
+    let words = if app.workspace.loading {
         "reading the articles …".to_owned()
-    } else if app.room.collection.is_empty() {
+    } else if app.workspace.collection.is_empty() {
         "no articles here: start variorum with a file or a folder".to_owned()
     } else {
         format!("nothing fits “{}” · Esc shows all", app.list.filter.text())
@@ -116,7 +116,7 @@ fn line(
 ) -> Line<'static> {
     let width = usize::from(width);
     let columns = Columns::at(width);
-    let read = app.room.percent_read(article);
+    let read = app.workspace.percent_read(article);
     let style = if selected { palette.selected } else { palette.text };
     let mut line = Line::from_iter([
         Span::styled(if selected { "▌" } else { " " }, palette.cursor),

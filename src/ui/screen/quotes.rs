@@ -9,8 +9,8 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::part::counted;
 use crate::app::screen::{QuotesRow, told};
+use crate::app::widgets::counted;
 use crate::collection::READING;
 use crate::keys::Context;
 use crate::quotes::export::Grouping;
@@ -30,7 +30,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         empty(app, palette, areas.body, frame);
         return;
     }
-    let split = screen.areas(&app.room);
+    let split = screen.areas(&app.workspace);
     let shown = screen.rows.iter().enumerate().skip(screen.cursor.first);
     for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
         let area = Rect { y, height: 1, ..split.rows };
@@ -43,8 +43,8 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 }
 
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let notebook = &app.room.notebook;
-    let mut about = vec![counted(notebook.shelf.quotes.len(), "quote")];
+    let quotes = &app.workspace.quotes;
+    let mut about = vec![counted(quotes.shelf.quotes.len(), "quote")];
     let nouns =
         [(State::Orphan, "orphaned"), (State::Ambiguous, "ambiguous"), (State::Changed, "changed")];
     for (state, noun) in nouns {
@@ -52,12 +52,12 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
             about.push(format!("{count} {noun}"));
         }
     }
-    let unsaved = notebook.unsaved_quotes().len();
+    let unsaved = quotes.unsaved_quotes().len();
     if unsaved > 0 {
         about.push(format!("{unsaved} not saved"));
     }
-    if !notebook.problems().is_empty() {
-        about.push(format!("{} unreadable", notebook.problems().len()));
+    if !quotes.problems().is_empty() {
+        about.push(format!("{} unreadable", quotes.problems().len()));
     }
     if !app.quotes.ticked.is_empty() {
         about.push(format!("{} ticked", app.quotes.ticked.len()));
@@ -72,7 +72,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 }
 
 fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let nothing = app.room.notebook.shelf.quotes.is_empty();
+    let nothing = app.workspace.quotes.shelf.quotes.is_empty();
     let key = |action| app.keymap.key_for(Context::Reader, action);
     let lines = if nothing {
         vec![
@@ -110,18 +110,18 @@ fn line(
                 Span::styled(count, palette.dim),
             ])
         }
-        QuotesRow::Quote { id, matched } => match app.room.notebook.get(*id) {
+        QuotesRow::Quote { id, matched } => match app.workspace.quotes.get(*id) {
             Some(quote) => quote_line(app, quote, matched, selected, width, palette),
             None => Line::default(),
         },
         QuotesRow::Unsaved(_) | QuotesRow::Copy(_) => {
             let (mark, name) = match row {
                 QuotesRow::Unsaved(at) => {
-                    let quote = app.room.notebook.unsaved_quotes().get(*at).copied();
+                    let quote = app.workspace.quotes.unsaved_quotes().get(*at).copied();
                     ("not saved ", quote.map(|quote| &quote.exact))
                 }
                 QuotesRow::Copy(at) => {
-                    let conflict = app.room.notebook.shelf.conflicts.get(*at);
+                    let conflict = app.workspace.quotes.shelf.conflicts.get(*at);
                     ("", conflict.map(|conflict| &conflict.other.exact))
                 }
                 _ => ("", None),
@@ -147,9 +147,9 @@ fn quote_line(
     palette: &Palette,
 ) -> Line<'static> {
     let ticked = app.quotes.ticked.contains(&quote.id);
-    let state = app.room.notebook.state(quote);
+    let state = app.workspace.quotes.state(quote);
     let place = app
-        .room
+        .workspace
         .with_current_position(quote)
         .passage
         .map(|passage| format!("¶{passage}"))
@@ -194,31 +194,31 @@ fn quote_line(
 
 /// The selected quote with everything that is known of it.
 fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Frame<'_>) {
-    let notebook = &app.room.notebook;
+    let quotes = &app.workspace.quotes;
     let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
-        Some(QuotesRow::Quote { id, .. }) => match notebook.get(*id) {
+        Some(QuotesRow::Quote { id, .. }) => match quotes.get(*id) {
             Some(quote) => {
                 let cited =
-                    citation(&app.room.with_current_position(quote), CitationForm::Footnote);
+                    citation(&app.workspace.with_current_position(quote), CitationForm::Footnote);
                 (cited.text, whole(app, quote, &cited.missing, palette))
             }
             None => return,
         },
-        Some(QuotesRow::Unsaved(at)) => match notebook.unsaved_quotes().get(*at) {
+        Some(QuotesRow::Unsaved(at)) => match quotes.unsaved_quotes().get(*at) {
             Some(quote) => {
                 let cited = citation(quote, CitationForm::Footnote);
                 (cited.text, whole(app, quote, &cited.missing, palette))
             }
             None => return,
         },
-        Some(QuotesRow::Copy(at)) => match notebook.shelf.conflicts.get(*at) {
+        Some(QuotesRow::Copy(at)) => match quotes.shelf.conflicts.get(*at) {
             Some(conflict) => (one_or_two(conflict).to_owned(), versions(app, conflict, palette)),
             None => return,
         },
         _ => return,
     };
     bars::rule(&about, palette, rule, frame);
-    let measure = app.room.settings.measure.min(area.width.saturating_sub(6));
+    let measure = app.workspace.settings.measure.min(area.width.saturating_sub(6));
     let inside = Rect { x: area.x + 3, width: measure, ..area };
     let top = u16::try_from(app.quotes.preview_top).unwrap_or(u16::MAX);
     let text = Paragraph::new(lines).wrap(Wrap { trim: false });
@@ -229,7 +229,7 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
     let mut lines: Vec<Line<'static>> =
         quote.exact.lines().map(|line| Line::styled(line.to_owned(), palette.text)).collect();
     let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let stands = app.room.notebook.standing(quote.id);
+    let stands = app.workspace.quotes.standing(quote.id);
     match stands.map(|standing| (&standing.anchor, standing.article)) {
         Some((Anchor::Changed { diff, .. }, _)) => {
             lines.push(Line::default());
@@ -263,7 +263,7 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
         }
         Some((Anchor::Attached(_), _)) | None => {}
     }
-    let moved = app.room.notebook.state(quote).is_some_and(|state| state != State::Attached);
+    let moved = app.workspace.quotes.state(quote).is_some_and(|state| state != State::Attached);
     if moved && let Some(rules) = quote.article.reading.filter(|rules| *rules != READING) {
         let said = format!("The text was read by other rules then ({rules}, now {READING})");
         lines.push(Line::styled(said, palette.dim));

@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::layout::{self, Areas, Column};
-use crate::app::part::{Page, Row, RowKind};
 use crate::app::screen::imprint;
+use crate::app::widgets::{Page, Row, RowKind};
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::text::Extent;
 use crate::ui::bars;
@@ -20,10 +20,10 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     let Some(article) = &app.reader.article else { return };
     let reader = &app.reader;
     header(app, article, palette, areas.header, frame);
-    let column = reader.column(&app.room);
+    let column = reader.column(&app.workspace);
     let layers = layers(app, article, palette);
-    let changed = app.room.notebook.changed_in(article.id());
-    let shown = reader.page.rows().iter().skip(reader.first_row(&app.room));
+    let changed = app.workspace.quotes.changed_in(article.id());
+    let shown = reader.page.rows().iter().skip(reader.first_row(&app.workspace));
     let view =
         View { article, palette, column, cursor: Some(reader.cursor), layers: &layers, changed };
     for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
@@ -40,7 +40,7 @@ pub(in crate::ui) fn preview(
     area: Rect,
     frame: &mut Frame<'_>,
 ) {
-    let column = layout::column(area, app.room.settings.measure);
+    let column = layout::column(area, app.workspace.settings.measure);
     let page = Page::lay_out(article, usize::from(column.text.width), "");
     let layers = marks(article, palette);
     let body = article.passages().next().map_or(0, |passage| passage.block.extent.start);
@@ -70,7 +70,7 @@ impl PlaceOf<'_> {
         area: Rect,
         frame: &mut Frame<'_>,
     ) {
-        let column = layout::column(area, app.room.settings.measure);
+        let column = layout::column(area, app.workspace.settings.measure);
         let page = Page::lay_out(self.article, usize::from(column.text.width), "");
         let mut layers = marks(self.article, palette);
         layers.push(Layer { extent: self.cursor, style: palette.sentence });
@@ -128,7 +128,7 @@ fn marks(article: &Article, palette: &Palette) -> Vec<Layer> {
 fn layers(app: &App, article: &Article, palette: &Palette) -> Vec<Layer> {
     let reader = &app.reader;
     let mut layers = marks(article, palette);
-    let kept = app.room.notebook.places_in(article.id());
+    let kept = app.workspace.quotes.places_in(article.id());
     layers.extend(kept.iter().map(|(extent, _)| Layer { extent: *extent, style: palette.quote }));
     layers.push(Layer { extent: reader.cursor, style: palette.sentence });
     layers.extend(Layer::all(&reader.marks, palette.found));

@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use super::reader::PlaceOf;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::part::{counted, thousands};
 use crate::app::screen::{HitOrder, SearchRow, imprint};
+use crate::app::widgets::{counted, thousands};
 use crate::collection::Article;
 use crate::search::{Hit, How};
 use crate::ui::bars;
@@ -35,11 +35,11 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         empty(app, palette, areas.body, frame);
         return;
     }
-    if let Some((line, words)) = app.search.aside(&app.room) {
+    if let Some((line, words)) = app.search.aside(&app.workspace) {
         let words = fit(&words, usize::from(line.width).saturating_sub(3));
         frame.render_widget(Line::styled(format!("  {words}"), palette.dim), line);
     }
-    let split = app.search.areas(&app.room);
+    let split = app.search.areas(&app.workspace);
     let shown = app.search.rows.iter().enumerate().skip(app.search.cursor.first);
     for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
         let area = Rect { y, height: 1, ..split.rows };
@@ -47,7 +47,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         Drawn { app, palette, width: usize::from(area.width), selected }.row(row, area, frame);
     }
     if let (Some(rule), Some(area), Some(hit)) = (split.rule, split.preview, app.search.selected())
-        && let Some(article) = app.room.article(hit.span.article)
+        && let Some(article) = app.workspace.article(hit.span.article)
     {
         preview_rule(hit, article, palette, rule, frame);
         let found = app.search.marks(article.id());
@@ -69,8 +69,9 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let name = " Search  ";
     let typed = app.search.field.text();
     // A space on either side of the counts, one behind the words for the cursor, one between.
-    let room = usize::from(area.width).saturating_sub(name.width() + typed.width() + 4);
-    let counts = counts(app).into_iter().find(|words| words.width() <= room).unwrap_or_default();
+    let workspace = usize::from(area.width).saturating_sub(name.width() + typed.width() + 4);
+    let counts =
+        counts(app).into_iter().find(|words| words.width() <= workspace).unwrap_or_default();
     let used = u16::try_from(counts.width() + 2).unwrap_or(0);
     frame.render_widget(Span::styled(name, palette.title), area);
     let before = u16::try_from(name.width()).unwrap_or(0).min(area.width);
@@ -95,9 +96,9 @@ fn counts(app: &App) -> Vec<String> {
     // The rows are sentences; by article there is a line for each article, with a hit or without.
     let sentences = counted(results.total, "sentence");
     let passages = counted(results.passages, "passage");
-    let all = counted(app.room.collection.len(), "article");
+    let all = counted(app.workspace.collection.len(), "article");
     let articles = format!("{} of {all}", thousands(results.articles));
-    let so_far = if app.search.complete(&app.room) { "" } else { " so far" };
+    let so_far = if app.search.complete(&app.workspace) { "" } else { " so far" };
     if results.total == 0 {
         return vec![format!("{articles}{so_far}"), articles];
     }
@@ -124,12 +125,12 @@ fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     }
     let results = app.search.found.as_ref().map(|found| &found.results);
     let lost = results.filter(|results| results.nowhere.len() >= app.search.query.words.len());
-    let words = if app.search.waiting() || !app.search.complete(&app.room) {
+    let words = if app.search.waiting() || !app.search.complete(&app.workspace) {
         "nothing yet · still searching …".to_owned()
     } else if let Some(nothing) =
         lost.and_then(|results| results.nothing_like(app.search.query.tolerance))
     {
-        format!("{nothing} in {}", counted(app.room.collection.len(), "article"))
+        format!("{nothing} in {}", counted(app.workspace.collection.len(), "article"))
     } else {
         format!("nothing fits “{}” · fewer words find more", app.search.field.text())
     };
@@ -172,8 +173,8 @@ fn preview_rule(
         imprint if imprint.is_empty() => article.name().to_owned(),
         imprint => format!("{} · {imprint}", article.name()),
     };
-    let room = width.saturating_sub(reasons.width() + 8);
-    bars::rule(&fit(&about, room), palette, area, frame);
+    let workspace = width.saturating_sub(reasons.width() + 8);
+    bars::rule(&fit(&about, workspace), palette, area, frame);
     if !reasons.is_empty() {
         bars::at_right(&format!(" {reasons} ─"), palette.dim, area, frame);
     }
@@ -203,10 +204,10 @@ impl Drawn<'_> {
         let line = match row {
             SearchRow::Hit(place) => self.app.search.hits().get(*place).map(|hit| self.hit(hit)),
             SearchRow::Article { id, hits, .. } => {
-                self.app.room.article(*id).map(|article| self.article(article, *hits))
+                self.app.workspace.article(*id).map(|article| self.article(article, *hits))
             }
             SearchRow::Silent => Some(self.silent()),
-            SearchRow::Without(id) => self.app.room.article(*id).map(|a| self.without(a)),
+            SearchRow::Without(id) => self.app.workspace.article(*id).map(|a| self.without(a)),
             SearchRow::Past { query, kept } => Some(self.past(query, *kept)),
         };
         frame.render_widget(line.unwrap_or_default(), area);
@@ -220,7 +221,7 @@ impl Drawn<'_> {
     }
 
     fn hit(&self, hit: &Hit) -> Line<'static> {
-        let Some(article) = self.app.room.article(hit.span.article) else {
+        let Some(article) = self.app.workspace.article(hit.span.article) else {
             return Line::default();
         };
         let ranked = self.app.search.arrangement == HitOrder::Ranked;
@@ -242,8 +243,8 @@ impl Drawn<'_> {
         }
         line.push_span(Span::styled(pad_left(&format!("¶{}", hit.passage), number), style));
         line.push_span(gap);
-        let room = self.width.saturating_sub(line.width() + how + 1);
-        line.extend(self.snippet(hit, article, room).spans);
+        let workspace = self.width.saturating_sub(line.width() + how + 1);
+        line.extend(self.snippet(hit, article, workspace).spans);
         if how > 0 {
             let least = hit.words.iter().map(|word| word.how).max().unwrap_or(How::Exact);
             let gap = self.width.saturating_sub(line.width() + how + 1);
@@ -254,11 +255,11 @@ impl Drawn<'_> {
     }
 
     /// The words of the sentence around what was found, in `room` columns.
-    fn snippet(&self, hit: &Hit, article: &Article, room: usize) -> Line<'static> {
+    fn snippet(&self, hit: &Hit, article: &Article, workspace: usize) -> Line<'static> {
         let text = article.text();
         let sentence = hit.span.extent;
         let layers: Vec<Layer> = Layer::all(&hit.highlights, self.palette.found).collect();
-        let window = window(text, sentence, &hit.highlights, room);
+        let window = window(text, sentence, &hit.highlights, workspace);
         let mut line = Line::default();
         if window.start > sentence.start {
             line.push_span(Span::styled("… ", self.palette.dim));
@@ -272,11 +273,11 @@ impl Drawn<'_> {
 
     fn article(&self, article: &Article, hits: usize) -> Line<'static> {
         let count = counted(hits, "hit");
-        let room = self.width.saturating_sub(count.width() + 5);
+        let workspace = self.width.saturating_sub(count.width() + 5);
         let mut line = Line::from_iter(self.lead(false));
         let about = imprint(article);
-        let name = fit(article.name(), room);
-        let left = room.saturating_sub(name.width() + 3);
+        let name = fit(article.name(), workspace);
+        let left = workspace.saturating_sub(name.width() + 3);
         line.push_span(Span::styled(name, self.palette.title));
         if !about.is_empty() && left > 8 {
             line.push_span(Span::styled(format!(" · {}", fit(&about, left)), self.palette.dim));
@@ -291,10 +292,10 @@ impl Drawn<'_> {
         const BEFORE: &str = "nothing in: ";
         const BETWEEN: &str = " · ";
         const LEAST: usize = 16;
-        let silent = self.app.search.silent(&self.app.room);
-        let articles = silent.iter().filter_map(|id| self.app.room.article(*id));
-        let room = self.width.saturating_sub(BEFORE.width() + 3) / silent.len().max(1);
-        let each = room.saturating_sub(BETWEEN.width());
+        let silent = self.app.search.silent(&self.app.workspace);
+        let articles = silent.iter().filter_map(|id| self.app.workspace.article(*id));
+        let workspace = self.width.saturating_sub(BEFORE.width() + 3) / silent.len().max(1);
+        let each = workspace.saturating_sub(BETWEEN.width());
         let words = if each < LEAST {
             format!("nothing in {}", counted(silent.len(), "article"))
         } else {

@@ -5,7 +5,7 @@ use super::columns::Subject;
 use super::{CompareScreen, View};
 use crate::app::effect::Effect;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::compare::Term;
 use crate::compare::parallels::From;
 use crate::compare::question::{Answer, Asked, Findings, Question};
@@ -63,7 +63,7 @@ impl CompareScreen {
     }
 
     /// Takes in an answer.
-    pub(in crate::app) fn answered(&mut self, answer: Answer, room: &Room) {
+    pub(in crate::app) fn answered(&mut self, answer: Answer, workspace: &Workspace) {
         if answer.number != self.questions {
             return;
         }
@@ -79,7 +79,7 @@ impl CompareScreen {
             }
             _ => {}
         }
-        self.settle(room);
+        self.settle(workspace);
     }
 
     /// Nothing is waited for any more.

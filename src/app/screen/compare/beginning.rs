@@ -6,15 +6,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{CompareScreen, Editor, Entry};
 use crate::app::overlay::{Overlay, Proposal, Proposed};
-use crate::app::part::ListCursor;
 use crate::app::request::{Message, Request};
+use crate::app::widgets::ListCursor;
 use crate::compare::{Comparison, Term, Tier};
 use crate::text::stems::{Stems, is_stop_word, without_possessive};
 use crate::text::words::fold;
 
 /// What a theme is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Begun {
+pub enum ThemeDraft {
     /// Words of a place, of which some may be terms.
     Words(String),
     /// Its core terms, parted by semicolons.
@@ -44,24 +44,24 @@ const OF_COURSE: &str = "january february march april june july august september
 
 impl CompareScreen {
     /// Begins a theme: at once, or where the comparison is not there yet, as soon as it is.
-    pub(in crate::app) fn begin(&mut self, begun: Begun) -> Vec<Request> {
+    pub(in crate::app) fn begin(&mut self, begun: ThemeDraft) -> Vec<Request> {
         // Terms are counted by the comparison before too, words are offered by the one that stays.
         let wait = match begun {
-            Begun::Words(_) => self.waiting(),
-            Begun::Terms(_) => self.compared.is_none(),
+            ThemeDraft::Words(_) => self.waiting(),
+            ThemeDraft::Terms(_) => self.compared.is_none(),
         };
         if wait {
             self.begun = Some(begun);
             return Vec::new();
         }
         match begun {
-            Begun::Words(text) => self.offer(&text),
-            Begun::Terms(core) => self.write_theme(&core),
+            ThemeDraft::Words(text) => self.offer(&text),
+            ThemeDraft::Terms(core) => self.write_theme(&core),
         }
     }
 
     /// What waits for the comparison to become a theme.
-    pub(in crate::app) const fn begun(&self) -> Option<&Begun> {
+    pub(in crate::app) const fn begun(&self) -> Option<&ThemeDraft> {
         self.begun.as_ref()
     }
 

@@ -1,6 +1,6 @@
 //! One article's column: what can be selected in it, and its rows.
 
-use crate::app::part::counted;
+use crate::app::widgets::counted;
 use crate::collection::Article;
 use crate::compare::{Freshness, PassageState, Ruling};
 use crate::text::{Extent, wrap};

@@ -9,7 +9,7 @@ use super::{CompareScreen, View};
 use super::{Layer, Shown};
 use crate::action::Action;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::compare::Compared;
 use crate::compare::parallels::{Counterparts, From};
@@ -260,10 +260,10 @@ impl CompareScreen {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
         let View::Columns(columns) = &mut self.view else { return Vec::new() };
-        let body = room.areas().body;
+        let body = workspace.areas().body;
         let height = usize::from(body.height.saturating_sub(columns.head())).max(1);
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
         let before = columns.stand();
@@ -305,7 +305,7 @@ impl CompareScreen {
                 };
                 return said(how.to_owned());
             }
-            Action::Open => return self.open(room),
+            Action::Open => return self.open(workspace),
             Action::NextSentence => columns.step_sentence(true, height),
             Action::PreviousSentence => columns.step_sentence(false, height),
             Action::Quote => return self.quote(),
@@ -315,7 +315,7 @@ impl CompareScreen {
             Action::Cancel | Action::Quit => return vec![Request::Leave],
             _ => {}
         }
-        self.settle(room);
+        self.settle(workspace);
         self.follow(before)
     }
 }

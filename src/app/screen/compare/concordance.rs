@@ -8,9 +8,9 @@ use super::asking::Awaited;
 use super::columns::said;
 use super::{CompareScreen, Entry, View};
 use crate::action::Action;
-use crate::app::part::{Field, ListCursor};
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::compare::concordance::Occurrence;
 use crate::compare::{Comparison, Term, TermError, Tier};
@@ -132,7 +132,7 @@ impl Concordance {
 
 impl CompareScreen {
     /// Asks for `term` in context, or says at once what is wrong with it.
-    pub(super) fn concord(&mut self, term: &str, room: &Room) -> Vec<Request> {
+    pub(super) fn concord(&mut self, term: &str, workspace: &Workspace) -> Vec<Request> {
         match Term::parse(term, Tier::Core) {
             Ok(term) => self.ask(Awaited::Lines(term)),
             Err(error) => {
@@ -141,7 +141,7 @@ impl CompareScreen {
                     concordance.lines.clear();
                     concordance.problem = Some(error.to_string());
                 });
-                self.settle(room);
+                self.settle(workspace);
                 Vec::new()
             }
         }
@@ -168,10 +168,10 @@ impl CompareScreen {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
         let View::Concordance(concordance) = &mut self.view else { return Vec::new() };
-        let height = usize::from(room.areas().body.height.saturating_sub(1));
+        let height = usize::from(workspace.areas().body.height.saturating_sub(1));
         if concordance.cursor.act(action, count, concordance.lines.len(), height) {
             return Vec::new();
         }

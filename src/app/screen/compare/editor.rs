@@ -3,9 +3,9 @@
 use super::columns::said;
 use super::{CompareScreen, Entry};
 use crate::action::Action;
-use crate::app::part::Field;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::Field;
+use crate::app::workspace::Workspace;
 use crate::compare::CompareEdit;
 use crate::compare::{Comparison, Term, Theme, ThemeId, ThemeOrigin, Tier};
 use crate::keys::Key;
@@ -203,7 +203,7 @@ fn split(line: &str) -> impl Iterator<Item = &str> {
 }
 
 impl CompareScreen {
-    pub(super) fn act_themes(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub(super) fn act_themes(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         let Some(comparison) = self.comparison().cloned() else { return Vec::new() };
         let selected = self.cell().map(|(theme, _)| theme).or_else(|| self.matrix.theme());
         let theme = selected.and_then(|theme| comparison.themes().get(theme));
@@ -220,15 +220,15 @@ impl CompareScreen {
             (Action::Remove, Some(theme)) => {
                 let theme = Box::new(theme.clone());
                 let undo = CompareEdit::Theme { was: None, theme: theme.clone() };
-                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, room)
+                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, workspace)
             }
-            (Action::MergeTheme, Some(theme)) => self.merge_selected(&theme.clone(), room),
+            (Action::MergeTheme, Some(theme)) => self.merge_selected(&theme.clone(), workspace),
             _ => Vec::new(),
         }
     }
 
     /// Shows proposals beside the themes that are there, or no more.
-    pub(super) fn toggle_proposals(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn toggle_proposals(&mut self, workspace: &Workspace) -> Vec<Request> {
         let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
         if !self.with_proposals && themes.iter().all(Theme::is_suggested) {
             return said("all themes here are proposed, there are no others yet".to_owned());
@@ -239,7 +239,7 @@ impl CompareScreen {
         } else {
             "proposed themes are hidden"
         };
-        [self.job(room)].into_iter().chain(said(what.to_owned())).collect()
+        [self.job(workspace)].into_iter().chain(said(what.to_owned())).collect()
     }
 
     /// Whether proposals are shown only until there is a theme of the reader's own.
@@ -252,7 +252,7 @@ impl CompareScreen {
         self.comparison().is_some_and(|c| c.themes().iter().any(Theme::is_suggested))
     }
 
-    pub(super) fn keep_theme(&mut self, mut editor: Editor, room: &Room) -> Vec<Request> {
+    pub(super) fn keep_theme(&mut self, mut editor: Editor, workspace: &Workspace) -> Vec<Request> {
         let theme = match editor.theme() {
             Ok(mut theme) => {
                 let others = self.comparison().filter(|_| editor.before.is_none());
@@ -275,6 +275,6 @@ impl CompareScreen {
             Some(before) => CompareEdit::Theme { was: Some(theme.id.clone()), theme: before },
             None => CompareEdit::NoTheme(theme.clone()),
         };
-        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, room)
+        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, workspace)
     }
 }

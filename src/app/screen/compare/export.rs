@@ -2,9 +2,9 @@
 
 use super::{CompareScreen, View};
 use crate::app::effect::Effect;
-use crate::app::overlay::{Ask, Choice, Overlay, Purpose};
-use crate::app::part::counted;
+use crate::app::overlay::{Choice, Overlay, Prompt, PromptKind};
 use crate::app::request::{Message, Request};
+use crate::app::widgets::counted;
 use crate::compare::{Comparison, Form, Listed, Report, Theme};
 
 impl CompareScreen {
@@ -20,8 +20,8 @@ impl CompareScreen {
             }
         };
         let option = |form: Form| {
-            let purpose = Purpose::Comparison { form, name: name.clone() };
-            (form.help().to_owned(), vec![Request::Open(Overlay::Ask(Ask::new(purpose)))])
+            let kind = PromptKind::Comparison { form, name: name.clone() };
+            (form.help().to_owned(), vec![Request::Open(Overlay::Prompt(Prompt::new(kind)))])
         };
         let options = Form::ALL.map(option).into();
         vec![Request::Open(Overlay::Choice(Choice::new(title, Vec::new(), options)))]

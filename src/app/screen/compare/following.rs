@@ -8,19 +8,19 @@ use crate::compare::Comparison;
 
 /// What was shown, put aside, with the comparison it was made from.
 #[derive(Debug, Clone, Default)]
-pub(in crate::app) struct Aside {
+pub(in crate::app) struct SavedView {
     view: View,
     of: Option<Arc<Comparison>>,
 }
 
 impl CompareScreen {
     /// Puts what is shown aside, for something else to be shown.
-    pub(in crate::app) fn put_aside(&mut self) -> Aside {
-        Aside { view: std::mem::take(&mut self.view), of: self.comparison().cloned() }
+    pub(in crate::app) fn put_aside(&mut self) -> SavedView {
+        SavedView { view: std::mem::take(&mut self.view), of: self.comparison().cloned() }
     }
 
     /// Shows again what was put aside, as it is in the comparison of now; nothing is waited for any more.
-    pub(in crate::app) fn put_back(&mut self, aside: Aside) {
+    pub(in crate::app) fn put_back(&mut self, aside: SavedView) {
         self.give_up_asking();
         self.view = aside.view;
         if let Some((before, now)) = aside.of.zip(self.comparison().cloned())

@@ -7,29 +7,33 @@ use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::overlay::{Note, Overlay};
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::collection::ContentHash;
 use crate::compare::CompareEdit;
 use crate::compare::{About, CellState, Freshness, Ruling, Silence, ThemeId, Verdict};
 
 impl CompareScreen {
     /// Keys that change what is kept or shown; `None` if `action` is none of them.
-    pub(super) fn act_keeping(&mut self, action: Action, room: &Room) -> Option<Vec<Request>> {
+    pub(super) fn act_keeping(
+        &mut self,
+        action: Action,
+        workspace: &Workspace,
+    ) -> Option<Vec<Request>> {
         // A term in context is no theme that could be changed.
         if matches!(self.view, View::Concordance(_)) {
             return None;
         }
         let requests = match action {
-            Action::RuleIn => self.rule(Ruling::Accept, room),
-            Action::RuleOut => self.rule(Ruling::Reject, room),
-            Action::ConfirmSilence => self.confirm(room),
+            Action::RuleIn => self.rule(Ruling::Accept, workspace),
+            Action::RuleOut => self.rule(Ruling::Reject, workspace),
+            Action::ConfirmSilence => self.confirm(workspace),
             Action::Summarise => self.start_summary(),
-            Action::Evidence => self.evidence(room),
-            Action::BestFirst => self.cycle_order(room),
-            Action::Undo => self.take_back(room),
+            Action::Evidence => self.evidence(workspace),
+            Action::BestFirst => self.cycle_order(workspace),
+            Action::Undo => self.take_back(workspace),
             Action::Why => self.why(),
             Action::Words => self.words_of_column(),
-            Action::CyclePassages => self.cycle_passages(room),
+            Action::CyclePassages => self.cycle_passages(workspace),
             Action::Cues => {
                 let (layer, what) = match self.shown.layer {
                     Layer::Terms => {
@@ -38,7 +42,7 @@ impl CompareScreen {
                     Layer::Cues => (Layer::Terms, "the theme's terms are marked"),
                 };
                 self.shown.layer = layer;
-                self.renew(room);
+                self.renew(workspace);
                 said(what.to_owned())
             }
             Action::RaiseCut | Action::LowerCut => {
@@ -51,14 +55,14 @@ impl CompareScreen {
                 if let Some(compared) = &self.compared {
                     self.matrix.recount(&compared.comparison, self.shown.cut);
                 }
-                self.renew(room);
+                self.renew(workspace);
                 let cut = self.shown.cut * 100.0;
                 said(format!("near without a term: from {cut:.0}% of a theme's best score"))
             }
             Action::Export => self.export(),
-            Action::Proposals => self.toggle_proposals(room),
+            Action::Proposals => self.toggle_proposals(workspace),
             Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {
-                self.act_themes(action, room)
+                self.act_themes(action, workspace)
             }
             _ => return None,
         };
@@ -95,13 +99,17 @@ impl CompareScreen {
     }
 
     /// Keeps a change and has the comparison made anew with it.
-    pub(super) fn keep(&mut self, keep: CompareEdit, room: &Room) -> Vec<Request> {
-        self.keep_all(vec![keep], room)
+    pub(super) fn keep(&mut self, keep: CompareEdit, workspace: &Workspace) -> Vec<Request> {
+        self.keep_all(vec![keep], workspace)
     }
 
     /// Keeps changes that belong together and has the comparison made anew with them.
-    pub(super) fn keep_all(&mut self, changes: Vec<CompareEdit>, room: &Room) -> Vec<Request> {
-        let job = self.job(room);
+    pub(super) fn keep_all(
+        &mut self,
+        changes: Vec<CompareEdit>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
+        let job = self.job(workspace);
         for change in &changes {
             match change {
                 CompareEdit::Theme { theme, .. } => self.select = Some(theme.id.clone()),
@@ -114,7 +122,7 @@ impl CompareScreen {
         kept.chain([job]).collect()
     }
 
-    fn rule(&mut self, ruling: Ruling, room: &Room) -> Vec<Request> {
+    fn rule(&mut self, ruling: Ruling, workspace: &Workspace) -> Vec<Request> {
         let (Some((about, ..)), View::Columns(columns)) = (self.about(), &self.view) else {
             return Vec::new();
         };
@@ -131,10 +139,10 @@ impl CompareScreen {
         self.undo.push(vec![undo]);
         let change =
             if same { CompareEdit::NoVerdict(verdict) } else { CompareEdit::Verdict(verdict) };
-        self.keep(change, room)
+        self.keep(change, workspace)
     }
 
-    fn confirm(&mut self, room: &Room) -> Vec<Request> {
+    fn confirm(&mut self, workspace: &Workspace) -> Vec<Request> {
         let Some((about, theme, article)) = self.about() else {
             return said("choose one theme and one article".to_owned());
         };
@@ -150,7 +158,7 @@ impl CompareScreen {
             _ => return said("the article is not silent on this theme".to_owned()),
         };
         self.undo.push(vec![undo]);
-        self.keep(change, room)
+        self.keep(change, workspace)
     }
 
     /// Remembers how a change is taken back, and makes it.
@@ -158,10 +166,10 @@ impl CompareScreen {
         &mut self,
         change: CompareEdit,
         undo: CompareEdit,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
         self.undo.push(vec![undo]);
-        self.keep(change, room)
+        self.keep(change, workspace)
     }
 
     /// Whether taking the last change back brings the theme of this id back.
@@ -170,9 +178,9 @@ impl CompareScreen {
         self.undo.last().is_some_and(|changes| changes.iter().any(of_it))
     }
 
-    fn take_back(&mut self, room: &Room) -> Vec<Request> {
+    fn take_back(&mut self, workspace: &Workspace) -> Vec<Request> {
         match self.undo.pop() {
-            Some(changes) => self.keep_all(changes, room),
+            Some(changes) => self.keep_all(changes, workspace),
             None => said("nothing to take back".to_owned()),
         }
     }

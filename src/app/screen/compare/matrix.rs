@@ -8,9 +8,9 @@ use super::grouping::{Arrangement, Group, groups};
 use super::strips::Focus;
 use super::{CompareScreen, Entry, View};
 use crate::action::Action;
-use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::compare::{Cell, CellState, Comparison, Texts};
 use crate::text::wrap::columns as width_of;
 
@@ -261,15 +261,15 @@ impl CompareScreen {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
-        if let Some(requests) = self.act_strips(action, count, room) {
+        if let Some(requests) = self.act_strips(action, count, workspace) {
             return requests;
         }
         let Some(compared) = &self.compared else { return Vec::new() };
         let comparison = &compared.comparison;
         let matrix = &mut self.matrix;
-        let layout = matrix.layout(comparison, room.areas().body);
+        let layout = matrix.layout(comparison, workspace.areas().body);
         let height = usize::from(layout.rows.height);
         if matrix.cursor.act(action, count, matrix.rows.len(), height) {
             return Vec::new();
@@ -278,7 +278,7 @@ impl CompareScreen {
         match action {
             Action::Right => matrix.column = matrix.column.saturating_add(by),
             Action::Left => matrix.column = matrix.column.saturating_sub(by),
-            Action::NextPane => return self.enter_strips(room),
+            Action::NextPane => return self.enter_strips(workspace),
             Action::NextParagraph => matrix.column = matrix.column.saturating_add(layout.fit),
             Action::PreviousParagraph => {
                 matrix.column = matrix.column.saturating_sub(layout.fit);
@@ -324,7 +324,7 @@ impl CompareScreen {
                     .and_then(|theme| theme.terms.first())
                     .map_or("", |term| term.text.as_str())
                     .to_owned();
-                let asked = self.concord(&term, room);
+                let asked = self.concord(&term, workspace);
                 self.entry = Some(Entry::Term(Field::default()));
                 return asked;
             }
@@ -332,7 +332,7 @@ impl CompareScreen {
             Action::Cancel => return vec![Request::Leave],
             _ => {}
         }
-        self.settle(room);
+        self.settle(workspace);
         Vec::new()
     }
 }

@@ -3,13 +3,17 @@
 use super::CompareScreen;
 use super::columns::said;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::compare::CompareEdit;
 use crate::compare::Theme;
 
 impl CompareScreen {
     /// Picks the selected theme up; where one is picked up, merges it into the selected one.
-    pub(super) fn merge_selected(&mut self, selected: &Theme, room: &Room) -> Vec<Request> {
+    pub(super) fn merge_selected(
+        &mut self,
+        selected: &Theme,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
         let Some(picked) = self.merging.take() else {
             self.merging = Some(selected.id.clone());
             return Vec::new();
@@ -17,13 +21,13 @@ impl CompareScreen {
         let comparison = self.comparison().cloned();
         let themes = comparison.iter().flat_map(|comparison| comparison.themes());
         match themes.into_iter().find(|theme| theme.id == picked) {
-            Some(from) if from.id != selected.id => self.merge(selected, from, room),
+            Some(from) if from.id != selected.id => self.merge(selected, from, workspace),
             _ => said("the theme stays as it is".to_owned()),
         }
     }
 
     /// Adds the terms of `from` to `into` and removes `from`.
-    fn merge(&mut self, into: &Theme, from: &Theme, room: &Room) -> Vec<Request> {
+    fn merge(&mut self, into: &Theme, from: &Theme, workspace: &Workspace) -> Vec<Request> {
         let mut merged = into.clone();
         for term in &from.terms {
             if merged.terms.iter().all(|mine| mine.text != term.text || mine.tier != term.tier) {
@@ -47,6 +51,6 @@ impl CompareScreen {
             changes.push(CompareEdit::NoTheme(from));
         }
         self.undo.push(undo);
-        self.keep_all(changes, room)
+        self.keep_all(changes, workspace)
     }
 }

@@ -20,12 +20,12 @@ mod picking;
 mod strips;
 mod why;
 
-pub use beginning::Begun;
+pub use beginning::ThemeDraft;
 pub use column::{Column, ColumnRow, Item, OwnLine, Shows};
 pub use columns::{Columns, MARGIN, Subject};
 pub use concordance::{Concordance, InContext};
 pub use editor::{Counted, EditField, Editor};
-pub(in crate::app) use following::Aside;
+pub(in crate::app) use following::SavedView;
 pub use grouping::{Arrangement, Group};
 pub use matrix::{LETTERS, Matrix, MatrixLayout, Sorted, Value};
 pub use strips::{Focus, StripCursor, StripWidths};
@@ -35,9 +35,9 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::part::Field;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::Field;
+use crate::app::workspace::Workspace;
 use crate::collection::Collection;
 use crate::compare::parallels::From;
 use crate::compare::{CompareEdit, CompareJob, Compared};
@@ -155,7 +155,7 @@ pub struct CompareScreen {
     /// What is done with its answer.
     awaited: Option<Awaited>,
     /// What becomes a theme when the comparison is there.
-    begun: Option<Begun>,
+    begun: Option<ThemeDraft>,
     /// The theme that is to be merged into another.
     pub merging: Option<ThemeId>,
     /// The theme that the cursor goes to when the comparison has it.
@@ -194,18 +194,18 @@ impl CompareScreen {
     }
 
     /// Prepares the screen as it comes up: the reader's files may have changed.
-    pub fn enter(&mut self, room: &Room) -> Vec<Request> {
-        if room.loading || room.collection.is_empty() {
+    pub fn enter(&mut self, workspace: &Workspace) -> Vec<Request> {
+        if workspace.loading || workspace.collection.is_empty() {
             return Vec::new();
         }
-        vec![self.job(room)]
+        vec![self.job(workspace)]
     }
 
     /// Compares anew because theme files were saved.
-    pub fn reread(&mut self, room: &Room) -> Vec<Request> {
+    pub fn reread(&mut self, workspace: &Workspace) -> Vec<Request> {
         // What was changed here is seen to be saved too.
         let own = self.waiting() && self.own == Some(self.asked);
-        let requests = self.enter(room);
+        let requests = self.enter(workspace);
         let asked = (!requests.is_empty()).then_some(self.asked);
         if own {
             self.own = asked;
@@ -216,20 +216,20 @@ impl CompareScreen {
     }
 
     /// The chosen articles; all of them where fewer than two of the chosen ones are there.
-    fn collection(&self, room: &Room) -> Arc<Collection> {
-        let articles = room.collection.articles();
+    fn collection(&self, workspace: &Workspace) -> Arc<Collection> {
+        let articles = workspace.collection.articles();
         let chosen = articles.iter().filter(|article| self.chosen.contains(&article.id()));
         let chosen = Collection::new(chosen.cloned(), Vec::new());
-        if chosen.len() < 2 { Arc::clone(&room.collection) } else { Arc::new(chosen) }
+        if chosen.len() < 2 { Arc::clone(&workspace.collection) } else { Arc::new(chosen) }
     }
 
-    fn job(&mut self, room: &Room) -> Request {
+    fn job(&mut self, workspace: &Workspace) -> Request {
         self.asked += 1;
         self.progress = None;
         Request::Outside(Effect::Compare(CompareJob {
             before: self.comparison().cloned(),
-            collection: self.collection(room),
-            origin: room.origin.clone(),
+            collection: self.collection(workspace),
+            origin: workspace.origin.clone(),
             with_proposals: self.with_proposals,
             number: self.asked,
         }))
@@ -243,7 +243,7 @@ impl CompareScreen {
     }
 
     /// Takes in a comparison; one that was overtaken is dropped.
-    pub fn take(&mut self, compared: Compared, room: &Room) -> Vec<Request> {
+    pub fn take(&mut self, compared: Compared, workspace: &Workspace) -> Vec<Request> {
         if compared.number != self.asked {
             return Vec::new();
         }
@@ -266,7 +266,7 @@ impl CompareScreen {
         self.matrix.refresh(comparison, self.shown.cut);
         let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
         self.compared = Some(compared);
-        self.renew(room);
+        self.renew(workspace);
         let asked = match self.wanted.take() {
             Some((article, from)) => self.ask(Awaited::Columns(article, from, None)),
             None => self.ask_anew(),
@@ -279,7 +279,7 @@ impl CompareScreen {
     }
 
     /// Makes what is shown anew from the comparison as it is now.
-    fn renew(&mut self, room: &Room) {
+    fn renew(&mut self, workspace: &Workspace) {
         let shown = self.shown;
         let Some(compared) = &self.compared else { return };
         match &mut self.view {
@@ -290,7 +290,7 @@ impl CompareScreen {
                 }
             }
         }
-        self.settle(room);
+        self.settle(workspace);
     }
 
     /// Shows what the other articles say to a place of `article`.
@@ -303,7 +303,12 @@ impl CompareScreen {
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
         if self.compared.is_none() {
             return if action == Action::Cancel { vec![Request::Leave] } else { Vec::new() };
         }
@@ -313,13 +318,13 @@ impl CompareScreen {
         if matches!(action, Action::Cancel | Action::Quit) {
             self.give_up_asking();
         }
-        if let Some(requests) = self.act_keeping(action, room) {
+        if let Some(requests) = self.act_keeping(action, workspace) {
             return requests;
         }
         match &mut self.view {
-            View::Matrix => self.act_matrix(action, count, room),
-            View::Columns(_) => self.act_columns(action, count, room),
-            View::Concordance(_) => self.act_concordance(action, count, room),
+            View::Matrix => self.act_matrix(action, count, workspace),
+            View::Columns(_) => self.act_columns(action, count, workspace),
+            View::Concordance(_) => self.act_concordance(action, count, workspace),
         }
     }
 
@@ -333,7 +338,7 @@ impl CompareScreen {
     }
 
     /// Takes a key while letters type.
-    pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) -> Vec<Request> {
         let term = match &mut self.entry {
             Some(Entry::Term(field)) => {
                 field.key(key).then(|| field.text().to_owned()).filter(|term| !term.is_empty())
@@ -350,11 +355,11 @@ impl CompareScreen {
             }
             None => None,
         };
-        term.map_or_else(Vec::new, |term| self.concord(&term, room))
+        term.map_or_else(Vec::new, |term| self.concord(&term, workspace))
     }
 
     /// Takes what a key means while letters type.
-    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         match (action, &mut self.entry) {
             (Action::Cancel, entry) => {
                 if let Some(Entry::Editor(editor)) = entry
@@ -374,27 +379,27 @@ impl CompareScreen {
                 editor.step(false);
                 Vec::new()
             }
-            (Action::Accept | Action::NextPane, _) => self.accept(room),
+            (Action::Accept | Action::NextPane, _) => self.accept(workspace),
             _ => Vec::new(),
         }
     }
 
-    fn accept(&mut self, room: &Room) -> Vec<Request> {
+    fn accept(&mut self, workspace: &Workspace) -> Vec<Request> {
         match self.entry.take() {
-            Some(Entry::Summary(field)) => self.keep_summary(field.text(), room),
-            Some(Entry::Editor(editor)) => self.keep_theme(*editor, room),
+            Some(Entry::Summary(field)) => self.keep_summary(field.text(), workspace),
+            Some(Entry::Editor(editor)) => self.keep_theme(*editor, workspace),
             Some(Entry::Term(_)) | None => Vec::new(),
         }
     }
 
     /// Brings what depends on size and articles up to date.
-    pub fn settle(&mut self, room: &Room) {
+    pub fn settle(&mut self, workspace: &Workspace) {
         let Some(compared) = &self.compared else { return };
-        self.matrix.settle(&compared.comparison, room.areas().body);
+        self.matrix.settle(&compared.comparison, workspace.areas().body);
         match &mut self.view {
             View::Matrix => {}
-            View::Columns(columns) => columns.settle(room.areas().body),
-            View::Concordance(concordance) => concordance.settle(room.areas().body),
+            View::Columns(columns) => columns.settle(workspace.areas().body),
+            View::Concordance(concordance) => concordance.settle(workspace.areas().body),
         }
     }
 }

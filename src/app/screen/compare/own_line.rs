@@ -3,9 +3,9 @@
 use super::columns::said;
 use super::{CompareScreen, Entry, Subject, View};
 use crate::app::overlay::{Evidence, Overlay};
-use crate::app::part::Field;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::widgets::Field;
+use crate::app::workspace::Workspace;
 use crate::compare::CompareEdit;
 use crate::compare::Summary;
 
@@ -27,35 +27,40 @@ impl CompareScreen {
         Vec::new()
     }
 
-    pub(super) fn keep_summary(&mut self, text: &str, room: &Room) -> Vec<Request> {
+    pub(super) fn keep_summary(&mut self, text: &str, workspace: &Workspace) -> Vec<Request> {
         let Some((_, quotes)) = self.own_line() else { return Vec::new() };
-        self.keep_line(text.to_owned(), quotes, room)
+        self.keep_line(text.to_owned(), quotes, workspace)
     }
 
     /// Lets the line of the selected column rest on the quotes of these names.
-    pub fn rest_on(&mut self, quotes: Vec<String>, room: &Room) -> Vec<Request> {
+    pub fn rest_on(&mut self, quotes: Vec<String>, workspace: &Workspace) -> Vec<Request> {
         let Some((line, _)) = self.own_line() else { return Vec::new() };
-        self.keep_line(line, quotes, room)
+        self.keep_line(line, quotes, workspace)
     }
 
-    fn keep_line(&mut self, text: String, quotes: Vec<String>, room: &Room) -> Vec<Request> {
+    fn keep_line(
+        &mut self,
+        text: String,
+        quotes: Vec<String>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
         let (Some((about, ..)), Some((line, linked))) = (self.about(), self.own_line()) else {
             return Vec::new();
         };
         let before = Summary { about: about.clone(), text: line, quotes: linked };
         let change = CompareEdit::Summary(Summary { about, text, quotes });
-        self.keep_with_undo(change, CompareEdit::Summary(before), room)
+        self.keep_with_undo(change, CompareEdit::Summary(before), workspace)
     }
 
     /// The quotes of the selected article, those that its line rests on ticked.
-    pub(super) fn evidence(&self, room: &Room) -> Vec<Request> {
+    pub(super) fn evidence(&self, workspace: &Workspace) -> Vec<Request> {
         let (Some((about, theme, _)), Some((line, linked))) = (self.about(), self.own_line())
         else {
             return Vec::new();
         };
         let theme = self.comparison().and_then(|comparison| comparison.themes().get(theme));
         let theme = theme.map_or("", |theme| theme.name.as_str());
-        let evidence = Evidence::new(&room.notebook, about.article, theme, &line, &linked);
+        let evidence = Evidence::new(&workspace.quotes, about.article, theme, &line, &linked);
         if evidence.rows.is_empty() {
             return said("no quote of this article is kept yet: a keeps one".to_owned());
         }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::column::Item;
 use super::columns::{Columns, Subject, no_passage, said};
 use super::{CompareScreen, Ordered, Passages, View};
-use crate::app::overlay::{Ask, Overlay, Purpose};
+use crate::app::overlay::{Overlay, Prompt, PromptKind};
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::quotes::QuoteCommand;
 use crate::text::{Extent, Span};
@@ -85,11 +85,11 @@ impl CompareScreen {
         };
         let span = Span::new(article.id(), extent);
         let themes = self.theme_name().into_iter().collect();
-        vec![Request::Open(Overlay::Ask(Ask::new(Purpose::Keep { span, themes })))]
+        vec![Request::Open(Overlay::Prompt(Prompt::new(PromptKind::Keep { span, themes })))]
     }
 
     /// Opens what is meant in the reader, or the gap here.
-    pub(super) fn open(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn open(&mut self, workspace: &Workspace) -> Vec<Request> {
         let View::Columns(columns) = &mut self.view else { return Vec::new() };
         let Some((column, item)) = columns.selected() else { return Vec::new() };
         match item {
@@ -101,7 +101,7 @@ impl CompareScreen {
             Item::Gap(first, _) => {
                 let gap = (column.article, *first);
                 columns.opened.insert(gap);
-                self.renew(room);
+                self.renew(workspace);
                 Vec::new()
             }
             Item::Said(_) => {
@@ -111,7 +111,7 @@ impl CompareScreen {
     }
 
     /// The other order of the passages. What is best first is no article in full.
-    pub(super) fn cycle_order(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn cycle_order(&mut self, workspace: &Workspace) -> Vec<Request> {
         let (order, what) = match (self.shown.order, self.shown.passages) {
             (Ordered::Place, _) | (_, Passages::Whole) => {
                 (Ordered::Best, "best passages and sentences first")
@@ -122,12 +122,12 @@ impl CompareScreen {
         if order == Ordered::Best && self.shown.passages == Passages::Whole {
             self.shown.passages = Passages::Marked;
         }
-        self.reorder(room);
+        self.reorder(workspace);
         said(what.to_owned())
     }
 
     /// More of each article, up to the whole of it; then its marked passages again.
-    pub(super) fn cycle_passages(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn cycle_passages(&mut self, workspace: &Workspace) -> Vec<Request> {
         let cut = self.shown.cut * 100.0;
         let (passages, what) = match self.shown.passages {
             Passages::Marked => (
@@ -144,13 +144,13 @@ impl CompareScreen {
         if passages == Passages::Whole {
             self.shown.order = Ordered::Place;
         }
-        self.reorder(room);
+        self.reorder(workspace);
         said(what)
     }
 
     /// Shows the passages in the order that is now wanted: from the best on, or the one that was
     /// selected where it stands.
-    pub(super) fn reorder(&mut self, room: &Room) {
+    pub(super) fn reorder(&mut self, workspace: &Workspace) {
         let View::Columns(columns) = &self.view else { return };
         let number = |item: Option<&Item>| match item {
             Some(Item::Passage { number, .. }) => Some(*number),
@@ -158,7 +158,7 @@ impl CompareScreen {
         };
         let passages: Vec<Option<u32>> =
             columns.columns.iter().map(|column| number(column.items.get(column.at))).collect();
-        self.renew(room);
+        self.renew(workspace);
         let View::Columns(columns) = &mut self.view else { return };
         for (column, passage) in columns.columns.iter_mut().zip(passages) {
             let best = Ordered::Best == self.shown.order;

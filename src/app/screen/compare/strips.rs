@@ -8,7 +8,7 @@ use super::columns::said;
 use super::matrix::Matrix;
 use crate::action::Action;
 use crate::app::request::Request;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::compare::shade::Bin;
 use crate::compare::{Comparison, PassageMark};
 use crate::text::{Extent, Span};
@@ -100,9 +100,9 @@ impl Matrix {
 impl CompareScreen {
     /// Goes from the cells to the strips: to the first place where the theme stands in the selected
     /// article.
-    pub(super) fn enter_strips(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn enter_strips(&mut self, workspace: &Workspace) -> Vec<Request> {
         let Some(compared) = &self.compared else { return Vec::new() };
-        let layout = self.matrix.layout(&compared.comparison, room.areas().body);
+        let layout = self.matrix.layout(&compared.comparison, workspace.areas().body);
         let Some(area) = layout.strips else {
             return said("no room here for where the themes stand in the articles".to_owned());
         };
@@ -120,11 +120,12 @@ impl CompareScreen {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Option<Vec<Request>> {
         let Focus::Strips(cursor) = self.matrix.focus else { return None };
         let comparison = &self.compared.as_ref()?.comparison;
-        let area = self.matrix.layout(comparison, room.areas().body).strips.unwrap_or_default();
+        let area =
+            self.matrix.layout(comparison, workspace.areas().body).strips.unwrap_or_default();
         let articles = self.matrix.strip_articles();
         let by = count.unwrap_or(1);
         let mut to = cursor;
@@ -159,7 +160,7 @@ impl CompareScreen {
         if let Some(column) = self.matrix.groups.iter().position(|g| g.articles == [article]) {
             self.matrix.column = column;
         }
-        self.settle(room);
+        self.settle(workspace);
         Some(Vec::new())
     }
 }

@@ -6,32 +6,32 @@ use super::{QuotesScreen, copy};
 
 use super::rows::{self, QuotesRow};
 use crate::action::Action;
-use crate::app::overlay::{Ask, Choice, Overlay, Purpose};
-use crate::app::part::counted;
+use crate::app::overlay::{Choice, Overlay, Prompt, PromptKind};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::counted;
+use crate::app::workspace::Workspace;
 use crate::quotes::export::Format;
 use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, joined};
 
 impl QuotesScreen {
     /// Asks for the form in which the ticked quotes, else all that are shown, are to be written.
-    pub(super) fn export(&self, room: &Room) -> Vec<Request> {
+    pub(super) fn export(&self, workspace: &Workspace) -> Vec<Request> {
         let (quotes, which) = if self.ticked.is_empty() {
             let shown = self.rows.iter().filter_map(|row| match row {
                 QuotesRow::Quote { id, .. } => Some(*id),
                 _ => None,
             });
-            (rows::all(&room.notebook, shown), "")
+            (rows::all(&workspace.quotes, shown), "")
         } else {
-            (rows::all(&room.notebook, self.ticked.iter().copied()), "ticked ")
+            (rows::all(&workspace.quotes, self.ticked.iter().copied()), "ticked ")
         };
         if quotes.is_empty() {
             return vec![Request::Say(Message::note("there is no quote to export"))];
         }
         let title = format!("Export {}", counted(quotes.len(), &format!("{which}quote")));
         let option = |format: Format| {
-            let purpose = Purpose::Export { format, quotes: quotes.clone(), by: self.grouping };
-            (format.help().to_owned(), vec![Request::Open(Overlay::Ask(Ask::new(purpose)))])
+            let kind = PromptKind::Export { format, quotes: quotes.clone(), by: self.grouping };
+            (format.help().to_owned(), vec![Request::Open(Overlay::Prompt(Prompt::new(kind)))])
         };
         let options = Format::ALL.map(option).into();
         vec![Request::Open(Overlay::Choice(Choice::new(title, Vec::new(), options)))]
@@ -39,9 +39,9 @@ impl QuotesScreen {
 
     /// What can be done with a quote that is not on the disk yet; `None` if none is selected, or if the
     /// action has nothing to do with it.
-    pub(super) fn of_unsaved(&self, action: Action, room: &Room) -> Option<Vec<Request>> {
+    pub(super) fn of_unsaved(&self, action: Action, workspace: &Workspace) -> Option<Vec<Request>> {
         let Some(QuotesRow::Unsaved(at)) = self.rows.get(self.cursor.at) else { return None };
-        let unsaved = room.notebook.unsaved_quotes();
+        let unsaved = workspace.quotes.unsaved_quotes();
         let quote = unsaved.get(*at)?;
         Some(match action {
             // These may mean the ticked quotes.
@@ -51,7 +51,9 @@ impl QuotesScreen {
                 return None;
             }
             Action::Copy => copy(&[Arc::clone(quote)], |quote| quote.exact.clone()),
-            Action::CopyCitation => copy(&[Arc::clone(quote)], |quote| room.citing.cited(quote)),
+            Action::CopyCitation => {
+                copy(&[Arc::clone(quote)], |quote| workspace.citing.cited(quote))
+            }
             Action::Open
             | Action::Right
             | Action::Edit
@@ -71,8 +73,8 @@ impl QuotesScreen {
     }
 
     /// Asks which of two versions of a quote holds; its words are not among what can be chosen.
-    pub(super) fn choose(at: usize, room: &Room) -> Vec<Request> {
-        let Some(conflict) = room.notebook.shelf.conflicts.get(at) else { return Vec::new() };
+    pub(super) fn choose(at: usize, workspace: &Workspace) -> Vec<Request> {
+        let Some(conflict) = workspace.quotes.shelf.conflicts.get(at) else { return Vec::new() };
         let settle = |quote: Quote| {
             let order = QuoteCommand::Settle {
                 path: conflict.path.clone(),
@@ -98,8 +100,8 @@ impl QuotesScreen {
     }
 
     /// Puts a second file away without taking anything from it.
-    pub(super) fn put_away(at: usize, room: &Room) -> Vec<Request> {
-        match room.notebook.shelf.conflicts.get(at) {
+    pub(super) fn put_away(at: usize, workspace: &Workspace) -> Vec<Request> {
+        match workspace.quotes.shelf.conflicts.get(at) {
             Some(conflict) if conflict.left_by == LeftBy::SecondFile => {
                 vec![Request::Quotes(QuoteCommand::Discard(conflict.path.clone()))]
             }

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layout::{self, Split};
-use crate::app::overlay::{Ask, Overlay, Purpose};
-use crate::app::part::{Field, ListCursor};
+use crate::app::overlay::{Overlay, Prompt, PromptKind};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::keys::Key;
 use crate::quotes::export::Grouping;
 use crate::quotes::{Anchor, Quote, QuoteCommand, QuoteId, State, record};
@@ -45,7 +45,7 @@ pub struct QuotesScreen {
     pub preview_top: usize,
     /// How many quotes there are in each state.
     pub tally: BTreeMap<State, usize>,
-    /// The version of the notebook that the rows show.
+    /// The version of the quotes that the rows show.
     seen: u64,
 }
 
@@ -69,8 +69,8 @@ impl Default for QuotesScreen {
 
 impl QuotesScreen {
     /// Prepares the screen as it comes up.
-    pub fn enter(&mut self, room: &Room) -> Vec<Request> {
-        self.refresh(room);
+    pub fn enter(&mut self, workspace: &Workspace) -> Vec<Request> {
+        self.refresh(workspace);
         Vec::new()
     }
 
@@ -87,37 +87,37 @@ impl QuotesScreen {
     }
 
     /// Where list and preview are.
-    pub fn areas(&self, room: &Room) -> Split {
-        layout::split(room.areas().body, self.rows.len(), self.preview)
+    pub fn areas(&self, workspace: &Workspace) -> Split {
+        layout::split(workspace.areas().body, self.rows.len(), self.preview)
     }
 
-    fn height(&self, room: &Room) -> usize {
-        usize::from(self.areas(room).rows.height)
+    fn height(&self, workspace: &Workspace) -> usize {
+        usize::from(self.areas(workspace).rows.height)
     }
 
     /// Makes the rows anew; the selected quote stays selected, else the one that took its place.
-    fn refresh(&mut self, room: &Room) {
+    fn refresh(&mut self, workspace: &Workspace) {
         let selected = self.selected();
         let view = View { by: self.grouping, state: self.state, filter: self.field.text() };
-        self.rows = rows::rows(&room.notebook, view);
-        self.seen = room.notebook.version;
+        self.rows = rows::rows(&workspace.quotes, view);
+        self.seen = workspace.quotes.version;
         self.tally.clear();
-        for quote in &room.notebook.shelf.quotes {
-            if let Some(state) = room.notebook.state(quote) {
+        for quote in &workspace.quotes.shelf.quotes {
+            if let Some(state) = workspace.quotes.state(quote) {
                 *self.tally.entry(state).or_default() += 1;
             }
         }
-        let there: BTreeSet<QuoteId> = room.notebook.shelf.quotes.iter().map(|q| q.id).collect();
+        let there: BTreeSet<QuoteId> = workspace.quotes.shelf.quotes.iter().map(|q| q.id).collect();
         self.ticked.retain(|id| there.contains(id));
         let at =
             selected.and_then(|id| (0..self.rows.len()).find(|row| self.id_at(*row) == Some(id)));
         self.cursor.at = at.unwrap_or(self.cursor.at);
-        self.land(true, room);
+        self.land(true, workspace);
     }
 
     /// Brings the cursor onto a row that is no group: further on, or else back.
-    fn land(&mut self, down: bool, room: &Room) {
-        let height = self.height(room);
+    fn land(&mut self, down: bool, workspace: &Workspace) {
+        let height = self.height(workspace);
         self.cursor.settle(self.rows.len(), height);
         let lands =
             |row: &usize| !matches!(self.rows.get(*row), Some(QuotesRow::Group { .. }) | None);
@@ -134,55 +134,61 @@ impl QuotesScreen {
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
-        let height = self.height(room);
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
+        let height = self.height(workspace);
         let before = self.cursor.at;
         if self.cursor.act(action, count, self.rows.len(), height) {
-            self.land(self.cursor.at >= before && action != Action::Last, room);
+            self.land(self.cursor.at >= before && action != Action::Last, workspace);
             self.preview_top = 0;
             return Vec::new();
         }
-        if let Some(requests) = self.of_unsaved(action, room) {
+        if let Some(requests) = self.of_unsaved(action, workspace) {
             return requests;
         }
         match action {
             Action::Open | Action::Right => {
                 return match self.rows.get(self.cursor.at) {
-                    Some(QuotesRow::Copy(at)) => Self::choose(*at, room),
-                    _ => self.jump(room),
+                    Some(QuotesRow::Copy(at)) => Self::choose(*at, workspace),
+                    _ => self.jump(workspace),
                 };
             }
-            Action::Export => return self.export(room),
+            Action::Export => return self.export(workspace),
             Action::Import => {
-                return vec![Request::Open(Overlay::Ask(Ask::new(Purpose::Import)))];
+                return vec![Request::Open(Overlay::Prompt(Prompt::new(PromptKind::Import)))];
             }
-            Action::NextParagraph | Action::PreviousParagraph => self.step_group(action, room),
+            Action::NextParagraph | Action::PreviousParagraph => self.step_group(action, workspace),
             Action::Find | Action::Filter => self.typing = true,
-            Action::Cancel => return self.cancel(room),
-            Action::Tick => self.tick(room),
-            Action::Group => return self.group(room),
-            Action::ShowState => return self.show_state(room),
+            Action::Cancel => return self.cancel(workspace),
+            Action::Tick => self.tick(workspace),
+            Action::Group => return self.group(workspace),
+            Action::ShowState => return self.show_state(workspace),
             Action::Preview => {
                 self.preview = !self.preview;
-                self.land(true, room);
+                self.land(true, workspace);
             }
             Action::PreviewDown => self.preview_top += count.unwrap_or(1),
             Action::PreviewUp => {
                 self.preview_top = self.preview_top.saturating_sub(count.unwrap_or(1));
             }
-            action => return self.change(action, room),
+            action => return self.change(action, workspace),
         }
         Vec::new()
     }
 
     /// What changes quotes or takes them elsewhere.
-    fn change(&self, action: Action, room: &Room) -> Vec<Request> {
+    fn change(&self, action: Action, workspace: &Workspace) -> Vec<Request> {
         if let (Action::Remove, Some(QuotesRow::Copy(at))) = (action, self.rows.get(self.cursor.at))
         {
-            return Self::put_away(*at, room);
+            return Self::put_away(*at, workspace);
         }
-        let chosen = self.chosen(room);
-        let Some(quote) = self.selected().and_then(|id| room.notebook.get(id)).or(chosen.first())
+        let chosen = self.chosen(workspace);
+        let Some(quote) =
+            self.selected().and_then(|id| workspace.quotes.get(id)).or(chosen.first())
         else {
             return Vec::new();
         };
@@ -192,38 +198,40 @@ impl QuotesScreen {
             let said = "a newer variorum wrote this: here it can be read and copied, not changed";
             return vec![Request::Say(Message::note(said))];
         }
-        let ask = |purpose| vec![Request::Open(Overlay::Ask(Ask::new(purpose)))];
+        let ask = |kind| vec![Request::Open(Overlay::Prompt(Prompt::new(kind)))];
         match action {
-            Action::Edit => ask(Purpose::Note(quote)),
-            Action::Compose => vec![Request::Outside(Ask::new(Purpose::Note(quote)).compose())],
-            Action::Tags if self.ticked.is_empty() => ask(Purpose::Tags(quote)),
-            Action::Tags => ask(Purpose::AddTags(chosen)),
-            Action::Speaker => ask(Purpose::Speaker(quote)),
-            Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
-            Action::CopyCitation => {
-                copy(&chosen, |quote| room.citing.cited(&room.with_current_position(quote)))
+            Action::Edit => ask(PromptKind::Note(quote)),
+            Action::Compose => {
+                vec![Request::Outside(Prompt::new(PromptKind::Note(quote)).compose())]
             }
+            Action::Tags if self.ticked.is_empty() => ask(PromptKind::Tags(quote)),
+            Action::Tags => ask(PromptKind::AddTags(chosen)),
+            Action::Speaker => ask(PromptKind::Speaker(quote)),
+            Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
+            Action::CopyCitation => copy(&chosen, |quote| {
+                workspace.citing.cited(&workspace.with_current_position(quote))
+            }),
             Action::Remove => {
                 vec![Request::Quotes(QuoteCommand::Remove(chosen.iter().map(|q| q.id).collect()))]
             }
             Action::Attach => vec![Request::StartAttaching(quote.id)],
-            Action::Renew => Self::renew(&quote, room),
+            Action::Renew => Self::renew(&quote, workspace),
             _ => Vec::new(),
         }
     }
 
     /// The ticked quotes, else the selected one.
-    fn chosen(&self, room: &Room) -> Vec<Arc<Quote>> {
+    fn chosen(&self, workspace: &Workspace) -> Vec<Arc<Quote>> {
         if self.ticked.is_empty() {
-            rows::all(&room.notebook, self.selected())
+            rows::all(&workspace.quotes, self.selected())
         } else {
-            rows::all(&room.notebook, self.ticked.iter().copied())
+            rows::all(&workspace.quotes, self.ticked.iter().copied())
         }
     }
 
-    fn jump(&self, room: &Room) -> Vec<Request> {
+    fn jump(&self, workspace: &Workspace) -> Vec<Request> {
         let Some(id) = self.selected() else { return Vec::new() };
-        let standing = room.notebook.standing(id);
+        let standing = workspace.quotes.standing(id);
         let Some((article, standing)) = standing.and_then(|s| Some((s.article?, s))) else {
             return vec![Request::Say(Message::note(
                 "its article is not open here; m puts it at words of another",
@@ -238,9 +246,9 @@ impl QuotesScreen {
         vec![Request::Jump { to: Span::new(article, first), marks }]
     }
 
-    fn renew(quote: &Arc<Quote>, room: &Room) -> Vec<Request> {
-        let standing = room.notebook.standing(quote.id);
-        let article = standing.and_then(|standing| room.article(standing.article?));
+    fn renew(quote: &Arc<Quote>, workspace: &Workspace) -> Vec<Request> {
+        let standing = workspace.quotes.standing(quote.id);
+        let article = standing.and_then(|standing| workspace.article(standing.article?));
         match (article, standing.map(|standing| &standing.anchor)) {
             (Some(article), Some(Anchor::Changed { extent, .. })) => {
                 let (quote, article) = (Arc::clone(quote), Arc::clone(article));
@@ -250,7 +258,7 @@ impl QuotesScreen {
         }
     }
 
-    fn step_group(&mut self, action: Action, room: &Room) {
+    fn step_group(&mut self, action: Action, workspace: &Workspace) {
         let is_group = |row: &usize| matches!(self.rows.get(*row), Some(QuotesRow::Group { .. }));
         let at = self.cursor.at;
         let target = if action == Action::NextParagraph {
@@ -262,14 +270,14 @@ impl QuotesScreen {
         };
         self.cursor.at = target.unwrap_or(at);
         self.preview_top = 0;
-        self.land(true, room);
+        self.land(true, workspace);
     }
 
-    fn cancel(&mut self, room: &Room) -> Vec<Request> {
+    fn cancel(&mut self, workspace: &Workspace) -> Vec<Request> {
         if !self.field.text().is_empty() || self.state.is_some() {
             self.field = Field::default();
             self.state = None;
-            self.refresh(room);
+            self.refresh(workspace);
         } else if self.ticked.is_empty() {
             return vec![Request::Leave];
         } else {
@@ -278,22 +286,22 @@ impl QuotesScreen {
         Vec::new()
     }
 
-    fn tick(&mut self, room: &Room) {
+    fn tick(&mut self, workspace: &Workspace) {
         if let Some(id) = self.selected() {
             if !self.ticked.remove(&id) {
                 self.ticked.insert(id);
             }
-            self.act(Action::Down, None, room);
+            self.act(Action::Down, None, workspace);
         }
     }
 
-    fn group(&mut self, room: &Room) -> Vec<Request> {
+    fn group(&mut self, workspace: &Workspace) -> Vec<Request> {
         self.grouping = following(&Grouping::ALL, self.grouping);
-        self.refresh(room);
+        self.refresh(workspace);
         vec![Request::Say(Message::note(format!("by {}", self.grouping)))]
     }
 
-    fn show_state(&mut self, room: &Room) -> Vec<Request> {
+    fn show_state(&mut self, workspace: &Workspace) -> Vec<Request> {
         const STATES: [Option<State>; 5] = [
             None,
             Some(State::Orphan),
@@ -302,40 +310,40 @@ impl QuotesScreen {
             Some(State::Attached),
         ];
         self.state = following(&STATES, self.state);
-        self.refresh(room);
+        self.refresh(workspace);
         let shown = self.state.map_or_else(|| "all quotes".to_owned(), |s| format!("only {s}"));
         vec![Request::Say(Message::note(shown))]
     }
 
     /// Takes a key while letters go to the field.
-    pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) -> Vec<Request> {
         if self.field.key(key) {
             self.cursor = ListCursor::default();
-            self.refresh(room);
+            self.refresh(workspace);
         }
         Vec::new()
     }
 
     /// Takes what a key means while letters go to the field.
-    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         match action {
             Action::Accept | Action::NextPane => self.typing = false,
             Action::Cancel => {
                 self.typing = false;
                 self.field = Field::default();
-                self.refresh(room);
+                self.refresh(workspace);
             }
-            action => return self.act(action, None, room),
+            action => return self.act(action, None, workspace),
         }
         Vec::new()
     }
 
     /// Brings what depends on size and quotes up to date.
-    pub fn settle(&mut self, room: &Room) {
-        if self.seen == room.notebook.version {
-            self.land(true, room);
+    pub fn settle(&mut self, workspace: &Workspace) {
+        if self.seen == workspace.quotes.version {
+            self.land(true, workspace);
         } else {
-            self.refresh(room);
+            self.refresh(workspace);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::notebook::Notebook;
+use crate::app::quotes_state::QuotesState;
 use crate::quotes::export::{Grouping, grouped, sorted};
 use crate::quotes::{Quote, QuoteId, State};
 use crate::text::{Extent, fuzzy};
@@ -41,12 +41,12 @@ pub(super) struct View<'a> {
 }
 
 /// What must be looked after first, then everything by its group, then what is not here.
-pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
+pub(super) fn rows(quotes: &QuotesState, view: View<'_>) -> Vec<QuotesRow> {
     let filter = Filter::of(view.filter);
     let (mut orphans, mut here, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
     let mut matches = Vec::new();
-    for quote in &notebook.shelf.quotes {
-        let state = notebook.state(quote);
+    for quote in &quotes.shelf.quotes {
+        let state = quotes.state(quote);
         if view.state.is_some_and(|wanted| state != Some(wanted)) {
             continue;
         }
@@ -54,14 +54,14 @@ pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
         matches.push((quote.id, matched));
         match state {
             Some(State::Orphan) => orphans.push(&**quote),
-            None if notebook.standing(quote.id).is_some() => elsewhere.push(&**quote),
+            None if quotes.standing(quote.id).is_some() => elsewhere.push(&**quote),
             _ => here.push(&**quote),
         }
     }
     let mut rows = Vec::new();
-    unsaved(notebook, &mut rows);
+    unsaved(quotes, &mut rows);
     if view.filter.is_empty() && view.state.is_none() {
-        copies(notebook, &mut rows);
+        copies(quotes, &mut rows);
     }
     let matched = |id: QuoteId| {
         let place = matches.binary_search_by_key(&id, |(id, _)| *id).ok();
@@ -85,19 +85,19 @@ pub(super) fn rows(notebook: &Notebook, view: View<'_>) -> Vec<QuotesRow> {
 }
 
 /// Whatever the filter is: nothing else is as easily lost.
-fn unsaved(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
-    let count = notebook.unsaved_quotes().len();
+fn unsaved(quotes: &QuotesState, rows: &mut Vec<QuotesRow>) {
+    let count = quotes.unsaved_quotes().len();
     if count > 0 {
         rows.push(QuotesRow::Group { name: "Not saved".to_owned(), count });
         rows.extend((0..count).map(QuotesRow::Unsaved));
     }
 }
 
-fn copies(notebook: &Notebook, rows: &mut Vec<QuotesRow>) {
-    let count = notebook.shelf.conflicts.len();
+fn copies(quotes: &QuotesState, rows: &mut Vec<QuotesRow>) {
+    let count = quotes.shelf.conflicts.len();
     if count > 0 {
         rows.push(QuotesRow::Group {
-            name: if notebook.shelf.conflicts.iter().all(|conflict| conflict.mine.is_none()) {
+            name: if quotes.shelf.conflicts.iter().all(|conflict| conflict.mine.is_none()) {
                 "Versions whose quote is not here".to_owned()
             } else {
                 "Two versions: choose one, or join them".to_owned()
@@ -160,6 +160,6 @@ impl Filter {
 }
 
 /// Quotes by name, in the order of `ids`.
-pub(super) fn all(notebook: &Notebook, ids: impl IntoIterator<Item = QuoteId>) -> Vec<Arc<Quote>> {
-    ids.into_iter().filter_map(|id| notebook.get(id)).map(Arc::clone).collect()
+pub(super) fn all(quotes: &QuotesState, ids: impl IntoIterator<Item = QuoteId>) -> Vec<Arc<Quote>> {
+    ids.into_iter().filter_map(|id| quotes.get(id)).map(Arc::clone).collect()
 }

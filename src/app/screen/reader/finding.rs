@@ -2,9 +2,9 @@
 
 use super::Reader;
 use crate::action::Action;
-use crate::app::part::Field;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::Field;
+use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind};
 use crate::keys::Key;
 use crate::text::{Extent, find_all};
@@ -76,7 +76,7 @@ impl Reader {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
         self.finding.from = None;
         let matches =
@@ -94,7 +94,7 @@ impl Reader {
         if let Some(found) = matches.get(next).copied() {
             self.finding.current = next;
             self.cursor = self.sentence_at(found.start);
-            self.show_cursor(room);
+            self.show_cursor(workspace);
         }
         vec![Request::Say(Message::note(format!("match {} of {total}", next + 1)))]
     }

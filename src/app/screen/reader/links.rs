@@ -4,7 +4,7 @@ use super::Reader;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::collection::MarkKind;
 use crate::text::Extent;
 
@@ -28,7 +28,7 @@ impl Reader {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Vec<Request> {
         let from = self.link.map_or(self.cursor.start, |link| link.start);
         let step = count.unwrap_or(1).saturating_sub(1);
@@ -45,7 +45,7 @@ impl Reader {
         let (extent, words) = (*extent, format!("↵ opens {address}"));
         self.link = Some(extent);
         self.cursor = self.sentence_at(extent.start);
-        self.show_cursor(room);
+        self.show_cursor(workspace);
         vec![Request::Say(Message::note(words))]
     }
 

@@ -5,26 +5,26 @@ use std::sync::Arc;
 
 use super::{Reader, Top};
 use crate::action::Action;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind};
 use crate::text::Extent;
 
 impl Reader {
     /// The first row of the view, as far down as the page allows.
-    pub fn first_row(&self, room: &Room) -> usize {
+    pub fn first_row(&self, workspace: &Workspace) -> usize {
         let row = match self.top {
             Top::Start => 0,
             Top::At(offset) => self.page.row_of(offset),
         };
-        row.min(self.page.rows().len().saturating_sub(Self::height(room)))
+        row.min(self.page.rows().len().saturating_sub(Self::height(workspace)))
     }
 
     /// Opens what became of the open article: the sentence at byte `offset` comes to stand where the
     /// sentence under the cursor stood.
-    pub fn reopen(&mut self, article: &Arc<Article>, offset: usize, room: &Room) {
-        let line = self.cursor_rows().0.saturating_sub(self.first_row(room));
-        self.open(article, offset, Vec::new(), room);
-        self.put_cursor_at(line, room);
+    pub fn reopen(&mut self, article: &Arc<Article>, offset: usize, workspace: &Workspace) {
+        let line = self.cursor_rows().0.saturating_sub(self.first_row(workspace));
+        self.open(article, offset, Vec::new(), workspace);
+        self.put_cursor_at(line, workspace);
     }
 
     /// The sentence at the byte `offset`, or the next one, or the last.
@@ -34,23 +34,30 @@ impl Reader {
     }
 
     /// Moves by an action; `false` if it is none of moving.
-    pub(super) fn move_by(&mut self, action: Action, count: Option<usize>, room: &Room) -> bool {
+    pub(super) fn move_by(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> bool {
         let by = count.unwrap_or(1);
-        let page = Self::height(room).saturating_sub(2).max(1);
+        let page = Self::height(workspace).saturating_sub(2).max(1);
         match action {
-            Action::Down => self.scroll(isize::try_from(by).unwrap_or(isize::MAX), room),
-            Action::Up => self.scroll(-isize::try_from(by).unwrap_or(isize::MAX), room),
-            Action::PageDown => self.scroll(rows(page, by), room),
-            Action::PageUp => self.scroll(-rows(page, by), room),
-            Action::HalfPageDown => self.scroll(rows((page / 2).max(1), by), room),
-            Action::HalfPageUp => self.scroll(-rows((page / 2).max(1), by), room),
-            Action::NextSentence | Action::Right => self.step_sentence(by, true, room),
-            Action::PreviousSentence | Action::Left => self.step_sentence(by, false, room),
-            Action::NextParagraph => self.step(by, true, BlockKind::is_passage, room),
-            Action::PreviousParagraph => self.step(by, false, BlockKind::is_passage, room),
-            Action::NextHeading => self.step(by, true, |kind| kind == BlockKind::Heading, room),
+            Action::Down => self.scroll(isize::try_from(by).unwrap_or(isize::MAX), workspace),
+            Action::Up => self.scroll(-isize::try_from(by).unwrap_or(isize::MAX), workspace),
+            Action::PageDown => self.scroll(rows(page, by), workspace),
+            Action::PageUp => self.scroll(-rows(page, by), workspace),
+            Action::HalfPageDown => self.scroll(rows((page / 2).max(1), by), workspace),
+            Action::HalfPageUp => self.scroll(-rows((page / 2).max(1), by), workspace),
+            Action::NextSentence | Action::Right => self.step_sentence(by, true, workspace),
+            Action::PreviousSentence | Action::Left => self.step_sentence(by, false, workspace),
+            Action::NextParagraph => self.step(by, true, BlockKind::is_passage, workspace),
+            Action::PreviousParagraph => self.step(by, false, BlockKind::is_passage, workspace),
+            Action::NextHeading => {
+                self.step(by, true, |kind| kind == BlockKind::Heading, workspace);
+            }
             Action::PreviousHeading => {
-                self.step(by, false, |kind| kind == BlockKind::Heading, room);
+                self.step(by, false, |kind| kind == BlockKind::Heading, workspace);
             }
             Action::First if count.is_none() => {
                 self.cursor = self.sentences.first().copied().unwrap_or_default();
@@ -59,15 +66,15 @@ impl Reader {
             Action::Last if count.is_none() => {
                 self.cursor = self.sentences.last().copied().unwrap_or_default();
                 self.top = Top::At(usize::MAX);
-                self.show_cursor(room);
+                self.show_cursor(workspace);
             }
-            Action::First | Action::Last => self.go_to_passage(by, room),
+            Action::First | Action::Last => self.go_to_passage(by, workspace),
             Action::Percent => {
                 self.cursor = self.sentence_at_percent(by);
-                self.show_cursor(room);
+                self.show_cursor(workspace);
             }
-            Action::CentreLine => self.put_cursor_at(Self::height(room) / 2, room),
-            Action::LineToTop => self.put_cursor_at(0, room),
+            Action::CentreLine => self.put_cursor_at(Self::height(workspace) / 2, workspace),
+            Action::LineToTop => self.put_cursor_at(0, workspace),
             _ => return false,
         }
         true
@@ -75,16 +82,16 @@ impl Reader {
 
     /// Scrolls by rows. The cursor comes along where it would leave the screen; where there is
     /// nothing left to scroll it moves alone, so that every sentence can be reached.
-    fn scroll(&mut self, by: isize, room: &Room) {
-        let before = self.first_row(room);
-        let last = self.page.rows().len().saturating_sub(Self::height(room));
+    fn scroll(&mut self, by: isize, workspace: &Workspace) {
+        let before = self.first_row(workspace);
+        let last = self.page.rows().len().saturating_sub(Self::height(workspace));
         let to = before.saturating_add_signed(by).min(last);
         if to == before {
-            self.step_sentence(by.unsigned_abs().min(self.sentences.len()), by > 0, room);
+            self.step_sentence(by.unsigned_abs().min(self.sentences.len()), by > 0, workspace);
             return;
         }
         self.set_first_row(to, by > 0);
-        self.keep_cursor_shown(room);
+        self.keep_cursor_shown(workspace);
     }
 
     fn set_first_row(&mut self, row: usize, down: bool) {
@@ -101,11 +108,11 @@ impl Reader {
     }
 
     /// Moves the cursor onto the screen.
-    fn keep_cursor_shown(&mut self, room: &Room) {
-        let first = self.first_row(room);
+    fn keep_cursor_shown(&mut self, workspace: &Workspace) {
+        let first = self.first_row(workspace);
         let rows = self.page.rows();
         let shown =
-            rows.get(first..(first + Self::height(room)).min(rows.len())).unwrap_or_default();
+            rows.get(first..(first + Self::height(workspace)).min(rows.len())).unwrap_or_default();
         let mut offsets = shown.iter().filter(|row| !row.extent.is_empty());
         let Some(start) = offsets.next().map(|row| row.extent.start) else { return };
         let end = offsets.next_back().map_or(start + 1, |row| row.extent.end);
@@ -120,10 +127,10 @@ impl Reader {
     }
 
     /// Scrolls as little as shows the sentence under the cursor, with some of what surrounds it.
-    pub(super) fn show_cursor(&mut self, room: &Room) {
-        let height = Self::height(room);
+    pub(super) fn show_cursor(&mut self, workspace: &Workspace) {
+        let height = Self::height(workspace);
         let margin = (height / 5).min(4);
-        let first = self.first_row(room);
+        let first = self.first_row(workspace);
         let (top, bottom) = self.cursor_rows();
         let focus = self.selection.as_ref().map_or(top, |s| self.page.row_of(s.head().start));
         if self.selection.is_some() && (focus < first || focus >= first + height) {
@@ -143,24 +150,30 @@ impl Reader {
         (top, self.page.row_of(self.cursor.end.saturating_sub(1)).max(top))
     }
 
-    fn put_cursor_at(&mut self, line: usize, room: &Room) {
+    fn put_cursor_at(&mut self, line: usize, workspace: &Workspace) {
         let (top, _) = self.cursor_rows();
         self.set_first_row(top.saturating_sub(line), true);
-        self.keep_cursor_shown(room);
+        self.keep_cursor_shown(workspace);
     }
 
-    fn step_sentence(&mut self, by: usize, forward: bool, room: &Room) {
+    fn step_sentence(&mut self, by: usize, forward: bool, workspace: &Workspace) {
         let at = self.sentences.partition_point(|sentence| sentence.start < self.cursor.start);
         let last = self.sentences.len().saturating_sub(1);
         let to = if forward { at.saturating_add(by).min(last) } else { at.saturating_sub(by) };
         if let Some(sentence) = self.sentences.get(to) {
             self.cursor = *sentence;
-            self.show_cursor(room);
+            self.show_cursor(workspace);
         }
     }
 
     /// To the start of the next or previous block of a kind; of a heading, to what follows it.
-    fn step(&mut self, by: usize, forward: bool, wanted: fn(BlockKind) -> bool, room: &Room) {
+    fn step(
+        &mut self,
+        by: usize,
+        forward: bool,
+        wanted: fn(BlockKind) -> bool,
+        workspace: &Workspace,
+    ) {
         let Some(article) = &self.article else { return };
         let here = self.cursor.start;
         let mut starts: Vec<usize> = article
@@ -177,17 +190,17 @@ impl Reader {
         };
         if let Some(to) = to {
             self.cursor = self.sentence_at(to);
-            self.show_cursor(room);
+            self.show_cursor(workspace);
         }
     }
 
-    fn go_to_passage(&mut self, number: usize, room: &Room) {
+    fn go_to_passage(&mut self, number: usize, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
         let number = number.clamp(1, article.passage_count().max(1));
         let passage = u32::try_from(number).ok().and_then(|number| article.passage(number));
         if let Some(passage) = passage {
             self.cursor = self.sentence_at(passage.block.extent.start);
-            self.show_cursor(room);
+            self.show_cursor(workspace);
         }
     }
 }

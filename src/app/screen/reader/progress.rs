@@ -6,7 +6,7 @@
 
 use super::Reader;
 use crate::action::Action;
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::text::Extent;
 
 /// Where a moving key leads whoever reads.
@@ -60,27 +60,27 @@ impl Reader {
     }
 
     /// Where one stands.
-    pub(super) fn stand(&self, room: &Room) -> Before {
-        Before { cursor: self.cursor, first_row: self.first_row(room) }
+    pub(super) fn stand(&self, workspace: &Workspace) -> Before {
+        Before { cursor: self.cursor, first_row: self.first_row(workspace) }
     }
 
     /// Notes in the session what a moving key did. One who moves on reads; one who moves back takes the
     /// kept place along only from there, so that looking about elsewhere leaves it.
-    pub(super) fn note_reading(&self, action: Action, before: Before, room: &mut Room) {
+    pub(super) fn note_reading(&self, action: Action, before: Before, workspace: &mut Workspace) {
         let (Some(article), Some(way)) = (&self.article, Way::of(action)) else { return };
-        let kept = room.place(article.id());
+        let kept = workspace.place(article.id());
         if way == Way::Back && self.sentence_at(kept.offset) != before.cursor {
             return;
         }
         // Whoever scrolls the end onto the screen has it there to read, wherever the cursor is.
         let end = self.sentences.last().map_or(0, |sentence| sentence.end);
-        let scrolled = self.first_row(room) > before.first_row;
+        let scrolled = self.first_row(workspace) > before.first_row;
         let reached = match way {
-            Way::On if scrolled && self.last_shown(room) >= end => end,
+            Way::On if scrolled && self.last_shown(workspace) >= end => end,
             Way::On => self.cursor.end,
             Way::Back => 0,
         };
-        let place = room.session.places.entry(article.id()).or_default();
+        let place = workspace.session.places.entry(article.id()).or_default();
         place.offset = self.cursor.start;
         place.furthest = place.furthest.max(reached);
     }

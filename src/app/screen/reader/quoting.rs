@@ -8,9 +8,9 @@ use ulid::Ulid;
 use super::Reader;
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::overlay::{Ask, Overlay, Purpose};
+use crate::app::overlay::{Overlay, Prompt, PromptKind};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::workspace::Workspace;
 use crate::quotes::{QuoteCommand, QuoteId, State, make};
 
 impl Reader {
@@ -19,29 +19,29 @@ impl Reader {
         &mut self,
         action: Action,
         count: Option<usize>,
-        room: &Room,
+        workspace: &Workspace,
     ) -> Option<Vec<Request>> {
         Some(match action {
-            Action::Quote => self.keep(room),
+            Action::Quote => self.keep(workspace),
             Action::QuoteWithNote => self.keep_with_note(),
-            Action::CopyCitation => self.copy_cited(room),
-            Action::NextQuote | Action::PreviousQuote => self.step_quote(action, count, room),
+            Action::CopyCitation => self.copy_cited(workspace),
+            Action::NextQuote | Action::PreviousQuote => self.step_quote(action, count, workspace),
             _ => return None,
         })
     }
 
-    fn keep(&mut self, room: &Room) -> Vec<Request> {
+    fn keep(&mut self, workspace: &Workspace) -> Vec<Request> {
         let (Some(article), Some(span)) = (self.article.clone(), self.chosen()) else {
             return Vec::new();
         };
         let extent = span.extent;
         self.selection = None;
-        let waiting = room.notebook.attaching.and_then(|id| room.notebook.get(id));
+        let waiting = workspace.quotes.attaching.and_then(|id| workspace.quotes.get(id));
         if let Some(quote) = waiting {
             let quote = Arc::clone(quote);
             return vec![Request::Quotes(QuoteCommand::Attach { quote, article, extent })];
         }
-        let places = room.notebook.places_in(span.article);
+        let places = workspace.quotes.places_in(span.article);
         if places.iter().any(|(kept, _)| *kept == extent) {
             return vec![Request::Say(Message::note("these words are kept already"))];
         }
@@ -56,15 +56,15 @@ impl Reader {
     fn keep_with_note(&mut self) -> Vec<Request> {
         let span = self.chosen();
         self.selection = None;
-        let ask = span.map(|span| Ask::new(Purpose::keep(span)));
-        ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
+        let prompt = span.map(|span| Prompt::new(PromptKind::keep(span)));
+        prompt.map(|prompt| Request::Open(Overlay::Prompt(prompt))).into_iter().collect()
     }
 
-    fn copy_cited(&self, room: &Room) -> Vec<Request> {
+    fn copy_cited(&self, workspace: &Workspace) -> Vec<Request> {
         let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
         // For its citation alone: name and time do not matter.
         let quote = make(article, span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-        let text = quote.map(|quote| room.citing.cited(&quote));
+        let text = quote.map(|quote| workspace.citing.cited(&quote));
         text.map(|text| {
             Request::Outside(Effect::Copy { text, what: "the words with their source" })
         })
@@ -73,9 +73,14 @@ impl Reader {
     }
 
     /// To the next or previous kept quote of this article; round at the ends.
-    fn step_quote(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
+    fn step_quote(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
         let Some(article) = &self.article else { return Vec::new() };
-        let places = room.notebook.places_in(article.id());
+        let places = workspace.quotes.places_in(article.id());
         let total = places.len();
         if total == 0 {
             return vec![Request::Say(Message::note("nothing of this article is kept; a keeps"))];
@@ -90,13 +95,13 @@ impl Reader {
         let mut said = format!("quote {} of {total}", next + 1);
         if let Some((place, id)) = places.get(next).copied() {
             self.cursor = self.sentence_at(place.start);
-            self.show_cursor(room);
+            self.show_cursor(workspace);
             let changed =
-                room.notebook.standing(id).is_some_and(|s| s.anchor.state() == State::Changed);
+                workspace.quotes.standing(id).is_some_and(|s| s.anchor.state() == State::Changed);
             if changed {
                 said.push_str(" · ≠ its words have changed");
             }
-            let note = room.notebook.get(id).map_or("", |quote| quote.note.as_str());
+            let note = workspace.quotes.get(id).map_or("", |quote| quote.note.as_str());
             if !note.is_empty() {
                 said = format!("{said} · ✎ {}", note.replace('\n', " "));
             }

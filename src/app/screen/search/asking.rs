@@ -2,26 +2,25 @@
 
 use super::SearchScreen;
 use crate::action::Action;
-use crate::app::found::{Found, SearchJob};
-use crate::app::part::{Field, ListCursor};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::{Field, ListCursor};
+use crate::app::workspace::Workspace;
 use crate::keys::Key;
-use crate::search::{Completion, Query};
+use crate::search::{Completion, Query, SearchAnswer, SearchJob};
 
 /// Hits asked for at first; more when one comes to their end.
 pub(super) const LIMIT: usize = 300;
 
 impl SearchScreen {
     /// Takes a key while letters go to the field.
-    pub fn key(&mut self, key: Key, room: &Room) -> Vec<Request> {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) -> Vec<Request> {
         if !self.field.key(key) {
             return Vec::new();
         }
         self.query = Query::parse(self.field.text());
         self.limit = LIMIT;
         if self.field.text().trim().is_empty() {
-            self.forget(room);
+            self.forget(workspace);
             return Vec::new();
         }
         let mut requests = vec![self.ask()];
@@ -32,13 +31,13 @@ impl SearchScreen {
     }
 
     /// Puts `text` into the field and searches for it.
-    pub fn search_for(&mut self, text: &str, room: &Room) -> Vec<Request> {
+    pub fn search_for(&mut self, text: &str, workspace: &Workspace) -> Vec<Request> {
         self.field = Field::new(text);
         self.query = Query::parse(self.field.text());
         self.limit = LIMIT;
         self.go_to_field();
         if text.trim().is_empty() {
-            self.forget(room);
+            self.forget(workspace);
             return Vec::new();
         }
         vec![self.ask()]
@@ -76,17 +75,17 @@ impl SearchScreen {
         self.found.as_ref().is_none_or(|found| found.number != self.asked)
     }
 
-    fn forget(&mut self, room: &Room) {
+    fn forget(&mut self, workspace: &Workspace) {
         self.asked += 1;
         self.found = None;
         self.ticked.clear();
         self.cursor = ListCursor::default();
-        self.arrange(room);
+        self.arrange(workspace);
     }
 
     /// Takes an answer in; one that was overtaken, or broken off, is dropped. The selected hit stays
     /// selected where the question was the same, else the best one is.
-    pub fn take(&mut self, found: Found, room: &Room) {
+    pub fn take(&mut self, found: SearchAnswer, workspace: &Workspace) {
         if found.number != self.asked || found.results.completion == Completion::Stopped {
             return;
         }
@@ -94,20 +93,20 @@ impl SearchScreen {
             || self.limit > LIMIT;
         let selected = self.selected().map(|hit| hit.span).filter(|_| same);
         self.found = Some(found);
-        self.arrange(room);
+        self.arrange(workspace);
         let row = selected.and_then(|span| self.row_of(span));
         if !same {
             self.cursor = ListCursor::default();
             self.preview_moved = 0;
         }
-        let height = usize::from(self.areas(room).rows.height);
+        let height = usize::from(self.areas(workspace).rows.height);
         self.cursor.select(row.unwrap_or(self.cursor.at), self.rows.len(), height);
     }
 
     /// Takes what a key means while letters go to the field.
-    pub fn act_typing(&mut self, action: Action, room: &Room) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
         match action {
-            Action::Accept => self.open(room),
+            Action::Accept => self.open(workspace),
             Action::NextPane => {
                 self.typing = false;
                 vec![Request::Remember(self.field.text().to_owned())]
@@ -117,7 +116,7 @@ impl SearchScreen {
                 self.typing = false;
                 Vec::new()
             }
-            action => self.act(action, None, room),
+            action => self.act(action, None, workspace),
         }
     }
 }

@@ -11,12 +11,11 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::app::found::Found;
 use crate::app::layout::{self, Split};
-use crate::app::part::{Field, ListCursor, thousands};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
-use crate::search::{Hit, Query};
+use crate::app::widgets::{Field, ListCursor, thousands};
+use crate::app::workspace::Workspace;
+use crate::search::{Hit, Query, SearchAnswer};
 use crate::text::{ArticleId, Extent, Span};
 
 /// Search: a field, what was found, and the passage of the selected hit in its place.
@@ -33,7 +32,7 @@ pub struct SearchScreen {
     /// How many hits were asked for.
     limit: usize,
     /// The last answer; it stays until there is a newer one.
-    pub found: Option<Found>,
+    pub found: Option<SearchAnswer>,
     /// How the hits are ordered.
     pub arrangement: HitOrder,
     /// Whether the articles without a hit are listed below the hits by article.
@@ -75,8 +74,8 @@ impl Default for SearchScreen {
 
 impl SearchScreen {
     /// Prepares the screen as it comes up.
-    pub fn enter(&mut self, room: &Room) -> Vec<Request> {
-        self.arrange(room);
+    pub fn enter(&mut self, workspace: &Workspace) -> Vec<Request> {
+        self.arrange(workspace);
         Vec::new()
     }
 
@@ -98,9 +97,9 @@ impl SearchScreen {
     }
 
     /// Where list and preview are.
-    pub fn areas(&self, room: &Room) -> Split {
-        let mut body = room.areas().body;
-        if let Some((line, _)) = self.aside(room) {
+    pub fn areas(&self, workspace: &Workspace) -> Split {
+        let mut body = workspace.areas().body;
+        if let Some((line, _)) = self.aside(workspace) {
             body.y += line.height;
             body.height -= line.height;
         }
@@ -109,17 +108,18 @@ impl SearchScreen {
 
     /// The line above the hits that says which words stand nowhere, and where it is; only once everything
     /// was searched, and where there are hits to stand above.
-    pub fn aside(&self, room: &Room) -> Option<(Rect, String)> {
-        let found = self.found.as_ref().filter(|_| !self.rows.is_empty() && self.complete(room))?;
-        let body = room.areas().body;
+    pub fn aside(&self, workspace: &Workspace) -> Option<(Rect, String)> {
+        let found =
+            self.found.as_ref().filter(|_| !self.rows.is_empty() && self.complete(workspace))?;
+        let body = workspace.areas().body;
         let words = found.results.nothing_like(self.query.tolerance)?;
         Some((Rect { height: body.height.min(1), ..body }, words))
     }
 
     /// Whether the answer is one for all articles.
-    pub fn complete(&self, room: &Room) -> bool {
+    pub fn complete(&self, workspace: &Workspace) -> bool {
         let searched = self.found.as_ref().map_or(0, |found| found.searched);
-        searched >= room.collection.len() && !room.loading
+        searched >= workspace.collection.len() && !workspace.loading
     }
 
     /// All words found in an article, in order: what to mark in it.
@@ -137,29 +137,34 @@ impl SearchScreen {
     }
 
     /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, room: &Room) -> Vec<Request> {
-        let height = usize::from(self.areas(room).rows.height);
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        workspace: &Workspace,
+    ) -> Vec<Request> {
+        let height = usize::from(self.areas(workspace).rows.height);
         if self.cursor.act(action, count, self.rows.len(), height) {
             self.preview_moved = 0;
             return self.more();
         }
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match action {
-            Action::Open | Action::Right => return self.open(room),
+            Action::Open | Action::Right => return self.open(workspace),
             Action::Find | Action::Filter | Action::Search => self.go_to_field(),
-            Action::FindNext => return self.act(Action::Down, count, room),
-            Action::FindPrevious => return self.act(Action::Up, count, room),
-            Action::NextParagraph => self.go_to_article(Action::Down, room),
-            Action::PreviousParagraph => self.go_to_article(Action::Up, room),
-            Action::Tick => return self.tick(room),
-            Action::Group => self.regroup(room),
+            Action::FindNext => return self.act(Action::Down, count, workspace),
+            Action::FindPrevious => return self.act(Action::Up, count, workspace),
+            Action::NextParagraph => self.go_to_article(Action::Down, workspace),
+            Action::PreviousParagraph => self.go_to_article(Action::Up, workspace),
+            Action::Tick => return self.tick(workspace),
+            Action::Group => self.regroup(workspace),
             Action::Preview => self.preview = !self.preview,
             Action::PreviewDown => self.preview_moved = self.preview_moved.saturating_add(by),
             Action::PreviewUp => self.preview_moved = self.preview_moved.saturating_sub(by),
             Action::NewTheme => return self.new_theme(),
-            Action::Copy => return self.copy(room),
-            Action::CopyCitation => return self.copy_cited(room),
-            Action::Quote => return self.quote(room),
+            Action::Copy => return self.copy(workspace),
+            Action::CopyCitation => return self.copy_cited(workspace),
+            Action::Quote => return self.quote(workspace),
             Action::QuoteWithNote => return self.quote_with_note(),
             Action::KeepSearch => return vec![Request::KeepSearch(self.field.text().to_owned())],
             Action::Cancel if !self.ticked.is_empty() => self.ticked.clear(),
@@ -171,11 +176,13 @@ impl SearchScreen {
 
     /// Jumps to the selected hit, opens or lists articles without one, or searches again for what was searched
     /// before.
-    pub(super) fn open(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn open(&mut self, workspace: &Workspace) -> Vec<Request> {
         match self.rows.get(self.cursor.at) {
-            Some(SearchRow::Past { query, .. }) => return self.search_for(&query.clone(), room),
+            Some(SearchRow::Past { query, .. }) => {
+                return self.search_for(&query.clone(), workspace);
+            }
             Some(SearchRow::Silent) => {
-                self.list_silent(room);
+                self.list_silent(workspace);
                 return Vec::new();
             }
             Some(SearchRow::Without(id)) => return vec![Request::Read(*id)],
@@ -188,7 +195,7 @@ impl SearchScreen {
     }
 
     /// Goes `by` hits on, or back if below zero, round at the ends: what `n` and `N` do in the reader.
-    pub fn walk(&mut self, by: isize, room: &Room) -> Vec<Request> {
+    pub fn walk(&mut self, by: isize, workspace: &Workspace) -> Vec<Request> {
         let hits: Vec<usize> = (0..self.rows.len())
             .filter(|row| matches!(self.rows.get(*row), Some(SearchRow::Hit(_))))
             .collect();
@@ -199,7 +206,7 @@ impl SearchScreen {
         let here = hits.partition_point(|row| *row < self.cursor.at);
         let here = isize::try_from(here).unwrap_or(0);
         let next = usize::try_from((here + by).rem_euclid(total)).unwrap_or(0);
-        let height = usize::from(self.areas(room).rows.height);
+        let height = usize::from(self.areas(workspace).rows.height);
         self.cursor.select(hits.get(next).copied().unwrap_or(0), self.rows.len(), height);
         let Some(hit) = self.selected() else { return Vec::new() };
         let (to, marks) = (hit.span, self.marks(hit.span.article));
@@ -208,8 +215,8 @@ impl SearchScreen {
     }
 
     /// Brings what depends on size and articles up to date.
-    pub fn settle(&mut self, room: &Room) {
-        let height = usize::from(self.areas(room).rows.height);
+    pub fn settle(&mut self, workspace: &Workspace) {
+        let height = usize::from(self.areas(workspace).rows.height);
         self.cursor.settle(self.rows.len(), height);
     }
 }

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::SearchScreen;
 use crate::action::Action;
-use crate::app::found::Found;
-use crate::app::part::ListCursor;
-use crate::app::room::Room;
+use crate::app::widgets::ListCursor;
+use crate::app::workspace::Workspace;
+use crate::search::SearchAnswer;
 use crate::text::{ArticleId, Span};
 
 /// How hits are ordered.
@@ -48,16 +48,16 @@ pub enum SearchRow {
 
 impl SearchScreen {
     /// Makes the rows anew.
-    pub fn arrange(&mut self, room: &Room) {
+    pub fn arrange(&mut self, workspace: &Workspace) {
         self.rows = match (&self.found, self.arrangement) {
-            (None, _) if self.field.text().trim().is_empty() => past(room),
+            (None, _) if self.field.text().trim().is_empty() => past(workspace),
             (None, _) => Vec::new(),
             (Some(_), HitOrder::Ranked) => (0..self.hits().len()).map(SearchRow::Hit).collect(),
-            (Some(_), HitOrder::Grouped) => self.grouped(room),
+            (Some(_), HitOrder::Grouped) => self.grouped(workspace),
         };
     }
 
-    fn grouped(&self, room: &Room) -> Vec<SearchRow> {
+    fn grouped(&self, workspace: &Workspace) -> Vec<SearchRow> {
         let hits = self.hits();
         let mut order: Vec<ArticleId> = Vec::new();
         let mut seen = std::collections::HashMap::<ArticleId, Vec<usize>>::new();
@@ -76,7 +76,7 @@ impl SearchScreen {
             places.sort_by_key(|place| hits.get(*place).map(|hit| hit.span));
             rows.extend(places.into_iter().map(SearchRow::Hit));
         }
-        let silent = self.silent(room);
+        let silent = self.silent(workspace);
         if !silent.is_empty() && !hits.is_empty() {
             rows.push(SearchRow::Silent);
             if self.silent_listed {
@@ -88,35 +88,35 @@ impl SearchScreen {
 
     /// The articles without a hit, in the order of the collection; none as long as there are articles or
     /// hits that were not looked at, because one of those may still have one.
-    pub fn silent(&self, room: &Room) -> Vec<ArticleId> {
-        let all = |found: &Found| {
-            found.searched >= room.collection.len()
+    pub fn silent(&self, workspace: &Workspace) -> Vec<ArticleId> {
+        let all = |found: &SearchAnswer| {
+            found.searched >= workspace.collection.len()
                 && found.results.hits.len() >= found.results.total
         };
         if !self.found.as_ref().is_some_and(all) {
             return Vec::new();
         }
         let with: HashSet<ArticleId> = self.hits().iter().map(|hit| hit.span.article).collect();
-        let articles = room.collection.articles().iter().map(|article| article.id());
+        let articles = workspace.collection.articles().iter().map(|article| article.id());
         articles.filter(|id| !with.contains(id)).collect()
     }
 
     /// Lists the articles without a hit below the line that speaks of them, or puts them away.
-    pub(super) fn list_silent(&mut self, room: &Room) {
+    pub(super) fn list_silent(&mut self, workspace: &Workspace) {
         self.silent_listed = !self.silent_listed;
-        self.arrange(room);
+        self.arrange(workspace);
     }
 
     /// The other arrangement; the selected hit stays selected.
-    pub(super) fn regroup(&mut self, room: &Room) {
+    pub(super) fn regroup(&mut self, workspace: &Workspace) {
         let selected = self.selected().map(|hit| hit.span);
         self.arrangement = match self.arrangement {
             HitOrder::Ranked => HitOrder::Grouped,
             HitOrder::Grouped => HitOrder::Ranked,
         };
-        self.arrange(room);
+        self.arrange(workspace);
         self.cursor = ListCursor::default();
-        let height = usize::from(self.areas(room).rows.height);
+        let height = usize::from(self.areas(workspace).rows.height);
         if let Some(row) = selected.and_then(|span| self.row_of(span)) {
             self.cursor.select(row, self.rows.len(), height);
         }
@@ -131,7 +131,7 @@ impl SearchScreen {
     }
 
     /// To the next or previous row that belongs to another article.
-    pub(super) fn go_to_article(&mut self, direction: Action, room: &Room) {
+    pub(super) fn go_to_article(&mut self, direction: Action, workspace: &Workspace) {
         let article = |row: usize| match self.rows.get(row)? {
             SearchRow::Hit(place) => self.hits().get(*place).map(|hit| hit.span.article),
             SearchRow::Article { id, .. } | SearchRow::Without(id) => Some(*id),
@@ -148,7 +148,7 @@ impl SearchScreen {
             })
         };
         if let Some(row) = row {
-            let height = usize::from(self.areas(room).rows.height);
+            let height = usize::from(self.areas(workspace).rows.height);
             self.cursor.select(row, self.rows.len(), height);
             self.preview_moved = 0;
         }
@@ -156,8 +156,8 @@ impl SearchScreen {
 }
 
 /// The searches that are kept, then the last ones.
-fn past(room: &Room) -> Vec<SearchRow> {
-    let searches = &room.session.searches;
+fn past(workspace: &Workspace) -> Vec<SearchRow> {
+    let searches = &workspace.session.searches;
     let kept = searches.kept.iter().map(|query| (query, true));
     let recent = searches.recent.iter().filter(|query| !searches.kept.contains(query));
     kept.chain(recent.map(|query| (query, false)))

@@ -8,15 +8,15 @@ use ulid::Ulid;
 use super::{SearchRow, SearchScreen};
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::overlay::{Ask, Overlay, Purpose};
+use crate::app::overlay::{Overlay, Prompt, PromptKind};
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
-use crate::app::screen::compare::Begun;
+use crate::app::screen::compare::ThemeDraft;
+use crate::app::workspace::Workspace;
 use crate::quotes::{QuoteCommand, QuoteId, make};
 use crate::text::Span;
 
 impl SearchScreen {
-    pub(super) fn tick(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn tick(&mut self, workspace: &Workspace) -> Vec<Request> {
         let spans: Vec<Span> = match self.rows.get(self.cursor.at) {
             Some(SearchRow::Hit(place)) => {
                 self.hits().get(*place).map(|hit| hit.span).into_iter().collect()
@@ -35,21 +35,21 @@ impl SearchScreen {
                 self.ticked.insert(span);
             }
         }
-        self.act(Action::Down, None, room)
+        self.act(Action::Down, None, workspace)
     }
 
-    pub(super) fn copy(&self, room: &Room) -> Vec<Request> {
+    pub(super) fn copy(&self, workspace: &Workspace) -> Vec<Request> {
         let Some(hit) = self.selected() else { return Vec::new() };
-        let text = room.collection.words_at(hit.span).to_owned();
+        let text = workspace.collection.words_at(hit.span).to_owned();
         vec![Request::Outside(Effect::Copy { text, what: "the sentence" })]
     }
 
     /// Copies the sentence with its source.
-    pub(super) fn copy_cited(&self, room: &Room) -> Vec<Request> {
+    pub(super) fn copy_cited(&self, workspace: &Workspace) -> Vec<Request> {
         let Some(hit) = self.selected() else { return Vec::new() };
-        let text = room.article(hit.span.article).and_then(|article| {
+        let text = workspace.article(hit.span.article).and_then(|article| {
             let quote = make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-            quote.map(|quote| room.citing.cited(&quote))
+            quote.map(|quote| workspace.citing.cited(&quote))
         });
         let what = "the sentence with its source";
         text.map(|text| Request::Outside(Effect::Copy { text, what })).into_iter().collect()
@@ -63,11 +63,11 @@ impl SearchScreen {
         if terms.is_empty() {
             return vec![Request::Say(Message::note("a theme is made of words: type some"))];
         }
-        vec![Request::BeginTheme(Begun::Terms(terms.join("; ")))]
+        vec![Request::BeginTheme(ThemeDraft::Terms(terms.join("; ")))]
     }
 
     /// Keeps the ticked sentences as quotes; if none is ticked, the selected one.
-    pub(super) fn quote(&mut self, room: &Room) -> Vec<Request> {
+    pub(super) fn quote(&mut self, workspace: &Workspace) -> Vec<Request> {
         let ticked = std::mem::take(&mut self.ticked);
         let mut spans: Vec<Span> = ticked.into_iter().collect();
         if spans.is_empty() {
@@ -79,11 +79,11 @@ impl SearchScreen {
         let mut requests: Vec<Request> = spans
             .into_iter()
             .filter(|span| {
-                let kept = room.notebook.places_in(span.article);
+                let kept = workspace.quotes.places_in(span.article);
                 kept.iter().all(|(extent, _)| *extent != span.extent)
             })
             .filter_map(|span| {
-                let (article, extent) = (Arc::clone(room.article(span.article)?), span.extent);
+                let (article, extent) = (Arc::clone(workspace.article(span.article)?), span.extent);
                 Some(Request::Quotes(QuoteCommand::Keep {
                     article,
                     extent,
@@ -100,7 +100,7 @@ impl SearchScreen {
 
     /// Keeps the selected sentence with a note.
     pub(super) fn quote_with_note(&self) -> Vec<Request> {
-        let ask = self.selected().map(|hit| Ask::new(Purpose::keep(hit.span)));
-        ask.map(|ask| Request::Open(Overlay::Ask(ask))).into_iter().collect()
+        let prompt = self.selected().map(|hit| Prompt::new(PromptKind::keep(hit.span)));
+        prompt.map(|prompt| Request::Open(Overlay::Prompt(prompt))).into_iter().collect()
     }
 }

@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::part::counted;
 use crate::app::screen::compare::{
     Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
 };
+use crate::app::widgets::counted;
 use crate::collection::Article;
 use crate::compare::texts::heading;
 use crate::compare::{Comparison, PassageState, Ruling};
@@ -142,7 +142,8 @@ fn whole(app: &App, columns: &Columns) -> bool {
 
 /// Where quotes are kept in the article of a column.
 fn kept(app: &App, columns: &Columns, column: &Column) -> Vec<Extent> {
-    let places = columns.article(column).map(|article| app.room.notebook.places_in(article.id()));
+    let places =
+        columns.article(column).map(|article| app.workspace.quotes.places_in(article.id()));
     places.into_iter().flatten().map(|(extent, _)| extent).collect()
 }
 

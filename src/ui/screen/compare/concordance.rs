@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::nothing;
 use crate::app::layout::Areas;
-use crate::app::part::counted;
 use crate::app::screen::compare::{Concordance, InContext};
+use crate::app::widgets::counted;
 use crate::compare::texts::{heading, origin};
 use crate::text::fit::{fit, pad, pad_left};
 use crate::ui::bars;
@@ -56,11 +56,11 @@ fn row(line: &InContext, selected: bool, palette: &Palette, area: Rect, frame: &
         format!("¶{}", line.passage)
     };
     let label_width = if width >= 70 { 15 } else { 5 };
-    let room = width.saturating_sub(label_width + 2);
+    let workspace = width.saturating_sub(label_width + 2);
     // The term starts in the same column on every line.
-    let left = room * 2 / 5;
-    let term = fit(line.extent.of(line.article.text()), room - left);
-    let side = room.saturating_sub(left + term.width());
+    let left = workspace * 2 / 5;
+    let term = fit(line.extent.of(line.article.text()), workspace - left);
+    let side = workspace.saturating_sub(left + term.width());
     let style = if selected { palette.selected } else { palette.text };
     let cells = Line::from_iter([
         Span::styled(if selected { "▌" } else { " " }, palette.cursor),

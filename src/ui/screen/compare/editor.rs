@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout;
-use crate::app::part::{Field, counted};
 use crate::app::screen::compare::{Counted, EditField, Editor};
+use crate::app::widgets::{Field, counted};
 use crate::text::fit::{fit, pad};
 use crate::text::wrap;
 use crate::ui::overlay::boxed;

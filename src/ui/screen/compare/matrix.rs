@@ -8,10 +8,10 @@ use super::nothing;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::part::counted;
 use crate::app::screen::compare::{
     Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
 };
+use crate::app::widgets::counted;
 use crate::collection::Origin;
 use crate::compare::shade::{level, scale, sign};
 use crate::compare::{Cell, CellState, Comparison};
@@ -65,7 +65,7 @@ pub(super) fn draw(
         comparison,
         palette,
         layout: matrix.layout(comparison, areas.body),
-        signs: app.room.settings.signs,
+        signs: app.workspace.settings.signs,
     };
     view.head(frame);
     for ((place, theme), y) in matrix
@@ -90,7 +90,7 @@ fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
     let MatrixLayout { rows, strips, texts, .. } = view.layout;
     let key = app.keymap.key_for(app.context(), Action::Proposals);
     let free = strips.unwrap_or(texts).y > rows.bottom() + 1;
-    let own = app.room.origin != Origin::Sample && !app.compare.any_proposed();
+    let own = app.workspace.origin != Origin::Sample && !app.compare.any_proposed();
     if !own || !free || key.is_empty() {
         return;
     }
@@ -140,10 +140,12 @@ impl Painter<'_> {
         let right = self.matrix.groups.len().saturating_sub(left + self.layout.fit);
         if left + right > 0 {
             let words = format!("◂ {left} more · {right} more ▸");
-            let room =
+            let workspace =
                 Rect { width: u16::try_from(self.layout.name).unwrap_or(0), ..self.layout.head };
-            frame
-                .render_widget(Span::styled(fit(&words, self.layout.name), self.palette.dim), room);
+            frame.render_widget(
+                Span::styled(fit(&words, self.layout.name), self.palette.dim),
+                workspace,
+            );
         }
     }
 

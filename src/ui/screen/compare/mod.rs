@@ -20,7 +20,7 @@ use crate::ui::palette::Palette;
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     let Some(compared) = &app.compare.compared else {
         bars::header("Compare", "", "", palette, areas.header, frame);
-        let words = match (app.room.collection.is_empty(), app.room.loading) {
+        let words = match (app.workspace.collection.is_empty(), app.workspace.loading) {
             (true, false) => "no articles here: start variorum with a file or a folder",
             (_, true) => "reading the articles …",
             _ => "comparing the articles …",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
-use super::notebook::Notebook;
+use super::quotes_state::QuotesState;
 use crate::collection::{Article, Changes, Collection, Origin, Problem};
 use crate::quotes::{Citing, Quote, with_current_position};
 use crate::session::{Place, Session};
@@ -31,7 +31,7 @@ impl Default for Settings {
 
 /// What all screens share.
 #[derive(Debug, Clone, Default)]
-pub struct Room {
+pub struct Workspace {
     /// The articles that are there so far.
     pub collection: Arc<Collection>,
     /// Files read so far and files found, where reading takes its time.
@@ -45,7 +45,7 @@ pub struct Room {
     /// Places of reading.
     pub session: Session,
     /// The kept quotes.
-    pub notebook: Notebook,
+    pub quotes: QuotesState,
     /// What the reader chose.
     pub settings: Settings,
     /// How quotes are cited.
@@ -54,7 +54,7 @@ pub struct Room {
     pub size: Size,
 }
 
-impl Room {
+impl Workspace {
     /// The bands of the screen.
     pub fn areas(&self) -> Areas {
         layout::areas(self.size)
@@ -67,7 +67,7 @@ impl Room {
 
     /// `quote` with the passage in which it stands now, where that is known: as it is cited.
     pub fn with_current_position(&self, quote: &Quote) -> Quote {
-        match self.notebook.standing(quote.id) {
+        match self.quotes.standing(quote.id) {
             Some(standing) => with_current_position(quote, standing, &self.collection),
             None => quote.clone(),
         }
@@ -75,7 +75,7 @@ impl Room {
 
     /// What could not be read: articles, then quotes.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.collection.problems.iter().chain(self.notebook.problems())
+        self.collection.problems.iter().chain(self.quotes.problems())
     }
 
     /// The place in an article, its start if it was never opened.

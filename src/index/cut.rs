@@ -14,27 +14,27 @@ const PIECE: usize = 256;
 
 /// Some articles as numbers of words that mean something only here.
 #[derive(Debug, Default)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// The words; a number is a place in them.
-    pub(super) words: Vec<Box<str>>,
+    pub(crate) words: Vec<Box<str>>,
     /// The articles.
-    pub(super) articles: Vec<Cut>,
+    pub(crate) articles: Vec<Cut>,
     tokens: Vec<u32>,
     ends: Vec<u32>,
 }
 
 /// One article of a piece.
 #[derive(Debug)]
-pub(super) struct Cut {
+pub(crate) struct Cut {
     /// The article.
-    pub(super) article: Arc<Article>,
+    pub(crate) article: Arc<Article>,
     /// Its sentences.
     sentences: Range<usize>,
 }
 
 impl Piece {
     /// Adds an article by the words of its sentences.
-    pub(super) fn add<'t>(
+    pub(crate) fn add<'t>(
         &mut self,
         article: Arc<Article>,
         sentences: impl Iterator<Item = &'t [u32]>,
@@ -48,7 +48,7 @@ impl Piece {
     }
 
     /// The words of each sentence of `cut`: numbers, twice, plus one for a capital.
-    pub(super) fn sentences(&self, cut: &Cut) -> impl Iterator<Item = &[u32]> {
+    pub(crate) fn sentences(&self, cut: &Cut) -> impl Iterator<Item = &[u32]> {
         cut.sentences.clone().map(|sentence| {
             let end = |sentence: usize| self.ends.get(sentence).map_or(0, |end| *end as usize);
             let start = sentence.checked_sub(1).map_or(0, end);
@@ -58,7 +58,7 @@ impl Piece {
 }
 
 /// Cuts `articles` into words, in parallel.
-pub(super) fn articles(articles: &[Arc<Article>]) -> Vec<Piece> {
+pub(crate) fn articles(articles: &[Arc<Article>]) -> Vec<Piece> {
     articles.par_chunks(PIECE).map(cut).collect()
 }
 
@@ -86,15 +86,15 @@ fn cut(articles: &[Arc<Article>]) -> Piece {
 }
 
 /// The words of several pieces, in order.
-pub(super) struct Merged<'p> {
+pub(crate) struct Merged<'p> {
     /// All words that are used, sorted.
-    pub(super) words: Vec<&'p str>,
+    pub(crate) words: Vec<&'p str>,
     /// For each piece the new number of each of its words.
-    pub(super) numbers: Vec<Vec<u32>>,
+    pub(crate) numbers: Vec<Vec<u32>>,
 }
 
 /// Sorts the words of all pieces into one list, without those that no article of theirs uses.
-pub(super) fn merge(pieces: &[Piece]) -> Merged<'_> {
+pub(crate) fn merge(pieces: &[Piece]) -> Merged<'_> {
     let mut words = Vec::new();
     for piece in pieces {
         let mut used = vec![false; piece.words.len()];

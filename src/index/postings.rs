@@ -2,7 +2,7 @@
 
 /// One rising list of sentence numbers a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Postings {
+pub(crate) struct Postings {
     /// Differences, seven bits a byte, low ones first, the high bit set where more follow.
     bytes: Vec<u8>,
     /// Where each word's list starts, and one end more.
@@ -13,7 +13,7 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Turns `sentences` (the word numbers of each, in order) around; words are below `words`.
-    pub(super) fn invert<'t>(
+    pub(crate) fn invert<'t>(
         words: usize,
         sentences: impl Iterator<Item = &'t [u32]> + Clone,
         word_of: impl Fn(u32) -> usize,
@@ -61,12 +61,12 @@ impl Postings {
     }
 
     /// How many sentences the word is in.
-    pub(super) fn count(&self, word: u32) -> u32 {
+    pub(crate) fn count(&self, word: u32) -> u32 {
         self.counts.get(word as usize).copied().unwrap_or(0)
     }
 
     /// The sentences the word is in, rising.
-    pub(super) fn of(&self, word: u32) -> Sentences<'_> {
+    pub(crate) fn of(&self, word: u32) -> Sentences<'_> {
         let word = word as usize;
         let range = match (self.starts.get(word), self.starts.get(word + 1)) {
             (Some(start), Some(end)) => *start as usize..*end as usize,
@@ -76,14 +76,14 @@ impl Postings {
     }
 
     /// Bytes in memory.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.bytes.len() + 4 * (self.starts.len() + self.counts.len())
     }
 }
 
 /// The sentences of one word.
 #[derive(Debug, Clone)]
-pub(super) struct Sentences<'a> {
+pub(crate) struct Sentences<'a> {
     bytes: std::slice::Iter<'a, u8>,
     next: u32,
 }

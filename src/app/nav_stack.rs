@@ -1,8 +1,8 @@
 //! The way one came: each level of it can be stepped back to, with the place that was read there.
 
-use super::history::Visit;
+use super::jump_list::Visit;
 use super::screen::ScreenName;
-use super::screen::compare::Aside;
+use super::screen::compare::SavedView;
 use crate::text::Span;
 
 /// A screen one came through.
@@ -12,16 +12,16 @@ pub(super) struct Step {
     pub(super) visit: Visit,
     /// What the comparison showed before it was asked for parallels from here; it shows that again when
     /// one is back.
-    pub(super) aside: Option<Aside>,
+    pub(super) aside: Option<SavedView>,
 }
 
 /// Screens one came through, the last one last.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Trail(Vec<Step>);
+pub(super) struct NavStack(Vec<Step>);
 
-impl Trail {
+impl NavStack {
     /// Goes on from here.
-    pub(super) fn push(&mut self, visit: Visit, aside: Option<Aside>) {
+    pub(super) fn push(&mut self, visit: Visit, aside: Option<SavedView>) {
         self.0.push(Step { visit, aside });
     }
 
@@ -47,11 +47,11 @@ impl Trail {
 
     /// Goes back to the step at place `at`. Returns what the comparison showed before the parallels that
     /// are left behind by that, if any are.
-    pub(super) fn return_to(&mut self, at: usize) -> Option<Aside> {
+    pub(super) fn return_to(&mut self, at: usize) -> Option<SavedView> {
         self.0.drain(at..).find_map(|step| step.aside)
     }
 
-    /// Puts what `moved` makes of it in the stead of every place.
+    /// Puts what `moved` makes of it in place of every place.
     pub(super) fn follow(&mut self, moved: impl Fn(Span) -> Span) {
         for step in &mut self.0 {
             step.visit.place = step.visit.place.map(&moved);

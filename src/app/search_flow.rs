@@ -3,24 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::found::SearchJob;
 use super::request::{Message, Request};
 use super::screen::ScreenName;
 use super::{App, Effect};
 use crate::action::Action;
 use crate::compare::Compared;
 use crate::compare::{Comparison, PassageState, Theme};
+use crate::search::SearchJob;
 use crate::text::Span;
 use crate::text::words::fold;
 
 impl App {
     /// Has the articles indexed as they are now.
     pub(super) fn index(&mut self) -> Vec<Effect> {
-        if self.room.collection.is_empty() {
+        if self.workspace.collection.is_empty() {
             return Vec::new();
         }
         let again = self.search.ask_again();
-        let mut effects = vec![Effect::Index(Arc::clone(&self.room.collection))];
+        let mut effects = vec![Effect::Index(Arc::clone(&self.workspace.collection))];
         effects.extend(self.fulfil(again));
         effects
     }
@@ -30,7 +30,7 @@ impl App {
         let selected = (self.screen == ScreenName::Reader && self.reader.selection.is_some())
             .then(|| self.reader.chosen())
             .flatten()
-            .map(|span| self.room.collection.words_at(span).to_owned());
+            .map(|span| self.workspace.collection.words_at(span).to_owned());
         if self.screen == ScreenName::Reader {
             self.search.origin = self.reader.place();
         }
@@ -53,7 +53,7 @@ impl App {
     /// The search, asked for `query`.
     pub(super) fn search_for(&mut self, query: &str) -> Vec<Effect> {
         let mut effects = self.show(ScreenName::Search);
-        let requests = self.search.search_for(query, &self.room);
+        let requests = self.search.search_for(query, &self.workspace);
         effects.extend(self.fulfil(requests));
         effects
     }
@@ -63,8 +63,8 @@ impl App {
         if query.trim().is_empty() {
             return Vec::new();
         }
-        self.room.session.searches.remember(query);
-        vec![Effect::SaveSession(self.room.session.clone())]
+        self.workspace.session.searches.remember(query);
+        vec![Effect::SaveSession(self.workspace.session.clone())]
     }
 
     /// Keeps `query`, or lets it go.
@@ -72,10 +72,10 @@ impl App {
         if query.trim().is_empty() {
             return Vec::new();
         }
-        let kept = self.room.session.searches.toggle(query);
+        let kept = self.workspace.session.searches.toggle(query);
         let words = if kept { "kept this search" } else { "let this search go" };
         self.message = Some(Message::note(words));
-        vec![Effect::SaveSession(self.room.session.clone())]
+        vec![Effect::SaveSession(self.workspace.session.clone())]
     }
 
     /// Whether `n` and `N` go through the hits of the search: in the reader, as long as their words are
@@ -91,7 +91,7 @@ impl App {
     pub(super) fn walk_hits(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
         let by = if action == Action::FindNext { by } else { -by };
-        let requests: Vec<Request> = self.search.walk(by, &self.room);
+        let requests: Vec<Request> = self.search.walk(by, &self.workspace);
         self.fulfil(requests)
     }
 
@@ -105,7 +105,7 @@ impl App {
         if self.screen != ScreenName::Compare {
             return self.show(ScreenName::Compare);
         }
-        let requests = self.compare.enter(&self.room);
+        let requests = self.compare.enter(&self.workspace);
         self.fulfil(requests)
     }
 
@@ -115,16 +115,16 @@ impl App {
         if self.screen != ScreenName::Compare {
             return Vec::new();
         }
-        let requests = self.compare.reread(&self.room);
+        let requests = self.compare.reread(&self.workspace);
         self.fulfil(requests)
     }
 
     /// Takes in a comparison; a search by theme may mean something else now.
     pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
         let waited = self.compare.begun().is_some();
-        let mut requests = self.compare.take(compared, &self.room);
+        let mut requests = self.compare.take(compared, &self.workspace);
         if waited && self.compare.begun().is_none() {
-            // That it was waited for is no news any more.
+            // It is no longer waited for.
             self.message = None;
         }
         if !self.search.query.themes.is_empty() {
@@ -142,7 +142,7 @@ impl App {
             return vec![Effect::Search(job)];
         }
         let Some(comparison) = self.compare.comparison().cloned() else {
-            let requests = self.compare.enter(&self.room);
+            let requests = self.compare.enter(&self.workspace);
             self.message = Some(Message::note("finding out what treats that theme …"));
             return self.fulfil(requests);
         };

@@ -1,7 +1,7 @@
 //! How near two spellings are: letters they share, edits between them, what is left of them.
 
 /// The letters of a word as bits, for a quick no.
-pub(super) fn mask(word: &str) -> u32 {
+pub(crate) fn mask(word: &str) -> u32 {
     word.chars().fold(0, |mask, c| mask | letter(c))
 }
 
@@ -14,7 +14,7 @@ fn letter(c: char) -> u32 {
 
 /// What of the word must agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(crate) enum Extent {
     /// All of it.
     Whole,
     /// Its beginning, as far as something was typed.
@@ -23,7 +23,7 @@ pub(super) enum Extent {
 
 /// Whether one edit makes `typed` of `word`, or of its beginning: a letter wrong, missing, too much,
 /// or swapped with its neighbour.
-pub(super) fn one_edit<T: Copy + PartialEq>(typed: &[T], word: &[T], extent: Extent) -> bool {
+pub(crate) fn one_edit<T: Copy + PartialEq>(typed: &[T], word: &[T], extent: Extent) -> bool {
     let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
     let (typed, word) = (typed.get(same..).unwrap_or(&[]), word.get(same..).unwrap_or(&[]));
     let fits = |typed: Option<&[T]>, word: Option<&[T]>| match (typed, word, extent) {
@@ -42,7 +42,7 @@ pub(super) fn one_edit<T: Copy + PartialEq>(typed: &[T], word: &[T], extent: Ext
 }
 
 /// Whether at most two edits make `typed` of `word` (optimal string alignment).
-pub(super) fn two_edits<T: Copy + PartialEq>(typed: &[T], word: &[T]) -> bool {
+pub(crate) fn two_edits<T: Copy + PartialEq>(typed: &[T], word: &[T]) -> bool {
     if typed.len().abs_diff(word.len()) > 2 {
         return false;
     }
@@ -73,7 +73,7 @@ pub(super) fn two_edits<T: Copy + PartialEq>(typed: &[T], word: &[T]) -> bool {
 
 /// Gaps between the letters of `typed` where they stand in `word` in order, the first ones on each
 /// other; `None` if they do not.
-pub(super) fn gaps(typed: &str, word: &str) -> Option<usize> {
+pub(crate) fn gaps(typed: &str, word: &str) -> Option<usize> {
     let mut rest = word.chars();
     let mut letters = typed.chars();
     if rest.next() != letters.next() {
@@ -88,13 +88,13 @@ pub(super) fn gaps(typed: &str, word: &str) -> Option<usize> {
 }
 
 /// `word` without its vowels but a first one, if at least two letters are left and any is gone.
-pub(super) fn vowelless(word: &str) -> Option<String> {
+pub(crate) fn vowelless(word: &str) -> Option<String> {
     let left = consonants(word);
     (left.len() < word.len() && left.chars().count() >= 2).then_some(left)
 }
 
 /// The first letter of `word` and the consonants behind it.
-pub(super) fn consonants(word: &str) -> String {
+pub(crate) fn consonants(word: &str) -> String {
     let mut chars = word.chars();
     chars
         .next()
@@ -109,7 +109,7 @@ pub(super) fn consonants(word: &str) -> String {
 /// Foreign sounds are spelt in many ways (Alyaksandr, Aleksandr; Hrodna, Grodno): kh is h, x is ks,
 /// ts is t, ya is a, ie is e, ou, ow, w and u are v, y and j are i, g is h, a, e and o are one,
 /// doubled letters one, and endings in a, i or v are off.
-pub(super) fn name_key(word: &str) -> Option<String> {
+pub(crate) fn name_key(word: &str) -> Option<String> {
     if !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }

@@ -1,10 +1,10 @@
 //! Going from one screen to another, and what screens ask for.
 
-use super::history::Visit;
-use super::request::{Lettered, Message, Request};
-use super::screen::compare::Aside;
+use super::jump_list::Visit;
+use super::nav_stack::Step;
+use super::request::{MarkMode, Message, Request};
+use super::screen::compare::SavedView;
 use super::screen::{ScreenName, leads_outside};
-use super::trail::Step;
 use super::{App, Effect};
 use crate::collection::Origin;
 use crate::keys::Key;
@@ -23,7 +23,7 @@ impl App {
             Request::Leave if self.steps_out() => {}
             Request::Leave => return self.leave(),
             Request::Read(article) => {
-                let offset = self.room.place(article).offset;
+                let offset = self.workspace.place(article).offset;
                 return self.read(Span::new(article, Extent::new(offset, offset)), Vec::new());
             }
             Request::Jump { to, marks } => return self.read(to, marks),
@@ -32,8 +32,8 @@ impl App {
             Request::AwaitLetter(lettered) => {
                 self.awaiting = Some(lettered);
                 let what = match lettered {
-                    Lettered::Set => "type the letter that names this place",
-                    Lettered::Go => "type the letter of the place to go to",
+                    MarkMode::Set => "type the letter that names this place",
+                    MarkMode::Go => "type the letter of the place to go to",
                 };
                 self.message = Some(Message::note(what));
             }
@@ -45,7 +45,7 @@ impl App {
             Request::BeginTheme(begun) => return self.begin_theme(begun),
             Request::LeaveProposal => return self.leave_proposal(),
             Request::RestOn(quotes) => {
-                let requests = self.compare.rest_on(quotes, &self.room);
+                let requests = self.compare.rest_on(quotes, &self.workspace);
                 return self.fulfil(requests);
             }
             Request::WriteComparison { form, to } => {
@@ -54,7 +54,7 @@ impl App {
             }
             Request::StartAttaching(id) => return self.start_attaching(id),
             Request::LeaveUnsaved => return self.quit_at_once(),
-            Request::Quotes(order) => return vec![self.room.notebook.ask(order)],
+            Request::Quotes(order) => return vec![self.workspace.quotes.ask(order)],
             Request::Find(job) => return self.find(job),
             Request::Remember(query) => return self.remember(&query),
             Request::KeepSearch(query) => return self.keep_search(&query),
@@ -70,7 +70,7 @@ impl App {
         if self.screen != ScreenName::Compare {
             return Vec::new();
         }
-        let requests = self.compare.enter(&self.room);
+        let requests = self.compare.enter(&self.workspace);
         self.fulfil(requests)
     }
 
@@ -85,10 +85,10 @@ impl App {
         if screen == self.screen {
             return self.say(Message::note("this is where you are"));
         }
-        self.history.leave(self.here());
-        match self.trail.passed(screen) {
+        self.jumps.leave(self.here());
+        match self.nav.passed(screen) {
             Some(at) => self.return_to(at),
-            None => self.trail.push(self.here(), None),
+            None => self.nav.push(self.here(), None),
         }
         self.enter(screen)
     }
@@ -99,19 +99,19 @@ impl App {
         if self.screen == ScreenName::Compare {
             return Vec::new();
         }
-        self.history.leave(self.here());
+        self.jumps.leave(self.here());
         let aside = self.compare.put_aside();
-        self.trail.push(self.here(), Some(aside));
+        self.nav.push(self.here(), Some(aside));
         self.enter(ScreenName::Compare)
     }
 
     /// Back to the step of the trail at place `at`.
     fn return_to(&mut self, at: usize) {
-        let aside = self.trail.return_to(at);
+        let aside = self.nav.return_to(at);
         self.put_back(aside);
     }
 
-    fn put_back(&mut self, aside: Option<Aside>) {
+    fn put_back(&mut self, aside: Option<SavedView>) {
         if let Some(aside) = aside {
             self.compare.put_back(aside);
         }
@@ -121,7 +121,7 @@ impl App {
     /// once.
     pub(super) fn steps_out(&mut self) -> bool {
         self.screen == ScreenName::Compare
-            && !self.trail.leads_to_parallels()
+            && !self.nav.leads_to_parallels()
             && self.compare.step_out()
     }
 
@@ -132,37 +132,37 @@ impl App {
         }
         let requests = match screen {
             ScreenName::List => {
-                self.list.refresh(&self.room);
+                self.list.refresh(&self.workspace);
                 Vec::new()
             }
             ScreenName::Reader => Vec::new(),
-            ScreenName::Search => self.search.enter(&self.room),
-            ScreenName::Compare => self.compare.enter(&self.room),
-            ScreenName::Quotes => self.quotes.enter(&self.room),
+            ScreenName::Search => self.search.enter(&self.workspace),
+            ScreenName::Compare => self.compare.enter(&self.workspace),
+            ScreenName::Quotes => self.quotes.enter(&self.workspace),
         };
         let mut effects = self.fulfil(requests);
         if left == ScreenName::Reader {
-            effects.push(Effect::SaveSession(self.room.session.clone()));
+            effects.push(Effect::SaveSession(self.workspace.session.clone()));
         }
         effects
     }
 
     /// Opens an article with the sentence at `to` under the cursor.
     fn read(&mut self, to: Span, marks: Vec<Extent>) -> Vec<Effect> {
-        let Some(article) = self.room.article(to.article).cloned() else {
+        let Some(article) = self.workspace.article(to.article).cloned() else {
             self.message = Some(Message::error("that article is not in this collection"));
             return Vec::new();
         };
-        self.history.leave(self.here());
+        self.jumps.leave(self.here());
         // What a place was opened from is a level of its own, wherever one came to that from.
         let effects = if self.screen == ScreenName::Reader {
             Vec::new()
         } else {
-            self.trail.push(self.here(), None);
+            self.nav.push(self.here(), None);
             self.enter(ScreenName::Reader)
         };
-        self.reader.open(&article, to.extent.start, marks, &self.room);
-        self.room.session.last = Some(article.id());
+        self.reader.open(&article, to.extent.start, marks, &self.workspace);
+        self.workspace.session.last = Some(article.id());
         effects
     }
 
@@ -172,10 +172,10 @@ impl App {
             return self.show(ScreenName::Reader);
         }
         match self
-            .room
+            .workspace
             .session
             .last
-            .filter(|id| self.room.article(*id).is_some())
+            .filter(|id| self.workspace.article(*id).is_some())
             .or(self.list.selected())
         {
             Some(article) => self.fulfil_one(Request::Read(article)),
@@ -186,9 +186,9 @@ impl App {
     /// One level back; from the list, out.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let left = self.screen;
-        match self.trail.pop() {
+        match self.nav.pop() {
             Some(Step { visit, aside }) => {
-                self.history.leave(self.here());
+                self.jumps.leave(self.here());
                 self.put_back(aside);
                 let effects = self.enter(visit.screen);
                 self.reread(visit.place);
@@ -204,7 +204,7 @@ impl App {
 
     pub(super) fn step_back(&mut self) -> Vec<Effect> {
         let here = self.here();
-        match self.history.back(here) {
+        match self.jumps.back(here) {
             Some(visit) => self.revisit(visit),
             None => self.say(Message::note("nothing further back")),
         }
@@ -212,14 +212,14 @@ impl App {
 
     pub(super) fn step_forward(&mut self) -> Vec<Effect> {
         let here = self.here();
-        match self.history.forward(here) {
+        match self.jumps.forward(here) {
             Some(visit) => self.revisit(visit),
             None => self.say(Message::note("nothing further on")),
         }
     }
 
     fn revisit(&mut self, visit: Visit) -> Vec<Effect> {
-        if let Some(at) = self.trail.passed(visit.screen) {
+        if let Some(at) = self.nav.passed(visit.screen) {
             self.return_to(at);
         }
         let effects = self.enter(visit.screen);
@@ -230,45 +230,47 @@ impl App {
     /// Has the sentence at `place` under the cursor of the reader again, unless it is.
     pub(super) fn reread(&mut self, place: Option<Span>) {
         if let Some(place) = place.filter(|place| self.reader.place() != Some(*place))
-            && let Some(article) = self.room.article(place.article).cloned()
+            && let Some(article) = self.workspace.article(place.article).cloned()
         {
-            self.reader.open(&article, place.extent.start, Vec::new(), &self.room);
-            self.room.session.last = Some(article.id());
+            self.reader.open(&article, place.extent.start, Vec::new(), &self.workspace);
+            self.workspace.session.last = Some(article.id());
         }
     }
 
     /// A letter after `m` or `'`; twice the key goes to the place before this one.
-    pub(super) fn take_letter(&mut self, lettered: Lettered, key: Key) -> Vec<Effect> {
+    pub(super) fn take_letter(&mut self, lettered: MarkMode, key: Key) -> Vec<Effect> {
         let letter = key.typed();
         match (lettered, letter) {
-            (Lettered::Set, Some(letter)) if letter.is_alphanumeric() => {
+            (MarkMode::Set, Some(letter)) if letter.is_alphanumeric() => {
                 if let Some(place) = self.reader.place() {
-                    self.room.session.marks.insert(letter, place);
+                    self.workspace.session.marks.insert(letter, place);
                     self.message = Some(Message::note(format!("this place is called {letter}")));
                 }
-                vec![Effect::SaveSession(self.room.session.clone())]
+                vec![Effect::SaveSession(self.workspace.session.clone())]
             }
-            (Lettered::Go, Some('\'')) => self.step_back(),
-            (Lettered::Go, Some(letter)) => match self.room.session.marks.get(&letter).copied() {
-                Some(place) => self.read(place, Vec::new()),
-                None => self.say(Message::note(format!("no place is called {letter}"))),
-            },
+            (MarkMode::Go, Some('\'')) => self.step_back(),
+            (MarkMode::Go, Some(letter)) => {
+                match self.workspace.session.marks.get(&letter).copied() {
+                    Some(place) => self.read(place, Vec::new()),
+                    None => self.say(Message::note(format!("no place is called {letter}"))),
+                }
+            }
             _ => Vec::new(),
         }
     }
 
     fn toggle_read(&mut self, id: ArticleId) {
-        let Some(article) = self.room.article(id).cloned() else { return };
-        let read = self.room.percent_read(&article) == Some(100);
-        let place = self.room.session.places.entry(id).or_default();
+        let Some(article) = self.workspace.article(id).cloned() else { return };
+        let read = self.workspace.percent_read(&article) == Some(100);
+        let place = self.workspace.session.places.entry(id).or_default();
         place.furthest = if read { 0 } else { article.text().len() };
         let word = if read { "unread" } else { "read" };
         self.message = Some(Message::note(format!("counted as {word}")));
     }
 
     fn open_original(&mut self, id: ArticleId) -> Vec<Effect> {
-        match self.room.article(id) {
-            _ if self.room.origin == Origin::Sample => self
+        match self.workspace.article(id) {
+            _ if self.workspace.origin == Origin::Sample => self
                 .say(Message::note("the sample comes with the program: there is no file to open")),
             Some(article) => {
                 let address = article.metadata.url.clone().filter(|url| leads_outside(url));
@@ -281,13 +283,13 @@ impl App {
 
     /// Brings everything that depends on size and articles up to date.
     pub(super) fn settle(&mut self) {
-        self.reader.settle(&self.room);
-        self.search.settle(&self.room);
-        self.compare.settle(&self.room);
+        self.reader.settle(&self.workspace);
+        self.search.settle(&self.workspace);
+        self.compare.settle(&self.workspace);
         if self.screen == ScreenName::Quotes {
-            self.quotes.settle(&self.room);
+            self.quotes.settle(&self.workspace);
         }
-        let height = usize::from(self.list.areas(&self.room).rows.height);
+        let height = usize::from(self.list.areas(&self.workspace).rows.height);
         self.list.cursor.settle(self.list.rows.len(), height);
     }
 }

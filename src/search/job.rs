@@ -1,6 +1,7 @@
 //! What the search is asked, and what it answers.
 
-use crate::search::{Query, Results};
+use super::query::Query;
+use super::results::Results;
 
 /// A question to the search, which works beside the room.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,7 @@ pub struct SearchJob {
 
 /// The answer, from all articles indexed so far; another one follows when there are more.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct SearchAnswer {
     /// The number of the question.
     pub number: u64,
     /// What was found.

@@ -10,7 +10,7 @@ use crate::text::{Extent, words};
 /// (“Minsk’s” → `minsk`). Hyphens and dashes part words; marks between thousands are dropped
 /// (“1,400” → `1400`), and dots between single letters (“U.S.” → `us`). Scripts that are written
 /// without spaces give every two neighbouring characters.
-pub(super) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
+pub(crate) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
     let mut rest = Cursor { text, at: 0 };
     let mut folded = String::new();
     while let Some(c) = rest.peek() {
@@ -32,7 +32,7 @@ pub(super) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
 
 /// How a word begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Initial {
+pub(crate) enum Initial {
     /// With a capital letter.
     Capital,
     /// With anything else.
@@ -181,7 +181,7 @@ fn fold(c: char, folded: &mut String) {
 }
 
 /// The words of `text`, folded, with their bytes.
-pub(super) fn list(text: &str) -> Vec<(String, Extent)> {
+pub(crate) fn list(text: &str) -> Vec<(String, Extent)> {
     let mut list = Vec::new();
     each(text, |word, extent, _| list.push((word.to_owned(), extent)));
     list

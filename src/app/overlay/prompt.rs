@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::{Answer, Overlay};
 use crate::action::Action;
 use crate::app::effect::Effect;
-use crate::app::part::Field;
 use crate::app::request::{Message, Request};
-use crate::app::room::Room;
+use crate::app::widgets::Field;
+use crate::app::workspace::Workspace;
 use crate::compare::Form;
 use crate::quotes::export::{Format, Grouping};
 use crate::quotes::{Quotation, Quote, QuoteCommand, plain};
@@ -18,7 +18,7 @@ const LINE_END: &str = "↲";
 
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
+pub enum PromptKind {
     /// A note to words that are then kept.
     Keep {
         /// The words.
@@ -56,83 +56,83 @@ pub enum Purpose {
 
 /// One line asked of the reader.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub struct Prompt {
     /// What the line is for.
-    pub purpose: Purpose,
+    pub kind: PromptKind,
     /// What is typed.
     pub field: Field,
 }
 
-impl Ask {
+impl Prompt {
     /// A line that starts as what is there now.
-    pub fn new(purpose: Purpose) -> Self {
-        let text = match &purpose {
-            Purpose::Keep { .. } | Purpose::AddTags(_) | Purpose::Import => String::new(),
-            Purpose::Export { format, .. } => format.file_name().to_owned(),
-            Purpose::Comparison { form, name } => format!("{name}.{}", form.ending()),
-            Purpose::Note(quote) => quote.note.replace('\n', LINE_END),
-            Purpose::Tags(quote) => quote.tags.join(", "),
-            Purpose::Speaker(quote) => {
+    pub fn new(kind: PromptKind) -> Self {
+        let text = match &kind {
+            PromptKind::Keep { .. } | PromptKind::AddTags(_) | PromptKind::Import => String::new(),
+            PromptKind::Export { format, .. } => format.file_name().to_owned(),
+            PromptKind::Comparison { form, name } => format!("{name}.{}", form.ending()),
+            PromptKind::Note(quote) => quote.note.replace('\n', LINE_END),
+            PromptKind::Tags(quote) => quote.tags.join(", "),
+            PromptKind::Speaker(quote) => {
                 quote.quotation.as_ref().and_then(|said| said.speaker.clone()).unwrap_or_default()
             }
         };
-        Self { purpose, field: Field::new(&text) }
+        Self { kind, field: Field::new(&text) }
     }
 
     /// The line that was being typed when another program changed its quote, as it was typed; nothing
     /// where neither note nor tags differ.
     pub(super) fn again(mine: &Arc<Quote>, theirs: &Arc<Quote>) -> Vec<Request> {
         let typed = Self::new(match (mine.note == theirs.note, mine.tags == theirs.tags) {
-            (false, _) => Purpose::Note(Arc::clone(mine)),
-            (true, false) => Purpose::Tags(Arc::clone(mine)),
+            (false, _) => PromptKind::Note(Arc::clone(mine)),
+            (true, false) => PromptKind::Tags(Arc::clone(mine)),
             (true, true) => return Vec::new(),
         });
-        let purpose = match typed.purpose {
-            Purpose::Tags(_) => Purpose::Tags(Arc::clone(theirs)),
-            _ => Purpose::Note(Arc::clone(theirs)),
+        let kind = match typed.kind {
+            PromptKind::Tags(_) => PromptKind::Tags(Arc::clone(theirs)),
+            _ => PromptKind::Note(Arc::clone(theirs)),
         };
         let said =
             "this is what you typed: Enter puts it in the place of the other, Esc lets it go";
-        let ask = Self { purpose, field: typed.field };
-        vec![Request::Open(Overlay::Ask(ask)), Request::Say(Message::note(said))]
+        let prompt = Self { kind, field: typed.field };
+        vec![Request::Open(Overlay::Prompt(prompt)), Request::Say(Message::note(said))]
     }
 
     /// What stands before the line.
     pub const fn label(&self) -> &'static str {
-        match self.purpose {
-            Purpose::Keep { .. } | Purpose::Note(_) => " note ",
-            Purpose::Tags(_) => " tags, with commas ",
-            Purpose::AddTags(_) => " add tags, with commas ",
-            Purpose::Speaker(_) => " who says it ",
-            Purpose::Export { format: Format::Obsidian, .. } => " into the folder ",
-            Purpose::Export { .. } | Purpose::Comparison { .. } => " into the new file ",
-            Purpose::Import => " from the file ",
+        match self.kind {
+            PromptKind::Keep { .. } | PromptKind::Note(_) => " note ",
+            PromptKind::Tags(_) => " tags, with commas ",
+            PromptKind::AddTags(_) => " add tags, with commas ",
+            PromptKind::Speaker(_) => " who says it ",
+            PromptKind::Export { format: Format::Obsidian, .. } => " into the folder ",
+            PromptKind::Export { .. } | PromptKind::Comparison { .. } => " into the new file ",
+            PromptKind::Import => " from the file ",
         }
     }
 
     /// Whether what is asked for may be written in an editor: names are too short for one.
     pub const fn composes(&self) -> bool {
-        use Purpose::{AddTags, Keep, Note, Tags};
-        matches!(self.purpose, Keep { .. } | Note(_) | Tags(_) | AddTags(_))
+        use PromptKind::{AddTags, Keep, Note, Tags};
+        matches!(self.kind, Keep { .. } | Note(_) | Tags(_) | AddTags(_))
     }
 
     /// What has it written in an editor, from what is typed so far. The line stays until something
     /// comes back.
     pub fn compose(&self) -> Effect {
         let typed = self.field.text();
-        let text = match self.purpose {
-            Purpose::Tags(_) | Purpose::AddTags(_) => tags(typed).join("\n"),
+        let text = match self.kind {
+            PromptKind::Tags(_) | PromptKind::AddTags(_) => tags(typed).join("\n"),
             _ => typed.replace(LINE_END, "\n"),
         };
-        Effect::Compose { purpose: self.purpose.clone(), text }
+        Effect::Compose { kind: self.kind.clone(), text }
     }
 
     /// Does what a key means here.
-    pub(super) fn act(&self, action: Action, room: &Room) -> Answer {
+    pub(super) fn act(&self, action: Action, workspace: &Workspace) -> Answer {
         match action {
             Action::Accept | Action::Open => {
                 let text = self.field.text().replace(LINE_END, "\n");
-                Answer::Close(self.purpose.requests(&text, room))
+                Answer::Close(self.kind.requests(&text, workspace))
             }
             Action::Compose if self.composes() => Answer::Ask(Request::Outside(self.compose())),
             _ => Answer::Stay,
@@ -140,20 +140,20 @@ impl Ask {
     }
 }
 
-impl Purpose {
+impl PromptKind {
     /// A note to words that are then kept, under no theme.
     pub const fn keep(span: Span) -> Self {
         Self::Keep { span, themes: Vec::new() }
     }
 
     /// What follows from `text` being the answer.
-    pub fn requests(&self, text: &str, room: &Room) -> Vec<Request> {
+    pub fn requests(&self, text: &str, workspace: &Workspace) -> Vec<Request> {
         let text = plain(text.trim());
         let edit = |seen: &Arc<Quote>, quote: Quote| {
             Request::Quotes(QuoteCommand::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
         };
         match self {
-            Self::Keep { span, themes } => match room.article(span.article) {
+            Self::Keep { span, themes } => match workspace.article(span.article) {
                 Some(article) => {
                     let article = Arc::clone(article);
                     let (extent, themes) = (span.extent, themes.clone());
@@ -191,10 +191,10 @@ impl Purpose {
                 // Everything but the lossless form cites, and cites what stands there now.
                 let now = |quote: &Arc<Quote>| match format {
                     Format::Json => Arc::clone(quote),
-                    _ => Arc::new(room.with_current_position(quote)),
+                    _ => Arc::new(workspace.with_current_position(quote)),
                 };
                 let quotes = quotes.iter().map(now).collect();
-                let citing = room.citing.clone();
+                let citing = workspace.citing.clone();
                 vec![Request::Quotes(QuoteCommand::Export { format, quotes, by, citing, to: text })]
             }
             Self::Import => vec![Request::Quotes(QuoteCommand::Import(text))],

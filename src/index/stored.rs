@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cut::Piece;
-use super::index::Index;
+use super::sentences::Index;
 use crate::collection::{Article, Collection, ContentHash};
 use crate::text::packed::{self, FORM, Reader, Writer};
 

@@ -20,27 +20,27 @@ pub struct Index {
     articles: Vec<Arc<Article>>,
     /// First sentence of each article, and one end more.
     firsts: Vec<u32>,
-    pub(super) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
     /// Numbers of words, twice, plus one where the word begins with a capital.
     forward: Vec<u32>,
     /// Where each sentence starts in `forward`, and one end more.
     starts: Vec<u32>,
     /// One bit a sentence: it is the first of its passage.
     passage_starts: Vec<u64>,
-    pub(super) postings: Postings,
+    pub(crate) postings: Postings,
 }
 
 /// Where a sentence of the index stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Location<'a> {
+pub(crate) struct Location<'a> {
     /// The article.
-    pub(super) article: &'a Arc<Article>,
+    pub(crate) article: &'a Arc<Article>,
     /// ¶ number.
-    pub(super) passage: u32,
+    pub(crate) passage: u32,
     /// Number in its passage.
-    pub(super) sentence: u32,
+    pub(crate) sentence: u32,
     /// Bytes of the article's text.
-    pub(super) extent: Extent,
+    pub(crate) extent: Extent,
 }
 
 impl Index {
@@ -79,7 +79,7 @@ impl Index {
     }
 
     /// Puts pieces together: sorts words and articles, turns the lists around.
-    pub(super) fn assemble(pieces: &[Piece]) -> Self {
+    pub(crate) fn assemble(pieces: &[Piece]) -> Self {
         let merged = cut::merge(pieces);
         let mut order: Vec<(usize, usize)> = pieces
             .iter()
@@ -175,12 +175,12 @@ impl Index {
     }
 
     /// How many sentences there are.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// The sentences of the article at `place`.
-    pub(super) fn sentences_of(&self, place: usize) -> Range<u32> {
+    pub(crate) fn sentences_of(&self, place: usize) -> Range<u32> {
         match (self.firsts.get(place), self.firsts.get(place + 1)) {
             (Some(start), Some(end)) => *start..*end,
             _ => 0..0,
@@ -189,7 +189,7 @@ impl Index {
 
     /// The words of a sentence: numbers, twice, plus one for a capital.
     #[inline]
-    pub(super) fn words_of(&self, sentence: u32) -> &[u32] {
+    pub(crate) fn words_of(&self, sentence: u32) -> &[u32] {
         let sentence = sentence as usize;
         match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
             (Some(start), Some(end)) => {
@@ -200,18 +200,18 @@ impl Index {
     }
 
     /// Whether the sentence is the first of its passage.
-    pub(super) fn starts_passage(&self, sentence: u32) -> bool {
+    pub(crate) fn starts_passage(&self, sentence: u32) -> bool {
         let bits = self.passage_starts.get(sentence as usize / 64).copied().unwrap_or(0);
         bits >> (sentence % 64) & 1 == 1
     }
 
     /// The place in [`Self::articles`] of the article that has the sentence.
-    pub(super) fn article_of(&self, sentence: u32) -> usize {
+    pub(crate) fn article_of(&self, sentence: u32) -> usize {
         self.firsts.partition_point(|first| *first <= sentence).saturating_sub(1)
     }
 
     /// Where the sentence stands.
-    pub(super) fn locate(&self, sentence: u32) -> Option<Location<'_>> {
+    pub(crate) fn locate(&self, sentence: u32) -> Option<Location<'_>> {
         let place = self.article_of(sentence);
         let article = self.articles.get(place)?;
         let mut left = (sentence - self.sentences_of(place).start) as usize;

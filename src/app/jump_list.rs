@@ -17,12 +17,12 @@ const LONGEST: usize = 200;
 
 /// The places visited, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct History {
+pub(super) struct JumpList {
     behind: Vec<Visit>,
     ahead: Vec<Visit>,
 }
 
-impl History {
+impl JumpList {
     /// Remembers `here`, which is being left; what lay ahead is forgotten.
     pub(super) fn leave(&mut self, here: Visit) {
         self.ahead.clear();
@@ -34,7 +34,7 @@ impl History {
         }
     }
 
-    /// Puts what `moved` makes of it in the stead of every place.
+    /// Puts what `moved` makes of it in place of every place.
     pub(super) fn follow(&mut self, moved: impl Fn(Span) -> Span) {
         for visit in self.behind.iter_mut().chain(&mut self.ahead) {
             visit.place = visit.place.map(&moved);
@@ -66,7 +66,7 @@ mod tests {
             screen: ScreenName::Reader,
             place: Some(Span::new(crate::text::ArticleId(1), crate::text::Extent::new(start, 9))),
         };
-        let mut history = History::default();
+        let mut history = JumpList::default();
         history.leave(visit(1));
         history.leave(visit(2));
         assert_eq!(history.back(visit(3)), Some(visit(2)));

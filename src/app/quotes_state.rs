@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::part::counted;
 use super::request::Message;
+use super::widgets::counted;
 use crate::collection::{Collection, Problem};
 use crate::quotes::{
     AnchorStatus, CitationForm, Quote, QuoteCommand, QuoteEvent, QuoteId, State, StoreContents,
@@ -39,7 +39,7 @@ enum Done {
 
 /// The kept quotes.
 #[derive(Debug, Clone, Default)]
-pub struct Notebook {
+pub struct QuotesState {
     /// Everything on the disk.
     pub shelf: StoreContents,
     /// What is not on the disk and should be.
@@ -69,7 +69,7 @@ pub(super) struct Follows {
     pub(super) conflict: Option<(Arc<Quote>, Arc<Quote>)>,
 }
 
-impl Notebook {
+impl QuotesState {
     /// The quote of this name.
     pub fn get(&self, id: QuoteId) -> Option<&Arc<Quote>> {
         let quotes = &self.shelf.quotes;

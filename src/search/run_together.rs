@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::index::Index;
+use super::nearness::nearness;
 use super::penalties as cost;
-use super::rescore::nearness;
+use crate::index::Index;
 
 /// Most pieces a word is cut into.
 const PIECES: usize = 4;
@@ -21,19 +21,19 @@ type Cut = Vec<Range<u32>>;
 
 /// All sentences that have the pieces of some cut in order.
 #[derive(Debug, Default)]
-pub(super) struct Joined {
+pub(super) struct RunTogether {
     cuts: Vec<Cut>,
     /// Sentence and cut, rising.
-    found: Vec<(u32, usize)>,
+    sentences: Vec<(u32, usize)>,
 }
 
-impl Joined {
+impl RunTogether {
     /// Reads `typed` as joined beginnings; `None` if told to stop.
     pub(super) fn find(index: &Index, typed: &str, stop: &dyn Fn() -> bool) -> Option<Self> {
-        let mut joined = Self::default();
+        let mut found = Self::default();
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() > LONGEST {
-            return Some(joined);
+            return Some(found);
         }
         let mut pieces = Pieces { index, known: HashMap::new() };
         let mut cuts = Vec::new();
@@ -47,35 +47,35 @@ impl Joined {
             if stop() {
                 return None;
             }
-            let number = joined.cuts.len();
+            let number = found.cuts.len();
             for sentence in pieces.common(&cut, &mut left) {
                 if places(index.words_of(sentence), &cut).is_some() {
-                    joined.found.push((sentence, number));
+                    found.sentences.push((sentence, number));
                 }
             }
-            joined.cuts.push(cut);
+            found.cuts.push(cut);
         }
-        joined.found.sort_unstable();
-        joined.found.dedup_by_key(|(sentence, _)| *sentence);
-        Some(joined)
+        found.sentences.sort_unstable();
+        found.sentences.dedup_by_key(|(sentence, _)| *sentence);
+        Some(found)
     }
 
     /// The sentences with what each costs.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (u32, f32)> {
-        self.found.iter().map(|(sentence, cut)| (*sentence, self.penalty(*cut)))
+        self.sentences.iter().map(|(sentence, cut)| (*sentence, self.penalty(*cut)))
     }
 
     /// Where the pieces stand in the sentence, and what that is worth.
     pub(super) fn at(&self, index: &Index, sentence: u32) -> Option<(Vec<u32>, f32)> {
-        let place = self.found.binary_search_by_key(&sentence, |(found, _)| *found).ok()?;
-        let number = self.found.get(place)?.1;
+        let place = self.sentences.binary_search_by_key(&sentence, |(found, _)| *found).ok()?;
+        let number = self.sentences.get(place)?.1;
         let (places, near) = places(index.words_of(sentence), self.cuts.get(number)?)?;
         Some((places, near - self.penalty(number)))
     }
 
     fn penalty(&self, cut: usize) -> f32 {
         let more = self.cuts.get(cut).map_or(0, |cut| cut.len().saturating_sub(2));
-        let (base, each) = cost::JOINED;
+        let (base, each) = cost::RUN_TOGETHER;
         each * super::real(more) + base
     }
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 63;
 
 /// The word forms of a collection; a word's number is its place in their order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     letters: String,
     starts: Vec<u32>,
     lengths: Vec<u8>,
@@ -26,18 +26,18 @@ pub(super) struct Vocabulary {
 
 /// What the text says about a word beside its letters.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Usage {
+pub(crate) struct Usage {
     /// Bit `i`: it stands in an article in the `i`th language.
-    pub(super) languages: u32,
+    pub(crate) languages: u32,
     /// How often it begins with a capital.
-    pub(super) capitals: u32,
+    pub(crate) capitals: u32,
     /// How often it stands anywhere.
-    pub(super) occurrences: u32,
+    pub(crate) occurrences: u32,
 }
 
 impl Vocabulary {
     /// The vocabulary of `words`, sorted and without repetition, with what is known of each.
-    pub(super) fn new(words: &[&str], usage: &[Usage], languages: Vec<Stems>) -> Self {
+    pub(crate) fn new(words: &[&str], usage: &[Usage], languages: Vec<Stems>) -> Self {
         let mut vocabulary = Self { languages, ..Self::default() };
         let (mut stems, mut vowelless, mut names) = (Vec::new(), Vec::new(), Vec::new());
         vocabulary.starts.push(0);
@@ -78,12 +78,12 @@ impl Vocabulary {
     }
 
     /// How many word forms there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.lengths.len()
     }
 
     /// The word of this number.
-    pub(super) fn word(&self, number: u32) -> &str {
+    pub(crate) fn word(&self, number: u32) -> &str {
         let number = number as usize;
         match (self.starts.get(number), self.starts.get(number + 1)) {
             (Some(start), Some(end)) => {
@@ -94,24 +94,24 @@ impl Vocabulary {
     }
 
     /// Its length in letters.
-    pub(super) fn length(&self, number: u32) -> usize {
+    pub(crate) fn length(&self, number: u32) -> usize {
         usize::from(self.lengths.get(number as usize).copied().unwrap_or(0))
     }
 
     /// The number of `word`.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
         let number = self.lower_bound(|w| w < word);
         (self.word(number) == word).then_some(number)
     }
 
     /// The words that begin with `beginning`: they stand together.
-    pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
+    pub(crate) fn beginning_with(&self, beginning: &str) -> Range<u32> {
         let start = self.lower_bound(|w| w < beginning);
         start..self.lower_bound(|w| w < beginning || w.starts_with(beginning))
     }
 
     /// The words that have `part` anywhere.
-    pub(super) fn containing(&self, part: &str) -> Vec<u32> {
+    pub(crate) fn containing(&self, part: &str) -> Vec<u32> {
         let mut found = Vec::new();
         for (at, _) in self.letters.match_indices(part) {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
@@ -127,7 +127,7 @@ impl Vocabulary {
     }
 
     /// Letters and numbers of the words with so many letters.
-    pub(super) fn of_lengths(&self, lengths: Range<usize>) -> &[(u32, u32)] {
+    pub(crate) fn of_lengths(&self, lengths: Range<usize>) -> &[(u32, u32)] {
         let start = self.length_starts.get(lengths.start.min(LONGEST + 1));
         let end = self.length_starts.get(lengths.end.min(LONGEST + 1));
         match (start, end) {
@@ -137,7 +137,7 @@ impl Vocabulary {
     }
 
     /// Other forms of `word` in any language of the collection; `word` need not be in it.
-    pub(super) fn forms(&self, word: &str) -> Vec<u32> {
+    pub(crate) fn forms(&self, word: &str) -> Vec<u32> {
         let mut forms = Vec::new();
         for (language, stems) in self.languages.iter().enumerate() {
             forms.extend_from_slice(self.stems.of(stem_key(language, *stems, word)));
@@ -146,17 +146,17 @@ impl Vocabulary {
     }
 
     /// The words that are `consonants` when their vowels are dropped.
-    pub(super) fn without_vowels(&self, consonants: &str) -> &[u32] {
+    pub(crate) fn without_vowels(&self, consonants: &str) -> &[u32] {
         self.vowelless.of(key(consonants))
     }
 
     /// Names that may be other spellings of `word`.
-    pub(super) fn spelt_otherwise(&self, word: &str) -> &[u32] {
+    pub(crate) fn spelt_otherwise(&self, word: &str) -> &[u32] {
         spelling::name_key(word).map_or(&[], |name| self.names.of(key(&name)))
     }
 
     /// Bytes in memory.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.letters.len()
             + 4 * self.starts.len()
             + self.lengths.len()
