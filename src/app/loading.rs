@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::App;
+use super::message::Message;
 use super::widgets::counted;
-use super::{App, Effect, Message};
 use crate::action::Action;
 use crate::collection::{Article, Changes, Collection};
 use crate::keys::Context;
@@ -45,7 +46,7 @@ impl App {
     }
 
     /// Takes in the files as they are now.
-    pub(super) fn rescanned(&mut self, now: Arc<Collection>) -> Vec<Effect> {
+    pub(super) fn rescanned(&mut self, now: Arc<Collection>) {
         let before = std::mem::replace(&mut self.workspace.collection, now);
         self.workspace.loading = false;
         self.workspace.progress = None;
@@ -63,10 +64,9 @@ impl App {
             Some(unread) => Message::error(format!("{words} · {unread}")),
             None => Message::note(words),
         });
-        let mut effects = self.index();
-        effects.extend(self.compare_again());
-        effects.extend(self.workspace.quotes.locate(&self.workspace.collection));
-        effects
+        self.index();
+        self.compare_again();
+        self.locate_quotes();
     }
 
     fn carry_places(&mut self, carried: &Carried) {

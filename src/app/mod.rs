@@ -1,26 +1,33 @@
 //! The whole state of the reading room. Events go in, effects come out as data; nothing here touches
 //! files, threads, the clock or the terminal.
 
+pub mod cx;
 pub mod effect;
 pub mod event;
+pub mod focus;
+pub mod go;
 mod jump_list;
 mod keeping;
 pub mod layout;
 mod loading;
+pub mod message;
 mod nav_stack;
 mod navigation;
 pub mod overlay;
+pub mod pending;
 pub mod quotes_state;
-pub mod request;
 pub mod screen;
 mod search_flow;
 mod themes;
 pub mod widgets;
 pub mod workspace;
 
+pub use cx::{Cx, Flow};
 pub use effect::Effect;
 pub use event::Event;
-pub use request::{MarkMode, Message, Request, Severity};
+pub use go::{Go, ThemeDraft};
+pub use message::{Message, Severity};
+pub use navigation::MarkMode;
 pub use workspace::{Settings, Workspace};
 
 use std::sync::Arc;
@@ -29,7 +36,7 @@ use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
 use jump_list::JumpList;
 use nav_stack::NavStack;
-use overlay::{Answer, Help, Overlay, Problems};
+use overlay::{Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
 
 /// The whole state of the reading room.
@@ -66,6 +73,19 @@ pub struct App {
     jumps: JumpList,
     /// Whether the reader leaves as soon as everything is saved.
     leaving: bool,
+    /// What the outside is asked to do, until the event is dealt with.
+    effects: Vec<Effect>,
+    /// Where the key leads, until the app goes there.
+    go: Option<Go>,
+}
+
+/// The screens and what lies over them, to be handed a key together with a [`Cx`].
+struct Screens<'a> {
+    list: &'a mut ArticleList,
+    reader: &'a mut Reader,
+    search: &'a mut SearchScreen,
+    compare: &'a mut CompareScreen,
+    quotes: &'a mut QuotesScreen,
 }
 
 impl App {
@@ -76,41 +96,53 @@ impl App {
 
     /// Takes in what happened; returns what the outside is asked to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let mut effects = match event {
+        self.take_in(event);
+        self.finish()
+    }
+
+    /// Does what `action` means on the screen or in the overlay that has the keys, as [`Self::handle`]
+    /// does for the key that is bound to it.
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+        self.run(action, count);
+        self.finish()
+    }
+
+    /// Goes where the event led, and hands out what it asks of the outside.
+    fn finish(&mut self) -> Vec<Effect> {
+        self.follow_go();
+        self.find();
+        self.settle();
+        self.drop_drafts();
+        let mut effects = std::mem::take(&mut self.effects);
+        effects.dedup();
+        effects
+    }
+
+    fn take_in(&mut self, event: Event) {
+        match event {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => self.on_paste(&text),
-            Event::Resized(size) => {
-                self.workspace.size = size;
-                Vec::new()
-            }
+            Event::Resized(size) => self.workspace.size = size,
             Event::Loaded { articles, problems } => {
                 let collection = Arc::make_mut(&mut self.workspace.collection);
                 collection.extend(articles);
                 collection.problems.extend(problems);
                 self.list.refresh(&self.workspace);
-                self.index()
+                self.index();
             }
-            Event::FilesChanged(changes) => {
-                self.workspace.offer = changes;
-                Vec::new()
-            }
+            Event::FilesChanged(changes) => self.workspace.offer = changes,
             Event::Rescanned(collection) => self.rescanned(collection),
-            Event::Reading { read, found } => {
-                self.workspace.progress = Some((read, found));
-                Vec::new()
-            }
+            Event::Reading { read, found } => self.workspace.progress = Some((read, found)),
             Event::LoadingFinished => {
                 self.workspace.loading = false;
                 self.workspace.progress = None;
                 self.report_problems();
-                let mut effects: Vec<Effect> =
-                    self.workspace.quotes.locate(&self.workspace.collection).into_iter().collect();
-                effects.extend(self.compare_again());
-                effects
+                self.locate_quotes();
+                self.compare_again();
             }
             Event::Quotes(outcomes) => {
                 self.workspace.quotes.answered();
-                self.on_quotes(outcomes)
+                self.on_quotes(outcomes);
             }
             Event::QuotesSeen(outcomes) => self.on_quotes(outcomes),
             Event::Located { collection, standings } => {
@@ -118,68 +150,36 @@ impl App {
                 if Arc::ptr_eq(&collection, &self.workspace.collection) {
                     self.workspace.quotes.located(standings);
                 }
-                Vec::new()
             }
-            Event::Comparing { number, progress } => {
-                self.compare.note_progress(number, progress);
-                Vec::new()
-            }
+            Event::Comparing { number, progress } => self.compare.note_progress(number, progress),
             Event::ThemesSaved => self.themes_saved(),
             Event::Edited(edited) => self.edited(&edited),
-            Event::Answered(answer) => {
-                self.compare.answered(*answer, &self.workspace);
-                Vec::new()
-            }
+            Event::Answered(answer) => self.compare.answered(*answer, &self.workspace),
             Event::Compared(compared) => self.compared(*compared),
-            Event::Found(found) => {
-                self.search.take(*found, &self.workspace);
-                Vec::new()
-            }
-            Event::Composed(composed) => self.composed(composed),
+            Event::Found(found) => self.search.take(*found, &self.workspace),
+            Event::Composed(composed) => self.composed(&composed),
             Event::Done(text) => self.say(Message::note(text)),
             Event::Failed(text) => self.say(Message::error(text)),
             Event::Terminated => self.quit_at_once(),
-        };
-        self.settle();
-        effects.extend(self.drop_drafts());
-        effects.dedup();
-        effects
+        }
     }
 
-    fn say(&mut self, message: Message) -> Vec<Effect> {
+    fn say(&mut self, message: Message) {
         self.message = Some(message);
-        Vec::new()
     }
 
-    /// Where keys are looked up now.
-    pub fn context(&self) -> Context {
-        match (self.typing(), &self.overlay, self.screen) {
-            (true, ..) => Context::Typing,
-            (_, Some(_), _) => Context::Overlay,
-            (_, _, ScreenName::List) => Context::List,
-            (_, _, ScreenName::Reader) => self.reader.context(),
-            (_, _, ScreenName::Search) => Context::Search,
-            (_, _, ScreenName::Compare) => self.compare.context(),
-            (_, _, ScreenName::Quotes) => Context::Quotes,
-        }
+    /// The screens, and what goes down to them.
+    fn parts(&mut self) -> (Screens<'_>, Cx<'_>) {
+        let Self { list, reader, search, compare, quotes, .. } = self;
+        let screens = Screens { list, reader, search, compare, quotes };
+        let Self { workspace, keymap, effects, message, go, .. } = self;
+        (screens, Cx { workspace, keymap, effects, message, go })
     }
 
-    /// Whether letters type.
-    pub fn typing(&self) -> bool {
-        match (&self.overlay, self.screen) {
-            (Some(overlay), _) => overlay.typing(),
-            (None, ScreenName::List) => self.list.typing,
-            (None, ScreenName::Reader) => self.reader.typing(),
-            (None, ScreenName::Search) => self.search.typing,
-            (None, ScreenName::Compare) => self.compare.typing(),
-            (None, ScreenName::Quotes) => self.quotes.typing,
-        }
-    }
-
-    fn on_key(&mut self, key: Key) -> Vec<Effect> {
+    fn on_key(&mut self, key: Key) {
         self.message = None;
-        if let Some(lettered) = self.awaiting.take() {
-            return self.take_letter(lettered, key);
+        if let Some(mode) = self.awaiting.take() {
+            return self.take_letter(mode, key);
         }
         let context = self.context();
         if context == Context::Typing {
@@ -189,26 +189,26 @@ impl App {
             };
         }
         if self.takes_digit(key) {
-            return Vec::new();
+            return;
         }
         if key == Key::plain(KeyCode::Esc) && !(self.pending.is_empty() && self.count.is_none()) {
             self.pending.clear();
             self.count = None;
-            return Vec::new();
+            return;
         }
         self.pending.push(key);
         match self.keymap.resolve(context, &self.pending) {
-            Resolution::Waiting => Vec::new(),
+            Resolution::Waiting => {}
             Resolution::Nothing => {
                 let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
                 self.count = None;
                 let help = self.keymap.key_for(context, Action::Help);
-                self.say(Message::note(format!("{keys} does nothing here · {help} help")))
+                self.say(Message::note(format!("{keys} does nothing here · {help} help")));
             }
             Resolution::Action(action) => {
                 self.pending.clear();
                 let count = self.count.take();
-                self.act(action, count)
+                self.run(action, count);
             }
         }
     }
@@ -226,75 +226,66 @@ impl App {
         }
     }
 
-    fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let workspace = &self.workspace;
-        let requests = match (&mut self.overlay, self.screen) {
-            (Some(overlay), _) => {
-                overlay.key(key);
-                Vec::new()
-            }
-            (None, ScreenName::List) => {
-                self.list.key(key, workspace);
-                Vec::new()
-            }
-            (None, ScreenName::Reader) => {
-                self.reader.key(key, workspace);
-                Vec::new()
-            }
-            (None, ScreenName::Search) => self.search.key(key, workspace),
-            (None, ScreenName::Compare) => self.compare.key(key, workspace),
-            (None, ScreenName::Quotes) => self.quotes.key(key, workspace),
-        };
-        self.fulfil(requests)
+    fn type_key(&mut self, key: Key) {
+        if let Some(overlay) = &mut self.overlay {
+            return overlay.key(key);
+        }
+        let screen = self.screen;
+        let (screens, mut cx) = self.parts();
+        match screen {
+            ScreenName::List => screens.list.key(key, cx.workspace),
+            ScreenName::Reader => screens.reader.key(key, cx.workspace),
+            ScreenName::Search => screens.search.key(key, &mut cx),
+            ScreenName::Compare => screens.compare.key(key, &mut cx),
+            ScreenName::Quotes => screens.quotes.key(key, cx.workspace),
+        }
     }
 
-    fn on_paste(&mut self, text: &str) -> Vec<Effect> {
+    fn on_paste(&mut self, text: &str) {
         if self.typing() {
             let keys = text.chars().filter(|c| !c.is_control()).map(KeyCode::Char).map(Key::plain);
-            return keys.flat_map(|key| self.type_key(key)).collect();
+            keys.for_each(|key| self.type_key(key));
         }
-        Vec::new()
     }
 
-    fn act_typing(&mut self, action: Action) -> Vec<Effect> {
-        if let Some(effects) = self.act_always(action) {
-            return effects;
+    fn act_typing(&mut self, action: Action) {
+        if self.act_always(action) {
+            return;
         }
         if self.overlay.is_some() {
             return self.act_overlay(action, None);
         }
-        let workspace = &self.workspace;
-        let requests = match self.screen {
-            ScreenName::List => self.list.act_typing(action, workspace),
-            ScreenName::Reader => self.reader.act_typing(action, workspace),
-            ScreenName::Search => self.search.act_typing(action, workspace),
-            ScreenName::Compare => self.compare.act_typing(action, workspace),
-            ScreenName::Quotes => self.quotes.act_typing(action, workspace),
+        let screen = self.screen;
+        let (screens, mut cx) = self.parts();
+        let flow = match screen {
+            ScreenName::List => screens.list.act_typing(action, &mut cx),
+            ScreenName::Reader => screens.reader.act_typing(action, &mut cx),
+            ScreenName::Search => screens.search.act_typing(action, &mut cx),
+            ScreenName::Compare => screens.compare.act_typing(action, &mut cx),
+            ScreenName::Quotes => screens.quotes.act_typing(action, &mut cx),
         };
-        self.fulfil(requests)
+        self.close(flow);
     }
 
-    /// What works whatever has the keys.
-    fn act_always(&mut self, action: Action) -> Option<Vec<Effect>> {
+    /// What works whatever has the keys; `false` if `action` is none of it.
+    fn act_always(&mut self, action: Action) -> bool {
         match action {
             Action::Suspend => {
-                Some(vec![Effect::SaveSession(self.workspace.session.clone()), Effect::Suspend])
+                self.parts().1.save_session();
+                self.effects.push(Effect::Suspend);
             }
-            Action::Repaint => Some(vec![Effect::Repaint]),
-            Action::Interrupt if self.typing() => Some(self.act_typing(Action::Cancel)),
-            Action::Interrupt if self.overlay.is_some() => {
-                self.overlay = None;
-                Some(Vec::new())
-            }
-            Action::QuitNow | Action::Interrupt => Some(self.quit()),
-            _ => None,
+            Action::Repaint => self.effects.push(Effect::Repaint),
+            Action::Interrupt if self.typing() => self.act_typing(Action::Cancel),
+            Action::Interrupt if self.overlay.is_some() => self.overlay = None,
+            Action::QuitNow | Action::Interrupt => self.quit(),
+            _ => return false,
         }
+        true
     }
 
-    /// Does what `action` means on the screen or in the overlay that has the keys.
-    pub fn act(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
-        if let Some(effects) = self.act_always(action) {
-            return effects;
+    fn run(&mut self, action: Action, count: Option<usize>) {
+        if self.act_always(action) {
+            return;
         }
         if self.overlay.is_some() {
             return self.act_overlay(action, count);
@@ -303,72 +294,71 @@ impl App {
             Action::Help => {
                 let help = Help::of(&self.keymap, self.context());
                 self.overlay = Some(Overlay::Help(help));
-                Vec::new()
             }
-            Action::Problems => {
-                self.overlay = Some(Overlay::Problems(Problems::default()));
-                Vec::new()
-            }
-            Action::Cancel if self.gives_up_attaching() => Vec::new(),
-            Action::SaveAgain => {
-                let orders = self.workspace.quotes.retry();
-                if orders.is_empty() {
-                    return self.say(Message::note("every quote is saved"));
-                }
-                orders
-            }
+            Action::Problems => self.overlay = Some(Overlay::Problems(Problems::default())),
+            Action::Cancel if self.gives_up_attaching() => {}
+            Action::SaveAgain => self.save_again(),
             Action::Undo if self.screen != ScreenName::Compare => {
-                let order = self.workspace.quotes.undo();
-                vec![self.workspace.quotes.ask(order)]
+                let command = self.workspace.quotes.undo();
+                self.parts().1.quote(command);
             }
             Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
+            Action::SetMark | Action::GoToMark if self.is_reading() => self.await_letter(action),
             Action::Search => self.begin_search(),
             Action::GoSearch => self.show(ScreenName::Search),
             Action::Compare => self.compare_chosen(),
             Action::GoCompare => self.show(ScreenName::Compare),
             Action::FindNext | Action::FindPrevious if self.walks_hits() => {
-                self.walk_hits(action, count)
+                self.walk_hits(action, count);
             }
             Action::GoQuotes => self.show(ScreenName::Quotes),
             Action::Rescan if self.workspace.loading => self.say(Message::note("still reading")),
             Action::Rescan => {
                 self.workspace.loading = true;
-                vec![Effect::Rescan]
+                self.effects.push(Effect::Rescan);
             }
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
-            Action::Quit if self.steps_out() => Vec::new(),
-            Action::Quit => self.leave(),
+            Action::Quit => self.close(Flow::Close),
             action => self.act_screen(action, count),
         }
     }
 
-    fn act_screen(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
-        let requests = match self.screen {
-            ScreenName::List => self.list.act(action, count, &self.workspace),
-            ScreenName::Reader => self.reader.act(action, count, &mut self.workspace),
-            ScreenName::Search => self.search.act(action, count, &self.workspace),
-            ScreenName::Compare => self.compare.act(action, count, &self.workspace),
-            ScreenName::Quotes => self.quotes.act(action, count, &self.workspace),
+    fn act_screen(&mut self, action: Action, count: Option<usize>) {
+        let screen = self.screen;
+        let (screens, mut cx) = self.parts();
+        let flow = match screen {
+            ScreenName::List => screens.list.act(action, count, &mut cx),
+            ScreenName::Reader => screens.reader.act(action, count, &mut cx),
+            ScreenName::Search => screens.search.act(action, count, &mut cx),
+            ScreenName::Compare => screens.compare.act(action, count, &mut cx),
+            ScreenName::Quotes => screens.quotes.act(action, count, &mut cx),
         };
-        self.fulfil(requests)
+        self.close(flow);
     }
 
-    fn act_overlay(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
-        let Some(overlay) = &mut self.overlay else { return Vec::new() };
-        match overlay.act(action, count, &self.workspace) {
-            Answer::Stay => Vec::new(),
-            Answer::Ask(request) => self.fulfil(vec![request]),
-            Answer::Close(requests) => {
-                self.overlay = None;
-                self.fulfil(requests)
-            }
-            Answer::Run(action) => {
-                self.overlay = None;
-                self.act(action, None)
-            }
+    /// Leaves the screen, where it is done with.
+    fn close(&mut self, flow: Flow) {
+        if flow == Flow::Close && !self.steps_out() {
+            self.leave();
+        }
+    }
+
+    /// What lies over a screen gets the keys first; what it asked for where it began is answered there.
+    fn act_overlay(&mut self, action: Action, count: Option<usize>) {
+        let Some(mut overlay) = self.overlay.take() else { return };
+        if matches!((action, &overlay), (Action::Quit, Overlay::Unsaved)) {
+            return self.quit_at_once();
+        }
+        let (screens, mut cx) = self.parts();
+        let flow = match screens.compare.answer(&mut overlay, action, &mut cx) {
+            Flow::Ignored => overlay.act(action, count, &mut cx),
+            flow => flow,
+        };
+        if flow != Flow::Close {
+            self.overlay = Some(overlay);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::request::Message;
+use super::message::Message;
 use super::widgets::counted;
 use crate::collection::{Collection, Problem};
 use crate::quotes::{

@@ -3,30 +3,27 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::request::{Message, Request};
+use super::App;
+use super::effect::Effect;
+use super::message::Message;
 use super::screen::ScreenName;
-use super::{App, Effect};
 use crate::action::Action;
-use crate::compare::Compared;
-use crate::compare::{Comparison, PassageState, Theme};
+use crate::compare::{Compared, Comparison, PassageState, Theme};
 use crate::search::SearchJob;
 use crate::text::Span;
 use crate::text::words::fold;
 
 impl App {
     /// Has the articles indexed as they are now.
-    pub(super) fn index(&mut self) -> Vec<Effect> {
-        if self.workspace.collection.is_empty() {
-            return Vec::new();
+    pub(super) fn index(&mut self) {
+        if !self.workspace.collection.is_empty() {
+            self.effects.push(Effect::Index(Arc::clone(&self.workspace.collection)));
+            self.search.ask_again();
         }
-        let again = self.search.ask_again();
-        let mut effects = vec![Effect::Index(Arc::clone(&self.workspace.collection))];
-        effects.extend(self.fulfil(again));
-        effects
     }
 
     /// The search with its field open; in the reader with the selected words in it.
-    pub(super) fn begin_search(&mut self) -> Vec<Effect> {
+    pub(super) fn begin_search(&mut self) {
         let selected = (self.screen == ScreenName::Reader && self.reader.selection.is_some())
             .then(|| self.reader.chosen())
             .flatten()
@@ -34,12 +31,11 @@ impl App {
         if self.screen == ScreenName::Reader {
             self.search.origin = self.reader.place();
         }
-        let mut effects = self.show(ScreenName::Search);
+        self.show(ScreenName::Search);
         self.search.go_to_field();
         if let Some(words) = selected {
-            effects.extend(self.search_for(&words));
+            self.search.search_for(&words, &self.workspace);
         }
-        effects
     }
 
     /// In the reader again, as it was when the search was begun.
@@ -48,34 +44,6 @@ impl App {
         if self.screen == ScreenName::Reader {
             self.reread(origin);
         }
-    }
-
-    /// The search, asked for `query`.
-    pub(super) fn search_for(&mut self, query: &str) -> Vec<Effect> {
-        let mut effects = self.show(ScreenName::Search);
-        let requests = self.search.search_for(query, &self.workspace);
-        effects.extend(self.fulfil(requests));
-        effects
-    }
-
-    /// Remembers that `query` was searched for.
-    pub(super) fn remember(&mut self, query: &str) -> Vec<Effect> {
-        if query.trim().is_empty() {
-            return Vec::new();
-        }
-        self.workspace.session.searches.remember(query);
-        vec![Effect::SaveSession(self.workspace.session.clone())]
-    }
-
-    /// Keeps `query`, or lets it go.
-    pub(super) fn keep_search(&mut self, query: &str) -> Vec<Effect> {
-        if query.trim().is_empty() {
-            return Vec::new();
-        }
-        let kept = self.workspace.session.searches.toggle(query);
-        let words = if kept { "kept this search" } else { "let this search go" };
-        self.message = Some(Message::note(words));
-        vec![Effect::SaveSession(self.workspace.session.clone())]
     }
 
     /// Whether `n` and `N` go through the hits of the search: in the reader, as long as their words are
@@ -88,75 +56,77 @@ impl App {
     }
 
     /// To the next or previous hit, in whatever article it is.
-    pub(super) fn walk_hits(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+    pub(super) fn walk_hits(&mut self, action: Action, count: Option<usize>) {
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
         let by = if action == Action::FindNext { by } else { -by };
-        let requests: Vec<Request> = self.search.walk(by, &self.workspace);
-        self.fulfil(requests)
+        let (screens, mut cx) = self.parts();
+        screens.search.walk(by, &mut cx);
     }
 
     /// The comparison of what is ticked on the list or in the search; of all articles where nothing is.
-    pub(super) fn compare_chosen(&mut self) -> Vec<Effect> {
+    pub(super) fn compare_chosen(&mut self) {
         self.compare.chosen = match self.screen {
             ScreenName::List => self.list.ticked.clone(),
             ScreenName::Search => self.search.ticked_articles(),
             _ => BTreeSet::new(),
         };
-        if self.screen != ScreenName::Compare {
-            return self.show(ScreenName::Compare);
+        if self.screen == ScreenName::Compare {
+            self.compare_again();
+        } else {
+            self.show(ScreenName::Compare);
         }
-        let requests = self.compare.enter(&self.workspace);
-        self.fulfil(requests)
     }
 
     /// Compares anew with theme files that were just saved; where the comparison is not shown, coming back
     /// to it does that.
-    pub(super) fn themes_saved(&mut self) -> Vec<Effect> {
-        if self.screen != ScreenName::Compare {
-            return Vec::new();
+    pub(super) fn themes_saved(&mut self) {
+        if self.screen == ScreenName::Compare {
+            let (screens, mut cx) = self.parts();
+            screens.compare.reread(&mut cx);
         }
-        let requests = self.compare.reread(&self.workspace);
-        self.fulfil(requests)
     }
 
     /// Takes in a comparison; a search by theme may mean something else now.
-    pub(super) fn compared(&mut self, compared: Compared) -> Vec<Effect> {
-        let waited = self.compare.begun().is_some();
-        let mut requests = self.compare.take(compared, &self.workspace);
-        if waited && self.compare.begun().is_none() {
+    pub(super) fn compared(&mut self, compared: Compared) {
+        if self.compare.draft().is_some() && self.compare.awaits(&compared) {
             // It is no longer waited for.
             self.message = None;
         }
+        let (screens, mut cx) = self.parts();
+        screens.compare.take(compared, &mut cx);
         if !self.search.query.themes.is_empty() {
-            requests.extend(self.search.ask_again());
+            self.search.ask_again();
         }
-        self.fulfil(requests)
     }
 
-    /// Puts a question to the search; what themes it names mean is known to the comparison, which is
-    /// made first where there is none.
-    pub(super) fn find(&mut self, mut job: SearchJob) -> Vec<Effect> {
-        let comparison = self.compare.comparison();
-        job.query.aliases = comparison.map(|c| c.theme_set().other_names()).unwrap_or_default();
-        if job.query.themes.is_empty() {
-            return vec![Effect::Search(job)];
+    /// Hands the question that the search has now to the outside. What themes it names mean is known to the
+    /// comparison, which is made first where there is none.
+    pub(super) fn find(&mut self) {
+        let Some(mut job) = self.search.question() else { return };
+        let comparison = self.compare.comparison().cloned();
+        job.query.aliases =
+            comparison.as_ref().map(|c| c.theme_set().other_names()).unwrap_or_default();
+        if !job.query.themes.is_empty() {
+            let Some(comparison) = comparison else {
+                let (screens, mut cx) = self.parts();
+                screens.compare.enter(&mut cx);
+                return self.say(Message::note("finding out what treats that theme …"));
+            };
+            self.keep_to_themes(&mut job, &comparison);
         }
-        let Some(comparison) = self.compare.comparison().cloned() else {
-            let requests = self.compare.enter(&self.workspace);
-            self.message = Some(Message::note("finding out what treats that theme …"));
-            return self.fulfil(requests);
-        };
+        self.effects.push(Effect::Search(job));
+    }
+
+    /// Lets a question look only where the themes that it names are treated.
+    fn keep_to_themes(&mut self, job: &mut SearchJob, comparison: &Comparison) {
         let mut rows = Vec::new();
         for name in &job.query.themes {
-            let Some(row) = comparison.themes().iter().position(|theme| is_called(theme, name))
-            else {
-                self.message = Some(Message::note(format!("no theme is called “{name}”")));
-                continue;
-            };
-            rows.push(row);
+            match comparison.themes().iter().position(|theme| is_called(theme, name)) {
+                Some(row) => rows.push(row),
+                None => self.say(Message::note(format!("no theme is called “{name}”"))),
+            }
         }
-        job.query.within = Some(treating(&comparison, &rows));
-        vec![Effect::Search(job)]
+        job.query.within = Some(treating(comparison, &rows));
     }
 }
 

@@ -1,31 +1,30 @@
 //! What the reader is told when a theme was changed here, and of what the comparison shows beside.
 
+use super::App;
+use super::go::ThemeDraft;
+use super::message::Message;
 use super::screen::ScreenName;
-use super::screen::compare::ThemeDraft;
-use super::{App, Effect, Message};
 use crate::action::Action;
 use crate::compare::Edited;
 use crate::keys::Context;
 
 impl App {
     /// Goes to the comparison to make a theme there; says so where that has to wait.
-    pub(super) fn begin_theme(&mut self, begun: ThemeDraft) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub(super) fn begin_theme(&mut self, draft: ThemeDraft) {
         if self.screen != ScreenName::Compare {
-            effects.extend(self.show(ScreenName::Compare));
+            self.show(ScreenName::Compare);
         }
-        let requests = self.compare.begin(begun);
-        effects.extend(self.fulfil(requests));
-        if self.compare.begun().is_some() && self.compare.compared.is_none() {
+        let (screens, mut cx) = self.parts();
+        screens.compare.begin(draft, &mut cx);
+        if self.compare.draft().is_some() && self.compare.compared.is_none() {
             let back = self.keymap.key_for(Context::Compare, Action::Cancel);
             let words = format!("the new theme comes when all is compared · {back} goes back");
-            self.message = Some(Message::note(words));
+            self.say(Message::note(words));
         }
-        effects
     }
 
     /// Back to the article whose words were to become a theme.
-    pub(super) fn leave_proposal(&mut self) -> Vec<Effect> {
+    pub(super) fn leave_proposal(&mut self) {
         match self.nav.below() {
             Some(ScreenName::Reader) => self.leave(),
             // One had come to it from the comparison.
@@ -34,7 +33,7 @@ impl App {
     }
 
     /// Says what is on the disk or gone from it, and which key goes on from there.
-    pub(super) fn edited(&mut self, edited: &Edited) -> Vec<Effect> {
+    pub(super) fn edited(&mut self, edited: &Edited) {
         let undo = self.keymap.key_for(Context::Compare, Action::Undo);
         let proposals = self.keymap.key_for(Context::Compare, Action::Proposals);
         // Still the themes of before: the comparison with this one is on its way.
@@ -50,6 +49,6 @@ impl App {
             Edited::Removed { name, .. } => format!("“{name}” removed"),
             Edited::Judged(said) => (*said).to_owned(),
         };
-        self.say(Message::note(words))
+        self.say(Message::note(words));
     }
 }

@@ -45,7 +45,10 @@ pub fn write_new(
     for path in names(path).filter(|path| fs::symlink_metadata(path).is_err()) {
         before(&path);
         match atomic::write_new(&path, contents.as_bytes(), Kind::Shared) {
-            Err(error) if error.source.kind() == io::ErrorKind::AlreadyExists => {}
+            // A file where a folder should be is in the way of every number.
+            Err(error)
+                if error.source.kind() == io::ErrorKind::AlreadyExists
+                    && fs::symlink_metadata(&path).is_ok() => {}
             done => return done.map(|()| path),
         }
     }

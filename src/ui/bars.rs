@@ -13,6 +13,7 @@ use super::modes;
 use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
+use crate::app::focus::{FieldKind, Focus};
 use crate::app::overlay::Overlay;
 use crate::app::screen::ScreenName;
 use crate::app::screen::compare::{Entry, View};
@@ -105,7 +106,7 @@ const GAP: &str = "   ";
 
 /// The line at the foot.
 pub(super) fn footer(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    if app.overlay.is_none() && field_at_foot(app, palette, area, frame) {
+    if field_at_foot(app, palette, area, frame) {
         return;
     }
     if message(app, palette, area, frame) {
@@ -195,34 +196,25 @@ fn beside(words: &Line<'_>, foot: Rect) -> Rect {
     Rect { width: foot.width.saturating_sub(width), ..foot }
 }
 
-/// The field of `/` or `&`, where it is open.
+/// The field at the foot, where it has the keys.
 fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) -> bool {
-    match app.screen {
-        ScreenName::List if app.list.typing => {
-            field(" filter ", &app.list.filter, palette, area, frame);
-        }
-        ScreenName::Quotes if app.quotes.typing => {
-            field(" filter, #tag, :state ", &app.quotes.field, palette, area, frame);
-        }
-        ScreenName::Reader => match &app.reader.finding.field {
-            Some(open) => {
-                field(" / ", open, palette, area, frame);
-                let finding = &app.reader.finding;
-                let count = match (finding.needle.is_empty(), finding.matches.len()) {
-                    (true, _) => String::new(),
-                    (_, 0) => "not found ".to_owned(),
-                    (_, total) => format!("{} of {total} ", finding.current + 1),
-                };
-                at_right(&count, palette.dim, area, frame);
-            }
-            None => return false,
-        },
-        ScreenName::Compare => match &app.compare.entry {
-            Some(Entry::Summary(open)) => field(" your line ", open, palette, area, frame),
-            Some(Entry::Term(open)) => field(" in context ", open, palette, area, frame),
-            Some(Entry::Editor(_)) | None => return false,
-        },
-        _ => return false,
+    let Focus::Field(open, kind) = app.focus() else { return false };
+    let label = match kind {
+        FieldKind::Articles => " filter ",
+        FieldKind::Quotes => " filter, #tag, :state ",
+        FieldKind::Find => " / ",
+        FieldKind::OwnLine => " your line ",
+        FieldKind::Term => " in context ",
+    };
+    field(label, open, palette, area, frame);
+    if kind == FieldKind::Find {
+        let finding = &app.reader.finding;
+        let count = match (finding.needle.is_empty(), finding.matches.len()) {
+            (true, _) => String::new(),
+            (_, 0) => "not found ".to_owned(),
+            (_, total) => format!("{} of {total} ", finding.current + 1),
+        };
+        at_right(&count, palette.dim, area, frame);
     }
     true
 }

@@ -1,11 +1,7 @@
 //! What counts as the article's text, for the reader to overrule: page furniture that is text, and
 //! passages that are furniture.
 
-use super::Answer;
-use crate::action::Action;
-use crate::app::effect::Effect;
 use crate::app::layout;
-use crate::app::request::Request;
 use crate::app::widgets::ListCursor;
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind, BlockOverride, ContentHash};
@@ -27,7 +23,8 @@ pub struct Candidate {
 /// The blocks that can be overruled: the passage under the cursor, then all that is no passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocks {
-    article: ContentHash,
+    /// The article.
+    pub article: ContentHash,
     /// The blocks.
     pub candidates: Vec<Candidate>,
     /// The selected one.
@@ -57,23 +54,5 @@ impl Blocks {
     /// Rows of the list on the screen.
     pub fn height(workspace: &Workspace) -> usize {
         usize::from(layout::help(workspace.size).height.saturating_sub(4))
-    }
-
-    /// Does what a key means here.
-    pub(super) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Answer {
-        if let (Action::Open, Some(candidate)) = (action, self.candidates.get(self.cursor.at)) {
-            return Answer::Close(vec![Request::Outside(Effect::BlockOverride {
-                article: self.article,
-                extent: candidate.extent,
-                overrule: candidate.overrule,
-            })]);
-        }
-        self.cursor.act(action, count, self.candidates.len(), Self::height(workspace));
-        Answer::Stay
     }
 }

@@ -1,12 +1,7 @@
 //! The quotes of an article, to be ticked as what the reader's own line rests on.
 
-use super::Answer;
-use crate::action::Action;
-use crate::app::layout;
 use crate::app::quotes_state::QuotesState;
-use crate::app::request::{Message, Request};
 use crate::app::widgets::ListCursor;
-use crate::app::workspace::Workspace;
 use crate::text::{ArticleId, Span};
 
 /// A quote that the line may rest on.
@@ -80,32 +75,10 @@ impl Evidence {
         Self { line: line.to_owned(), rows, cursor: ListCursor::default() }
     }
 
-    /// Does what a key means here; a tick is kept at once.
-    pub(super) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Answer {
-        let height = usize::from(layout::help(workspace.size).height.saturating_sub(6)).max(1);
-        if self.cursor.act(action, count, self.rows.len(), height) {
-            return Answer::Stay;
-        }
-        let Some(row) = self.rows.get_mut(self.cursor.at) else { return Answer::Stay };
-        match (action, row.place) {
-            (Action::Tick, _) => {
-                row.ticked = !row.ticked;
-                let ticked = self.rows.iter().filter(|row| row.ticked);
-                Answer::Ask(Request::RestOn(ticked.map(|row| row.name.clone()).collect()))
-            }
-            (Action::Open, Some(place)) => {
-                Answer::Close(vec![Request::Jump { to: place, marks: vec![place.extent] }])
-            }
-            (Action::Open, None) => {
-                let said = "its words are not found in this article";
-                Answer::Ask(Request::Say(Message::note(said)))
-            }
-            _ => Answer::Stay,
-        }
+    /// Ticks or unticks the selected quote; returns the names of all that are ticked now.
+    pub fn tick(&mut self) -> Option<Vec<String>> {
+        let row = self.rows.get_mut(self.cursor.at)?;
+        row.ticked = !row.ticked;
+        Some(self.rows.iter().filter(|row| row.ticked).map(|row| row.name.clone()).collect())
     }
 }

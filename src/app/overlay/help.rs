@@ -1,6 +1,5 @@
 //! Help made from the key table. It is searched by typing, and Enter runs the row: the palette too.
 
-use super::Answer;
 use crate::action::Action;
 use crate::app::layout;
 use crate::app::widgets::{Field, ListCursor};
@@ -84,24 +83,5 @@ impl Help {
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.rows = found.into_iter().map(|(_, row)| row).collect();
         self.cursor = ListCursor::default();
-    }
-
-    /// Does what a key means here.
-    pub(super) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Answer {
-        match action {
-            Action::Accept | Action::Open => match self.rows.get(self.cursor.at) {
-                Some(row) => Answer::Run(row.action),
-                None => Answer::Close(Vec::new()),
-            },
-            action => {
-                self.cursor.act(action, count, self.rows.len(), Self::height(workspace));
-                Answer::Stay
-            }
-        }
     }
 }

@@ -1,31 +1,31 @@
 //! What lies over a screen: a closed overlay does not exist.
 
+mod answers;
 mod blocks;
 mod choice;
 mod contents;
 mod evidence;
 mod help;
+mod keys;
 mod note;
 mod problems;
 mod prompt;
 mod proposal;
+mod versions;
 
 pub use blocks::{Blocks, Candidate};
-pub use choice::Choice;
-pub use contents::{Contents, Entry};
+pub use choice::{Choice, Chosen};
+pub use contents::{Contents, ContentsEntry};
 pub use evidence::{Evidence, Support};
 pub use help::{Help, HelpRow};
 pub use note::Note;
 pub use problems::Problems;
 pub use prompt::{Prompt, PromptKind};
 pub use proposal::{Proposal, Proposed};
+pub use versions::{told, version};
 
 use std::sync::Arc;
 
-use super::request::Request;
-use super::screen::version;
-use super::workspace::Workspace;
-use crate::action::Action;
 use crate::keys::Key;
 use crate::quotes::{Quote, QuoteCommand, joined};
 use crate::text::ArticleId;
@@ -73,29 +73,16 @@ pub enum Overlay {
     Evidence(Evidence),
 }
 
-/// What an overlay made of a key.
-#[derive(Debug, Clone)]
-pub enum Answer {
-    /// It stays.
-    Stay,
-    /// It stays, and this is asked for.
-    Ask(Request),
-    /// It closes, and these follow.
-    Close(Vec<Request>),
-    /// It closes, and this is run on the screen below.
-    Run(Action),
-}
-
 impl Overlay {
     /// Asks which of two versions of a quote holds, or whether they are joined.
     pub(super) fn conflict(mine: Arc<Quote>, theirs: Arc<Quote>) -> Self {
         let edit = |quote: Arc<Quote>| {
-            vec![Request::Quotes(QuoteCommand::Edit { seen: Arc::clone(&theirs), quote })]
+            Chosen::Quotes(QuoteCommand::Edit { seen: Arc::clone(&theirs), quote })
         };
         let options = vec![
             ("Take yours; the other goes to the history".to_owned(), edit(Arc::clone(&mine))),
             ("Join both notes and all tags".to_owned(), edit(Arc::new(joined(&mine, &theirs)))),
-            ("Leave what is on the disk, without yours".to_owned(), Vec::new()),
+            ("Leave what is on the disk, without yours".to_owned(), Chosen::Nothing),
         ];
         let mut about = vec!["Another program changed this quote meanwhile.".to_owned()];
         about.extend(version("On the disk", &theirs));
@@ -117,36 +104,6 @@ impl Overlay {
                 prompt.field.key(key);
             }
             _ => {}
-        }
-    }
-
-    /// Does what a key means here.
-    pub fn act(&mut self, action: Action, count: Option<usize>, workspace: &Workspace) -> Answer {
-        if matches!((action, &*self), (Action::Quit, Self::Unsaved)) {
-            return Answer::Close(vec![Request::LeaveUnsaved]);
-        }
-        if let (Action::Cancel, Self::Conflict { mine, theirs, .. }) = (action, &*self) {
-            return Answer::Close(Prompt::again(mine, theirs));
-        }
-        if matches!(action, Action::Cancel | Action::Quit) {
-            let leaves = matches!(self, Self::Proposal(_)).then_some(Request::LeaveProposal);
-            return Answer::Close(leaves.into_iter().collect());
-        }
-        match self {
-            Self::Help(help) => help.act(action, count, workspace),
-            Self::Contents(contents) => contents.act(action, count, workspace),
-            Self::Blocks(blocks) => blocks.act(action, count, workspace),
-            Self::Problems(problems) => problems.act(action, count, workspace),
-            Self::Choice(choice) | Self::Conflict { choice, .. } => {
-                choice.act(action, count, workspace)
-            }
-            Self::Prompt(prompt) => prompt.act(action, workspace),
-            Self::Unsaved if action == Action::Open => Answer::Run(Action::SaveAgain),
-            Self::Unsaved => Answer::Stay,
-            Self::Proposal(proposal) => proposal.act(action, count, workspace),
-            Self::Evidence(evidence) => evidence.act(action, count, workspace),
-            Self::Note(note) => note.act(action, count, workspace),
-            Self::Details(_) => Answer::Close(Vec::new()),
         }
     }
 }

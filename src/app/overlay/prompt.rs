@@ -2,19 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Overlay};
-use crate::action::Action;
-use crate::app::effect::Effect;
-use crate::app::request::{Message, Request};
 use crate::app::widgets::Field;
-use crate::app::workspace::Workspace;
 use crate::compare::Form;
+use crate::quotes::Quote;
 use crate::quotes::export::{Format, Grouping};
-use crate::quotes::{Quotation, Quote, QuoteCommand, plain};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line.
-const LINE_END: &str = "↲";
+pub(super) const LINE_END: &str = "↲";
 
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,20 +76,16 @@ impl Prompt {
 
     /// The line that was being typed when another program changed its quote, as it was typed; nothing
     /// where neither note nor tags differ.
-    pub(super) fn again(mine: &Arc<Quote>, theirs: &Arc<Quote>) -> Vec<Request> {
-        let typed = Self::new(match (mine.note == theirs.note, mine.tags == theirs.tags) {
-            (false, _) => PromptKind::Note(Arc::clone(mine)),
-            (true, false) => PromptKind::Tags(Arc::clone(mine)),
-            (true, true) => return Vec::new(),
-        });
-        let kind = match typed.kind {
-            PromptKind::Tags(_) => PromptKind::Tags(Arc::clone(theirs)),
-            _ => PromptKind::Note(Arc::clone(theirs)),
+    pub fn again(mine: &Arc<Quote>, theirs: &Arc<Quote>) -> Option<Self> {
+        let theirs_with = |typed: fn(Arc<Quote>) -> PromptKind| Self {
+            kind: typed(Arc::clone(theirs)),
+            field: Self::new(typed(Arc::clone(mine))).field,
         };
-        let said =
-            "this is what you typed: Enter puts it in the place of the other, Esc lets it go";
-        let prompt = Self { kind, field: typed.field };
-        vec![Request::Open(Overlay::Prompt(prompt)), Request::Say(Message::note(said))]
+        match (mine.note == theirs.note, mine.tags == theirs.tags) {
+            (false, _) => Some(theirs_with(PromptKind::Note)),
+            (true, false) => Some(theirs_with(PromptKind::Tags)),
+            (true, true) => None,
+        }
     }
 
     /// What stands before the line.
@@ -115,29 +106,6 @@ impl Prompt {
         use PromptKind::{AddTags, Keep, Note, Tags};
         matches!(self.kind, Keep { .. } | Note(_) | Tags(_) | AddTags(_))
     }
-
-    /// What has it written in an editor, from what is typed so far. The line stays until something
-    /// comes back.
-    pub fn compose(&self) -> Effect {
-        let typed = self.field.text();
-        let text = match self.kind {
-            PromptKind::Tags(_) | PromptKind::AddTags(_) => tags(typed).join("\n"),
-            _ => typed.replace(LINE_END, "\n"),
-        };
-        Effect::Compose { kind: self.kind.clone(), text }
-    }
-
-    /// Does what a key means here.
-    pub(super) fn act(&self, action: Action, workspace: &Workspace) -> Answer {
-        match action {
-            Action::Accept | Action::Open => {
-                let text = self.field.text().replace(LINE_END, "\n");
-                Answer::Close(self.kind.requests(&text, workspace))
-            }
-            Action::Compose if self.composes() => Answer::Ask(Request::Outside(self.compose())),
-            _ => Answer::Stay,
-        }
-    }
 }
 
 impl PromptKind {
@@ -145,84 +113,4 @@ impl PromptKind {
     pub const fn keep(span: Span) -> Self {
         Self::Keep { span, themes: Vec::new() }
     }
-
-    /// What follows from `text` being the answer.
-    pub fn requests(&self, text: &str, workspace: &Workspace) -> Vec<Request> {
-        let text = plain(text.trim());
-        let edit = |seen: &Arc<Quote>, quote: Quote| {
-            Request::Quotes(QuoteCommand::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) })
-        };
-        match self {
-            Self::Keep { span, themes } => match workspace.article(span.article) {
-                Some(article) => {
-                    let article = Arc::clone(article);
-                    let (extent, themes) = (span.extent, themes.clone());
-                    vec![Request::Quotes(QuoteCommand::Keep {
-                        article,
-                        extent,
-                        note: text,
-                        themes,
-                    })]
-                }
-                None => vec![Request::Say(Message::error("that article is no longer here"))],
-            },
-            Self::Note(quote) => vec![edit(quote, Quote { note: text, ..(**quote).clone() })],
-            Self::Tags(quote) => {
-                vec![edit(quote, Quote { tags: tags(&text), ..(**quote).clone() })]
-            }
-            Self::AddTags(quotes) => {
-                let new = tags(&text);
-                let added = quotes.iter().map(|seen| {
-                    let mut quote = (**seen).clone();
-                    quote.tags.retain(|tag| !new.contains(tag));
-                    quote.tags.extend(new.iter().cloned());
-                    QuoteCommand::Edit { seen: Arc::clone(seen), quote: Arc::new(quote) }
-                });
-                vec![Request::Quotes(QuoteCommand::Together(added.collect()))]
-            }
-            Self::Export { .. } | Self::Import | Self::Comparison { .. } if text.is_empty() => {
-                Vec::new()
-            }
-            Self::Comparison { form, .. } => {
-                vec![Request::WriteComparison { form: *form, to: text }]
-            }
-            Self::Export { format, quotes, by } => {
-                let (format, by) = (*format, *by);
-                // Everything but the lossless form cites, and cites what stands there now.
-                let now = |quote: &Arc<Quote>| match format {
-                    Format::Json => Arc::clone(quote),
-                    _ => Arc::new(workspace.with_current_position(quote)),
-                };
-                let quotes = quotes.iter().map(now).collect();
-                let citing = workspace.citing.clone();
-                vec![Request::Quotes(QuoteCommand::Export { format, quotes, by, citing, to: text })]
-            }
-            Self::Import => vec![Request::Quotes(QuoteCommand::Import(text))],
-            Self::Speaker(quote) if quote.quotation.is_none() => {
-                if text.is_empty() {
-                    return Vec::new();
-                }
-                let said = "these words do not stand inside quotation marks: the author says them";
-                vec![Request::Say(Message::error(said))]
-            }
-            Self::Speaker(quote) => {
-                let quotation = Quotation {
-                    confirmed: !text.is_empty(),
-                    speaker: (!text.is_empty()).then_some(text),
-                };
-                vec![edit(quote, Quote { quotation: Some(quotation), ..(**quote).clone() })]
-            }
-        }
-    }
-}
-
-/// Tags parted by commas or line ends, each once.
-fn tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in text.split([',', '\n']).map(|tag| tag.trim().trim_start_matches('#')) {
-        if !tag.is_empty() && !tags.iter().any(|there| there == tag) {
-            tags.push(tag.to_owned());
-        }
-    }
-    tags
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::app::cx::{Cx, Flow};
+use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
-use crate::app::request::{Message, Request};
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Order, OrderKey};
@@ -154,42 +155,27 @@ impl ArticleList {
     }
 
     /// Does what a key means here.
-    pub fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        let height = usize::from(self.areas(workspace).rows.height);
+    pub fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = usize::from(self.areas(cx.workspace).rows.height);
         if self.cursor.act(action, count, self.rows.len(), height) {
             self.preview_top = 0;
-            return Vec::new();
+            return Flow::Stay;
         }
-        match action {
-            Action::Open | Action::Right => return self.ask(Request::Read),
-            Action::Filter | Action::Find => self.typing = true,
-            Action::Cancel => self.cancel(workspace),
-            Action::Tick => self.tick(workspace),
-            Action::Preview => {
-                self.preview = !self.preview;
-            }
-            Action::PreviewDown => self.preview_top += count.unwrap_or(1),
-            Action::PreviewUp => {
-                self.preview_top = self.preview_top.saturating_sub(count.unwrap_or(1));
-            }
-            Action::ToggleRead => return self.ask(Request::ToggleRead),
-            Action::OpenOutside => return self.ask(Request::OpenOriginal),
-            Action::Details => {
-                return self.ask(|article| Request::Open(Overlay::Details(Details { article })));
-            }
-            _ => return self.sort(action, workspace),
+        let by = count.unwrap_or(1);
+        match (action, self.selected()) {
+            (Action::Open | Action::Right, Some(article)) => cx.go(Go::Read(article)),
+            (Action::ToggleRead, Some(article)) => cx.toggle_read(article),
+            (Action::OpenOutside, Some(article)) => cx.open_original(article),
+            (Action::Details, Some(article)) => cx.open(Overlay::Details(Details { article })),
+            (Action::Tick, Some(article)) => self.tick(article, height),
+            (Action::Filter | Action::Find, _) => self.typing = true,
+            (Action::Cancel, _) => self.cancel(cx.workspace),
+            (Action::Preview, _) => self.preview = !self.preview,
+            (Action::PreviewDown, _) => self.preview_top = self.preview_top.saturating_add(by),
+            (Action::PreviewUp, _) => self.preview_top = self.preview_top.saturating_sub(by),
+            _ => return self.sort(action, cx),
         }
-        Vec::new()
-    }
-
-    /// Asks for something about the selected article.
-    fn ask(&self, request: impl FnOnce(ArticleId) -> Request) -> Vec<Request> {
-        self.selected().map(request).into_iter().collect()
+        Flow::Stay
     }
 
     fn cancel(&mut self, workspace: &Workspace) {
@@ -201,16 +187,15 @@ impl ArticleList {
         }
     }
 
-    fn tick(&mut self, workspace: &Workspace) {
-        if let Some(article) = self.selected() {
-            if !self.ticked.remove(&article) {
-                self.ticked.insert(article);
-            }
-            self.act(Action::Down, None, workspace);
+    fn tick(&mut self, article: ArticleId, height: usize) {
+        if !self.ticked.remove(&article) {
+            self.ticked.insert(article);
         }
+        self.cursor.act(Action::Down, None, self.rows.len(), height);
+        self.preview_top = 0;
     }
 
-    fn sort(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
+    fn sort(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         let by = match action {
             Action::SortDate => SortBy::Article(Order::Date),
             Action::SortTitle => SortBy::Article(Order::Title),
@@ -218,13 +203,14 @@ impl ArticleList {
             Action::SortLength => SortBy::Article(Order::Words),
             Action::SortProgress => SortBy::Progress,
             Action::SortReverse => self.sorting.by,
-            _ => return Vec::new(),
+            _ => return Flow::Ignored,
         };
         let reversed = action == Action::SortReverse && !self.sorting.reversed;
         self.sorting = Sorting { by, reversed };
-        self.refresh(workspace);
+        self.refresh(cx.workspace);
         let turned = if reversed { ", turned round" } else { "" };
-        vec![Request::Say(Message::note(format!("sorted by {by}{turned}")))]
+        cx.note(format!("sorted by {by}{turned}"));
+        Flow::Stay
     }
 
     /// Takes a key while letters go to the filter.
@@ -237,17 +223,17 @@ impl ArticleList {
     }
 
     /// Takes what a key means while letters go to the filter.
-    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
             Action::Accept | Action::NextPane => self.typing = false,
             Action::Cancel => {
                 self.typing = false;
                 self.filter = Field::default();
-                self.narrow(workspace);
+                self.narrow(cx.workspace);
             }
-            action => return self.act(action, None, workspace),
+            action => return self.act(action, None, cx),
         }
-        Vec::new()
+        Flow::Stay
     }
 }
 

@@ -8,24 +8,21 @@ mod quoting;
 mod selection;
 
 pub use finding::Finding;
-pub(in crate::app) use links::leads_outside;
 pub use selection::{Selection, Unit};
 
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::effect::Effect;
+use crate::app::cx::{Cx, Flow};
+use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout::{self, Column};
 use crate::app::overlay::{Blocks, Contents, Details, Overlay};
-use crate::app::request::{MarkMode, Message, Request};
-use crate::app::screen::compare::ThemeDraft;
 use crate::app::widgets::{Field, Page};
 use crate::app::workspace::Workspace;
-use crate::collection::Article;
-use crate::collection::Origin;
+use crate::collection::{Article, Origin};
 use crate::compare::parallels::From;
 use crate::keys::Key;
-use crate::text::{ArticleId, Extent, Span};
+use crate::text::{Extent, Span};
 
 /// What stands at the top of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,71 +124,52 @@ impl Reader {
     }
 
     /// Does what a key means here.
-    pub fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &mut Workspace,
-    ) -> Vec<Request> {
-        if self.article.is_none() {
-            return Vec::new();
-        }
+    pub fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let Some(article) = self.article.clone() else { return Flow::Ignored };
         if self.select_by(action, count) {
-            self.show_cursor(workspace);
-            return Vec::new();
+            self.show_cursor(cx.workspace);
+            return Flow::Stay;
         }
-        let before = self.stand(workspace);
-        if self.move_by(action, count, workspace) {
-            self.note_reading(action, before, workspace);
-            return Vec::new();
+        let before = self.stand(cx.workspace);
+        if self.move_by(action, count, cx.workspace) {
+            self.note_reading(action, before, cx.workspace);
+            return Flow::Stay;
         }
-        if let Some(requests) = self.quote_by(action, count, workspace) {
-            return requests;
+        if self.quote_by(action, count, cx) == Flow::Stay {
+            return Flow::Stay;
         }
         match action {
             Action::Find => self.finding.field = Some(Field::default()),
-            Action::FindNext | Action::FindPrevious => {
-                return self.find_on(action, count, workspace);
-            }
+            Action::FindNext | Action::FindPrevious => self.find_on(action, count, cx),
             Action::Cancel => self.cancel(),
-            Action::Copy => return self.copy(),
-            Action::Contents => return self.contents(),
-            Action::OverruleBlock => return self.overrule(workspace),
-            Action::Details => {
-                return self.about(|article| Request::Open(Overlay::Details(Details { article })));
+            Action::Copy => self.copy(cx),
+            Action::Contents => self.contents(cx),
+            Action::OverruleBlock => self.overrule(cx),
+            Action::Details => cx.open(Overlay::Details(Details { article: article.id() })),
+            Action::Wider | Action::Narrower => {
+                let measure = &mut cx.workspace.settings.measure;
+                let wanted = match action {
+                    Action::Wider => measure.saturating_add(4),
+                    _ => measure.saturating_sub(4),
+                };
+                *measure = wanted.clamp(24, 120);
             }
-            Action::Wider => {
-                Self::set_measure(workspace, workspace.settings.measure.saturating_add(4));
-            }
-            Action::Narrower => {
-                Self::set_measure(workspace, workspace.settings.measure.saturating_sub(4));
-            }
-            Action::PreviousArticle | Action::NextArticle => {
-                return self.neighbour(action, workspace);
-            }
-            Action::NextLink | Action::PreviousLink => {
-                return self.step_link(action, count, workspace);
-            }
-            Action::Open => return self.follow(),
-            Action::OpenOutside => return self.about(Request::OpenOriginal),
-            Action::ToggleRead => return self.about(Request::ToggleRead),
-            Action::Parallels => return self.parallels(),
+            Action::PreviousArticle | Action::NextArticle => self.neighbour(action, cx),
+            Action::NextLink | Action::PreviousLink => self.step_link(action, count, cx),
+            Action::Open => self.follow(cx),
+            Action::OpenOutside => cx.open_original(article.id()),
+            Action::ToggleRead => cx.toggle_read(article.id()),
+            Action::Parallels => self.parallels(cx),
             Action::NewTheme => {
-                let words =
-                    self.chosen().map(|span| workspace.collection.words_at(span).to_owned());
-                let words = words.map(|words| Request::BeginTheme(ThemeDraft::Words(words)));
-                return words.into_iter().collect();
+                if let Some(span) = self.chosen() {
+                    let words = cx.workspace.collection.words_at(span).to_owned();
+                    cx.go(Go::BeginTheme(ThemeDraft::Words(words)));
+                }
             }
-            Action::SetMark => return vec![Request::AwaitLetter(MarkMode::Set)],
-            Action::GoToMark => return vec![Request::AwaitLetter(MarkMode::Go)],
-            _ => {}
+            _ => return Flow::Ignored,
         }
-        self.settle(workspace);
-        Vec::new()
-    }
-
-    fn set_measure(workspace: &mut Workspace, measure: u16) {
-        workspace.settings.measure = measure.clamp(24, 120);
+        self.settle(cx.workspace);
+        Flow::Stay
     }
 
     /// Ends the innermost thing: selection, matches, marks.
@@ -201,66 +179,54 @@ impl Reader {
         }
     }
 
-    fn copy(&self) -> Vec<Request> {
-        let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return Vec::new() };
+    fn copy(&self, cx: &mut Cx<'_>) {
+        let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return };
         let what = if self.selection.is_some() { "the selection" } else { "the sentence" };
-        let text = span.extent.of(article.text()).to_owned();
-        vec![Request::Outside(Effect::Copy { text, what })]
+        cx.copy(span.extent.of(article.text()).to_owned(), what);
     }
 
     /// What the others say to the selection, else to the sentence under the cursor.
-    fn parallels(&self) -> Vec<Request> {
-        let Some(article) = &self.article else { return Vec::new() };
+    fn parallels(&self, cx: &mut Cx<'_>) {
+        let Some(article) = &self.article else { return };
         let from = match &self.selection {
             Some(selection) => From::Extent(selection.extent()),
             None => match article.numbers_at(self.cursor.start) {
                 Some((passage, sentence)) => From::Sentence(passage, sentence),
-                None => return Vec::new(),
+                None => return,
             },
         };
-        vec![Request::Parallels(article.id(), from)]
+        cx.go(Go::Parallels(article.id(), from));
     }
 
-    fn overrule(&self, workspace: &Workspace) -> Vec<Request> {
-        let Some(article) = &self.article else { return Vec::new() };
-        if workspace.origin == Origin::Sample {
-            let words = "the sample stays as it is; in your own articles X overrules a block";
-            return vec![Request::Say(Message::note(words))];
+    fn overrule(&self, cx: &mut Cx<'_>) {
+        let Some(article) = &self.article else { return };
+        if cx.workspace.origin == Origin::Sample {
+            return cx.note("the sample stays as it is; in your own articles X overrules a block");
         }
-        vec![Request::Open(Overlay::Blocks(Blocks::of(article, self.cursor.start)))]
+        cx.open(Overlay::Blocks(Blocks::of(article, self.cursor.start)));
     }
 
-    fn contents(&self) -> Vec<Request> {
-        let Some(article) = &self.article else { return Vec::new() };
+    fn contents(&self, cx: &mut Cx<'_>) {
+        let Some(article) = &self.article else { return };
         let contents = Contents::of(article, self.cursor.start);
         if contents.entries.is_empty() {
-            return vec![Request::Say(Message::note("this article has no headings"))];
+            return cx.note("this article has no headings");
         }
-        vec![Request::Open(Overlay::Contents(contents))]
+        cx.open(Overlay::Contents(contents));
     }
 
-    /// Asks for something about the article.
-    fn about(&self, request: impl FnOnce(ArticleId) -> Request) -> Vec<Request> {
-        self.article.as_ref().map(|article| request(article.id())).into_iter().collect()
-    }
-
-    fn neighbour(&self, action: Action, workspace: &Workspace) -> Vec<Request> {
-        let articles = workspace.collection.articles();
-        let here =
-            self.article.as_ref().and_then(|article| workspace.collection.place(article.id()));
+    fn neighbour(&self, action: Action, cx: &mut Cx<'_>) {
+        let articles = cx.workspace.collection.articles();
+        let here = self.article.as_ref();
+        let here = here.and_then(|article| cx.workspace.collection.place(article.id()));
         let there = match action {
             Action::NextArticle => here.map(|here| here + 1),
             _ => here.and_then(|here| here.checked_sub(1)),
         };
-        match there.and_then(|there| articles.get(there)) {
-            Some(article) => vec![Request::Read(article.id())],
-            None => vec![Request::Say(Message::note("no article further that way"))],
+        match there.and_then(|there| articles.get(there)).map(|article| article.id()) {
+            Some(article) => cx.go(Go::Read(article)),
+            None => cx.note("no article further that way"),
         }
-    }
-
-    /// Whether letters go to the field of `/`.
-    pub const fn typing(&self) -> bool {
-        self.finding.field.is_some()
     }
 
     /// Takes a key while letters go to the field of `/`.
@@ -273,18 +239,18 @@ impl Reader {
     }
 
     /// Takes what a key means while letters go to the field of `/`.
-    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
-            Action::Accept | Action::NextPane => return self.finding.accept(),
+            Action::Accept | Action::NextPane => self.finding.accept(cx),
             Action::Cancel => {
                 if let Some(offset) = self.finding.abandon() {
                     self.cursor = self.sentence_at(offset);
-                    self.show_cursor(workspace);
+                    self.show_cursor(cx.workspace);
                 }
             }
-            _ => {}
+            _ => return Flow::Ignored,
         }
-        Vec::new()
+        Flow::Stay
     }
 }
 

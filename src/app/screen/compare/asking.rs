@@ -2,54 +2,42 @@
 //! an answer that is no longer waited for is dropped.
 
 use super::columns::Subject;
-use super::{CompareScreen, View};
+use super::concordance::Concordance;
+use super::state::{Awaited, CompareScreen, View};
+use crate::app::cx::Cx;
 use crate::app::effect::Effect;
-use crate::app::request::{Message, Request};
 use crate::app::workspace::Workspace;
-use crate::compare::Term;
-use crate::compare::parallels::From;
+use crate::compare::concordance::Occurrence;
 use crate::compare::question::{Answer, Asked, Findings, Question};
-use crate::text::{ArticleId, Extent};
+use crate::compare::{Term, Tier};
 
 /// Passages from which an answer may take so long that the reader is told.
 const MANY: usize = 20_000;
 
-/// What is done with an answer.
-#[derive(Debug, Clone)]
-pub(super) enum Awaited {
-    /// Columns show what the others say to a place of an article; the sentences of it that are meant.
-    Columns(ArticleId, From, Option<Extent>),
-    /// The columns that are shown move along to a place of the pinned article.
-    Along(From),
-    /// The lines of a term are shown.
-    Lines(Term),
-}
-
 impl CompareScreen {
     /// Puts a question in place of any that was put before.
-    pub(super) fn ask(&mut self, awaited: Awaited) -> Vec<Request> {
-        let Some(comparison) = self.comparison().cloned() else { return Vec::new() };
+    pub(super) fn ask(&mut self, awaited: Awaited, cx: &mut Cx<'_>) {
+        let Some(comparison) = self.comparison().cloned() else { return };
         let asked = match &awaited {
             Awaited::Columns(article, from, _) => Asked::Parallels(*article, *from),
             Awaited::Along(from) => {
-                let View::Columns(columns) = &self.view else { return Vec::new() };
+                let View::Columns(columns) = &self.view else { return };
                 let pinned = columns.columns.get(columns.pinned);
                 let article = pinned.and_then(|column| columns.article(column));
-                let Some(article) = article else { return Vec::new() };
+                let Some(article) = article else { return };
                 Asked::Parallels(article.id(), *from)
             }
             Awaited::Lines(term) => Asked::Concordance(term.clone()),
         };
-        let says = comparison.model().passages() >= MANY && !matches!(awaited, Awaited::Along(_));
-        let says = says.then(|| Request::Say(Message::note("looking through all articles …")));
-        self.questions += 1;
-        self.awaited = Some(awaited);
-        let question = Question { number: self.questions, comparison, asked };
-        says.into_iter().chain([Request::Outside(Effect::Ask(question))]).collect()
+        if comparison.model().passages() >= MANY && !matches!(awaited, Awaited::Along(_)) {
+            cx.note("looking through all articles …");
+        }
+        let number = self.asking.ask(awaited);
+        cx.ask(Effect::Ask(Question { number, comparison, asked }));
     }
 
     /// Asks again what is waited for, or what is shown, of a comparison that is new.
-    pub(super) fn ask_anew(&mut self) -> Vec<Request> {
+    pub(super) fn ask_anew(&mut self, cx: &mut Cx<'_>) {
         let shown = || match &self.view {
             View::Columns(columns) => match columns.subject {
                 Subject::Place(from) => Some(Awaited::Along(from)),
@@ -58,23 +46,22 @@ impl CompareScreen {
             View::Concordance(lines) => Some(Awaited::Lines(lines.parsed().ok()?)),
             View::Matrix => None,
         };
-        let awaited = self.awaited.clone().or_else(shown);
-        awaited.map_or_else(Vec::new, |awaited| self.ask(awaited))
+        if let Some(awaited) = self.asking.waiting().cloned().or_else(shown) {
+            self.ask(awaited, cx);
+        }
     }
 
     /// Takes in an answer.
     pub(in crate::app) fn answered(&mut self, answer: Answer, workspace: &Workspace) {
-        if answer.number != self.questions {
-            return;
-        }
-        match (self.awaited.take(), answer.found) {
-            (Some(Awaited::Columns(article, from, sentence)), Findings::Parallels(Some(found))) => {
+        let Some(awaited) = self.asking.answer(answer.number) else { return };
+        match (awaited, answer.found) {
+            (Awaited::Columns(article, from, sentence), Findings::Parallels(Some(found))) => {
                 self.show_parallels(article, from, found, sentence);
             }
-            (Some(Awaited::Along(from)), Findings::Parallels(Some(found))) => {
+            (Awaited::Along(from), Findings::Parallels(Some(found))) => {
                 self.move_along(from, found);
             }
-            (Some(Awaited::Lines(term)), Findings::Concordance(found)) => {
+            (Awaited::Lines(term), Findings::Concordance(found)) => {
                 self.show_lines(&term, found);
             }
             _ => {}
@@ -82,10 +69,35 @@ impl CompareScreen {
         self.settle(workspace);
     }
 
-    /// Nothing is waited for any more.
-    pub(super) fn give_up_asking(&mut self) {
-        self.awaited = None;
-        self.wanted = None;
-        self.give_up_beginning();
+    /// Asks for `term` in context, or says at once what is wrong with it.
+    pub(super) fn concord(&mut self, term: &str, cx: &mut Cx<'_>) {
+        match Term::parse(term, Tier::Core) {
+            Ok(term) => self.ask(Awaited::Lines(term), cx),
+            Err(error) => {
+                self.give_up_asking();
+                self.change_lines(term, |concordance| {
+                    concordance.lines.clear();
+                    concordance.problem = Some(error.to_string());
+                });
+                self.settle(cx.workspace);
+            }
+        }
+    }
+
+    /// Shows where a term stands.
+    fn show_lines(&mut self, term: &Term, found: Vec<Occurrence>) {
+        let Some(comparison) = self.comparison().cloned() else { return };
+        self.change_lines(&term.text, |lines| lines.show(&comparison, found));
+    }
+
+    /// Changes the concordance that is shown, or a new one, and shows it for `term`.
+    fn change_lines(&mut self, term: &str, change: impl FnOnce(&mut Concordance)) {
+        let mut lines = match std::mem::take(&mut self.view) {
+            View::Concordance(lines) => lines,
+            View::Matrix | View::Columns(_) => Concordance::default(),
+        };
+        term.clone_into(&mut lines.term);
+        change(&mut lines);
+        self.view = View::Concordance(lines);
     }
 }

@@ -4,22 +4,14 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{CompareScreen, Editor, Entry};
+use super::state::CompareScreen;
+use crate::app::cx::Cx;
+use crate::app::go::{Go, ThemeDraft};
 use crate::app::overlay::{Overlay, Proposal, Proposed};
-use crate::app::request::{Message, Request};
 use crate::app::widgets::ListCursor;
 use crate::compare::{Comparison, Term, Tier};
 use crate::text::stems::{Stems, is_stop_word, without_possessive};
 use crate::text::words::fold;
-
-/// What a theme is made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ThemeDraft {
-    /// Words of a place, of which some may be terms.
-    Words(String),
-    /// Its core terms, parted by semicolons.
-    Terms(String),
-}
 
 /// Words of any subject: when, how much, how, and what everybody does.
 const OF_COURSE: &str = "january february march april june july august september october november \
@@ -44,53 +36,30 @@ const OF_COURSE: &str = "january february march april june july august september
 
 impl CompareScreen {
     /// Begins a theme: at once, or where the comparison is not there yet, as soon as it is.
-    pub(in crate::app) fn begin(&mut self, begun: ThemeDraft) -> Vec<Request> {
+    pub(in crate::app) fn begin(&mut self, draft: ThemeDraft, cx: &mut Cx<'_>) {
         // Terms are counted by the comparison before too, words are offered by the one that stays.
-        let wait = match begun {
+        let wait = match draft {
             ThemeDraft::Words(_) => self.waiting(),
             ThemeDraft::Terms(_) => self.compared.is_none(),
         };
-        if wait {
-            self.begun = Some(begun);
-            return Vec::new();
-        }
-        match begun {
-            ThemeDraft::Words(text) => self.offer(&text),
+        match draft {
+            draft if wait => self.then.draft = Some(draft),
+            ThemeDraft::Words(text) => self.offer(&text, cx),
             ThemeDraft::Terms(core) => self.write_theme(&core),
         }
     }
 
-    /// What waits for the comparison to become a theme.
-    pub(in crate::app) const fn begun(&self) -> Option<&ThemeDraft> {
-        self.begun.as_ref()
-    }
-
-    /// The reader goes elsewhere: what is begun does not come up any more.
-    pub(in crate::app) fn give_up_beginning(&mut self) {
-        self.begun = None;
-    }
-
     /// Offers the words of `text` as terms.
-    fn offer(&self, text: &str) -> Vec<Request> {
-        let words = self.comparison().map(|comparison| offered(text, comparison));
-        match words {
+    fn offer(&self, text: &str, cx: &mut Cx<'_>) {
+        match self.comparison().map(|comparison| offered(text, comparison)) {
             Some(words) if !words.is_empty() => {
-                let proposal = Proposal { words, cursor: ListCursor::default() };
-                vec![Request::Open(Overlay::Proposal(proposal))]
+                cx.open(Overlay::Proposal(Proposal { words, cursor: ListCursor::default() }));
             }
             _ => {
-                let words = "no word there could be a term of a theme";
-                vec![Request::LeaveProposal, Request::Say(Message::note(words))]
+                cx.note("no word there could be a term of a theme");
+                cx.go(Go::LeaveTheme);
             }
         }
-    }
-
-    /// Opens the editor for a new theme with these core terms.
-    pub(super) fn write_theme(&mut self, core: &str) -> Vec<Request> {
-        if let Some(comparison) = self.comparison().cloned() {
-            self.entry = Some(Entry::Editor(Box::new(Editor::fresh(core, &comparison))));
-        }
-        Vec::new()
     }
 }
 

@@ -1,15 +1,15 @@
 //! Passages of several articles side by side: on one theme, or like one passage.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::column::{Column, Item};
-use super::{CompareScreen, View};
-use super::{Layer, Shown};
+use super::shown::{Layer, Shown};
+use super::{cues, filling};
 use crate::action::Action;
-use crate::app::request::{Message, Request};
-use crate::app::workspace::Workspace;
+use crate::app::cx::{Cx, Flow};
 use crate::collection::Article;
 use crate::compare::Compared;
 use crate::compare::parallels::{Counterparts, From};
@@ -57,7 +57,7 @@ pub struct Columns {
     pub(super) opened: BTreeSet<(usize, u32)>,
     /// Width of a column's text when the rows were made.
     width: usize,
-    texts: Vec<std::sync::Arc<Article>>,
+    texts: Vec<Arc<Article>>,
 }
 
 impl Columns {
@@ -104,9 +104,9 @@ impl Columns {
             Subject::Theme(theme) => {
                 let Some(about) = comparison.themes().get(theme) else { return false };
                 for column in &mut self.columns {
-                    super::filling::fill(column, compared, (theme, about), shown, &self.opened);
+                    filling::fill(column, compared, (theme, about), shown, &self.opened);
                     if shown.layer == Layer::Cues {
-                        super::cues::mark(column, compared);
+                        cues::mark(column, compared);
                     }
                     column.at = column.at.min(column.items.len().saturating_sub(1));
                 }
@@ -137,7 +137,7 @@ impl Columns {
     }
 
     /// The article of a column.
-    pub fn article(&self, column: &Column) -> Option<&std::sync::Arc<Article>> {
+    pub fn article(&self, column: &Column) -> Option<&Arc<Article>> {
         self.texts.get(column.article)
     }
 
@@ -253,78 +253,51 @@ impl Columns {
             column.scrolled = (top + height / 5).saturating_sub(first);
         }
     }
-}
 
-impl CompareScreen {
-    pub(super) fn act_columns(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        let View::Columns(columns) = &mut self.view else { return Vec::new() };
-        let body = workspace.areas().body;
-        let height = usize::from(body.height.saturating_sub(columns.head())).max(1);
+    /// Moves in the columns, or shows others of them.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let body = cx.body();
+        let height = usize::from(body.height.saturating_sub(self.head())).max(1);
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
-        let before = columns.stand();
         match action {
-            Action::Down => columns.step(by, body),
-            Action::Up => columns.step(-by, body),
-            Action::First => columns.step(-100_000, body),
-            Action::Last => columns.step(100_000, body),
-            Action::PageDown => columns.scroll(true, height.saturating_sub(2), height),
-            Action::PageUp => columns.scroll(false, height.saturating_sub(2), height),
-            Action::HalfPageDown => columns.scroll(true, height / 2, height),
-            Action::HalfPageUp => columns.scroll(false, height / 2, height),
-            Action::Right => {
-                columns.at = columns.at.saturating_add(count.unwrap_or(1));
-            }
-            Action::Left => {
-                columns.at = columns.at.saturating_sub(count.unwrap_or(1));
-            }
+            Action::Down => self.step(by, body),
+            Action::Up => self.step(-by, body),
+            Action::First => self.step(-100_000, body),
+            Action::Last => self.step(100_000, body),
+            Action::PageDown => self.scroll(true, height.saturating_sub(2), height),
+            Action::PageUp => self.scroll(false, height.saturating_sub(2), height),
+            Action::HalfPageDown => self.scroll(true, height / 2, height),
+            Action::HalfPageUp => self.scroll(false, height / 2, height),
+            Action::Right => self.at = self.at.saturating_add(count.unwrap_or(1)),
+            Action::Left => self.at = self.at.saturating_sub(count.unwrap_or(1)),
             Action::NextColumns | Action::PreviousColumns => {
-                let (fit, _) = columns.measure(body);
+                let (fit, _) = self.measure(body);
                 let page = fit.saturating_sub(1).max(1);
-                columns.at = columns.pinned;
-                columns.first = match action {
-                    Action::NextColumns => columns.first + page,
-                    _ => columns.first.saturating_sub(page),
+                self.at = self.pinned;
+                self.first = match action {
+                    Action::NextColumns => self.first.saturating_add(page),
+                    _ => self.first.saturating_sub(page),
                 };
             }
             Action::Pin => {
-                columns.pinned = columns.at;
-                columns.first = 0;
+                self.pinned = self.at;
+                self.first = 0;
             }
             Action::Lock | Action::MoveAlong => {
-                columns.locked = !columns.locked;
-                let how = match (columns.subject, columns.locked) {
+                self.locked = !self.locked;
+                cx.note(match (self.subject, self.locked) {
                     (Subject::Theme(_), true) => "the columns scroll together",
                     (Subject::Theme(_), false) => "the columns scroll apart",
                     (Subject::Place(_), true) => "the other columns stay where they are",
                     (Subject::Place(_), false) => "the other columns move along",
-                };
-                return said(how.to_owned());
+                });
             }
-            Action::Open => return self.open(workspace),
-            Action::NextSentence => columns.step_sentence(true, height),
-            Action::PreviousSentence => columns.step_sentence(false, height),
-            Action::Quote => return self.quote(),
-            Action::QuoteWithNote => return self.quote_with_note(),
-            Action::Parallels => return self.parallels_here(),
-            Action::Cancel if columns.let_go() => {}
-            Action::Cancel | Action::Quit => return vec![Request::Leave],
-            _ => {}
+            Action::NextSentence => self.step_sentence(true, height),
+            Action::PreviousSentence => self.step_sentence(false, height),
+            Action::Cancel if self.let_go() => {}
+            Action::Cancel => return Flow::Close,
+            _ => return Flow::Ignored,
         }
-        self.settle(workspace);
-        self.follow(before)
+        Flow::Stay
     }
-}
-
-/// What is said where a key is about a passage and none is selected.
-pub(super) fn no_passage() -> Vec<Request> {
-    said("select a passage first".to_owned())
-}
-
-pub(super) fn said(text: String) -> Vec<Request> {
-    vec![Request::Say(Message::note(text))]
 }

@@ -4,13 +4,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::asking::Awaited;
-use super::columns::said;
-use super::{CompareScreen, Entry, View};
 use crate::action::Action;
-use crate::app::request::Request;
-use crate::app::widgets::{Field, ListCursor};
-use crate::app::workspace::Workspace;
+use crate::app::cx::{Cx, Flow};
+use crate::app::widgets::ListCursor;
 use crate::collection::Article;
 use crate::compare::concordance::Occurrence;
 use crate::compare::{Comparison, Term, TermError, Tier};
@@ -84,7 +80,7 @@ impl Concordance {
     }
 
     /// Shows these places of the term.
-    fn show(&mut self, comparison: &Comparison, found: Vec<Occurrence>) {
+    pub(super) fn show(&mut self, comparison: &Comparison, found: Vec<Occurrence>) {
         self.problem = None;
         let articles: Vec<&Arc<Article>> = comparison.articles().collect();
         self.lines = found
@@ -128,83 +124,31 @@ impl Concordance {
         // The last row says where the selected line stands.
         self.cursor.settle(self.lines.len(), usize::from(body.height.saturating_sub(1)));
     }
-}
 
-impl CompareScreen {
-    /// Asks for `term` in context, or says at once what is wrong with it.
-    pub(super) fn concord(&mut self, term: &str, workspace: &Workspace) -> Vec<Request> {
-        match Term::parse(term, Tier::Core) {
-            Ok(term) => self.ask(Awaited::Lines(term)),
-            Err(error) => {
-                self.give_up_asking();
-                self.change_lines(term, |concordance| {
-                    concordance.lines.clear();
-                    concordance.problem = Some(error.to_string());
-                });
-                self.settle(workspace);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Shows where a term stands.
-    pub(super) fn show_lines(&mut self, term: &Term, found: Vec<Occurrence>) {
-        let Some(comparison) = self.comparison().cloned() else { return };
-        self.change_lines(&term.text, |lines| lines.show(&comparison, found));
-    }
-
-    /// Changes the concordance that is shown, or a new one, and shows it for `term`.
-    fn change_lines(&mut self, term: &str, change: impl FnOnce(&mut Concordance)) {
-        let mut lines = match std::mem::take(&mut self.view) {
-            View::Concordance(lines) => lines,
-            View::Matrix | View::Columns(_) => Concordance::default(),
-        };
-        term.clone_into(&mut lines.term);
-        change(&mut lines);
-        self.view = View::Concordance(lines);
-    }
-
-    pub(super) fn act_concordance(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        let View::Concordance(concordance) = &mut self.view else { return Vec::new() };
-        let height = usize::from(workspace.areas().body.height.saturating_sub(1));
-        if concordance.cursor.act(action, count, concordance.lines.len(), height) {
-            return Vec::new();
+    /// Moves in the lines, sorts them, or leads to one.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = usize::from(cx.body().height.saturating_sub(1));
+        if self.cursor.act(action, count, self.lines.len(), height) {
+            return Flow::Stay;
         }
         match action {
             Action::CycleThemes | Action::CycleArticles | Action::CycleValue => {
-                concordance.by = match concordance.by {
+                self.by = match self.by {
                     By::Place => By::Right,
                     By::Right => By::Left,
                     By::Left => By::Place,
                 };
-                concordance.sort();
-                return said(concordance.by.to_string());
-            }
-            Action::Concordance | Action::Find => {
-                self.entry = Some(Entry::Term(Field::default()));
-            }
-            Action::NewTheme => {
-                let term = concordance.term.clone();
-                return self.write_theme(&term);
+                self.sort();
+                cx.note(self.by.to_string());
             }
             Action::Open => {
-                let line = concordance.lines.get(concordance.cursor.at);
-                return line
-                    .map(|line| Request::Jump {
-                        to: Span::new(line.article.id(), line.extent),
-                        marks: vec![line.extent],
-                    })
-                    .into_iter()
-                    .collect();
+                if let Some(line) = self.lines.get(self.cursor.at) {
+                    cx.jump(Span::new(line.article.id(), line.extent), vec![line.extent]);
+                }
             }
-            Action::Cancel | Action::Quit => return vec![Request::Leave],
-            _ => {}
+            Action::Cancel => return Flow::Close,
+            _ => return Flow::Ignored,
         }
-        Vec::new()
+        Flow::Stay
     }
 }

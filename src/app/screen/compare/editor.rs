@@ -1,12 +1,8 @@
 //! Themes made, changed, merged and removed without leaving the room.
 
-use super::columns::said;
-use super::{CompareScreen, Entry};
 use crate::action::Action;
-use crate::app::request::{Message, Request};
+use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::Field;
-use crate::app::workspace::Workspace;
-use crate::compare::CompareEdit;
 use crate::compare::{Comparison, Term, Theme, ThemeId, ThemeOrigin, Tier};
 use crate::keys::Key;
 
@@ -36,7 +32,7 @@ impl EditField {
         [Self::Name, Self::Description, Self::Core, Self::Support, Self::Not];
 
     /// The place of the core terms among them.
-    const CORE: usize = 2;
+    pub(super) const CORE: usize = 2;
 }
 
 /// In how many passages and articles a term stands, or what is wrong with it.
@@ -69,7 +65,8 @@ pub struct Counted {
 }
 
 impl Editor {
-    fn of(theme: &Theme, comparison: &Comparison) -> Self {
+    /// An editor of this theme.
+    pub(super) fn of(theme: &Theme, comparison: &Comparison) -> Self {
         let terms = |tier| {
             let terms: Vec<&str> = theme.tier(tier).map(|term| term.text.as_str()).collect();
             Field::new(&terms.join("; "))
@@ -117,7 +114,20 @@ impl Editor {
         }
     }
 
-    pub(super) fn step(&mut self, down: bool) {
+    /// What is a matter of the editor itself while letters type.
+    pub(super) fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        match action {
+            Action::Cancel if self.holds_back() => {
+                cx.note("not saved: Enter saves, Esc again leaves it");
+            }
+            Action::Down | Action::NextPane => self.step(true),
+            Action::Up => self.step(false),
+            _ => return Flow::Ignored,
+        }
+        Flow::Stay
+    }
+
+    fn step(&mut self, down: bool) {
         let by = if down { 1 } else { self.fields.len() - 1 };
         self.at = (self.at + by) % self.fields.len();
     }
@@ -161,7 +171,7 @@ impl Editor {
     }
 
     /// Whether leaving now would lose something; asked again about the same words, no more.
-    pub(super) fn holds_back(&mut self) -> bool {
+    fn holds_back(&mut self) -> bool {
         let written = self.written();
         let empty = written.iter().all(String::is_empty);
         let before = std::mem::replace(&mut self.let_go, written);
@@ -169,7 +179,7 @@ impl Editor {
     }
 
     /// The theme as written.
-    fn theme(&self) -> Result<Theme, String> {
+    pub(super) fn theme(&self) -> Result<Theme, String> {
         let name = self.text(EditField::Name).trim();
         let tiers = [
             (Tier::Core, EditField::Core),
@@ -200,81 +210,4 @@ impl Editor {
 /// The terms of a line.
 fn split(line: &str) -> impl Iterator<Item = &str> {
     line.split(';').map(str::trim).filter(|term| !term.is_empty())
-}
-
-impl CompareScreen {
-    pub(super) fn act_themes(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
-        let Some(comparison) = self.comparison().cloned() else { return Vec::new() };
-        let selected = self.cell().map(|(theme, _)| theme).or_else(|| self.matrix.theme());
-        let theme = selected.and_then(|theme| comparison.themes().get(theme));
-        match (action, theme) {
-            (Action::NewTheme, _) => self.write_theme(""),
-            (Action::EditTheme, Some(theme)) => {
-                let editor = Editor::of(theme, &comparison);
-                self.entry = Some(Entry::Editor(Box::new(editor)));
-                Vec::new()
-            }
-            (Action::Remove, Some(theme)) if theme.is_suggested() => {
-                said("this theme is only proposed: edit one to keep it".to_owned())
-            }
-            (Action::Remove, Some(theme)) => {
-                let theme = Box::new(theme.clone());
-                let undo = CompareEdit::Theme { was: None, theme: theme.clone() };
-                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, workspace)
-            }
-            (Action::MergeTheme, Some(theme)) => self.merge_selected(&theme.clone(), workspace),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Shows proposals beside the themes that are there, or no more.
-    pub(super) fn toggle_proposals(&mut self, workspace: &Workspace) -> Vec<Request> {
-        let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
-        if !self.with_proposals && themes.iter().all(Theme::is_suggested) {
-            return said("all themes here are proposed, there are no others yet".to_owned());
-        }
-        self.with_proposals = !self.with_proposals;
-        let what = if self.with_proposals {
-            "proposed themes stand below, marked ~"
-        } else {
-            "proposed themes are hidden"
-        };
-        [self.job(workspace)].into_iter().chain(said(what.to_owned())).collect()
-    }
-
-    /// Whether proposals are shown only until there is a theme of the reader's own.
-    pub fn proposes_for_want(&self) -> bool {
-        !self.with_proposals && self.any_proposed()
-    }
-
-    /// Whether proposals are among the themes shown.
-    pub fn any_proposed(&self) -> bool {
-        self.comparison().is_some_and(|c| c.themes().iter().any(Theme::is_suggested))
-    }
-
-    pub(super) fn keep_theme(&mut self, mut editor: Editor, workspace: &Workspace) -> Vec<Request> {
-        let theme = match editor.theme() {
-            Ok(mut theme) => {
-                let others = self.comparison().filter(|_| editor.before.is_none());
-                if let Some(others) = others {
-                    theme.id = others.theme_set().free_id(theme.id);
-                }
-                Box::new(theme)
-            }
-            Err(why) => {
-                if editor.counts.is_empty() {
-                    editor.at = EditField::CORE;
-                }
-                self.entry = Some(Entry::Editor(Box::new(editor)));
-                return vec![Request::Say(Message::error(why))];
-            }
-        };
-        let kept = editor.before.filter(|before| !before.is_suggested());
-        let was = kept.as_ref().map(|before| before.id.clone());
-        let undo = match kept {
-            Some(before) => CompareEdit::Theme { was: Some(theme.id.clone()), theme: before },
-            None => CompareEdit::NoTheme(theme.clone()),
-        };
-        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, workspace)
-    }
 }

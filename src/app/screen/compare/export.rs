@@ -1,16 +1,18 @@
 //! The comparison as a file: which themes, in which form, where.
 
-use super::{CompareScreen, View};
+use super::state::{CompareScreen, View};
+use crate::action::Action;
+use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
-use crate::app::overlay::{Choice, Overlay, Prompt, PromptKind};
-use crate::app::request::{Message, Request};
+use crate::app::overlay::{Choice, Chosen, Overlay, PromptKind};
 use crate::app::widgets::counted;
 use crate::compare::{Comparison, Form, Listed, Report, Theme};
+use crate::quotes::plain;
 
 impl CompareScreen {
     /// Asks for the form in which the themes shown, in columns the one theme, are to be written.
-    pub(super) fn export(&self) -> Vec<Request> {
-        let Some(comparison) = self.comparison() else { return Vec::new() };
+    pub(super) fn export(&self, cx: &mut Cx<'_>) {
+        let Some(comparison) = self.comparison() else { return };
         let (title, name) = match self.exported(comparison).as_slice() {
             [theme] => {
                 (format!("Export “{}”", theme.name), format!("comparison-{}", theme.id.0.as_str()))
@@ -21,10 +23,10 @@ impl CompareScreen {
         };
         let option = |form: Form| {
             let kind = PromptKind::Comparison { form, name: name.clone() };
-            (form.help().to_owned(), vec![Request::Open(Overlay::Prompt(Prompt::new(kind)))])
+            (form.help().to_owned(), Chosen::Ask(kind))
         };
         let options = Form::ALL.map(option).into();
-        vec![Request::Open(Overlay::Choice(Choice::new(title, Vec::new(), options)))]
+        cx.open(Overlay::Choice(Choice::new(title, Vec::new(), options)));
     }
 
     /// The themes that are written down.
@@ -39,9 +41,34 @@ impl CompareScreen {
         }
     }
 
+    /// Answers what was asked of the reader from here: where to write, what a line rests on.
+    pub(in crate::app) fn answer(
+        &mut self,
+        overlay: &mut Overlay,
+        action: Action,
+        cx: &mut Cx<'_>,
+    ) -> Flow {
+        match (overlay, action) {
+            (Overlay::Prompt(prompt), Action::Accept | Action::Open) => match prompt.kind {
+                PromptKind::Comparison { form, .. } => {
+                    self.write(form, plain(prompt.typed().trim()), cx);
+                    Flow::Close
+                }
+                _ => Flow::Ignored,
+            },
+            (Overlay::Evidence(evidence), Action::Tick) => {
+                if let Some(ticked) = evidence.tick() {
+                    self.rest_on(ticked, cx);
+                }
+                Flow::Stay
+            }
+            _ => Flow::Ignored,
+        }
+    }
+
     /// Writes the themes shown into a new file.
-    pub fn write(&self, form: Form, to: String) -> Vec<Request> {
-        let Some(comparison) = self.comparison() else { return Vec::new() };
+    fn write(&self, form: Form, to: String, cx: &mut Cx<'_>) {
+        let Some(comparison) = self.comparison().filter(|_| !to.is_empty()) else { return };
         let report =
             Report::new(comparison, self.exported_rows(), Listed::Marked).cut(self.shown.cut);
         let report = match &self.compared {
@@ -49,8 +76,8 @@ impl CompareScreen {
             None => report,
         };
         match report.written(form) {
-            Ok(contents) => vec![Request::Outside(Effect::Write { to, contents })],
-            Err(error) => vec![Request::Say(Message::error(error.to_string()))],
+            Ok(contents) => cx.ask(Effect::Write { to, contents }),
+            Err(error) => cx.error(error.to_string()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::column::{Column, Item, OwnLine};
-use super::{Ordered, Passages, Shown};
+use super::shown::{Ordered, Passages, Shown};
 use crate::collection::Article;
 use crate::compare::Compared;
 use crate::compare::{

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::{Columns, Subject};
-use super::{CompareScreen, View};
+use super::state::{CompareScreen, View};
 use crate::compare::Comparison;
 
 /// What was shown, put aside, with the comparison it was made from.

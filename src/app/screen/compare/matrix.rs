@@ -3,14 +3,11 @@
 use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
-use super::columns::{Columns, Subject};
+use super::columns::Subject;
 use super::grouping::{Arrangement, Group, groups};
-use super::strips::Focus;
-use super::{CompareScreen, Entry, View};
 use crate::action::Action;
-use crate::app::request::{Message, Request};
-use crate::app::widgets::{Field, ListCursor};
-use crate::app::workspace::Workspace;
+use crate::app::cx::{Cx, Flow};
+use crate::app::widgets::ListCursor;
 use crate::compare::{Cell, CellState, Comparison, Texts};
 use crate::text::wrap::columns as width_of;
 
@@ -63,6 +60,25 @@ pub enum Sorted {
     /// By name.
     #[strum(to_string = "by name")]
     Name,
+}
+
+/// What the arrow keys move in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The cells.
+    #[default]
+    Cells,
+    /// The strips.
+    Strips(StripCursor),
+}
+
+/// A place in the strips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StripCursor {
+    /// The strip, from the top.
+    pub row: usize,
+    /// The place in it.
+    pub bin: usize,
 }
 
 /// Columns of the narrowest cell: shade and number.
@@ -249,94 +265,67 @@ impl Matrix {
         let least = (self.column + 1).saturating_sub(layout.fit);
         self.first_column = self.first_column.clamp(least, self.column);
     }
+
+    /// Moves in the cells, or shows them otherwise; `cut`: from where on passages count as near.
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        comparison: &Comparison,
+        cut: f32,
+        cx: &mut Cx<'_>,
+    ) -> Flow {
+        let layout = self.layout(comparison, cx.body());
+        if self.cursor.act(action, count, self.rows.len(), usize::from(layout.rows.height)) {
+            return Flow::Stay;
+        }
+        let by = count.unwrap_or(1);
+        match action {
+            Action::Right => self.column = self.column.saturating_add(by),
+            Action::Left => self.column = self.column.saturating_sub(by),
+            Action::NextParagraph => self.column = self.column.saturating_add(layout.fit),
+            Action::PreviousParagraph => {
+                self.column = self.column.saturating_sub(layout.fit);
+                self.first_column = self.first_column.saturating_sub(layout.fit);
+            }
+            Action::CycleValue => {
+                self.value = next(&self.value);
+                cx.note(format!("the numbers are {}", self.value));
+            }
+            Action::CycleThemes => {
+                self.sorted = next(&self.sorted);
+                self.refresh(comparison, cut);
+                cx.note(format!("themes {}", self.sorted));
+            }
+            Action::CycleArticles => {
+                self.arrangement = next(&self.arrangement);
+                self.refresh(comparison, cut);
+                cx.note(format!("articles {}", self.arrangement));
+            }
+            _ => return Flow::Ignored,
+        }
+        self.settle(comparison, cx.body());
+        Flow::Stay
+    }
+
+    /// What Enter shows side by side: the selected theme, the articles, and which of them has the cursor.
+    pub(super) fn opens(&self, comparison: &Comparison) -> Option<(Subject, Vec<usize>, usize)> {
+        let (theme, group) = (self.theme()?, self.group()?);
+        let (articles, at) = if group.articles.len() == 1 {
+            let groups = self.groups.iter();
+            (groups.flat_map(|group| group.articles.clone()).collect(), self.column)
+        } else {
+            // The first that treats the theme has the cursor.
+            let on = |article: &usize| {
+                comparison.cell(theme, *article).is_some_and(|c| c.state == CellState::On)
+            };
+            (group.articles.clone(), group.articles.iter().position(on).unwrap_or(0))
+        };
+        Some((Subject::Theme(theme), articles, at))
+    }
 }
 
 /// The variant after `this`, or the first.
 fn next<T: IntoEnumIterator + PartialEq + Default>(this: &T) -> T {
     T::iter().skip_while(|other| other != this).nth(1).unwrap_or_default()
-}
-
-impl CompareScreen {
-    pub(super) fn act_matrix(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        if let Some(requests) = self.act_strips(action, count, workspace) {
-            return requests;
-        }
-        let Some(compared) = &self.compared else { return Vec::new() };
-        let comparison = &compared.comparison;
-        let matrix = &mut self.matrix;
-        let layout = matrix.layout(comparison, workspace.areas().body);
-        let height = usize::from(layout.rows.height);
-        if matrix.cursor.act(action, count, matrix.rows.len(), height) {
-            return Vec::new();
-        }
-        let by = count.unwrap_or(1);
-        match action {
-            Action::Right => matrix.column = matrix.column.saturating_add(by),
-            Action::Left => matrix.column = matrix.column.saturating_sub(by),
-            Action::NextPane => return self.enter_strips(workspace),
-            Action::NextParagraph => matrix.column = matrix.column.saturating_add(layout.fit),
-            Action::PreviousParagraph => {
-                matrix.column = matrix.column.saturating_sub(layout.fit);
-                matrix.first_column = matrix.first_column.saturating_sub(layout.fit);
-            }
-            Action::CycleValue => {
-                matrix.value = next(&matrix.value);
-                return said(format!("the numbers are {}", matrix.value));
-            }
-            Action::CycleThemes => {
-                matrix.sorted = next(&matrix.sorted);
-                matrix.refresh(comparison, self.shown.cut);
-                return said(format!("themes {}", matrix.sorted));
-            }
-            Action::CycleArticles => {
-                matrix.arrangement = next(&matrix.arrangement);
-                matrix.refresh(comparison, self.shown.cut);
-                return said(format!("articles {}", matrix.arrangement));
-            }
-            Action::Open => {
-                let (Some(theme), Some(group)) = (matrix.theme(), matrix.group()) else {
-                    return Vec::new();
-                };
-                let (shown, at) = if group.articles.len() == 1 {
-                    let all: Vec<usize> =
-                        matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
-                    (all, matrix.column)
-                } else {
-                    // The first that treats the theme has the cursor.
-                    let on = |article: &usize| {
-                        comparison.cell(theme, *article).is_some_and(|c| c.state == CellState::On)
-                    };
-                    (group.articles.clone(), group.articles.iter().position(on).unwrap_or(0))
-                };
-                let subject = Subject::Theme(theme);
-                let columns = Columns::new(compared, subject, shown, at, self.shown);
-                self.view = View::Columns(columns);
-            }
-            Action::Concordance => {
-                let term = matrix
-                    .theme()
-                    .and_then(|theme| comparison.themes().get(theme))
-                    .and_then(|theme| theme.terms.first())
-                    .map_or("", |term| term.text.as_str())
-                    .to_owned();
-                let asked = self.concord(&term, workspace);
-                self.entry = Some(Entry::Term(Field::default()));
-                return asked;
-            }
-            Action::Words => return self.words_of_column(),
-            Action::Cancel => return vec![Request::Leave],
-            _ => {}
-        }
-        self.settle(workspace);
-        Vec::new()
-    }
-}
-
-fn said(text: String) -> Vec<Request> {
-    vec![Request::Say(Message::note(text))]
 }

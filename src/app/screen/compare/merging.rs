@@ -1,33 +1,26 @@
 //! Two themes made one: the first is picked up, the second is where it goes.
 
-use super::CompareScreen;
-use super::columns::said;
-use crate::app::request::Request;
-use crate::app::workspace::Workspace;
-use crate::compare::CompareEdit;
-use crate::compare::Theme;
+use super::state::CompareScreen;
+use crate::app::cx::Cx;
+use crate::compare::{CompareEdit, Theme};
 
 impl CompareScreen {
     /// Picks the selected theme up; where one is picked up, merges it into the selected one.
-    pub(super) fn merge_selected(
-        &mut self,
-        selected: &Theme,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
+    pub(super) fn merge_selected(&mut self, selected: &Theme, cx: &mut Cx<'_>) {
         let Some(picked) = self.merging.take() else {
             self.merging = Some(selected.id.clone());
-            return Vec::new();
+            return;
         };
         let comparison = self.comparison().cloned();
         let themes = comparison.iter().flat_map(|comparison| comparison.themes());
         match themes.into_iter().find(|theme| theme.id == picked) {
-            Some(from) if from.id != selected.id => self.merge(selected, from, workspace),
-            _ => said("the theme stays as it is".to_owned()),
+            Some(from) if from.id != selected.id => self.merge(selected, from, cx),
+            _ => cx.note("the theme stays as it is"),
         }
     }
 
     /// Adds the terms of `from` to `into` and removes `from`.
-    fn merge(&mut self, into: &Theme, from: &Theme, workspace: &Workspace) -> Vec<Request> {
+    fn merge(&mut self, into: &Theme, from: &Theme, cx: &mut Cx<'_>) {
         let mut merged = into.clone();
         for term in &from.terms {
             if merged.terms.iter().all(|mine| mine.text != term.text || mine.tier != term.tier) {
@@ -50,7 +43,6 @@ impl CompareScreen {
             undo.push(CompareEdit::Theme { was: None, theme: from.clone() });
             changes.push(CompareEdit::NoTheme(from));
         }
-        self.undo.push(undo);
-        self.keep_all(changes, workspace)
+        self.keep_all(changes, undo, cx);
     }
 }

@@ -1,13 +1,11 @@
 //! The reader's own line on how an article treats a theme, and the quotes that it rests on.
 
-use super::columns::said;
-use super::{CompareScreen, Entry, Subject, View};
+use super::columns::Subject;
+use super::state::{CompareScreen, Entry, View};
+use crate::app::cx::Cx;
 use crate::app::overlay::{Evidence, Overlay};
-use crate::app::request::Request;
 use crate::app::widgets::Field;
-use crate::app::workspace::Workspace;
-use crate::compare::CompareEdit;
-use crate::compare::Summary;
+use crate::compare::{CompareEdit, Summary};
 
 impl CompareScreen {
     /// The line of the selected column; empty where there is none.
@@ -20,50 +18,47 @@ impl CompareScreen {
         Some(line.map_or_else(Default::default, |line| (line.text, line.quotes)))
     }
 
-    pub(super) fn start_summary(&mut self) -> Vec<Request> {
+    pub(super) fn start_summary(&mut self) {
         if let Some((line, _)) = self.own_line() {
             self.entry = Some(Entry::Summary(Field::new(&line)));
         }
-        Vec::new()
     }
 
-    pub(super) fn keep_summary(&mut self, text: &str, workspace: &Workspace) -> Vec<Request> {
-        let Some((_, quotes)) = self.own_line() else { return Vec::new() };
-        self.keep_line(text.to_owned(), quotes, workspace)
+    pub(super) fn keep_summary(&mut self, text: &str, cx: &mut Cx<'_>) {
+        if let Some((_, quotes)) = self.own_line() {
+            self.keep_line(text.to_owned(), quotes, cx);
+        }
     }
 
     /// Lets the line of the selected column rest on the quotes of these names.
-    pub fn rest_on(&mut self, quotes: Vec<String>, workspace: &Workspace) -> Vec<Request> {
-        let Some((line, _)) = self.own_line() else { return Vec::new() };
-        self.keep_line(line, quotes, workspace)
+    pub(super) fn rest_on(&mut self, quotes: Vec<String>, cx: &mut Cx<'_>) {
+        if let Some((line, _)) = self.own_line() {
+            self.keep_line(line, quotes, cx);
+        }
     }
 
-    fn keep_line(
-        &mut self,
-        text: String,
-        quotes: Vec<String>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
+    fn keep_line(&mut self, text: String, quotes: Vec<String>, cx: &mut Cx<'_>) {
         let (Some((about, ..)), Some((line, linked))) = (self.about(), self.own_line()) else {
-            return Vec::new();
+            return;
         };
         let before = Summary { about: about.clone(), text: line, quotes: linked };
         let change = CompareEdit::Summary(Summary { about, text, quotes });
-        self.keep_with_undo(change, CompareEdit::Summary(before), workspace)
+        self.keep_with_undo(change, CompareEdit::Summary(before), cx);
     }
 
     /// The quotes of the selected article, those that its line rests on ticked.
-    pub(super) fn evidence(&self, workspace: &Workspace) -> Vec<Request> {
+    pub(super) fn evidence(&self, cx: &mut Cx<'_>) {
         let (Some((about, theme, _)), Some((line, linked))) = (self.about(), self.own_line())
         else {
-            return Vec::new();
+            return;
         };
         let theme = self.comparison().and_then(|comparison| comparison.themes().get(theme));
         let theme = theme.map_or("", |theme| theme.name.as_str());
-        let evidence = Evidence::new(&workspace.quotes, about.article, theme, &line, &linked);
+        let quotes = &cx.workspace.quotes;
+        let evidence = Evidence::new(quotes, about.article, theme, &line, &linked);
         if evidence.rows.is_empty() {
-            return said("no quote of this article is kept yet: a keeps one".to_owned());
+            return cx.note("no quote of this article is kept yet: a keeps one");
         }
-        vec![Request::Open(Overlay::Evidence(evidence))]
+        cx.open(Overlay::Evidence(evidence));
     }
 }

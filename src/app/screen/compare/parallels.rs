@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::asking::Awaited;
 use super::column::Item;
-use super::columns::{Columns, Subject, no_passage, said};
+use super::columns::{Columns, Subject};
+use super::keeping::no_passage;
 use super::picking::Stand;
-use super::{CompareScreen, View};
-use crate::app::request::Request;
+use super::state::{Awaited, CompareScreen, View};
+use crate::app::cx::Cx;
 use crate::collection::Article;
-use crate::compare::Compared;
 use crate::compare::parallels::{Candidate, Counterparts, Found, From};
-use crate::compare::{PassageState, Theme};
+use crate::compare::{Compared, PassageState, Theme};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, words};
 
@@ -166,40 +165,27 @@ impl CompareScreen {
     }
 
     /// Asks what the others say to the selected passage.
-    pub(super) fn parallels_here(&mut self) -> Vec<Request> {
-        let View::Columns(columns) = &self.view else { return Vec::new() };
+    pub(super) fn parallels_here(&mut self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &self.view else { return };
         let Some((column, Item::Passage { number, .. })) = columns.selected() else {
-            return no_passage();
+            return no_passage(cx);
         };
-        let Some((article, extent)) = columns.chosen() else { return Vec::new() };
+        let Some((article, extent)) = columns.chosen() else { return };
         let sentence = column.sentence.is_some().then_some(extent);
         let from = sentence.map_or(From::Passage(*number), From::Extent);
-        let awaited = Awaited::Columns(article.id(), from, sentence);
-        self.ask(awaited)
+        self.ask(Awaited::Columns(article.id(), from, sentence), cx);
     }
 
     /// In parallel reading the other columns move along with the first, unless they were let go.
-    pub(super) fn follow(&mut self, before: Stand) -> Vec<Request> {
-        let View::Columns(columns) = &mut self.view else { return Vec::new() };
-        let Subject::Place(_) = columns.subject else { return Vec::new() };
+    pub(super) fn follow(&mut self, before: Stand, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &mut self.view else { return };
+        let Subject::Place(_) = columns.subject else { return };
         let now = columns.stand();
         if columns.locked || columns.at != columns.pinned || now == before || before.0 != now.0 {
-            return Vec::new();
+            return;
         }
-        let Some((_, Item::Passage { number, .. })) = columns.selected() else {
-            return Vec::new();
-        };
-        let sentence = now.2.map(From::Extent);
-        let awaited = Awaited::Along(sentence.unwrap_or(From::Passage(*number)));
-        self.ask(awaited)
-    }
-
-    /// What is said where parallels cannot be shown yet.
-    pub fn parallels_pending(&self) -> Vec<Request> {
-        if self.wanted.is_some() {
-            said("comparing the articles …".to_owned())
-        } else {
-            Vec::new()
-        }
+        let Some((_, Item::Passage { number, .. })) = columns.selected() else { return };
+        let from = now.2.map_or(From::Passage(*number), From::Extent);
+        self.ask(Awaited::Along(from), cx);
     }
 }

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::column::Item;
-use super::columns::{Columns, Subject, no_passage, said};
-use super::{CompareScreen, Ordered, Passages, View};
-use crate::app::overlay::{Overlay, Prompt, PromptKind};
-use crate::app::request::Request;
+use super::columns::{Columns, Subject};
+use super::keeping::no_passage;
+use super::shown::{Ordered, Passages};
+use super::state::{CompareScreen, View};
+use crate::app::cx::Cx;
+use crate::app::go::Go;
+use crate::app::overlay::PromptKind;
 use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::quotes::QuoteCommand;
@@ -67,51 +70,48 @@ impl CompareScreen {
     }
 
     /// Keeps the words that are meant as a quote, under the theme.
-    pub(super) fn quote(&self) -> Vec<Request> {
-        let View::Columns(columns) = &self.view else { return Vec::new() };
-        let Some((article, extent)) = columns.chosen() else {
-            return no_passage();
-        };
+    pub(super) fn quote(&self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &self.view else { return };
+        let Some((article, extent)) = columns.chosen() else { return no_passage(cx) };
         let (article, note) = (Arc::clone(article), String::new());
         let themes = self.theme_name().into_iter().collect();
-        vec![Request::Quotes(QuoteCommand::Keep { article, extent, note, themes })]
+        cx.quote(QuoteCommand::Keep { article, extent, note, themes });
     }
 
     /// Asks for a note and keeps the words that are meant with it, under the theme.
-    pub(super) fn quote_with_note(&self) -> Vec<Request> {
-        let View::Columns(columns) = &self.view else { return Vec::new() };
-        let Some((article, extent)) = columns.chosen() else {
-            return no_passage();
-        };
+    pub(super) fn quote_with_note(&self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &self.view else { return };
+        let Some((article, extent)) = columns.chosen() else { return no_passage(cx) };
         let span = Span::new(article.id(), extent);
         let themes = self.theme_name().into_iter().collect();
-        vec![Request::Open(Overlay::Prompt(Prompt::new(PromptKind::Keep { span, themes })))]
+        cx.prompt(PromptKind::Keep { span, themes });
     }
 
     /// Opens what is meant in the reader, or the gap here.
-    pub(super) fn open(&mut self, workspace: &Workspace) -> Vec<Request> {
-        let View::Columns(columns) = &mut self.view else { return Vec::new() };
-        let Some((column, item)) = columns.selected() else { return Vec::new() };
+    pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &mut self.view else { return };
+        let Some((column, item)) = columns.selected() else { return };
         match item {
             Item::Passage { words, .. } => {
-                let Some((article, extent)) = columns.chosen() else { return Vec::new() };
+                let Some((article, extent)) = columns.chosen() else { return };
                 let to = Span::new(article.id(), Extent::new(extent.start, extent.start));
-                vec![Request::Jump { to, marks: words.clone() }]
+                cx.jump(to, words.clone());
             }
             Item::Gap(first, _) => {
                 let gap = (column.article, *first);
                 columns.opened.insert(gap);
-                self.renew(workspace);
-                Vec::new()
+                self.renew(cx.workspace);
             }
             Item::Said(_) => {
-                columns.article(column).map(|a| Request::Read(a.id())).into_iter().collect()
+                if let Some(article) = columns.article(column) {
+                    cx.go(Go::Read(article.id()));
+                }
             }
         }
     }
 
     /// The other order of the passages. What is best first is no article in full.
-    pub(super) fn cycle_order(&mut self, workspace: &Workspace) -> Vec<Request> {
+    pub(super) fn cycle_order(&mut self, cx: &mut Cx<'_>) {
         let (order, what) = match (self.shown.order, self.shown.passages) {
             (Ordered::Place, _) | (_, Passages::Whole) => {
                 (Ordered::Best, "best passages and sentences first")
@@ -122,12 +122,12 @@ impl CompareScreen {
         if order == Ordered::Best && self.shown.passages == Passages::Whole {
             self.shown.passages = Passages::Marked;
         }
-        self.reorder(workspace);
-        said(what.to_owned())
+        self.reorder(cx.workspace);
+        cx.note(what);
     }
 
     /// More of each article, up to the whole of it; then its marked passages again.
-    pub(super) fn cycle_passages(&mut self, workspace: &Workspace) -> Vec<Request> {
+    pub(super) fn cycle_passages(&mut self, cx: &mut Cx<'_>) {
         let cut = self.shown.cut * 100.0;
         let (passages, what) = match self.shown.passages {
             Passages::Marked => (
@@ -144,13 +144,13 @@ impl CompareScreen {
         if passages == Passages::Whole {
             self.shown.order = Ordered::Place;
         }
-        self.reorder(workspace);
-        said(what)
+        self.reorder(cx.workspace);
+        cx.note(what);
     }
 
     /// Shows the passages in the order that is now wanted: from the best on, or the one that was
     /// selected where it stands.
-    pub(super) fn reorder(&mut self, workspace: &Workspace) {
+    fn reorder(&mut self, workspace: &Workspace) {
         let View::Columns(columns) = &self.view else { return };
         let number = |item: Option<&Item>| match item {
             Some(Item::Passage { number, .. }) => Some(*number),

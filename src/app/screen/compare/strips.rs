@@ -3,34 +3,13 @@
 
 use ratatui::layout::Rect;
 
-use super::CompareScreen;
-use super::columns::said;
-use super::matrix::Matrix;
+use super::matrix::{Focus, Matrix, StripCursor};
+use super::state::CompareScreen;
 use crate::action::Action;
-use crate::app::request::Request;
-use crate::app::workspace::Workspace;
+use crate::app::cx::{Cx, Flow};
 use crate::compare::shade::Bin;
 use crate::compare::{Comparison, PassageMark};
 use crate::text::{Extent, Span};
-
-/// What the arrow keys move in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The cells.
-    #[default]
-    Cells,
-    /// The strips.
-    Strips(StripCursor),
-}
-
-/// A place in the strips.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StripCursor {
-    /// The strip, from the top.
-    pub row: usize,
-    /// The place in it.
-    pub bin: usize,
-}
 
 /// Columns of the parts of a strip's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,11 +79,11 @@ impl Matrix {
 impl CompareScreen {
     /// Goes from the cells to the strips: to the first place where the theme stands in the selected
     /// article.
-    pub(super) fn enter_strips(&mut self, workspace: &Workspace) -> Vec<Request> {
-        let Some(compared) = &self.compared else { return Vec::new() };
-        let layout = self.matrix.layout(&compared.comparison, workspace.areas().body);
+    pub(super) fn enter_strips(&mut self, cx: &mut Cx<'_>) {
+        let Some(compared) = &self.compared else { return };
+        let layout = self.matrix.layout(&compared.comparison, cx.body());
         let Some(area) = layout.strips else {
-            return said("no room here for where the themes stand in the articles".to_owned());
+            return cx.note("no room here for where the themes stand in the articles");
         };
         let articles = self.matrix.strip_articles();
         let row = self.matrix.strip_row(&articles);
@@ -112,20 +91,20 @@ impl CompareScreen {
         let bins = self.matrix.strip(&compared.comparison, article, StripWidths::of(area));
         let bin = bins.iter().position(|bin| bin.on).unwrap_or(0);
         self.matrix.focus = Focus::Strips(StripCursor { row, bin });
-        Vec::new()
     }
 
-    /// Keys in the strips; `None` if `action` means nothing here.
+    /// Keys in the strips.
     pub(super) fn act_strips(
         &mut self,
         action: Action,
         count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Option<Vec<Request>> {
-        let Focus::Strips(cursor) = self.matrix.focus else { return None };
-        let comparison = &self.compared.as_ref()?.comparison;
-        let area =
-            self.matrix.layout(comparison, workspace.areas().body).strips.unwrap_or_default();
+        cx: &mut Cx<'_>,
+    ) -> Flow {
+        let (Focus::Strips(cursor), Some(compared)) = (self.matrix.focus, &self.compared) else {
+            return Flow::Ignored;
+        };
+        let comparison = &compared.comparison;
+        let area = self.matrix.layout(comparison, cx.body()).strips.unwrap_or_default();
         let articles = self.matrix.strip_articles();
         let by = count.unwrap_or(1);
         let mut to = cursor;
@@ -134,33 +113,39 @@ impl CompareScreen {
             Action::Left => to.bin = cursor.bin.saturating_sub(by),
             Action::First => to.bin = 0,
             Action::Last => to.bin = usize::MAX,
-            Action::Down => to.row = cursor.row.saturating_add(by).min(articles.len() - 1),
+            Action::Down => {
+                let last = articles.len().saturating_sub(1);
+                to.row = cursor.row.saturating_add(by).min(last);
+            }
             Action::Up => to.row = cursor.row.saturating_sub(by),
             Action::NextPane | Action::Cancel => {
                 self.matrix.focus = Focus::Cells;
-                return Some(Vec::new());
+                return Flow::Stay;
             }
             Action::Open => {
                 let found = self.matrix.strip_passage(comparison, area);
-                let jump = found.and_then(|(article, passage, mark)| {
+                let place = found.and_then(|(article, passage, mark)| {
                     let article = comparison.articles().nth(article)?;
                     let at = article.passage(passage)?.block.extent.start;
                     let to = Span::new(article.id(), Extent::new(at, at));
                     let found = mark.into_iter().flat_map(|mark| mark.matches);
-                    Some(Request::Jump { to, marks: found.flat_map(|found| found.words).collect() })
+                    Some((to, found.flat_map(|found| found.words).collect()))
                 });
-                return Some(jump.into_iter().collect());
+                if let Some((to, marks)) = place {
+                    cx.jump(to, marks);
+                }
+                return Flow::Stay;
             }
-            _ => return None,
+            _ => return Flow::Ignored,
         }
-        let article = articles.get(to.row).copied()?;
+        let Some(article) = articles.get(to.row).copied() else { return Flow::Ignored };
         let bins = comparison.strip_width(article, StripWidths::of(area).longest);
         to.bin = to.bin.min(bins.saturating_sub(1));
         self.matrix.focus = Focus::Strips(to);
         if let Some(column) = self.matrix.groups.iter().position(|g| g.articles == [article]) {
             self.matrix.column = column;
         }
-        self.settle(workspace);
-        Some(Vec::new())
+        self.settle(cx.workspace);
+        Flow::Stay
     }
 }

@@ -1,23 +1,24 @@
 //! Why a passage is marked, or not: everything that went into it.
 
 use super::column::Item;
-use super::columns::{no_passage, said};
-use super::{CompareScreen, Subject, View};
+use super::columns::Subject;
+use super::keeping::no_passage;
+use super::state::{CompareScreen, View};
+use crate::app::cx::Cx;
 use crate::app::overlay::{Note, Overlay};
-use crate::app::request::Request;
 use crate::compare::{Comparison, Contrast, Freshness, Match, PassageMark, PassageState, Ruling};
 
 impl CompareScreen {
     /// Explains the selected mark.
-    pub(super) fn why(&self) -> Vec<Request> {
+    pub(super) fn why(&self, cx: &mut Cx<'_>) {
         let (View::Columns(columns), Some(comparison)) = (&self.view, self.comparison()) else {
-            return Vec::new();
+            return;
         };
         let Subject::Theme(theme) = columns.subject else {
-            return said("what passages share stands below each of them".to_owned());
+            return cx.note("what passages share stands below each of them");
         };
         let Some((column, Item::Passage { number, .. })) = columns.selected() else {
-            return no_passage();
+            return no_passage(cx);
         };
         let mark = comparison.treatment(theme, column.article).and_then(|treatment| {
             treatment.passages.into_iter().find(|mark| mark.passage == *number)
@@ -27,8 +28,7 @@ impl CompareScreen {
             None => vec!["no term of the theme stands here, and its score is nothing".to_owned()],
         };
         let name = comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
-        let title = format!("Why · {name} · ¶{number}");
-        vec![Request::Open(Overlay::Note(Note::new(title, lines)))]
+        cx.open(Overlay::Note(Note::new(format!("Why · {name} · ¶{number}"), lines)));
     }
 }
 

@@ -3,23 +3,23 @@
 mod exchange;
 mod rows;
 
-pub use exchange::{told, version};
 pub use rows::QuotesRow;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::effect::Effect;
+use crate::app::cx::{Cx, Flow};
+use crate::app::go::Go;
 use crate::app::layout::{self, Split};
-use crate::app::overlay::{Overlay, Prompt, PromptKind};
-use crate::app::request::{Message, Request};
+use crate::app::overlay::{Prompt, PromptKind};
+use crate::app::screen::ScreenName;
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
 use crate::keys::Key;
 use crate::quotes::export::Grouping;
 use crate::quotes::{Anchor, Quote, QuoteCommand, QuoteId, State, record};
-use crate::text::Span;
+use crate::text::{Extent, Span};
 use rows::View;
 
 /// Quotes: what was kept, with its source.
@@ -68,12 +68,6 @@ impl Default for QuotesScreen {
 }
 
 impl QuotesScreen {
-    /// Prepares the screen as it comes up.
-    pub fn enter(&mut self, workspace: &Workspace) -> Vec<Request> {
-        self.refresh(workspace);
-        Vec::new()
-    }
-
     /// The quote of the selected row.
     pub fn selected(&self) -> Option<QuoteId> {
         self.id_at(self.cursor.at)
@@ -96,7 +90,7 @@ impl QuotesScreen {
     }
 
     /// Makes the rows anew; the selected quote stays selected, else the one that took its place.
-    fn refresh(&mut self, workspace: &Workspace) {
+    pub fn refresh(&mut self, workspace: &Workspace) {
         let selected = self.selected();
         let view = View { by: self.grouping, state: self.state, filter: self.field.text() };
         self.rows = rows::rows(&workspace.quotes, view);
@@ -134,90 +128,79 @@ impl QuotesScreen {
     }
 
     /// Does what a key means here.
-    pub fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        let height = self.height(workspace);
+    pub fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = self.height(cx.workspace);
         let before = self.cursor.at;
         if self.cursor.act(action, count, self.rows.len(), height) {
-            self.land(self.cursor.at >= before && action != Action::Last, workspace);
+            self.land(self.cursor.at >= before && action != Action::Last, cx.workspace);
             self.preview_top = 0;
-            return Vec::new();
+            return Flow::Stay;
         }
-        if let Some(requests) = self.of_unsaved(action, workspace) {
-            return requests;
+        if self.act_unsaved(action, cx) == Flow::Stay {
+            return Flow::Stay;
         }
-        match action {
-            Action::Open | Action::Right => {
-                return match self.rows.get(self.cursor.at) {
-                    Some(QuotesRow::Copy(at)) => Self::choose(*at, workspace),
-                    _ => self.jump(workspace),
-                };
+        let by = count.unwrap_or(1);
+        match (action, self.rows.get(self.cursor.at)) {
+            (Action::Open | Action::Right, Some(QuotesRow::Copy(at))) => Self::choose(*at, cx),
+            (Action::Open | Action::Right, _) => self.jump(cx),
+            (Action::Export, _) => self.export(cx),
+            (Action::Import, _) => cx.prompt(PromptKind::Import),
+            (Action::NextParagraph | Action::PreviousParagraph, _) => {
+                self.step_group(action, cx.workspace);
             }
-            Action::Export => return self.export(workspace),
-            Action::Import => {
-                return vec![Request::Open(Overlay::Prompt(Prompt::new(PromptKind::Import)))];
-            }
-            Action::NextParagraph | Action::PreviousParagraph => self.step_group(action, workspace),
-            Action::Find | Action::Filter => self.typing = true,
-            Action::Cancel => return self.cancel(workspace),
-            Action::Tick => self.tick(workspace),
-            Action::Group => return self.group(workspace),
-            Action::ShowState => return self.show_state(workspace),
-            Action::Preview => {
+            (Action::Find | Action::Filter, _) => self.typing = true,
+            (Action::Cancel, _) => return self.cancel(cx.workspace),
+            (Action::Tick, _) => self.tick(cx.workspace),
+            (Action::Group, _) => self.group(cx),
+            (Action::ShowState, _) => self.show_state(cx),
+            (Action::Preview, _) => {
                 self.preview = !self.preview;
-                self.land(true, workspace);
+                self.land(true, cx.workspace);
             }
-            Action::PreviewDown => self.preview_top += count.unwrap_or(1),
-            Action::PreviewUp => {
-                self.preview_top = self.preview_top.saturating_sub(count.unwrap_or(1));
-            }
-            action => return self.change(action, workspace),
+            (Action::PreviewDown, _) => self.preview_top = self.preview_top.saturating_add(by),
+            (Action::PreviewUp, _) => self.preview_top = self.preview_top.saturating_sub(by),
+            (Action::Remove, Some(QuotesRow::Copy(at))) => Self::put_away(*at, cx),
+            (action, _) => return self.change(action, cx),
         }
-        Vec::new()
+        Flow::Stay
     }
 
     /// What changes quotes or takes them elsewhere.
-    fn change(&self, action: Action, workspace: &Workspace) -> Vec<Request> {
-        if let (Action::Remove, Some(QuotesRow::Copy(at))) = (action, self.rows.get(self.cursor.at))
-        {
-            return Self::put_away(*at, workspace);
-        }
-        let chosen = self.chosen(workspace);
-        let Some(quote) =
-            self.selected().and_then(|id| workspace.quotes.get(id)).or(chosen.first())
-        else {
-            return Vec::new();
+    fn change(&self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        let chosen = self.chosen(cx.workspace);
+        let selected = self.selected().and_then(|id| cx.workspace.quotes.get(id)).cloned();
+        let Some(quote) = selected.or_else(|| chosen.first().cloned()) else {
+            return Flow::Ignored;
         };
-        let quote = Arc::clone(quote);
         let newer = chosen.iter().chain([&quote]).any(|quote| quote.schema > record::SCHEMA);
         if newer && !matches!(action, Action::Copy | Action::CopyCitation) {
-            let said = "a newer variorum wrote this: here it can be read and copied, not changed";
-            return vec![Request::Say(Message::note(said))];
+            cx.note("a newer variorum wrote this: here it can be read and copied, not changed");
+            return Flow::Stay;
         }
-        let ask = |kind| vec![Request::Open(Overlay::Prompt(Prompt::new(kind)))];
+        let texts = |text: &dyn Fn(&Quote) -> String| -> Vec<String> {
+            chosen.iter().map(|quote| text(quote)).collect()
+        };
         match action {
-            Action::Edit => ask(PromptKind::Note(quote)),
-            Action::Compose => {
-                vec![Request::Outside(Prompt::new(PromptKind::Note(quote)).compose())]
+            Action::Edit => cx.prompt(PromptKind::Note(quote)),
+            Action::Compose => cx.ask(Prompt::new(PromptKind::Note(quote)).compose()),
+            Action::Tags if self.ticked.is_empty() => cx.prompt(PromptKind::Tags(quote)),
+            Action::Tags => cx.prompt(PromptKind::AddTags(chosen)),
+            Action::Speaker => cx.prompt(PromptKind::Speaker(quote)),
+            Action::Copy => copy(&texts(&|quote| quote.exact.clone()), cx),
+            Action::CopyCitation => {
+                let workspace = &*cx.workspace;
+                let cited =
+                    texts(&|quote| workspace.citing.cited(&workspace.with_current_position(quote)));
+                copy(&cited, cx);
             }
-            Action::Tags if self.ticked.is_empty() => ask(PromptKind::Tags(quote)),
-            Action::Tags => ask(PromptKind::AddTags(chosen)),
-            Action::Speaker => ask(PromptKind::Speaker(quote)),
-            Action::Copy => copy(&chosen, |quote| quote.exact.clone()),
-            Action::CopyCitation => copy(&chosen, |quote| {
-                workspace.citing.cited(&workspace.with_current_position(quote))
-            }),
             Action::Remove => {
-                vec![Request::Quotes(QuoteCommand::Remove(chosen.iter().map(|q| q.id).collect()))]
+                cx.quote(QuoteCommand::Remove(chosen.iter().map(|quote| quote.id).collect()));
             }
-            Action::Attach => vec![Request::StartAttaching(quote.id)],
-            Action::Renew => Self::renew(&quote, workspace),
-            _ => Vec::new(),
+            Action::Attach => attach(quote.id, cx),
+            Action::Renew => renew(&quote, cx),
+            _ => return Flow::Ignored,
         }
+        Flow::Stay
     }
 
     /// The ticked quotes, else the selected one.
@@ -229,33 +212,19 @@ impl QuotesScreen {
         }
     }
 
-    fn jump(&self, workspace: &Workspace) -> Vec<Request> {
-        let Some(id) = self.selected() else { return Vec::new() };
-        let standing = workspace.quotes.standing(id);
-        let Some((article, standing)) = standing.and_then(|s| Some((s.article?, s))) else {
-            return vec![Request::Say(Message::note(
-                "its article is not open here; m puts it at words of another",
-            ))];
+    fn jump(&self, cx: &mut Cx<'_>) {
+        let Some(id) = self.selected() else { return };
+        let status = cx.workspace.quotes.standing(id);
+        let Some((article, status)) = status.and_then(|s| Some((s.article?, s))) else {
+            return cx.note("its article is not open here; m puts it at words of another");
         };
-        let marks = match &standing.anchor {
+        let marks = match &status.anchor {
             Anchor::Attached(extent) | Anchor::Changed { extent, .. } => vec![*extent],
             Anchor::Ambiguous(extents) => extents.clone(),
-            Anchor::Orphan => return vec![Request::StartAttaching(id)],
+            Anchor::Orphan => return attach(id, cx),
         };
         let first = marks.first().copied().unwrap_or_default();
-        vec![Request::Jump { to: Span::new(article, first), marks }]
-    }
-
-    fn renew(quote: &Arc<Quote>, workspace: &Workspace) -> Vec<Request> {
-        let standing = workspace.quotes.standing(quote.id);
-        let article = standing.and_then(|standing| workspace.article(standing.article?));
-        match (article, standing.map(|standing| &standing.anchor)) {
-            (Some(article), Some(Anchor::Changed { extent, .. })) => {
-                let (quote, article) = (Arc::clone(quote), Arc::clone(article));
-                vec![Request::Quotes(QuoteCommand::Renew { quote, article, extent: *extent })]
-            }
-            _ => vec![Request::Say(Message::note("its words have not changed"))],
-        }
+        cx.jump(Span::new(article, first), marks);
     }
 
     fn step_group(&mut self, action: Action, workspace: &Workspace) {
@@ -273,17 +242,17 @@ impl QuotesScreen {
         self.land(true, workspace);
     }
 
-    fn cancel(&mut self, workspace: &Workspace) -> Vec<Request> {
+    fn cancel(&mut self, workspace: &Workspace) -> Flow {
         if !self.field.text().is_empty() || self.state.is_some() {
             self.field = Field::default();
             self.state = None;
             self.refresh(workspace);
         } else if self.ticked.is_empty() {
-            return vec![Request::Leave];
+            return Flow::Close;
         } else {
             self.ticked.clear();
         }
-        Vec::new()
+        Flow::Stay
     }
 
     fn tick(&mut self, workspace: &Workspace) {
@@ -291,17 +260,19 @@ impl QuotesScreen {
             if !self.ticked.remove(&id) {
                 self.ticked.insert(id);
             }
-            self.act(Action::Down, None, workspace);
+            self.cursor.act(Action::Down, None, self.rows.len(), self.height(workspace));
+            self.land(true, workspace);
+            self.preview_top = 0;
         }
     }
 
-    fn group(&mut self, workspace: &Workspace) -> Vec<Request> {
+    fn group(&mut self, cx: &mut Cx<'_>) {
         self.grouping = following(&Grouping::ALL, self.grouping);
-        self.refresh(workspace);
-        vec![Request::Say(Message::note(format!("by {}", self.grouping)))]
+        self.refresh(cx.workspace);
+        cx.note(format!("by {}", self.grouping));
     }
 
-    fn show_state(&mut self, workspace: &Workspace) -> Vec<Request> {
+    fn show_state(&mut self, cx: &mut Cx<'_>) {
         const STATES: [Option<State>; 5] = [
             None,
             Some(State::Orphan),
@@ -310,32 +281,30 @@ impl QuotesScreen {
             Some(State::Attached),
         ];
         self.state = following(&STATES, self.state);
-        self.refresh(workspace);
-        let shown = self.state.map_or_else(|| "all quotes".to_owned(), |s| format!("only {s}"));
-        vec![Request::Say(Message::note(shown))]
+        self.refresh(cx.workspace);
+        cx.note(self.state.map_or_else(|| "all quotes".to_owned(), |s| format!("only {s}")));
     }
 
     /// Takes a key while letters go to the field.
-    pub fn key(&mut self, key: Key, workspace: &Workspace) -> Vec<Request> {
+    pub fn key(&mut self, key: Key, workspace: &Workspace) {
         if self.field.key(key) {
             self.cursor = ListCursor::default();
             self.refresh(workspace);
         }
-        Vec::new()
     }
 
     /// Takes what a key means while letters go to the field.
-    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
             Action::Accept | Action::NextPane => self.typing = false,
             Action::Cancel => {
                 self.typing = false;
                 self.field = Field::default();
-                self.refresh(workspace);
+                self.refresh(cx.workspace);
             }
-            action => return self.act(action, None, workspace),
+            action => return self.act(action, None, cx),
         }
-        Vec::new()
+        Flow::Stay
     }
 
     /// Brings what depends on size and quotes up to date.
@@ -348,10 +317,44 @@ impl QuotesScreen {
     }
 }
 
-fn copy(quotes: &[Arc<Quote>], text: impl Fn(&Quote) -> String) -> Vec<Request> {
-    let texts: Vec<String> = quotes.iter().map(|quote| text(quote)).collect();
+fn copy(texts: &[String], cx: &mut Cx<'_>) {
     let what = if texts.len() == 1 { "the quote" } else { "the quotes" };
-    vec![Request::Outside(Effect::Copy { text: texts.join("\n\n"), what })]
+    cx.copy(texts.join("\n\n"), what);
+}
+
+/// Opens the article of a quote so that its new place can be selected there; the list of articles
+/// where its own is not here or not known again. The foot line says how it goes on.
+fn attach(id: QuoteId, cx: &mut Cx<'_>) {
+    let Some(quote) = cx.workspace.quotes.get(id) else { return };
+    let passage = quote.passage.unwrap_or(1);
+    let status = cx.workspace.quotes.standing(id);
+    let known = status.and_then(|status| status.anchor.extent());
+    let article = status.and_then(|status| cx.workspace.article(status.article?)).cloned();
+    let Some(article) = article else {
+        if cx.workspace.collection.is_empty() {
+            return cx.note("no article is open here");
+        }
+        cx.workspace.quotes.attaching = Some(id);
+        return cx.go(Go::Show(ScreenName::List));
+    };
+    let last = u32::try_from(article.passage_count()).unwrap_or(1);
+    let passage = article.passage(passage.min(last)).map(|passage| passage.block.extent);
+    let place = known.or(passage).unwrap_or_default();
+    cx.workspace.quotes.attaching = Some(id);
+    cx.jump(Span::new(article.id(), Extent::new(place.start, place.start)), Vec::new());
+}
+
+/// Takes the words of a quote as they stand now.
+fn renew(quote: &Arc<Quote>, cx: &mut Cx<'_>) {
+    let status = cx.workspace.quotes.standing(quote.id);
+    let article = status.and_then(|status| cx.workspace.article(status.article?));
+    match (article, status.map(|status| &status.anchor)) {
+        (Some(article), Some(Anchor::Changed { extent, .. })) => {
+            let (quote, article, extent) = (Arc::clone(quote), Arc::clone(article), *extent);
+            cx.quote(QuoteCommand::Renew { quote, article, extent });
+        }
+        _ => cx.note("its words have not changed"),
+    }
 }
 
 /// The one behind `here` in `all`, the first behind the last.

@@ -2,9 +2,8 @@
 
 use super::Reader;
 use crate::action::Action;
-use crate::app::request::{Message, Request};
+use crate::app::cx::Cx;
 use crate::app::widgets::Field;
-use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind};
 use crate::keys::Key;
 use crate::text::{Extent, find_all};
@@ -45,14 +44,12 @@ impl Finding {
     }
 
     /// Closes the field; says so at once where nothing was found.
-    pub(super) fn accept(&mut self) -> Vec<Request> {
+    pub(super) fn accept(&mut self, cx: &mut Cx<'_>) {
         self.field = None;
-        if self.needle.is_empty() || !self.matches.is_empty() {
-            return Vec::new();
+        if !self.needle.is_empty() && self.matches.is_empty() {
+            let needle = std::mem::take(self).needle;
+            cx.note(format!("“{needle}” is not in this article (s searches all)"));
         }
-        let needle = std::mem::take(self).needle;
-        let words = format!("“{needle}” is not in this article (s searches all)");
-        vec![Request::Say(Message::note(words))]
     }
 
     /// Gives up; returns where the cursor stood before.
@@ -72,18 +69,13 @@ impl Finding {
 
 impl Reader {
     /// To the next or previous match; round at the ends.
-    pub(super) fn find_on(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
+    pub(super) fn find_on(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) {
         self.finding.from = None;
         let matches =
             if self.finding.needle.is_empty() { &self.marks } else { &self.finding.matches };
         let total = matches.len();
         if total == 0 {
-            return vec![Request::Say(Message::note("nothing found; / looks for something"))];
+            return cx.note("nothing found; / looks for something");
         }
         let by = count.unwrap_or(1) % total;
         let current = self.finding.current.min(total - 1);
@@ -94,8 +86,8 @@ impl Reader {
         if let Some(found) = matches.get(next).copied() {
             self.finding.current = next;
             self.cursor = self.sentence_at(found.start);
-            self.show_cursor(workspace);
+            self.show_cursor(cx.workspace);
         }
-        vec![Request::Say(Message::note(format!("match {} of {total}", next + 1)))]
+        cx.note(format!("match {} of {total}", next + 1));
     }
 }

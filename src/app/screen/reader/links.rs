@@ -2,9 +2,8 @@
 
 use super::Reader;
 use crate::action::Action;
+use crate::app::cx::{Cx, leads_outside};
 use crate::app::effect::Effect;
-use crate::app::request::{Message, Request};
-use crate::app::workspace::Workspace;
 use crate::collection::MarkKind;
 use crate::text::Extent;
 
@@ -24,12 +23,7 @@ impl Reader {
     }
 
     /// To the next or previous link; its address is shown before it is followed.
-    pub(super) fn step_link(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
+    pub(super) fn step_link(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) {
         let from = self.link.map_or(self.cursor.start, |link| link.start);
         let step = count.unwrap_or(1).saturating_sub(1);
         let links = self.links();
@@ -40,36 +34,25 @@ impl Reader {
             links.iter().rev().filter(|(at, _)| at.start < from).nth(step)
         };
         let Some((extent, address)) = found else {
-            return vec![Request::Say(Message::note("no link further that way"))];
+            return cx.note("no link further that way");
         };
-        let (extent, words) = (*extent, format!("↵ opens {address}"));
+        cx.note(format!("↵ opens {address}"));
+        let extent = *extent;
         self.link = Some(extent);
         self.cursor = self.sentence_at(extent.start);
-        self.show_cursor(workspace);
-        vec![Request::Say(Message::note(words))]
+        self.show_cursor(cx.workspace);
     }
 
     /// Opens the link stepped to.
-    pub(super) fn follow(&self) -> Vec<Request> {
-        let link = self.links().into_iter().find(|(extent, _)| Some(*extent) == self.link);
-        match link {
+    pub(super) fn follow(&self, cx: &mut Cx<'_>) {
+        match self.links().into_iter().find(|(extent, _)| Some(*extent) == self.link) {
             Some((_, address)) if leads_outside(address) => {
-                vec![Request::Outside(Effect::OpenOutside(address.to_owned()))]
+                cx.ask(Effect::OpenOutside(address.to_owned()));
             }
             Some((_, address)) => {
-                let words = format!("only web addresses are opened, not {address}");
-                vec![Request::Say(Message::note(words))]
+                cx.note(format!("only web addresses are opened, not {address}"));
             }
-            None => {
-                vec![Request::Say(Message::note("]l goes to the next link, ↵ then follows it"))]
-            }
+            None => cx.note("]l goes to the next link, ↵ then follows it"),
         }
     }
-}
-
-/// Only the web and mail: an article must not make the system run something else.
-pub(in crate::app) fn leads_outside(address: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::SearchScreen;
 use crate::action::Action;
-use crate::app::request::{Message, Request};
+use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
 use crate::keys::Key;
@@ -13,34 +13,32 @@ pub(super) const LIMIT: usize = 300;
 
 impl SearchScreen {
     /// Takes a key while letters go to the field.
-    pub fn key(&mut self, key: Key, workspace: &Workspace) -> Vec<Request> {
+    pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) {
         if !self.field.key(key) {
-            return Vec::new();
+            return;
         }
         self.query = Query::parse(self.field.text());
         self.limit = LIMIT;
         if self.field.text().trim().is_empty() {
-            self.forget(workspace);
-            return Vec::new();
+            return self.forget(cx.workspace);
         }
-        let mut requests = vec![self.ask()];
-        requests.extend(
-            self.query.notes.iter().map(|note| Request::Say(Message::note(note.message.clone()))),
-        );
-        requests
+        self.ask();
+        if let Some(note) = self.query.notes.last() {
+            cx.note(note.message.clone());
+        }
     }
 
     /// Puts `text` into the field and searches for it.
-    pub fn search_for(&mut self, text: &str, workspace: &Workspace) -> Vec<Request> {
+    pub fn search_for(&mut self, text: &str, workspace: &Workspace) {
         self.field = Field::new(text);
         self.query = Query::parse(self.field.text());
         self.limit = LIMIT;
         self.go_to_field();
         if text.trim().is_empty() {
             self.forget(workspace);
-            return Vec::new();
+        } else {
+            self.ask();
         }
-        vec![self.ask()]
     }
 
     /// Lets letters go to the field; what it holds is selected, so that the first of them begins anew.
@@ -49,34 +47,41 @@ impl SearchScreen {
         self.field.select();
     }
 
-    fn ask(&mut self) -> Request {
-        self.asked += 1;
+    fn ask(&mut self) {
+        let number = self.asked.ask(());
         let query = self.query.clone();
-        Request::Find(SearchJob { number: self.asked, query, limit: self.limit })
+        self.question = Some(SearchJob { number, query, limit: self.limit });
+    }
+
+    /// What is to be asked of the outside now, if anything is.
+    pub(in crate::app) fn question(&mut self) -> Option<SearchJob> {
+        self.question.take()
     }
 
     /// Asks again for what is typed, because the answer may be another now.
-    pub fn ask_again(&mut self) -> Vec<Request> {
-        if self.query.is_empty() { Vec::new() } else { vec![self.ask()] }
+    pub fn ask_again(&mut self) {
+        if !self.query.is_empty() {
+            self.ask();
+        }
     }
 
     /// At the end of the hits that were asked for: asks for more, if there are.
-    pub(super) fn more(&mut self) -> Vec<Request> {
+    pub(super) fn more(&mut self) {
         let all = self.found.as_ref().is_none_or(|f| f.results.hits.len() >= f.results.total);
-        if all || self.cursor.at + 1 < self.rows.len() || self.waiting() {
-            return Vec::new();
+        if !all && self.cursor.at + 1 >= self.rows.len() && !self.waiting() {
+            self.limit = self.limit.saturating_mul(4);
+            self.ask();
         }
-        self.limit = self.limit.saturating_mul(4);
-        vec![self.ask()]
     }
 
     /// Whether an answer is still to come.
     pub fn waiting(&self) -> bool {
-        self.found.as_ref().is_none_or(|found| found.number != self.asked)
+        self.found.as_ref().is_none_or(|found| !self.asked.is_current(found.number))
     }
 
     fn forget(&mut self, workspace: &Workspace) {
-        self.asked += 1;
+        self.asked.forget();
+        self.question = None;
         self.found = None;
         self.ticked.clear();
         self.cursor = ListCursor::default();
@@ -86,7 +91,7 @@ impl SearchScreen {
     /// Takes an answer in; one that was overtaken, or broken off, is dropped. The selected hit stays
     /// selected where the question was the same, else the best one is.
     pub fn take(&mut self, found: SearchAnswer, workspace: &Workspace) {
-        if found.number != self.asked || found.results.completion == Completion::Stopped {
+        if !self.asked.is_current(found.number) || found.results.completion == Completion::Stopped {
             return;
         }
         let same = self.found.as_ref().is_some_and(|before| before.number == found.number)
@@ -104,19 +109,36 @@ impl SearchScreen {
     }
 
     /// Takes what a key means while letters go to the field.
-    pub fn act_typing(&mut self, action: Action, workspace: &Workspace) -> Vec<Request> {
+    pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
-            Action::Accept => self.open(workspace),
+            Action::Accept => self.open(cx),
             Action::NextPane => {
                 self.typing = false;
-                vec![Request::Remember(self.field.text().to_owned())]
+                self.remember(cx);
             }
-            Action::Cancel if self.field.text().is_empty() => vec![Request::Leave],
-            Action::Cancel => {
-                self.typing = false;
-                Vec::new()
-            }
-            action => self.act(action, None, workspace),
+            Action::Cancel if self.field.text().is_empty() => return Flow::Close,
+            Action::Cancel => self.typing = false,
+            action => return self.act(action, None, cx),
+        }
+        Flow::Stay
+    }
+
+    /// Remembers that this was searched for.
+    pub(super) fn remember(&self, cx: &mut Cx<'_>) {
+        let query = self.field.text();
+        if !query.trim().is_empty() {
+            cx.workspace.session.searches.remember(query);
+            cx.save_session();
+        }
+    }
+
+    /// Keeps this search, or lets it go.
+    pub(super) fn keep_search(&self, cx: &mut Cx<'_>) {
+        let query = self.field.text();
+        if !query.trim().is_empty() {
+            let kept = cx.workspace.session.searches.toggle(query);
+            cx.note(if kept { "kept this search" } else { "let this search go" });
+            cx.save_session();
         }
     }
 }

@@ -11,11 +11,13 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
+use crate::app::cx::{Cx, Flow};
+use crate::app::go::Go;
 use crate::app::layout::{self, Split};
-use crate::app::request::{Message, Request};
+use crate::app::pending::Pending;
 use crate::app::widgets::{Field, ListCursor, thousands};
 use crate::app::workspace::Workspace;
-use crate::search::{Hit, Query, SearchAnswer};
+use crate::search::{Hit, Query, SearchAnswer, SearchJob};
 use crate::text::{ArticleId, Extent, Span};
 
 /// Search: a field, what was found, and the passage of the selected hit in its place.
@@ -27,8 +29,10 @@ pub struct SearchScreen {
     pub typing: bool,
     /// What is typed, as it was understood.
     pub query: Query,
-    /// The number of the last question; an answer to an earlier one is out of date.
-    asked: u64,
+    /// Which answer counts.
+    asked: Pending<()>,
+    /// A question that is not with the outside yet.
+    question: Option<SearchJob>,
     /// How many hits were asked for.
     limit: usize,
     /// The last answer; it stays until there is a newer one.
@@ -57,7 +61,8 @@ impl Default for SearchScreen {
             field: Field::default(),
             typing: false,
             query: Query::default(),
-            asked: 0,
+            asked: Pending::default(),
+            question: None,
             limit: asking::LIMIT,
             found: None,
             arrangement: HitOrder::default(),
@@ -73,12 +78,6 @@ impl Default for SearchScreen {
 }
 
 impl SearchScreen {
-    /// Prepares the screen as it comes up.
-    pub fn enter(&mut self, workspace: &Workspace) -> Vec<Request> {
-        self.arrange(workspace);
-        Vec::new()
-    }
-
     /// The hits of the last answer, best first.
     pub fn hits(&self) -> &[Hit] {
         self.found.as_ref().map_or(&[], |found| &found.results.hits)
@@ -137,81 +136,75 @@ impl SearchScreen {
     }
 
     /// Does what a key means here.
-    pub fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        workspace: &Workspace,
-    ) -> Vec<Request> {
-        let height = usize::from(self.areas(workspace).rows.height);
+    pub fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = usize::from(self.areas(cx.workspace).rows.height);
         if self.cursor.act(action, count, self.rows.len(), height) {
             self.preview_moved = 0;
-            return self.more();
+            self.more();
+            return Flow::Stay;
         }
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match action {
-            Action::Open | Action::Right => return self.open(workspace),
+            Action::Open | Action::Right => self.open(cx),
             Action::Find | Action::Filter | Action::Search => self.go_to_field(),
-            Action::FindNext => return self.act(Action::Down, count, workspace),
-            Action::FindPrevious => return self.act(Action::Up, count, workspace),
-            Action::NextParagraph => self.go_to_article(Action::Down, workspace),
-            Action::PreviousParagraph => self.go_to_article(Action::Up, workspace),
-            Action::Tick => return self.tick(workspace),
-            Action::Group => self.regroup(workspace),
+            Action::FindNext => return self.act(Action::Down, count, cx),
+            Action::FindPrevious => return self.act(Action::Up, count, cx),
+            Action::NextParagraph => self.go_to_article(Action::Down, cx.workspace),
+            Action::PreviousParagraph => self.go_to_article(Action::Up, cx.workspace),
+            Action::Tick => return self.tick(cx),
+            Action::Group => self.regroup(cx.workspace),
             Action::Preview => self.preview = !self.preview,
             Action::PreviewDown => self.preview_moved = self.preview_moved.saturating_add(by),
             Action::PreviewUp => self.preview_moved = self.preview_moved.saturating_sub(by),
-            Action::NewTheme => return self.new_theme(),
-            Action::Copy => return self.copy(workspace),
-            Action::CopyCitation => return self.copy_cited(workspace),
-            Action::Quote => return self.quote(workspace),
-            Action::QuoteWithNote => return self.quote_with_note(),
-            Action::KeepSearch => return vec![Request::KeepSearch(self.field.text().to_owned())],
+            Action::NewTheme => self.new_theme(cx),
+            Action::Copy => self.copy(cx),
+            Action::CopyCitation => self.copy_cited(cx),
+            Action::Quote => self.quote(cx),
+            Action::QuoteWithNote => self.quote_with_note(cx),
+            Action::KeepSearch => self.keep_search(cx),
             Action::Cancel if !self.ticked.is_empty() => self.ticked.clear(),
-            Action::Cancel => return vec![Request::Leave],
-            _ => {}
+            Action::Cancel => return Flow::Close,
+            _ => return Flow::Ignored,
         }
-        Vec::new()
+        Flow::Stay
     }
 
     /// Jumps to the selected hit, opens or lists articles without one, or searches again for what was searched
     /// before.
-    pub(super) fn open(&mut self, workspace: &Workspace) -> Vec<Request> {
+    pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
         match self.rows.get(self.cursor.at) {
             Some(SearchRow::Past { query, .. }) => {
-                return self.search_for(&query.clone(), workspace);
+                let query = query.clone();
+                return self.search_for(&query, cx.workspace);
             }
-            Some(SearchRow::Silent) => {
-                self.list_silent(workspace);
-                return Vec::new();
-            }
-            Some(SearchRow::Without(id)) => return vec![Request::Read(*id)],
+            Some(SearchRow::Silent) => return self.list_silent(cx.workspace),
+            Some(SearchRow::Without(id)) => return cx.go(Go::Read(*id)),
             _ => {}
         }
-        let Some(hit) = self.selected() else { return Vec::new() };
+        let Some(hit) = self.selected() else { return };
         let (to, marks) = (hit.span, self.marks(hit.span.article));
         self.typing = false;
-        vec![Request::Remember(self.field.text().to_owned()), Request::Jump { to, marks }]
+        self.remember(cx);
+        cx.jump(to, marks);
     }
 
     /// Goes `by` hits on, or back if below zero, round at the ends: what `n` and `N` do in the reader.
-    pub fn walk(&mut self, by: isize, workspace: &Workspace) -> Vec<Request> {
+    pub fn walk(&mut self, by: isize, cx: &mut Cx<'_>) {
         let hits: Vec<usize> = (0..self.rows.len())
             .filter(|row| matches!(self.rows.get(*row), Some(SearchRow::Hit(_))))
             .collect();
-        let Ok(total) = isize::try_from(hits.len()) else { return Vec::new() };
+        let Ok(total) = isize::try_from(hits.len()) else { return };
         if total == 0 {
-            return Vec::new();
+            return;
         }
         let here = hits.partition_point(|row| *row < self.cursor.at);
         let here = isize::try_from(here).unwrap_or(0);
         let next = usize::try_from((here + by).rem_euclid(total)).unwrap_or(0);
-        let height = usize::from(self.areas(workspace).rows.height);
+        let height = usize::from(self.areas(cx.workspace).rows.height);
         self.cursor.select(hits.get(next).copied().unwrap_or(0), self.rows.len(), height);
-        let Some(hit) = self.selected() else { return Vec::new() };
-        let (to, marks) = (hit.span, self.marks(hit.span.article));
-        let words = format!("hit {} of {}", next + 1, thousands(hits.len()));
-        vec![Request::Jump { to, marks }, Request::Say(Message::note(words))]
+        let Some(hit) = self.selected() else { return };
+        cx.note(format!("hit {} of {}", next + 1, thousands(hits.len())));
+        cx.jump(hit.span, self.marks(hit.span.article));
     }
 
     /// Brings what depends on size and articles up to date.

@@ -7,16 +7,14 @@ use ulid::Ulid;
 
 use super::{SearchRow, SearchScreen};
 use crate::action::Action;
-use crate::app::effect::Effect;
-use crate::app::overlay::{Overlay, Prompt, PromptKind};
-use crate::app::request::{Message, Request};
-use crate::app::screen::compare::ThemeDraft;
-use crate::app::workspace::Workspace;
+use crate::app::cx::{Cx, Flow};
+use crate::app::go::{Go, ThemeDraft};
+use crate::app::overlay::PromptKind;
 use crate::quotes::{QuoteCommand, QuoteId, make};
 use crate::text::Span;
 
 impl SearchScreen {
-    pub(super) fn tick(&mut self, workspace: &Workspace) -> Vec<Request> {
+    pub(super) fn tick(&mut self, cx: &mut Cx<'_>) -> Flow {
         let spans: Vec<Span> = match self.rows.get(self.cursor.at) {
             Some(SearchRow::Hit(place)) => {
                 self.hits().get(*place).map(|hit| hit.span).into_iter().collect()
@@ -35,72 +33,67 @@ impl SearchScreen {
                 self.ticked.insert(span);
             }
         }
-        self.act(Action::Down, None, workspace)
+        self.act(Action::Down, None, cx)
     }
 
-    pub(super) fn copy(&self, workspace: &Workspace) -> Vec<Request> {
-        let Some(hit) = self.selected() else { return Vec::new() };
-        let text = workspace.collection.words_at(hit.span).to_owned();
-        vec![Request::Outside(Effect::Copy { text, what: "the sentence" })]
+    pub(super) fn copy(&self, cx: &mut Cx<'_>) {
+        if let Some(hit) = self.selected() {
+            cx.copy(cx.workspace.collection.words_at(hit.span).to_owned(), "the sentence");
+        }
     }
 
     /// Copies the sentence with its source.
-    pub(super) fn copy_cited(&self, workspace: &Workspace) -> Vec<Request> {
-        let Some(hit) = self.selected() else { return Vec::new() };
-        let text = workspace.article(hit.span.article).and_then(|article| {
-            let quote = make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-            quote.map(|quote| workspace.citing.cited(&quote))
+    pub(super) fn copy_cited(&self, cx: &mut Cx<'_>) {
+        let Some(hit) = self.selected() else { return };
+        let quote = cx.workspace.article(hit.span.article).and_then(|article| {
+            make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH)
         });
-        let what = "the sentence with its source";
-        text.map(|text| Request::Outside(Effect::Copy { text, what })).into_iter().collect()
+        if let Some(quote) = quote {
+            cx.copy(cx.workspace.citing.cited(&quote), "the sentence with its source");
+        }
     }
 
     /// Begins a theme with the words and phrases of the query.
-    pub(super) fn new_theme(&self) -> Vec<Request> {
+    pub(super) fn new_theme(&self, cx: &mut Cx<'_>) {
         let words = self.query.words.iter().map(|word| word.shown.clone());
         let phrases = self.query.phrases.iter().map(|phrase| phrase.text.clone());
         let terms: Vec<String> = phrases.chain(words).collect();
         if terms.is_empty() {
-            return vec![Request::Say(Message::note("a theme is made of words: type some"))];
+            return cx.note("a theme is made of words: type some");
         }
-        vec![Request::BeginTheme(ThemeDraft::Terms(terms.join("; ")))]
+        cx.go(Go::BeginTheme(ThemeDraft::Terms(terms.join("; "))));
     }
 
     /// Keeps the ticked sentences as quotes; if none is ticked, the selected one.
-    pub(super) fn quote(&mut self, workspace: &Workspace) -> Vec<Request> {
-        let ticked = std::mem::take(&mut self.ticked);
-        let mut spans: Vec<Span> = ticked.into_iter().collect();
+    pub(super) fn quote(&mut self, cx: &mut Cx<'_>) {
+        let mut spans: Vec<Span> = std::mem::take(&mut self.ticked).into_iter().collect();
         if spans.is_empty() {
             let Some(hit) = self.selected() else {
-                return vec![Request::Say(Message::note("no sentence is selected here"))];
+                return cx.note("no sentence is selected here");
             };
             spans.push(hit.span);
         }
-        let mut requests: Vec<Request> = spans
-            .into_iter()
-            .filter(|span| {
-                let kept = workspace.quotes.places_in(span.article);
-                kept.iter().all(|(extent, _)| *extent != span.extent)
-            })
-            .filter_map(|span| {
-                let (article, extent) = (Arc::clone(workspace.article(span.article)?), span.extent);
-                Some(Request::Quotes(QuoteCommand::Keep {
-                    article,
-                    extent,
-                    note: String::new(),
-                    themes: Vec::new(),
-                }))
-            })
-            .collect();
-        if requests.is_empty() {
-            requests.push(Request::Say(Message::note("these words are kept already")));
+        let kept_already = |span: &Span| {
+            let kept = cx.workspace.quotes.places_in(span.article);
+            kept.iter().any(|(extent, _)| *extent == span.extent)
+        };
+        spans.retain(|span| !kept_already(span));
+        if spans.is_empty() {
+            return cx.note("these words are kept already");
         }
-        requests
+        for span in spans {
+            let Some(article) = cx.workspace.article(span.article).map(Arc::clone) else {
+                continue;
+            };
+            let (extent, note, themes) = (span.extent, String::new(), Vec::new());
+            cx.quote(QuoteCommand::Keep { article, extent, note, themes });
+        }
     }
 
     /// Keeps the selected sentence with a note.
-    pub(super) fn quote_with_note(&self) -> Vec<Request> {
-        let prompt = self.selected().map(|hit| Prompt::new(PromptKind::keep(hit.span)));
-        prompt.map(|prompt| Request::Open(Overlay::Prompt(prompt))).into_iter().collect()
+    pub(super) fn quote_with_note(&self, cx: &mut Cx<'_>) {
+        if let Some(hit) = self.selected() {
+            cx.prompt(PromptKind::keep(hit.span));
+        }
     }
 }

@@ -1,0 +1,87 @@
+//! Who has the keys: asked here, and nowhere else.
+
+use super::App;
+use super::overlay::Overlay;
+use super::screen::ScreenName;
+use super::screen::compare::Entry;
+use super::widgets::Field;
+use crate::action::Action;
+use crate::keys::Context;
+
+/// Who has the keys.
+#[derive(Debug, Clone, Copy)]
+pub enum Focus<'a> {
+    /// A field at the foot of the screen.
+    Field(&'a Field, FieldKind),
+    /// A field that is drawn where its screen or overlay has it.
+    OwnField,
+    /// What lies over the screen.
+    Overlay(&'a Overlay),
+    /// The screen.
+    Screen(Context),
+}
+
+/// What a field at the foot is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Narrows the list of articles.
+    Articles,
+    /// Narrows the quotes.
+    Quotes,
+    /// Finds in the article.
+    Find,
+    /// The reader's line on a cell.
+    OwnLine,
+    /// A term to be seen in context.
+    Term,
+}
+
+impl App {
+    /// Who has the keys.
+    pub fn focus(&self) -> Focus<'_> {
+        match (&self.overlay, self.screen) {
+            (Some(overlay), _) if overlay.typing() => Focus::OwnField,
+            (Some(overlay), _) => Focus::Overlay(overlay),
+            (None, ScreenName::List) if self.list.typing => {
+                Focus::Field(&self.list.filter, FieldKind::Articles)
+            }
+            (None, ScreenName::List) => Focus::Screen(Context::List),
+            (None, ScreenName::Reader) => match &self.reader.finding.field {
+                Some(field) => Focus::Field(field, FieldKind::Find),
+                None => Focus::Screen(self.reader.context()),
+            },
+            (None, ScreenName::Search) if self.search.typing => Focus::OwnField,
+            (None, ScreenName::Search) => Focus::Screen(Context::Search),
+            (None, ScreenName::Compare) => match &self.compare.entry {
+                Some(Entry::Summary(field)) => Focus::Field(field, FieldKind::OwnLine),
+                Some(Entry::Term(field)) => Focus::Field(field, FieldKind::Term),
+                Some(Entry::Editor(_)) => Focus::OwnField,
+                None => Focus::Screen(self.compare.context()),
+            },
+            (None, ScreenName::Quotes) if self.quotes.typing => {
+                Focus::Field(&self.quotes.field, FieldKind::Quotes)
+            }
+            (None, ScreenName::Quotes) => Focus::Screen(Context::Quotes),
+        }
+    }
+
+    /// Where keys are looked up now.
+    pub fn context(&self) -> Context {
+        match self.focus() {
+            Focus::Field(..) | Focus::OwnField => Context::Typing,
+            Focus::Overlay(_) => Context::Overlay,
+            Focus::Screen(context) => context,
+        }
+    }
+
+    /// Whether letters type.
+    pub fn typing(&self) -> bool {
+        self.context() == Context::Typing
+    }
+
+    /// Whether `action` has a meaning while letters type; the keys of others edit the line.
+    pub(super) fn takes(&self, action: Action) -> bool {
+        action != Action::Compose
+            || matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.composes())
+    }
+}

@@ -1,0 +1,204 @@
+//! What keys mean in what lies over a screen.
+
+use super::{
+    Blocks, Choice, Chosen, Contents, Evidence, Help, Note, Overlay, Problems, Prompt, Proposal,
+};
+use crate::action::Action;
+use crate::app::cx::{Cx, Flow};
+use crate::app::effect::Effect;
+use crate::app::go::{Go, ThemeDraft};
+use crate::app::layout;
+use crate::text::Span;
+
+impl Overlay {
+    /// Does what a key means here.
+    pub fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        if let (Action::Cancel, Self::Conflict { mine, theirs, .. }) = (action, &*self) {
+            if let Some(prompt) = Prompt::again(mine, theirs) {
+                cx.note(
+                    "this is what you typed: Enter puts it in the place of the other, Esc lets it go",
+                );
+                cx.open(Self::Prompt(prompt));
+            }
+            return Flow::Close;
+        }
+        if matches!(action, Action::Cancel | Action::Quit) {
+            if matches!(self, Self::Proposal(_)) {
+                cx.go(Go::LeaveTheme);
+            }
+            return Flow::Close;
+        }
+        match self {
+            Self::Help(help) => help.act(action, count, cx),
+            Self::Contents(contents) => contents.act(action, count, cx),
+            Self::Blocks(blocks) => blocks.act(action, count, cx),
+            Self::Problems(problems) => problems.act(action, count, cx),
+            Self::Choice(choice) | Self::Conflict { choice, .. } => choice.act(action, count, cx),
+            Self::Prompt(prompt) => prompt.act(action, cx),
+            Self::Unsaved if action == Action::Open => {
+                cx.go(Go::Run(Action::SaveAgain));
+                Flow::Close
+            }
+            Self::Unsaved => Flow::Ignored,
+            Self::Proposal(proposal) => proposal.act(action, count, cx),
+            Self::Evidence(evidence) => evidence.act(action, count, cx),
+            Self::Note(note) => note.act(action, count, cx),
+            Self::Details(_) => Flow::Close,
+        }
+    }
+}
+
+/// Rows inside the box of a long overlay.
+fn inside(cx: &Cx<'_>) -> usize {
+    usize::from(layout::help(cx.workspace.size).height.saturating_sub(4)).max(1)
+}
+
+impl Help {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        match action {
+            Action::Accept | Action::Open => {
+                if let Some(row) = self.rows.get(self.cursor.at) {
+                    cx.go(Go::Run(row.action));
+                }
+                Flow::Close
+            }
+            action => {
+                self.cursor.act(action, count, self.rows.len(), Self::height(cx.workspace));
+                Flow::Stay
+            }
+        }
+    }
+}
+
+impl Contents {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        if let (Action::Open, Some(entry)) = (action, self.entries.get(self.cursor.at)) {
+            cx.jump(Span::new(self.article, entry.extent), Vec::new());
+            return Flow::Close;
+        }
+        let height = layout::centred(cx.body(), u16::MAX, u16::MAX).height;
+        self.cursor.act(action, count, self.entries.len(), usize::from(height.saturating_sub(4)));
+        Flow::Stay
+    }
+}
+
+impl Blocks {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        if let (Action::Open, Some(candidate)) = (action, self.candidates.get(self.cursor.at)) {
+            cx.ask(Effect::BlockOverride {
+                article: self.article,
+                extent: candidate.extent,
+                overrule: candidate.overrule,
+            });
+            return Flow::Close;
+        }
+        self.cursor.act(action, count, self.candidates.len(), Self::height(cx.workspace));
+        Flow::Stay
+    }
+}
+
+impl Problems {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
+        let height = usize::from(layout::help(cx.workspace.size).height.saturating_sub(4) / 2);
+        self.cursor.act(action, count, cx.workspace.problems().count(), height);
+        if action == Action::Open { Flow::Close } else { Flow::Stay }
+    }
+}
+
+impl Choice {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = usize::from(cx.body().height).max(1);
+        if self.cursor.act(action, count, self.options.len(), height) || action != Action::Open {
+            return Flow::Stay;
+        }
+        match self.options.get(self.cursor.at) {
+            Some((_, Chosen::Quotes(command))) => cx.quote(command.clone()),
+            Some((_, Chosen::Ask(kind))) => cx.prompt(kind.clone()),
+            Some((_, Chosen::Nothing)) => {}
+            None => return Flow::Stay,
+        }
+        Flow::Close
+    }
+}
+
+impl Prompt {
+    fn act(&self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        match action {
+            Action::Accept | Action::Open => {
+                self.kind.resolve(&self.typed(), cx);
+                Flow::Close
+            }
+            Action::Compose if self.composes() => {
+                cx.ask(self.compose());
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+}
+
+impl Proposal {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = inside(cx);
+        if self.cursor.act(action, count, self.words.len(), height) {
+            return Flow::Stay;
+        }
+        match action {
+            Action::Tick => {
+                if let Some(word) = self.words.get_mut(self.cursor.at) {
+                    word.ticked = !word.ticked;
+                }
+                self.cursor.act(Action::Down, None, self.words.len(), height);
+                Flow::Stay
+            }
+            Action::Open => {
+                let ticked = self.words.iter().filter(|word| word.ticked);
+                let mut words: Vec<&str> = ticked.map(|word| word.word.as_str()).collect();
+                if words.is_empty() {
+                    words.extend(self.words.get(self.cursor.at).map(|word| word.word.as_str()));
+                }
+                cx.go(Go::BeginTheme(ThemeDraft::Terms(words.join("; "))));
+                Flow::Close
+            }
+            _ => Flow::Stay,
+        }
+    }
+}
+
+impl Evidence {
+    /// What a tick means is for the comparison to say, from which this was opened.
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let height = usize::from(layout::help(cx.workspace.size).height.saturating_sub(6)).max(1);
+        if self.cursor.act(action, count, self.rows.len(), height) || action != Action::Open {
+            return Flow::Stay;
+        }
+        match self.rows.get(self.cursor.at).map(|row| row.place) {
+            Some(Some(place)) => {
+                cx.jump(place, vec![place.extent]);
+                return Flow::Close;
+            }
+            Some(None) => cx.note("its words are not found in this article"),
+            None => {}
+        }
+        Flow::Stay
+    }
+}
+
+impl Note {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
+        let page = inside(cx);
+        let by = count.unwrap_or(1);
+        let last = self.lines.len().saturating_sub(1);
+        self.top = match action {
+            Action::Down => self.top.saturating_add(by),
+            Action::Up => self.top.saturating_sub(by),
+            Action::PageDown => self.top.saturating_add(page),
+            Action::PageUp => self.top.saturating_sub(page),
+            Action::First => 0,
+            Action::Last => last,
+            _ => return Flow::Close,
+        }
+        .min(last);
+        Flow::Stay
+    }
+}

@@ -1,0 +1,81 @@
+//! Themes made, changed and removed in the comparison.
+
+use super::editor::{EditField, Editor};
+use super::state::{CompareScreen, Entry, Reason};
+use crate::action::Action;
+use crate::app::cx::Cx;
+use crate::compare::{CompareEdit, Theme};
+
+impl CompareScreen {
+    pub(super) fn act_themes(&mut self, action: Action, cx: &mut Cx<'_>) {
+        let Some(comparison) = self.comparison().cloned() else { return };
+        let selected = self.cell().map(|(theme, _)| theme).or_else(|| self.matrix.theme());
+        let theme = selected.and_then(|theme| comparison.themes().get(theme));
+        match (action, theme) {
+            (Action::NewTheme, _) => self.write_theme(""),
+            (Action::EditTheme, Some(theme)) => {
+                let editor = Editor::of(theme, &comparison);
+                self.entry = Some(Entry::Editor(Box::new(editor)));
+            }
+            (Action::Remove, Some(theme)) if theme.is_suggested() => {
+                cx.note("this theme is only proposed: edit one to keep it");
+            }
+            (Action::Remove, Some(theme)) => {
+                let theme = Box::new(theme.clone());
+                let undo = CompareEdit::Theme { was: None, theme: theme.clone() };
+                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, cx);
+            }
+            (Action::MergeTheme, Some(theme)) => self.merge_selected(theme, cx),
+            _ => {}
+        }
+    }
+
+    /// Opens the editor for a new theme with these core terms.
+    pub(super) fn write_theme(&mut self, core: &str) {
+        if let Some(comparison) = self.comparison().cloned() {
+            self.entry = Some(Entry::Editor(Box::new(Editor::fresh(core, &comparison))));
+        }
+    }
+
+    /// Shows proposals beside the themes that are there, or no more.
+    pub(super) fn toggle_proposals(&mut self, cx: &mut Cx<'_>) {
+        let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
+        if !self.with_proposals && themes.iter().all(Theme::is_suggested) {
+            return cx.note("all themes here are proposed, there are no others yet");
+        }
+        self.with_proposals = !self.with_proposals;
+        self.compare(Reason::Shown, cx);
+        cx.note(if self.with_proposals {
+            "proposed themes stand below, marked ~"
+        } else {
+            "proposed themes are hidden"
+        });
+    }
+
+    /// Keeps the theme as it is written; where it cannot be kept, the editor stays and it is said why.
+    pub(super) fn keep_theme(&mut self, mut editor: Editor, cx: &mut Cx<'_>) {
+        let theme = match editor.theme() {
+            Ok(mut theme) => {
+                let others = self.comparison().filter(|_| editor.before.is_none());
+                if let Some(others) = others {
+                    theme.id = others.theme_set().free_id(theme.id);
+                }
+                Box::new(theme)
+            }
+            Err(why) => {
+                if editor.counts.is_empty() {
+                    editor.at = EditField::CORE;
+                }
+                self.entry = Some(Entry::Editor(Box::new(editor)));
+                return cx.error(why);
+            }
+        };
+        let kept = editor.before.filter(|before| !before.is_suggested());
+        let was = kept.as_ref().map(|before| before.id.clone());
+        let undo = match kept {
+            Some(before) => CompareEdit::Theme { was: Some(theme.id.clone()), theme: before },
+            None => CompareEdit::NoTheme(theme.clone()),
+        };
+        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, cx);
+    }
+}
