@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::output::Failure;
-use crate::collection::{Article, Collection, UnitNumber};
+use crate::collection::{Article, Collection, UnitNumber, Place};
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
 use crate::text::{Extent, Span};
@@ -16,15 +16,19 @@ const LEAST_DIGITS: usize = 4;
 const MOST_LISTED: usize = 10;
 
 /// The article that `wanted` names: its id, an unambiguous prefix of that, its path or file name with
-/// or without the ending, its title, a part of its title, or letters of its title in their order.
+/// or without the ending (`#3` behind it for the third of a container), its title, a part of its title, or letters of its title in their order.
 /// Each way is tried in turn, and the first that fits anything decides.
 ///
 /// # Errors
 /// If none fits, or several fit equally: the message lists them.
 pub fn article<'c>(collection: &'c Collection, wanted: &str) -> Result<&'c Arc<Article>, Failure> {
-    let ways: [&dyn Fn(&Article) -> bool; 7] = [
+    let Ok(place) = wanted.parse::<Place>();
+    // The same text may lie in several.
+    let places = |article: &Article| collection.places(article.id());
+    let ways: [&dyn Fn(&Article) -> bool; 8] = [
         &|article| article.id().to_string() == wanted.to_ascii_lowercase(),
-        &|article| is_called(article.path(), wanted),
+        &|article| places(article).iter().any(|at| is_called(&at.path, wanted)),
+        &|article| places(article).iter().any(|at| is_part(at, &place)),
         &|article| is_prefix(wanted, article),
         &|article| fold(article.name()) == fold(wanted),
         &|article| file_starts(article.path(), wanted),
@@ -47,6 +51,13 @@ fn is_called(path: &Path, wanted: &str) -> bool {
     let called = |name: Option<&std::ffi::OsStr>| name.is_some_and(|name| name == wanted);
     !wanted.is_empty()
         && (path == Path::new(wanted) || called(path.file_name()) || called(path.file_stem()))
+}
+
+/// Whether the article `at` a place of a container is the `wanted` one: `export.txt#3`.
+fn is_part(at: &Place, wanted: &Place) -> bool {
+    wanted.number.is_some()
+        && at.number == wanted.number
+        && wanted.path.to_str().is_some_and(|named| is_called(&at.path, named))
 }
 
 fn file_starts(path: &Path, wanted: &str) -> bool {
@@ -77,7 +88,11 @@ fn ambiguous(wanted: &str, fitting: &[&Arc<Article>]) -> Failure {
     let first = format!("“{wanted}” fits {} articles; say which:", fitting.len());
     let listed = fitting.iter().take(MOST_LISTED);
     let mut lines: Vec<_> = std::iter::once(first)
-        .chain(listed.map(|article| format!("  {}  {}", article.id(), article.name())))
+        .chain(listed.map(|article| {
+            let (place, part) = (article.place(), article.part().is_some());
+            let place = if part { format!("  {place}") } else { String::new() };
+            format!("  {}  {}{place}", article.id(), article.name())
+        }))
         .collect();
     if fitting.len() > MOST_LISTED {
         lines.push("  …".to_owned());

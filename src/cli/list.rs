@@ -90,11 +90,13 @@ fn labelled(article: &Article) -> String {
                 counted(article.minutes(), "minute")
             )),
         ),
+        ("Part", article.part().map(|part| part.to_string())),
         ("Id", Some(article.id().to_string())),
     ];
     let known =
         lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}\n", value?)));
-    known.chain(["\n".to_owned()]).collect()
+    let fields = about.fields.iter().map(|(name, value)| format!("{name}: {value}\n"));
+    known.chain(fields).chain(["\n".to_owned()]).collect()
 }
 
 /// A date or range of dates in ISO form.
@@ -120,10 +122,15 @@ fn write_csv(articles: &[Arc<Article>], out: &mut Output<'_>) -> Result<(), Fail
         "passages",
         "sentences",
         "minutes",
+        "part",
+        "of",
+        "fields",
     ];
     let rows = articles.iter().map(|article| {
         let about = &article.metadata;
         let date = about.date.as_ref().map(|date| date.value);
+        let fields = about.fields.iter().map(|(name, value)| format!("{name}={value}"));
+        let fields: Vec<String> = fields.collect();
         [
             article.id().to_string(),
             article.path().display().to_string(),
@@ -138,6 +145,9 @@ fn write_csv(articles: &[Arc<Article>], out: &mut Output<'_>) -> Result<(), Fail
             article.passage_count().to_string(),
             article.sentences().to_string(),
             article.minutes().to_string(),
+            article.part().map(|part| part.number.to_string()).unwrap_or_default(),
+            article.part().map(|part| part.of.to_string()).unwrap_or_default(),
+            fields.join("; "),
         ]
     });
     out.csv(header, rows)

@@ -9,7 +9,7 @@ use super::list::when;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources};
 use crate::collection::ArticleAnswer;
-use crate::collection::{Article, Block, BlockKind, Doubt, LocusKind, MarkKind};
+use crate::collection::{Article, Block, BlockKind, Doubt, LocusKind, MarkKind, Place};
 use crate::storage::{Places, articles};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, wrap};
@@ -20,9 +20,11 @@ const WIDTH: usize = 80;
 const MARGIN: usize = 6;
 
 pub(super) fn run(args: &Show, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let Ok(place) = args.article.parse::<Place>();
     let named: Vec<PathBuf> = match args.sources.paths() {
         // An article that lies here needs no second word to say where.
         [] if is_file(&args.article) => vec![args.article.clone().into()],
+        [] if is_file(&place.path.to_string_lossy()) => vec![place.path],
         paths => paths.to_vec(),
     };
     let collection = sources::open(&named, places, out)?;
@@ -87,6 +89,12 @@ fn header(article: &Article, width: usize) -> String {
     }
     if let Some(url) = &about.url {
         line(url);
+    }
+    if let (Some(part), Some(file)) = (article.part(), article.path().file_name()) {
+        line(&format!("{}, {part}", file.to_string_lossy()));
+    }
+    for (name, value) in &about.fields {
+        line(&format!("{name}: {value}"));
     }
     line(&format!(
         "{} · {} · {} · {}",

@@ -23,7 +23,9 @@ use crate::collection::{
     Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,
 };
 use crate::text::normalise;
-use format::{Format, encoding, epub, html, markdown, mhtml, plain};
+use format::{
+    Format, clippings, encoding, epub, feed, html, json, markdown, mhtml, plain, subtitles,
+};
 use line::file_name;
 use piece::{Parsed, Sheet};
 
@@ -122,6 +124,10 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
                     None => html::read(&text, None, depth)?,
                 },
                 Format::Mhtml => mhtml::read(bytes, depth)?,
+                Format::Xml => return feed::read(&text, depth),
+                Format::Json => return json::read(&text, depth),
+                Format::Subtitles => subtitles::read(path, &text)?,
+                Format::Clippings => return clippings::read(&text).ok_or_else(|| NO_TEXT.into()),
                 Format::Markdown => markdown::read(&text),
                 _ => plain::read(&text),
             }

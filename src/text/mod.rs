@@ -3,6 +3,7 @@
 //! One coordinate space rules the whole program: **byte offsets into an unwrapped canonical text**.
 //! Rows, columns and code points are derived from them where they are needed and never stored.
 
+pub mod clippings;
 pub mod code_points;
 pub mod find;
 pub mod fit;

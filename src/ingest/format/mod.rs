@@ -1,13 +1,18 @@
 //! One file a format, and which format some bytes are in: by what they begin with, then by the
 //! name's ending.
 
+pub(super) mod clippings;
 pub(super) mod encoding;
 pub(super) mod epub;
+pub(super) mod feed;
 mod front_matter;
 pub(super) mod html;
+pub(super) mod json;
 pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod plain;
+pub(super) mod subtitles;
+mod xml;
 
 use std::path::Path;
 
@@ -22,6 +27,14 @@ pub(super) enum Format {
     Html,
     /// A web page with its pictures in one file.
     Mhtml,
+    /// A feed, or the archive of a press agency.
+    Xml,
+    /// A feed, or what a program for reading later exports.
+    Json,
+    /// What is said in a film or a talk.
+    Subtitles,
+    /// What was marked on a Kindle.
+    Clippings,
     /// A book.
     Epub,
     /// Pages set for print.
@@ -31,6 +44,7 @@ pub(super) enum Format {
 /// The endings of files that are looked at in folders, in small letters.
 pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "mdown", "html", "htm", "xhtml", "mhtml", "mht", "epub", "pdf",
+    "xml", "rss", "atom", "srt", "vtt",
 ];
 
 /// The format of a file of this name with these first bytes.
@@ -75,6 +89,20 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     }
     let opens = ["<!doctype html", "<html", "<head", "<body", "<article", "<main"];
     let declared = small.starts_with("<?xml") && small.contains("<html");
+    let rooted = ["<rss", "<feed", "<rdf:rdf", "<opml", "<ppsresponse"];
+    if !declared && (small.starts_with("<?xml") || rooted.iter().any(|root| small.starts_with(root))) {
+        return Format::Xml;
+    }
+    let packed: String = small.chars().filter(|c| !c.is_whitespace()).take(2).collect();
+    if named == Format::Json || matches!(packed.as_str(), "{\"" | "[{") && named == Format::Plain {
+        return Format::Json;
+    }
+    if named != Format::Markdown && subtitles::is(head) {
+        return Format::Subtitles;
+    }
+    if named == Format::Plain && clippings::is(text) {
+        return Format::Clippings;
+    }
     let commented =
         small.starts_with("<!--") && (small.contains("<html") || small.contains("<!doctype html"));
     let fragment = ["<p", "<div", "<h1", "<h2", "<section", "<header"]
@@ -97,6 +125,7 @@ fn by_ending(path: &Path) -> Option<Format> {
         "md" | "markdown" | "mdown" => Some(Format::Markdown),
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "mhtml" | "mht" => Some(Format::Mhtml),
+        "json" => Some(Format::Json),
         _ => None,
     }
 }

@@ -73,6 +73,8 @@ fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Fra
     let meta = &article.metadata;
     let unknown = || "not stated in the text".to_owned();
     let authors = if meta.authors.is_empty() { unknown() } else { meta.authors.join(", ") };
+    let part = article.part().map(|part| format!(" · {part}")).unwrap_or_default();
+    let file = format!("{}{part}", article.path().display());
     let rows = [
         ("title", meta.title.as_ref().map_or_else(unknown, |t| t.value.clone())),
         ("authors", authors),
@@ -90,16 +92,19 @@ fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Fra
                 article.minutes()
             ),
         ),
-        ("file", article.path().display().to_string()),
+        ("file", file),
         ("id", article.id().to_string()),
     ];
+    let fields = meta.fields.iter().map(|(name, value)| (name.as_str(), value.clone()));
     let lines: Vec<Line<'_>> = rows
         .into_iter()
+        .chain(fields)
         .map(|(label, value)| {
             Line::from_iter([Span::styled(format!("{label:<10}"), palette.dim), Span::raw(value)])
         })
         .collect();
-    let area = layout::centred(app.workspace.areas().body, 76, 14);
+    let height = u16::try_from(lines.len() + 5).unwrap_or(u16::MAX).max(14);
+    let area = layout::centred(app.workspace.areas().body, 76, height);
     let inside = boxed("Details", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }
