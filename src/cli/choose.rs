@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::output::Failure;
-use crate::collection::{Article, Collection, UnitNumber, Place};
+use crate::collection::{Article, Collection, Place, UnitNumber};
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
 use crate::text::{Extent, Span};

@@ -91,7 +91,8 @@ fn clipping(block: &[&str]) -> Option<Clipping> {
 }
 
 /// What devices call a note.
-const NOTES: &[&str] = &["note", "notiz", "nota", "notitie", "notatka", "заметка", "примечание", "メモ"];
+const NOTES: &[&str] =
+    &["note", "notiz", "nota", "notitie", "notatka", "заметка", "примечание", "メモ"];
 /// How devices begin the word for a page.
 const PAGES: &[&str] = &["page", "seite", "página", "pagina", "strona", "страниц", "стр"];
 
@@ -174,7 +175,10 @@ mod tests {
         let found = read(file).unwrap();
         assert_eq!(found.len(), 3);
         let first = found.first().unwrap();
-        assert_eq!((first.title.as_str(), first.authors.as_slice()), ("The Dry Dock", &["Ada Byrne".to_owned()][..]));
+        assert_eq!(
+            (first.title.as_str(), first.authors.as_slice()),
+            ("The Dry Dock", &["Ada Byrne".to_owned()][..])
+        );
         assert_eq!((first.page.as_deref(), first.location), (Some("15"), Some((205, 206))));
         let second = found.get(1).unwrap();
         assert_eq!(second.title, "Zwei Hochs (auf die Fähre)");
@@ -188,8 +192,13 @@ mod tests {
 
     #[test]
     fn a_highlight_that_was_drawn_out_is_one() {
-        let block = |words: &str| format!("T (A)\n- Your Highlight on Location 5-6 | Added on x\n\n{words}\n==========\n");
+        let block = |words: &str| {
+            format!("T (A)\n- Your Highlight on Location 5-6 | Added on x\n\n{words}\n==========\n")
+        };
         let found = read(&(block("the ferry left") + &block("the ferry left at seven"))).unwrap();
-        assert_eq!(found.iter().map(|c| c.words.as_str()).collect::<Vec<_>>(), ["the ferry left at seven"]);
+        assert_eq!(
+            found.iter().map(|c| c.words.as_str()).collect::<Vec<_>>(),
+            ["the ferry left at seven"]
+        );
     }
 }

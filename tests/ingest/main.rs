@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod archives;
 mod articles;
 mod laws;
 mod library;

@@ -32,7 +32,12 @@ fn record(article: &NodeRef<'_>) -> Record {
     }
     if let Some(header) = first("DocHeader") {
         record.date(&Piece::loose(header.clone()));
-        record.field("edition", &header);
+        // “Local, jeudi 2 mai 2024, p. 4”
+        let parts: Vec<&str> = header.split(',').map(str::trim).collect();
+        let section = parts.first().filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
+        record.field("section", section.unwrap_or(&""));
+        let page = parts.iter().find_map(|part| part.strip_prefix("p. "));
+        record.field("page", page.unwrap_or(""));
     }
     let title = first("titreArticleVisu").or_else(|| first("titreArticle"));
     if let Some(title) = title {

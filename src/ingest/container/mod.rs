@@ -36,7 +36,8 @@ fn articles(records: Vec<Record>) -> Parsed {
 
 /// The articles of the archive that `pieces` are from, if they are from one.
 fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
-    let archives = [lexisnexis::records, nexis::records, factiva::records, proquest::records];
+    // Both of the first count their articles; the number of a document is only ProQuest's.
+    let archives = [proquest::records, lexisnexis::records, nexis::records, factiva::records];
     archives.iter().find_map(|records| records(pieces)).filter(|records| !records.is_empty())
 }
 

@@ -97,6 +97,7 @@ impl Record {
     /// What the archive says of it under `name`.
     pub(super) fn field(&mut self, name: &str, value: &str) {
         let (name, value) = (one_line(name).to_lowercase(), one_line(value));
+        let value = value.trim_end_matches([';', ',']).to_owned();
         if !name.is_empty() && !value.is_empty() {
             self.metadata.fields.entry(name).or_insert(value);
         }
@@ -122,6 +123,7 @@ impl Record {
             Some(Role::Standfirst) if !value.is_empty() => {
                 return self.push_behind(piece, value, BlockKind::Standfirst);
             }
+            Some(Role::Section) => self.field("section", value),
             Some(Role::Title | Role::Source | Role::Length | Role::Body | Role::Link) => {}
             _ => self.field(name, value),
         }

@@ -45,7 +45,8 @@ fn pieces(clipping: Clipping) -> Vec<Piece> {
     let label = Piece::furniture(Reason::Label, clipping.about);
     let locus = |kind, label| Locus { at: 0, kind, label };
     let page = clipping.page.map(|page| locus(LocusKind::Page, page));
-    let location = clipping.location.map(|(first, _)| locus(LocusKind::Location, first.to_string()));
+    let location =
+        clipping.location.map(|(first, _)| locus(LocusKind::Location, first.to_string()));
     match clipping.kind {
         ClippingKind::Highlight => {
             let loci = page.into_iter().chain(location).collect();

@@ -11,7 +11,7 @@ use crate::ingest::one_line;
 use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
 
 /// Elements that may hold a page as it is.
-const PAGES: &[&str] = &["content", "summary"];
+const PAGES: &[&str] = &["content", "summary", "paragraph"];
 
 /// Reads the XML `source`; elements of pages in it may lie `depth` deep in one another.
 ///
@@ -35,18 +35,22 @@ pub(in crate::ingest) fn read(source: &str, depth: usize) -> Result<Parsed, Stri
     };
     if articles.is_empty() && !broken {
         return Err(match root.name.as_str() {
-            "rss" | "rdf" | "feed" | "channel" => "it is a feed without any entry: fetch it again".into(),
+            "rss" | "rdf" | "feed" | "channel" => {
+                "it is a feed without any entry: fetch it again".into()
+            }
             _ => NO_ARTICLE.into(),
         });
     }
     if broken {
-        articles.push(Err("the file breaks off here, and what follows is lost: save it again".into()));
+        articles
+            .push(Err("the file breaks off here, and what follows is lost: save it again".into()));
     }
     whole(articles)
 }
 
 const NO_ARTICLE: &str = "it is data (XML), not an article: leave it out";
-const OPML: &str = "it is a list of feeds (OPML), not an article: what they bring has to be saved by itself";
+const OPML: &str =
+    "it is a list of feeds (OPML), not an article: what they bring has to be saved by itself";
 const HEADLINES: &str =
     "it is a feed of headlines without their texts: save the articles themselves";
 
@@ -68,7 +72,8 @@ fn entry(item: &Element, channel: &Element, depth: usize) -> Result<Sheet, Strin
     let title = item.words(&["title"]).map(unmarked);
     let from = Provenance::Container;
     let date = item.words(&["pubdate", "published", "issued", "date", "updated", "modified"]);
-    let link = item.all("link").find(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let link =
+        item.all("link").find(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
     let authors = item.all("author").chain(item.all("creator")).chain(item.all("contributor"));
     let authors = authors.filter_map(|author| {
         let name = author.words(&["name"]).unwrap_or(author.text.trim());
@@ -98,9 +103,10 @@ fn entry(item: &Element, channel: &Element, depth: usize) -> Result<Sheet, Strin
         ..Metadata::default()
     };
     let texts = ["encoded", "content", "body", "description", "summary"];
-    let text = texts.iter().filter_map(|name| item.first(name)).map(|text| {
-        if text.source.is_empty() { text.text.trim() } else { text.source.trim() }
-    });
+    let text = texts
+        .iter()
+        .filter_map(|name| item.first(name))
+        .map(|text| if text.source.is_empty() { text.text.trim() } else { text.source.trim() });
     let text = text.into_iter().find(|text| !text.is_empty());
     article(metadata, text, depth)
 }
@@ -108,9 +114,8 @@ fn entry(item: &Element, channel: &Element, depth: usize) -> Result<Sheet, Strin
 /// The article with this text, which is a page's or plain.
 fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet, String> {
     let name = metadata.title.as_ref().map(|title| format!(" “{}”", title.value));
-    let bare = || {
-        format!("the entry{} is a headline without a text", name.clone().unwrap_or_default())
-    };
+    let bare =
+        || format!("the entry{} is a headline without a text", name.clone().unwrap_or_default());
     let text = text.ok_or_else(bare)?;
     let mut pieces = match text.contains('<') || text.contains('&') {
         true => html::chapter(text, depth)?,
@@ -145,12 +150,17 @@ fn of_feed(written: &str) -> Option<crate::collection::DateSpan> {
 /// If no entry of it has a text.
 pub(super) fn of_json(value: &serde_json::Value, depth: usize) -> Result<Parsed, String> {
     let text = |value: &serde_json::Value, key: &str| {
-        value.get(key).and_then(|text| text.as_str()).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+        value
+            .get(key)
+            .and_then(|text| text.as_str())
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned)
     };
     let from = Provenance::Container;
     let items = value.get("items").and_then(|items| items.as_array());
     let articles = items.into_iter().flatten().map(|item| {
-        let people = item.get("authors").or_else(|| value.get("authors")).and_then(|all| all.as_array());
+        let people =
+            item.get("authors").or_else(|| value.get("authors")).and_then(|all| all.as_array());
         let date = text(item, "date_published").or_else(|| text(item, "date_modified"));
         let tags = item.get("tags").and_then(|tags| tags.as_array());
         let stated = text(item, "language").or_else(|| text(value, "language"));
@@ -161,10 +171,17 @@ pub(super) fn of_json(value: &serde_json::Value, depth: usize) -> Result<Parsed,
             source: text(value, "title"),
             url: text(item, "url").or_else(|| text(item, "external_url")),
             language: stated.and_then(|stated| language::stated(&stated)),
-            tags: tags.into_iter().flatten().filter_map(|tag| tag.as_str()).map(str::to_owned).collect(),
+            tags: tags
+                .into_iter()
+                .flatten()
+                .filter_map(|tag| tag.as_str())
+                .map(str::to_owned)
+                .collect(),
             ..Metadata::default()
         };
-        let body = text(item, "content_html").or_else(|| text(item, "content_text")).or_else(|| text(item, "summary"));
+        let body = text(item, "content_html")
+            .or_else(|| text(item, "content_text"))
+            .or_else(|| text(item, "summary"));
         article(metadata, body.as_deref(), depth)
     });
     whole(articles.collect())
@@ -184,7 +201,12 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     let date = article.first("publicationdate").map(Element::all_words);
     let mut metadata = Metadata {
         title: title.clone().map(|title| Found::new(title, from)),
-        authors: article.first("byline").map(Element::all_words).into_iter().filter(|name| !name.is_empty()).collect(),
+        authors: article
+            .first("byline")
+            .map(Element::all_words)
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect(),
         date: date.and_then(|date| of_feed(&date)).map(|date| Found::new(date, from)),
         source: article.words(&["sourcename", "publishername"]).map(one_line),
         language: article.words(&["baselanguage"]).and_then(language::stated),
@@ -195,7 +217,9 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
             metadata.fields.insert(name.to_owned(), one_line(value));
         }
     }
-    for (element, name) in [("region", "region"), ("newssubject", "subject"), ("company", "company")] {
+    for (element, name) in
+        [("region", "region"), ("newssubject", "subject"), ("company", "company")]
+    {
         let all: Vec<&str> = article.all(element).filter_map(|one| one.words(&["name"])).collect();
         if !all.is_empty() {
             metadata.fields.insert(name.to_owned(), all.join("; "));
@@ -203,7 +227,8 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     }
     let parts = ["leadparagraph", "tailparagraphs"].into_iter().flat_map(|name| article.all(name));
     let paragraphs = parts.flat_map(|part| part.all("paragraph")).map(Element::all_words);
-    let mut pieces: Vec<Piece> = paragraphs.filter(|text| !text.is_empty()).map(Piece::loose).collect();
+    let mut pieces: Vec<Piece> =
+        paragraphs.filter(|text| !text.is_empty()).map(Piece::loose).collect();
     if pieces.is_empty() {
         return Err(format!("there is no text under “{}”", title.unwrap_or_default()));
     }

@@ -13,9 +13,10 @@ use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
 /// # Errors
 /// If it holds no articles: what it is instead, or that it is damaged.
 pub(in crate::ingest) fn read(source: &str, depth: usize) -> Result<Parsed, String> {
-    let value: Value = serde_json::from_str(source.trim_start_matches('\u{feff}')).map_err(|error| {
-        format!("it is JSON that breaks off or is damaged ({error}): save it again")
-    })?;
+    let value: Value =
+        serde_json::from_str(source.trim_start_matches('\u{feff}')).map_err(|error| {
+            format!("it is JSON that breaks off or is damaged ({error}): save it again")
+        })?;
     if text(&value, "version").is_some_and(|version| version.contains("jsonfeed.org")) {
         return feed::of_json(&value, depth);
     }
@@ -28,9 +29,11 @@ pub(in crate::ingest) fn read(source: &str, depth: usize) -> Result<Parsed, Stri
         return Ok(Parsed::Many(entries.iter().map(|entry| wallabag(entry, depth)).collect()));
     }
     let first = entries.first();
-    let has = |keys: &[&str]| first.is_some_and(|first| keys.iter().all(|key| first.get(key).is_some()));
+    let has =
+        |keys: &[&str]| first.is_some_and(|first| keys.iter().all(|key| first.get(key).is_some()));
     Err(if has(&["slug", "url"]) {
-        "it is Omnivore's list of what was saved: the texts lie in the folder `content` beside it".into()
+        "it is Omnivore's list of what was saved: the texts lie in the folder `content` beside it"
+            .into()
     } else if has(&["type", "title"]) {
         "it is a list of references, not an article: kept beside articles, it tells what is known of them".into()
     } else {
@@ -65,7 +68,10 @@ fn wallabag(entry: &Value, depth: usize) -> Result<Sheet, String> {
     let content = entry.get("content").and_then(Value::as_str).unwrap_or_default();
     let mut pieces = html::chapter(content, depth)?;
     if !pieces.iter().any(Piece::is_body) {
-        return Err(format!("“{}” was saved without its text: save it again", title.unwrap_or_default()));
+        return Err(format!(
+            "“{}” was saved without its text: save it again",
+            title.unwrap_or_default()
+        ));
     }
     if let Some(title) = title {
         pieces.insert(0, Piece::of(BlockKind::Title, title));

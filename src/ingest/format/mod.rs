@@ -43,8 +43,8 @@ pub(super) enum Format {
 
 /// The endings of files that are looked at in folders, in small letters.
 pub const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "markdown", "mdown", "html", "htm", "xhtml", "mhtml", "mht", "epub", "pdf",
-    "xml", "rss", "atom", "srt", "vtt",
+    "txt", "text", "md", "markdown", "mdown", "html", "htm", "xhtml", "mhtml", "mht", "epub",
+    "pdf", "xml", "rss", "atom", "srt", "vtt",
 ];
 
 /// The format of a file of this name with these first bytes.
@@ -90,7 +90,9 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     let opens = ["<!doctype html", "<html", "<head", "<body", "<article", "<main"];
     let declared = small.starts_with("<?xml") && small.contains("<html");
     let rooted = ["<rss", "<feed", "<rdf:rdf", "<opml", "<ppsresponse"];
-    if !declared && (small.starts_with("<?xml") || rooted.iter().any(|root| small.starts_with(root))) {
+    if !declared
+        && (small.starts_with("<?xml") || rooted.iter().any(|root| small.starts_with(root)))
+    {
         return Format::Xml;
     }
     let packed: String = small.chars().filter(|c| !c.is_whitespace()).take(2).collect();

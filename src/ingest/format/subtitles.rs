@@ -37,7 +37,8 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
         let speaker = cue.speaker.or_else(|| cue.changes.then(String::new));
         let open = pieces.last_mut().filter(|open| {
             let goes_on = speaker.is_none() || speaker == last.speaker && !cue.changes;
-            let full = open.text.split(' ').count() >= LONG && open.text.ends_with(['.', '!', '?', '…']);
+            let full =
+                open.text.split(' ').count() >= LONG && open.text.ends_with(['.', '!', '?', '…']);
             goes_on && !full && cue.start.saturating_sub(last.end) < PAUSE
         });
         let locus = |at| Locus { at, kind: LocusKind::Time, label: clock(cue.start) };
@@ -58,7 +59,10 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
     if pieces.is_empty() {
         return Err("these are subtitles in which nothing is said: save them again".into());
     }
-    let title = path.file_stem().and_then(|stem| stem.to_str()).map(|stem| stem.replace(['_', '-', '.'], " "));
+    let title = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .map(|stem| stem.replace(['_', '-', '.'], " "));
     let title = title.filter(|title| !title.trim().is_empty());
     let metadata = Metadata {
         title: title.map(|title| Found::new(title.trim().to_owned(), Provenance::FileName)),
@@ -94,7 +98,9 @@ fn cues(text: &str) -> Vec<Cue> {
     while let Some(line) = lines.next() {
         let Some((start, end)) = times(line) else { continue };
         let mut now = Vec::new();
-        while let Some(line) = lines.next_if(|line| !line.trim().is_empty() && times(line).is_none()) {
+        while let Some(line) =
+            lines.next_if(|line| !line.trim().is_empty() && times(line).is_none())
+        {
             // The number of the next one may follow without an empty line.
             let counts = line.trim().bytes().all(|b| b.is_ascii_digit());
             if counts && lines.peek().is_some_and(|next| times(next).is_some()) {
@@ -159,7 +165,10 @@ fn untagged(line: &str) -> (Option<String>, String) {
         if keep {
             text.push_str(tagged.get(..=end).unwrap_or(""));
         }
-        if let Some(name) = tag.strip_prefix("v ").or_else(|| tag.strip_prefix("v.").and_then(|named| Some(named.split_once(' ')?.1))) {
+        if let Some(name) = tag
+            .strip_prefix("v ")
+            .or_else(|| tag.strip_prefix("v.").and_then(|named| Some(named.split_once(' ')?.1)))
+        {
             voice = voice.or_else(|| Some(name.trim().to_owned()));
         }
         rest = tagged.get(end + 1..).unwrap_or("");

@@ -1,8 +1,8 @@
 //! XML as a tree, read in one pass with bounds: feeds and archives hold many articles, and one that breaks
 //! off still gives those before the break.
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 
 /// Elements that may lie in one another.
 const DEPTH: usize = 64;
@@ -47,8 +47,11 @@ impl Element {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// All words in it, those of its elements too, in their order as far as it is kept.
+    /// All words in it, those of its elements too.
     pub(in crate::ingest) fn all_words(&self) -> String {
+        if !self.source.is_empty() {
+            return crate::ingest::one_line(&dom_query::Document::fragment(&*self.source).text());
+        }
         let mut words = self.text.clone();
         for child in &self.children {
             words.push(' ');

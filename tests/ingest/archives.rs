@@ -1,0 +1,148 @@
+//! Files that hold many articles: press archives, feeds, exports.
+
+use std::path::{Path, PathBuf};
+
+use variorum::collection::{Article, BlockKind, Contents, LocusKind};
+use variorum::ingest::{self, Limits};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/archives")
+}
+
+fn contents(name: &str) -> Contents {
+    let bytes = std::fs::read(folder().join(name)).unwrap();
+    ingest::open(Path::new(name), &bytes, Limits::DEFAULT)
+}
+
+/// What is known of an article, and its passages, in lines.
+fn told(article: &Article) -> String {
+    let about = &article.metadata;
+    let mut lines = vec![
+        article.part().map_or_else(|| "alone".to_owned(), |part| part.to_string()),
+        about.title.as_ref().map(|t| format!("{} [{}]", t.value, t.from)).unwrap_or_default(),
+        about.authors.join(" / "),
+        about.date.as_ref().map(|d| format!("{} [{}]", d.value.start, d.from)).unwrap_or_default(),
+        about.source.clone().unwrap_or_default(),
+        about.language.clone().unwrap_or_default(),
+    ];
+    lines.extend(about.url.clone());
+    lines.extend(about.fields.iter().map(|(name, value)| format!("{name}={value}")));
+    lines.extend((!about.tags.is_empty()).then(|| format!("tags={}", about.tags.join("/"))));
+    lines.extend(article.blocks().iter().filter_map(|block| {
+        let words = block.extent.of(article.text()).replace('\n', "⏎");
+        match block.kind {
+            BlockKind::Heading => Some(format!("## {words}")),
+            kind => kind.is_passage().then(|| format!("> {words}")),
+        }
+    }));
+    lines.join("\n")
+}
+
+fn all_told(name: &str) -> String {
+    let contents = contents(name);
+    let articles: Vec<String> = contents.articles.iter().map(|article| told(article)).collect();
+    let problems = contents.problems.iter().map(|p| format!("! {}: {}", p.path, p.message));
+    articles.into_iter().chain(problems).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn every_archive_is_told_apart_with_all_it_says() {
+    let mut names: Vec<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    for name in names {
+        insta::assert_snapshot!(name.replace([' ', '.'], "_"), all_told(&name));
+    }
+}
+
+#[test]
+fn nothing_of_an_archive_is_lost_or_counted_twice() {
+    let contents = contents("lexisnexis.txt");
+    let first = contents.articles.first().unwrap();
+    for words in [
+        "1 of 3 DOCUMENTS",
+        "BYLINE: By JANE MILLER",
+        "LOAD-DATE: May 3, 2024",
+        "All Rights Reserved",
+    ] {
+        assert!(first.text().contains(words), "{words}");
+    }
+    assert!(!contents.articles.iter().any(|article| article.text().contains("Download Request")));
+    assert_eq!(contents.problems.first().map(|p| p.path.as_str()), Some("lexisnexis.txt#3"));
+    let frame = first.blocks().iter().filter(|block| block.kind == BlockKind::Furniture);
+    assert!(frame.clone().count() >= 5 && frame.clone().all(|block| block.reason.is_some()));
+}
+
+#[test]
+fn places_of_the_source_are_kept() {
+    let clippings = contents("My Clippings.txt");
+    let first = clippings.articles.first().unwrap();
+    let passage = first.passage(1).unwrap().block.extent.start;
+    assert_eq!(first.locus_at(passage, LocusKind::Page), Some("15"));
+    assert_eq!(first.locus_at(passage, LocusKind::Location), Some("205"));
+    let talk = contents("talk.vtt");
+    let talk = talk.articles.first().unwrap();
+    assert_eq!(talk.locus_at(0, LocusKind::Time), Some("00:00:01"));
+    let rang = talk.text().find("rang").unwrap();
+    assert_eq!(talk.locus_at(rang, LocusKind::Time), Some("00:00:04"));
+    let second = talk.passage(2).unwrap().block.extent.start;
+    assert_eq!(talk.locus_at(second, LocusKind::Time), Some("00:01:04"));
+}
+
+#[test]
+fn a_file_that_breaks_off_anywhere_gives_what_is_whole_and_a_line() {
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let whole = ingest::open(&path, &bytes, Limits::DEFAULT);
+        let whole = whole.articles.len() + whole.problems.len();
+        // Odd steps meet every kind of place in time.
+        for end in (0..bytes.len()).step_by(bytes.len() / 97 + 1) {
+            let cut = ingest::open(&path, bytes.get(..end).unwrap(), Limits::DEFAULT);
+            assert!(cut.articles.len() <= whole, "{} to {end}", path.display());
+            assert!(
+                !cut.articles.is_empty() || !cut.problems.is_empty(),
+                "{} to {end}",
+                path.display()
+            );
+            assert!(
+                cut.problems.iter().all(|p| !p.message.contains('\n') && p.message.len() < 400)
+            );
+        }
+    }
+}
+
+#[test]
+fn what_holds_no_article_is_named_as_what_it_is() {
+    let refused = |name: &str, bytes: &[u8]| {
+        let contents = ingest::open(Path::new(name), bytes, Limits::DEFAULT);
+        assert!(contents.articles.is_empty(), "{name}");
+        contents.problems.first().map(|problem| problem.message.clone()).unwrap()
+    };
+    assert!(
+        refused("a.opml", b"<opml version=\"2.0\"><body><outline text=\"x\"/></body></opml>")
+            .contains("list of feeds")
+    );
+    assert!(
+        refused("a.xml", b"<?xml version=\"1.0\"?><plan><step/></plan>").contains("data (XML)")
+    );
+    assert!(refused("a.json", b"{\"a\": 1}").contains("data (JSON)"));
+    assert!(refused("a.json", b"{\"a\": ").contains("breaks off"));
+    assert!(
+        refused("a.json", b"[{\"slug\": \"x\", \"url\": \"https://x.example\"}]")
+            .contains("Omnivore")
+    );
+    let headlines = b"<rss><channel><title>x</title><item><title>a</title></item><item><title>b</title></item></channel></rss>";
+    assert!(refused("a.xml", headlines).contains("headlines"));
+    let deep = "<rss>".repeat(100_000);
+    assert!(!refused("a.xml", deep.as_bytes()).is_empty());
+}
+
+#[test]
+fn a_sentence_with_a_counter_is_no_archive() {
+    let text = "The clerk read on.\n\n3 of 12 documents\n\nwere missing, he said, and nobody knew since when.";
+    let contents = ingest::open(Path::new("a.txt"), text.as_bytes(), Limits::DEFAULT);
+    assert_eq!((contents.articles.len(), contents.articles.first().unwrap().part()), (1, None));
+}
