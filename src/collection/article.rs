@@ -8,7 +8,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::block::{Block, BlockKind, Locus, LocusKind, Reason};
-use super::metadata::Metadata;
+use super::metadata::{Metadata, Provenance};
 use super::place::{Part, Place};
 use super::unit::{Series, Unit, UnitNumber};
 use crate::text::{ArticleId, Extent, sentences, words};
@@ -236,6 +236,15 @@ impl Article {
         match first {
             Some(sentence) if !sentence.is_empty() => sentence.of(&self.text),
             _ => self.path.file_name().and_then(|name| name.to_str()).unwrap_or("untitled"),
+        }
+    }
+
+    /// Where [`Self::name`] was found.
+    pub fn name_from(&self) -> Provenance {
+        match &self.metadata.title {
+            Some(title) => title.from,
+            None if self.passage_count() > 0 => Provenance::FirstSentence,
+            None => Provenance::FileName,
         }
     }
 

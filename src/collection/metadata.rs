@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dates::DateSpan;
+use super::site::site;
 
 /// Where a value was found. The kebab-case names are those of the JSON answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString)]
@@ -66,6 +67,11 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Whether the source is only what the address calls the site.
+    pub fn source_is_site(&self) -> bool {
+        self.source.is_some() && self.source.as_deref() == self.url.as_deref().and_then(site)
+    }
+
     /// Takes over from `other` what is unknown here; whether that was anything.
     pub fn complete(&mut self, other: &Self) -> bool {
         fn fill<T: Clone>(known: &mut Option<T>, other: Option<&T>) -> bool {

@@ -26,7 +26,7 @@ use crate::text::normalise;
 use format::{
     Format, clippings, encoding, epub, feed, html, json, markdown, mhtml, plain, subtitles,
 };
-use line::file_name;
+use line::{file_name, title};
 use piece::{Parsed, Sheet};
 
 /// What one file may cost.
@@ -146,6 +146,11 @@ fn complete(path: Option<&Path>, metadata: &mut Metadata) {
     metadata.date = metadata.date.take().or_else(dated);
     let sited = || metadata.url.as_deref().and_then(site).map(str::to_owned);
     metadata.source = metadata.source.take().or_else(sited);
+    let names = [metadata.source.as_deref(), metadata.url.as_deref().and_then(site)];
+    if let Some(title) = &mut metadata.title {
+        let bare = title::without_site(&title.value, names.into_iter().flatten()).len();
+        title.value.truncate(bare);
+    }
 }
 
 /// What to do with a PDF file: the order of its words is not dependable.

@@ -102,7 +102,18 @@ const BEFORE_NAMES: &[&str] = &[
     "им.",
     "акад.",
     "проф.",
+    "ген.",
+    "полк.",
+    "гр.",
+    "тов.",
+    "праф.",
+    "Гл.",
 ];
+
+/// Abbreviations of places, before their name ("г. Минск") or behind it ("Львівська обл."): before it no
+/// sentence ends.
+const PLACES: &[&str] =
+    &["г.", "м.", "обл.", "р-н.", "вул.", "пл.", "с.", "д.", "дер.", "п.", "вобл."];
 
 /// Abbreviations that a number follows; before anything else they may end a sentence.
 const BEFORE_NUMBERS: &[&str] = &[
@@ -116,6 +127,10 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
     let word = last.rsplit(char::is_whitespace).next().unwrap_or(last);
     let bare = word.trim_start_matches(['(', '[', '“', '"', '„', '«']);
     let first = next.trim_start_matches(['(', '[', '“', '"', '„', '«', '$', '€', '£']);
+    // "«Нет!» — сказал он", "—No —dijo": who speaks is said behind a dash.
+    let said = next
+        .strip_prefix(['—', '–'])
+        .is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
     let number = first.starts_with(|c: char| c.is_ascii_digit());
     let small = first.starts_with(char::is_lowercase)
         && !first.chars().nth(1).is_some_and(char::is_uppercase);
@@ -126,10 +141,46 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
         && last.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
     (ends_in_stop && small)
         || only_number
+        || said
+        || is_initial(bare)
+        || ends_in_speech(last, next)
         || BEFORE_NAMES.contains(&bare)
+        || BEFORE_NAMES.contains(&bare.to_lowercase().as_str())
+        || (PLACES.contains(&bare) && names_behind(last, word))
         || (number && BEFORE_NUMBERS.contains(&bare.to_lowercase().as_str()))
         || (language == "fr" && matches!(bare, "M." | "MM.") && !small)
         || (matches!(bare, "a.m." | "p.m.") && names_zone(first))
+}
+
+/// Whether `word` is the initial of a name in a script other than the Latin: "А.", "Дж.", "د.".
+fn is_initial(word: &str) -> bool {
+    let Some(letters) = word.strip_suffix('.') else { return false };
+    let cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
+    let arabic = |c: char| matches!(c, '\u{620}'..='\u{6ff}');
+    let mut chars = letters.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(first), None, _) => cyrillic(first) && first.is_uppercase() || arabic(first),
+        (Some('Д'), Some('ж' | 'з'), None) => true,
+        (Some(first), Some(second), None) => {
+            matches!(first, 'Ю' | 'Я') && second.is_lowercase() && cyrillic(second)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a quotation of Chinese or Japanese ends `last` by its own mark and the sentence around it goes
+/// on: “不行！”然后走了。
+fn ends_in_speech(last: &str, next: &str) -> bool {
+    let quoted = ["！”", "？”", "！」", "？」"].iter().any(|end| last.ends_with(end));
+    quoted && !next.starts_with(['“', '「', '『'])
+}
+
+/// Whether the abbreviation `word` at the end of `last` has its name still to come: before it stands
+/// neither a name nor a number.
+fn names_behind(last: &str, word: &str) -> bool {
+    let before = last.strip_suffix(word).unwrap_or("").trim_end();
+    let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    !before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether `text` begins with the name of a time zone: "Moscow time", "GMT".

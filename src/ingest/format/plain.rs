@@ -1,6 +1,7 @@
 //! Plain text as scraped from pages: lines grouped into paragraphs, lists, verse, code and tables by
 //! how they stand, inline marks rendered away.
 
+mod columns;
 mod inline;
 mod layout;
 
@@ -14,7 +15,8 @@ use layout::{Group, Line};
 /// Reads `raw`, which is not yet canonical.
 pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let (metadata, body) = front_matter::split(raw);
-    let text = normalise::canonical(&body.replace('\t', "    "));
+    let spaced = body.replace('\t', "    ");
+    let text = normalise::canonical(&columns::unfolded(&spaced));
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let vocabulary = Vocabulary::of(&text);
     let mut pieces = Vec::new();

@@ -4,7 +4,9 @@ use crate::collection::{BlockKind, Found, Metadata, Provenance};
 use crate::ingest::line::byline::{self, Byline, Context};
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
-use crate::ingest::structure::headline::{join_title_lines, letters, same_title, settle_title};
+use crate::ingest::structure::headline::{
+    self, join_title_lines, letters, same_title, settle_title,
+};
 
 /// How many pieces behind the first paragraph a byline may still stand.
 pub(in crate::ingest) const LATE: usize = 3;
@@ -17,7 +19,9 @@ pub(in crate::ingest) fn settle(
     context: &Context,
     metadata: &mut Metadata,
 ) -> usize {
-    let Some(first) = (0..pieces.len()).find(|&at| opens_body(pieces, at)) else {
+    let Some(first) =
+        (0..pieces.len()).find(|&at| opens_body(pieces, at) && !headline::stands_alone(pieces, at))
+    else {
         return without_prose(pieces, context, metadata);
     };
     let end =

@@ -5,10 +5,40 @@ use crate::collection::{BlockKind, Found, Metadata, Provenance, RepairKind};
 use crate::ingest::line::byline::{self, Context};
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
+use crate::text::sentences;
 use crate::text::words::fold;
 
 /// Longest title in words.
 const TITLE: usize = 40;
+
+/// Words in the middle one of the paragraphs under such a headline, at least.
+const PARAGRAPH: usize = 18;
+/// Longest headline that ends with a stop, in words.
+const STOPPED: usize = 20;
+
+/// Whether the piece at `at` is a headline although it ends as a sentence does: the first line of all, one
+/// sentence, above paragraphs that are at least twice as long.
+pub(in crate::ingest) fn stands_alone(pieces: &[Piece], at: usize) -> bool {
+    let Some((piece, rest)) = pieces.get(at..).and_then(<[Piece]>::split_first) else {
+        return false;
+    };
+    let count = shape::words(&piece.text);
+    let mut below: Vec<usize> = rest
+        .iter()
+        .filter(|piece| piece.is_body())
+        .take(9)
+        .map(|piece| shape::words(&piece.text))
+        .collect();
+    below.sort_unstable();
+    let median = below.get(below.len() / 2).copied().unwrap_or(0);
+    at == 0
+        && piece.is_loose()
+        && (2..=STOPPED).contains(&count)
+        && median >= PARAGRAPH.max(count * 2)
+        && rest.first().is_some_and(|next| next.is_body() && shape::is_prose(&next.text))
+        && !piece.text.starts_with(['“', '"', '«', '„', '—', '–'])
+        && sentences::split(&piece.text, "en").len() == 1
+}
 
 /// Makes one line of a title that was set on two; returns how many pieces that took away.
 pub(in crate::ingest) fn join_title_lines(

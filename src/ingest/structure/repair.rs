@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::collection::{BlockKind, RepairKind};
 use crate::ingest::line::chrome;
 use crate::ingest::line::shape;
+use crate::ingest::line::words::Words;
 use crate::ingest::piece::Piece;
 
 /// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
@@ -58,16 +59,31 @@ pub(in crate::ingest) fn joint(above: &str, below: &str, vocabulary: &Vocabulary
     }
     let last = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let first = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    if vocabulary.has(&format!("{last}{first}")) && !vocabulary.has(&format!("{last}-{first}")) {
-        return Joint::HyphenGoes;
-    }
     // "two- and three-day": the hyphen waits for a later word.
-    if matches!(first, "and" | "or" | "und" | "oder" | "bzw" | "et" | "ou") {
-        Joint::Space
-    } else {
-        Joint::Nothing
+    if matches!(
+        first,
+        "and" | "or" | "und" | "oder" | "bzw" | "et" | "ou" | "y" | "o" | "и" | "или"
+    ) {
+        return Joint::Space;
+    }
+    let whole = vocabulary.has(&format!("{last}{first}"));
+    let hyphened = vocabulary.has(&format!("{last}-{first}"));
+    let shouted = last.chars().all(|c| !c.is_lowercase());
+    let compound = COMPOUNDING.has(&last.to_lowercase())
+        || (vocabulary.has(last) && vocabulary.has(first) && last.chars().count() >= SHORTEST);
+    match (whole, hyphened) {
+        (true, false) => Joint::HyphenGoes,
+        (false, true) => Joint::Nothing,
+        // A part of a word is none by itself; "EU-wide" and "long-term" are made of words.
+        _ if shouted || compound => Joint::Nothing,
+        _ => Joint::HyphenGoes,
     }
 }
+
+/// Words that keep their hyphen before any other.
+static COMPOUNDING: Words = Words::new(include_str!("../../../assets/words/compounding.txt"));
+/// Letters, at least, of a word that may make a compound with the next one.
+const SHORTEST: usize = 3;
 
 /// How far a page break may lie between the halves of a paragraph: page number, running head, advertisement.
 const BETWEEN: usize = 3;
