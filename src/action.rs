@@ -253,6 +253,8 @@ pub enum Action {
     Interrupt,
     /// Suspend to the shell
     Suspend,
+    /// The mouse on, or left to the terminal
+    ToggleMouse,
     /// Paint the screen anew
     Repaint,
 }

@@ -77,6 +77,8 @@ pub enum Effect {
     Search(SearchJob),
     /// Stop until the shell brings the program back.
     Suspend,
+    /// From now on hear of the mouse, or leave it to the terminal.
+    CaptureMouse(bool),
     /// Paint every cell anew.
     Repaint,
     /// End the program.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::overlay::PromptKind;
+use super::pointer::Pointer;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
 use crate::compare::question::Answer;
@@ -32,6 +33,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// The terminal has another size.
     Resized(Size),
     /// Articles were read; more may follow.

@@ -15,6 +15,7 @@ mod nav_stack;
 mod navigation;
 pub mod overlay;
 pub mod pending;
+pub mod pointer;
 pub mod quotes_state;
 pub mod screen;
 mod search_flow;
@@ -122,6 +123,7 @@ impl App {
         match event {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => self.on_paste(&text),
+            Event::Pointer(pointer) => self.on_pointer(pointer),
             Event::Resized(size) => self.workspace.size = size,
             Event::Loaded { articles, problems } => {
                 let collection = Arc::make_mut(&mut self.workspace.collection);
@@ -275,6 +277,7 @@ impl App {
                 self.effects.push(Effect::Suspend);
             }
             Action::Repaint => self.effects.push(Effect::Repaint),
+            Action::ToggleMouse => self.toggle_mouse(),
             Action::Interrupt if self.typing() => self.act_typing(Action::Cancel),
             Action::Interrupt if self.overlay.is_some() => self.overlay = None,
             Action::QuitNow | Action::Interrupt => self.quit(),

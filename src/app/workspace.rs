@@ -18,6 +18,8 @@ pub struct Settings {
     pub measure: u16,
     /// The signs of shades and strips.
     pub signs: Signs,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
 }
 
 /// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
@@ -25,7 +27,7 @@ pub const MEASURE: u16 = 68;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: MEASURE, signs: Signs::default() }
+        Self { measure: MEASURE, signs: Signs::default(), mouse: true }
     }
 }
 

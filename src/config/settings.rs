@@ -40,6 +40,8 @@ pub struct Settings {
     pub sort: Order,
     /// Whether previews are shown from the start.
     pub preview: bool,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// How quotes are cited: a form, or a style by its name or file.
     pub citation: String,
     /// The signs of shades and strips; `None` for those that suit the locale.
@@ -86,14 +88,14 @@ impl Settings {
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, sort, preview, citation, signs, limits } = self;
+        let Self { palette, measure, sort, preview, mouse, citation, signs, limits } = self;
         let signs = signs.map_or_else(|| AUTO.to_owned(), |signs| signs.to_string());
         let palette = toml::Value::from(palette.as_str());
         let citation = toml::Value::from(citation.as_str());
         let Limits { file_bytes, folder_depth, files, html_depth } = limits;
         let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
-            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\n\
+            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\nmouse = {mouse}\n\
              citation = {citation}\n\
              signs = \"{signs}\"\n\n\
              [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
@@ -118,6 +120,7 @@ impl Settings {
                 })?;
             }
             "preview" => self.preview = value.as_bool().ok_or_else(|| wants("true or false"))?,
+            "mouse" => self.mouse = value.as_bool().ok_or_else(|| wants("true or false"))?,
             "citation" => {
                 let name = value.as_str().ok_or_else(|| wants("a name in quotes"))?;
                 name.clone_into(&mut self.citation);
@@ -204,6 +207,7 @@ mod tests {
             measure: 40,
             sort: Order::Source,
             preview: false,
+            mouse: false,
             citation: "byline".to_owned(),
             signs: Some(Signs::Ascii),
             limits: Limits { file_bytes: 7 * MEGABYTE, files: 12, folder_depth: 3, html_depth: 50 },

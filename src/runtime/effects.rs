@@ -120,6 +120,7 @@ impl Effects {
             Effect::Rescan => self.loader.rescan(),
             Effect::Index(collection) => self.searcher.index(collection),
             Effect::Search(job) => self.searcher.ask(job),
+            Effect::CaptureMouse(capture) => screen.capture_mouse(capture)?,
             Effect::Repaint => screen.forget(),
             Effect::Suspend => {
                 return screen.suspend().map(|size| Next::Happened(vec![Event::Resized(size)]));

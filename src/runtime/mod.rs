@@ -69,13 +69,17 @@ pub enum Ending {
 pub fn run(start: Start) -> io::Result<Ending> {
     let Start { paths, places, config, problems, session } = start;
     let (sender, events) = mpsc::channel();
-    let mut screen = Screen::enter()?;
+    let mut screen = Screen::enter(config.settings.mouse)?;
     let input = input::spawn(&sender)?;
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let keyboard = input.keyboard();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
     let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
-    let settings = Settings { measure: config.settings.measure, signs: config.signs };
+    let settings = Settings {
+        measure: config.settings.measure,
+        signs: config.signs,
+        mouse: config.settings.mouse,
+    };
     let size = screen.size()?;
     let citing = config.citing.clone();
     let workspace = Workspace {

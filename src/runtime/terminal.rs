@@ -26,17 +26,19 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     /// Whether the terminal may show something else than was painted last.
     forgotten: bool,
+    /// Whether the terminal tells of the mouse.
+    mouse: bool,
 }
 
 impl Screen {
-    /// Claims the terminal: raw mode, alternate screen, bracketed paste.
-    pub fn enter() -> io::Result<Self> {
+    /// Claims the terminal: raw mode, alternate screen, bracketed paste, and the mouse where it is wanted.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        claim()?;
+        claim(mouse)?;
         // From here on dropping gives back what was claimed.
         let terminal =
             Terminal::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, forgotten: false })
+        Ok(Self { terminal, forgotten: false, mouse })
     }
 
     /// Columns and rows.
@@ -57,6 +59,12 @@ impl Screen {
         execute!(stdout(), EndSynchronizedUpdate)
     }
 
+    /// Hears of the mouse from now on, or leaves it to the terminal.
+    pub(super) fn capture_mouse(&mut self, capture: bool) -> io::Result<()> {
+        self.mouse = capture;
+        if capture { hear_mouse() } else { execute!(stdout(), DisableMouseCapture) }
+    }
+
     /// Forgets what is on the screen, so that the next frame paints every cell.
     pub(super) const fn forget(&mut self) {
         self.forgotten = true;
@@ -68,7 +76,7 @@ impl Screen {
         let before = Modes::now();
         let answer = program();
         before.restore();
-        claim()?;
+        claim(self.mouse)?;
         self.forget();
         Ok((answer, self.size()?))
     }
@@ -78,7 +86,7 @@ impl Screen {
         give_back();
         // The process stops here; a shell without job control ignores it, and we go on at once.
         let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-        claim()?;
+        claim(self.mouse)?;
         stopped?;
         self.forget();
         self.size()
@@ -95,11 +103,23 @@ impl Drop for Screen {
 /// the words of a panic.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
 
-fn claim() -> io::Result<()> {
+fn claim(mouse: bool) -> io::Result<()> {
     CLAIMED.store(true, Ordering::SeqCst);
     enable_raw_mode().inspect_err(|_| give_back())?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+        .and_then(|()| if mouse { hear_mouse() } else { Ok(()) })
         .inspect_err(|_| give_back())
+}
+
+/// Asks for presses, drags and the wheel, not for every movement: an idle reader costs nothing.
+#[cfg(unix)]
+fn hear_mouse() -> io::Result<()> {
+    execute!(stdout(), Print("\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h"))
+}
+
+#[cfg(not(unix))]
+fn hear_mouse() -> io::Result<()> {
+    execute!(stdout(), crossterm::event::EnableMouseCapture)
 }
 
 /// How the terminal is set where the shell has it: line by line, with echo.
@@ -159,7 +179,13 @@ fn give_back() {
     }
     let mut out = stdout();
     let _ = execute!(out, EndSynchronizedUpdate);
-    let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

@@ -10,6 +10,7 @@ mod journeys;
 mod keeping;
 mod keys;
 mod matrix;
+mod pointing;
 mod properties;
 mod quotes;
 mod reading;

@@ -127,7 +127,7 @@ fn control_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
 #[test]
 #[ignore = "run by the test below, in a terminal of its own"]
 fn panics_in_the_room() {
-    let mut screen = Screen::enter().unwrap();
+    let mut screen = Screen::enter(true).unwrap();
     screen.draw(|frame| frame.render_widget("LASTFRAME", frame.area())).unwrap();
     panic!("on purpose");
 }

@@ -3,6 +3,7 @@
 mod finding;
 mod links;
 mod moving;
+mod pointing;
 mod progress;
 mod quoting;
 mod selection;
@@ -57,6 +58,8 @@ pub struct Reader {
     pub finding: Finding,
     /// Words marked by the search that led here.
     pub marks: Vec<Extent>,
+    /// The byte on which the button of the mouse went down last.
+    pressed: Option<usize>,
 }
 
 impl Reader {
@@ -79,6 +82,7 @@ impl Reader {
         }
         self.selection = None;
         self.link = None;
+        self.pressed = None;
         self.marks = marks;
         self.settle(workspace);
         self.cursor = self.sentence_at(offset);

@@ -1,12 +1,14 @@
-//! Keys, paste, resizes and signals, each turned into an event on a thread of its own.
+//! Keys, the mouse, paste, resizes and signals, each turned into an event on a thread of its own.
 
 mod keyboard;
+mod mouse;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Instant;
 
 use crossterm::event::{self, Event as Terminal, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
@@ -15,6 +17,7 @@ use super::Ending;
 use crate::app::Event;
 use crate::keys::{Key, KeyCode};
 pub(super) use keyboard::Keyboard;
+use mouse::Mouse;
 
 /// The threads that wait for keys and signals.
 #[derive(Debug)]
@@ -45,11 +48,12 @@ pub(super) fn spawn(sender: &Sender<Event>) -> io::Result<Input> {
     wait_for_signals(sender.clone(), Arc::clone(&input.signal), input.keyboard())?;
     let (sender, keyboard) = (sender.clone(), input.keyboard());
     thread::Builder::new().name("input".into()).spawn(move || {
+        let mut mouse = Mouse::default();
         loop {
             let event = match read(&keyboard) {
                 // What came while the keyboard was being handed over was meant for nobody here.
                 Ok(_) if keyboard.rest() => continue,
-                Ok(event) => event.and_then(translate),
+                Ok(event) => event.and_then(|event| translate(event, &mut mouse)),
                 // The terminal is gone.
                 Err(_) => Some(Event::Terminated),
             };
@@ -118,8 +122,9 @@ fn read(keyboard: &Keyboard) -> io::Result<Option<Terminal>> {
     event::read().map(Some)
 }
 
-fn translate(event: Terminal) -> Option<Event> {
+fn translate(event: Terminal, mouse: &mut Mouse) -> Option<Event> {
     match event {
+        Terminal::Mouse(event) => mouse.translate(event, Instant::now()).map(Event::Pointer),
         Terminal::Key(key) if key.kind != KeyEventKind::Release => {
             translate_key(key).map(Event::Key)
         }

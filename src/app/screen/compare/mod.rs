@@ -22,6 +22,7 @@ mod merging;
 mod own_line;
 mod parallels;
 mod picking;
+mod pointing;
 mod shown;
 mod state;
 mod strips;

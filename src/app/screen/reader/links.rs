@@ -9,7 +9,7 @@ use crate::text::Extent;
 
 impl Reader {
     /// The links that lead somewhere, in order.
-    fn links(&self) -> Vec<(Extent, &str)> {
+    pub(super) fn links(&self) -> Vec<(Extent, &str)> {
         let blocks = self.article.iter().flat_map(|article| article.blocks());
         let marks = blocks.flat_map(|block| &block.marks);
         marks

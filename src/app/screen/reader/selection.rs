@@ -123,6 +123,19 @@ impl Reader {
         if self.selection.is_some() { Context::Selecting } else { Context::Reader }
     }
 
+    /// A selection from the unit at byte `from` to the one at byte `to`, the end that moves; either may
+    /// come first.
+    pub(super) fn between(&self, unit: Unit, from: usize, to: usize) -> Option<Selection> {
+        let text = self.article.as_ref()?.text();
+        let units = match unit {
+            Unit::Sentence => self.sentences.clone(),
+            Unit::Word => self.sentences.iter().flat_map(|s| chunks(*s, text)).collect(),
+        };
+        let last = units.len().checked_sub(1)?;
+        let at = |byte: usize| units.partition_point(|unit| unit.end <= byte).min(last);
+        Some(Selection { unit, anchor: at(from), head: at(to), units })
+    }
+
     /// Starts with what is selected; else, by words, with the words that `/` found in the sentence
     /// under the cursor, to the letter; else with the first unit of that sentence.
     fn begin(&self, unit: Unit) -> Option<Selection> {

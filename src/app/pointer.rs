@@ -1,0 +1,157 @@
+//! The mouse: what lies under it is told from the same areas that painting uses, and then moved or
+//! opened by the same actions that keys are bound to.
+
+use ratatui::layout::{Position, Rect};
+
+use super::message::Message;
+use super::screen::ScreenName;
+use super::widgets::ListCursor;
+use super::{App, Effect};
+use crate::action::Action;
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerKind {
+    /// The left button went down.
+    Press,
+    /// It went down again in the same cell, soon after.
+    DoublePress,
+    /// It was moved with the left button down.
+    Drag,
+    /// The wheel was turned one notch away from the reader.
+    WheelUp,
+    /// The wheel was turned one notch towards the reader.
+    WheelDown,
+}
+
+/// What the mouse did, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointer {
+    /// The cell, from the corner at the top left.
+    pub at: Position,
+    /// What it did.
+    pub kind: PointerKind,
+}
+
+/// Rows that a notch of the wheel moves.
+const NOTCH: usize = 3;
+
+impl App {
+    /// Takes in what the mouse did; what lies under it has no meaning for a button: nothing happens.
+    pub(super) fn on_pointer(&mut self, pointer: Pointer) {
+        self.pending.clear();
+        self.count = None;
+        self.awaiting = None;
+        match pointer.kind {
+            PointerKind::WheelUp => self.turn(pointer.at, Action::Up, Action::PreviewUp),
+            PointerKind::WheelDown => self.turn(pointer.at, Action::Down, Action::PreviewDown),
+            // What lies over the screen hides what is under it.
+            _ if self.overlay.is_some() => {}
+            PointerKind::Press => self.press(pointer.at),
+            PointerKind::DoublePress => self.press_twice(pointer.at),
+            PointerKind::Drag => {
+                if self.screen == ScreenName::Reader {
+                    self.reader.drag_to(pointer.at, &self.workspace);
+                }
+            }
+        }
+    }
+
+    /// The wheel over `at`: a preview moves by itself, everything else as by keys.
+    fn turn(&mut self, at: Position, action: Action, in_preview: Action) {
+        let previews =
+            self.overlay.is_none() && self.preview().is_some_and(|area| area.contains(at));
+        let by = match self.screen {
+            // A row of the comparison is a theme or a passage, not a line.
+            ScreenName::Compare => 1,
+            _ => NOTCH,
+        };
+        self.run(if previews { in_preview } else { action }, Some(by));
+    }
+
+    /// Where the preview of this screen is, if it has one.
+    fn preview(&self) -> Option<Rect> {
+        match self.screen {
+            ScreenName::List => self.list.areas(&self.workspace).preview,
+            ScreenName::Search => self.search.areas(&self.workspace).preview,
+            ScreenName::Quotes => self.quotes.areas(&self.workspace).preview,
+            ScreenName::Reader | ScreenName::Compare => None,
+        }
+    }
+
+    /// Selects what lies under `at`.
+    fn press(&mut self, at: Position) {
+        self.message = None;
+        match self.screen {
+            ScreenName::Reader => self.reader.press(at, &self.workspace),
+            ScreenName::Compare => {
+                self.compare.press(at, &self.workspace);
+            }
+            ScreenName::List | ScreenName::Search | ScreenName::Quotes => {
+                if let Some(row) = self.row_under(at) {
+                    self.select_row(row);
+                }
+            }
+        }
+    }
+
+    /// Opens what lies under `at`; in a text, selects its sentence.
+    fn press_twice(&mut self, at: Position) {
+        match self.screen {
+            ScreenName::Reader if self.reader.link_under(at, &self.workspace) => {
+                self.run(Action::Open, None)
+            }
+            ScreenName::Reader => {
+                self.reader.press_twice(at, &self.workspace);
+            }
+            ScreenName::Compare if self.compare.press(at, &self.workspace) => {
+                self.run(Action::Open, None)
+            }
+            ScreenName::Compare => {}
+            _ => match self.row_under(at) {
+                Some(row) => {
+                    self.select_row(row);
+                    self.run(Action::Open, None);
+                }
+                None => {}
+            },
+        }
+    }
+
+    /// The row of the list on this screen that is painted at `at`.
+    fn row_under(&self, at: Position) -> Option<usize> {
+        let workspace = &self.workspace;
+        let (area, cursor, rows) = match self.screen {
+            ScreenName::List => {
+                (self.list.areas(workspace).rows, self.list.cursor, self.list.rows.len())
+            }
+            ScreenName::Search => {
+                (self.search.areas(workspace).rows, self.search.cursor, self.search.rows.len())
+            }
+            ScreenName::Quotes => {
+                (self.quotes.areas(workspace).rows, self.quotes.cursor, self.quotes.rows.len())
+            }
+            ScreenName::Reader | ScreenName::Compare => return None,
+        };
+        row_at(area, cursor, at).filter(|row| *row < rows)
+    }
+
+    /// Hears of the mouse from now on, or leaves it to the terminal.
+    pub(super) fn toggle_mouse(&mut self) {
+        let mouse = !self.workspace.settings.mouse;
+        self.workspace.settings.mouse = mouse;
+        let words = if mouse { "the mouse is on" } else { "the mouse is left to the terminal" };
+        self.message = Some(Message::note(words));
+        self.effects.push(Effect::CaptureMouse(mouse));
+    }
+
+    fn select_row(&mut self, row: usize) {
+        // The way of a key with a count, so that a screen that passes over headings does so here too.
+        self.run(Action::First, Some(row + 1));
+    }
+}
+
+/// The row of a list painted in `area` that lies under `at`, counted from the first of the list.
+pub(super) fn row_at(area: Rect, cursor: ListCursor, at: Position) -> Option<usize> {
+    area.contains(at).then(|| cursor.first + usize::from(at.y - area.y))
+}

@@ -1,0 +1,63 @@
+//! The mouse in the reader: it puts the cursor on a sentence and selects from one word to another.
+
+use ratatui::layout::Position;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Reader, Unit};
+use crate::app::workspace::Workspace;
+
+impl Reader {
+    /// The byte of the article that is painted at `at`; at the left or right of a row's words their
+    /// first or last. `None` where there are no words in that row.
+    fn offset_at(&self, at: Position, workspace: &Workspace) -> Option<usize> {
+        let text = self.column(workspace).text;
+        if !(text.y..text.bottom()).contains(&at.y) {
+            return None;
+        }
+        let row = self.first_row(workspace) + usize::from(at.y - text.y);
+        let row = self.page.rows().get(row).filter(|row| !row.extent.is_empty())?;
+        let column = usize::from(at.x.saturating_sub(text.x + row.indent));
+        let words = row.extent.of(self.article.as_ref()?.text());
+        let mut right = 0;
+        let under = words.grapheme_indices(true).find(|(_, grapheme)| {
+            right += grapheme.width();
+            column < right
+        });
+        let last = || words.grapheme_indices(true).next_back();
+        under.or_else(last).map(|(byte, _)| row.extent.start + byte)
+    }
+
+    /// Puts the cursor on the sentence under `at` and lets go of what was selected.
+    pub(in crate::app) fn press(&mut self, at: Position, workspace: &Workspace) {
+        let Some(offset) = self.offset_at(at, workspace) else { return };
+        self.selection = None;
+        self.link = None;
+        self.cursor = self.sentence_at(offset);
+        self.pressed = Some(offset);
+    }
+
+    /// Selects the sentence under `at`; dragging then goes on by sentences.
+    pub(in crate::app) fn press_twice(&mut self, at: Position, workspace: &Workspace) {
+        self.press(at, workspace);
+        if let Some(offset) = self.pressed {
+            self.selection = self.between(Unit::Sentence, offset, offset);
+        }
+    }
+
+    /// Selects from where the button went down to `at`.
+    pub(in crate::app) fn drag_to(&mut self, at: Position, workspace: &Workspace) {
+        let (Some(from), Some(to)) = (self.pressed, self.offset_at(at, workspace)) else { return };
+        let unit = self.selection.as_ref().map_or(Unit::Word, |selection| selection.unit);
+        self.selection = self.between(unit, from, to);
+    }
+
+    /// Steps to the link under `at`; `false` if there is none.
+    pub(in crate::app) fn link_under(&mut self, at: Position, workspace: &Workspace) -> bool {
+        let under = self.offset_at(at, workspace);
+        let links = self.links().into_iter().map(|(extent, _)| extent);
+        let link = under.and_then(|offset| links.into_iter().find(|link| link.contains(offset)));
+        self.link = link.or(self.link);
+        link.is_some()
+    }
+}

@@ -1,0 +1,115 @@
+//! The mouse: what is pressed is what was painted there.
+
+use ratatui::layout::Position;
+use ratatui::style::Modifier;
+use tempfile::TempDir;
+
+use crate::quotes::{BELL, open};
+use crate::support::TestRoom;
+use variorum::app::Event;
+use variorum::app::pointer::{Pointer, PointerKind};
+use variorum::app::screen::ScreenName;
+
+impl TestRoom {
+    fn point(&mut self, kind: PointerKind, (x, y): (u16, u16)) -> &mut Self {
+        self.send(Event::Pointer(Pointer { at: Position::new(x, y), kind }));
+        self
+    }
+
+    /// Where `words` are painted first: column and row of their first letter.
+    fn place_of(&self, words: &str) -> (u16, u16) {
+        let text = self.text();
+        let (row, line) = text.lines().enumerate().find(|(_, l)| l.contains(words)).unwrap();
+        let column = line[..line.find(words).unwrap()].chars().count();
+        (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    }
+}
+
+fn selected(room: &TestRoom) -> String {
+    let reader = &room.app.reader;
+    let extent = reader.selection.as_ref().unwrap().extent();
+    extent.of(reader.article.as_ref().unwrap().text()).to_owned()
+}
+
+/// The first cell that is painted the other way round.
+fn reversed(room: &TestRoom) -> Option<(u16, u16)> {
+    let buffer = room.buffer();
+    let at = buffer.content.iter().position(|cell| cell.modifier.contains(Modifier::REVERSED))?;
+    Some(buffer.pos_of(at))
+}
+
+#[test]
+fn a_row_is_selected_by_a_press_and_opened_by_a_double_one() {
+    let mut room = TestRoom::sample(100, 30);
+    let third = room.app.list.rows[2];
+    room.point(PointerKind::Press, (20, 3));
+    assert_eq!((room.app.list.selected(), room.app.screen), (Some(third), ScreenName::List));
+    room.point(PointerKind::DoublePress, (20, 3));
+    let open = room.app.reader.article.as_ref().map(|article| article.id());
+    assert_eq!((open, room.app.screen), (Some(third), ScreenName::Reader));
+}
+
+#[test]
+fn nothing_is_selected_beside_the_rows() {
+    let mut room = TestRoom::sample(100, 30);
+    let before = room.app.list.selected();
+    for y in [0, 29, 200] {
+        room.point(PointerKind::DoublePress, (20, y));
+        assert_eq!((room.app.list.selected(), room.app.screen), (before, ScreenName::List));
+    }
+}
+
+#[test]
+fn the_wheel_moves_what_lies_under_it() {
+    let mut room = TestRoom::sample(100, 30);
+    room.point(PointerKind::WheelDown, (20, 2));
+    assert_eq!((room.app.list.cursor.at, room.app.list.preview_top), (3, 0));
+    room.point(PointerKind::WheelDown, (20, 26));
+    assert_eq!((room.app.list.cursor.at, room.app.list.preview_top), (3, 3));
+    room.point(PointerKind::WheelUp, (20, 26)).point(PointerKind::WheelUp, (20, 2));
+    assert_eq!((room.app.list.cursor.at, room.app.list.preview_top), (0, 0));
+}
+
+#[test]
+fn dragging_selects_from_word_to_word_either_way_and_after_a_double_press_by_sentences() {
+    let folder = TempDir::new().unwrap();
+    let mut room = open(&folder, BELL, (80, 24));
+    room.press("Enter");
+    let (from, to) = (room.place_of("frost"), room.place_of("1709"));
+    room.point(PointerKind::Press, from).point(PointerKind::Drag, to);
+    let forward = selected(&room);
+    assert!(forward.starts_with("frost of 1709"), "{forward}");
+    room.point(PointerKind::Press, to).point(PointerKind::Drag, from);
+    assert_eq!(selected(&room), forward);
+    room.point(PointerKind::DoublePress, from);
+    let sentence = selected(&room);
+    assert!(sentence.contains(&forward) && sentence.len() > forward.len(), "{sentence}");
+    room.point(PointerKind::Drag, to);
+    assert_eq!(selected(&room), sentence);
+    room.point(PointerKind::Press, from);
+    assert!(room.app.reader.selection.is_none());
+}
+
+#[test]
+fn a_cell_of_the_matrix_is_selected_and_opened() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c");
+    room.press("j j l");
+    let (row, column) = (room.app.compare.matrix.cursor.at, room.app.compare.matrix.column);
+    let at = reversed(&room).unwrap();
+    room.press("g g h");
+    room.point(PointerKind::Press, at);
+    assert_eq!((room.app.compare.matrix.cursor.at, room.app.compare.matrix.column), (row, column));
+    room.point(PointerKind::DoublePress, at);
+    assert!(room.text().lines().next().unwrap().contains("Compare ›"), "{}", room.text());
+}
+
+#[test]
+fn the_key_turns_the_mouse_off_and_on() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("g m");
+    assert!(room.text().contains("left to the terminal"));
+    assert!(room.effects.contains(&variorum::app::Effect::CaptureMouse(false)));
+    room.press("g m");
+    assert!(room.effects.contains(&variorum::app::Effect::CaptureMouse(true)));
+}
