@@ -11,9 +11,9 @@ use crate::keys::Context;
 /// Who has the keys.
 #[derive(Debug, Clone, Copy)]
 pub enum Focus<'a> {
-    /// A field at the foot of the screen.
+    /// A field of the screen.
     Field(&'a Field, FieldKind),
-    /// A field that is drawn where its screen or overlay has it.
+    /// The fields of a form, or of what lies over the screen.
     OwnField,
     /// What lies over the screen.
     Overlay(&'a Overlay),
@@ -21,13 +21,15 @@ pub enum Focus<'a> {
     Screen(Context),
 }
 
-/// What a field at the foot is for.
+/// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
     /// Narrows the list of articles.
     Articles,
     /// Narrows the quotes.
     Quotes,
+    /// Searches all articles; it stands on top, all others at the foot.
+    Search,
     /// Finds in the article.
     Find,
     /// The reader's line on a cell.
@@ -50,7 +52,9 @@ impl App {
                 Some(field) => Focus::Field(field, FieldKind::Find),
                 None => Focus::Screen(self.reader.context()),
             },
-            (None, ScreenName::Search) if self.search.typing => Focus::OwnField,
+            (None, ScreenName::Search) if self.search.typing => {
+                Focus::Field(&self.search.field, FieldKind::Search)
+            }
             (None, ScreenName::Search) => Focus::Screen(Context::Search),
             (None, ScreenName::Compare) => match &self.compare.entry {
                 Some(Entry::Summary(field)) => Focus::Field(field, FieldKind::OwnLine),

@@ -203,6 +203,7 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
         FieldKind::Articles => " filter ",
         FieldKind::Quotes => " filter, #tag, :state ",
         FieldKind::Find => " / ",
+        FieldKind::Search => return false,
         FieldKind::OwnLine => " your line ",
         FieldKind::Term => " in context ",
     };

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 enum Holder {
     /// The input thread reads it.
     #[default]
-    Workspace,
+    Room,
     /// Somebody wants it; the input thread has not yet noticed.
     Wanted,
     /// The input thread rests.
@@ -26,7 +26,7 @@ pub(in crate::runtime) struct Lent(Keyboard);
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        self.0.set(Holder::Workspace);
+        self.0.set(Holder::Room);
     }
 }
 

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::reader::PlaceOf;
 use crate::app::App;
+use crate::app::focus::{FieldKind, Focus};
 use crate::app::layout::Areas;
 use crate::app::screen::{HitOrder, SearchRow, imprint};
 use crate::app::widgets::{counted, thousands};
@@ -77,7 +78,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let before = u16::try_from(name.width()).unwrap_or(0).min(area.width);
     let field =
         Rect { x: area.x + before, width: area.width.saturating_sub(before + used), ..area };
-    if app.search.typing && app.overlay.is_none() {
+    if matches!(app.focus(), Focus::Field(_, FieldKind::Search)) {
         bars::field("", &app.search.field, palette, field, frame);
     } else {
         let words = fit(typed, usize::from(field.width));
