@@ -7,6 +7,7 @@ mod container;
 mod format;
 mod line;
 mod piece;
+pub mod sidecar;
 mod structure;
 mod writer;
 

@@ -10,3 +10,4 @@ mod loading;
 mod noted;
 mod pages;
 mod scraped;
+mod sidecars;

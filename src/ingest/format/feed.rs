@@ -45,7 +45,7 @@ pub(in crate::ingest) fn read(source: &str, depth: usize) -> Result<Parsed, Stri
         articles
             .push(Err("the file breaks off here, and what follows is lost: save it again".into()));
     }
-    whole(articles)
+    whole(articles, HEADLINES)
 }
 
 const NO_ARTICLE: &str = "it is data (XML), not an article: leave it out";
@@ -54,11 +54,11 @@ const OPML: &str =
 const HEADLINES: &str =
     "it is a feed of headlines without their texts: save the articles themselves";
 
-/// A feed in which no entry has a text is one of headlines.
-fn whole(articles: Vec<Result<Sheet, String>>) -> Result<Parsed, String> {
+/// The articles, unless there is a text under none: then `bare` says what that is.
+fn whole(articles: Vec<Result<Sheet, String>>, bare: &str) -> Result<Parsed, String> {
     match articles.as_slice() {
         [Err(only)] => Err(only.clone()),
-        all if all.iter().all(Result::is_err) => Err(HEADLINES.into()),
+        all if all.iter().all(Result::is_err) => Err(bare.into()),
         _ => Ok(Parsed::Many(articles)),
     }
 }
@@ -184,7 +184,7 @@ pub(super) fn of_json(value: &serde_json::Value, depth: usize) -> Result<Parsed,
             .or_else(|| text(item, "summary"));
         article(metadata, body.as_deref(), depth)
     });
-    whole(articles.collect())
+    whole(articles.collect(), HEADLINES)
 }
 
 /// The articles of an archive of Factiva, wherever they lie in `root`.

@@ -12,7 +12,7 @@ pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod plain;
 pub(super) mod subtitles;
-mod xml;
+pub(super) mod xml;
 
 use std::path::Path;
 

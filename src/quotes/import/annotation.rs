@@ -65,6 +65,7 @@ fn foreign(annotation: Value) -> Option<Foreign> {
         note,
         tags,
         article: article(&annotation, target),
+        page: None,
         passage: None,
         created: time(&annotation, "created"),
         modified: time(&annotation, "modified").or_else(|| time(&annotation, "updated")),

@@ -1,6 +1,9 @@
-//! Quotes from elsewhere: our own collections, Readwise's tables, other programs' Web Annotations.
+//! Quotes from elsewhere: our own collections, Readwise's tables, a Kindle's clippings, the
+//! notes of programs for reading later, other programs' Web Annotations.
 
 mod annotation;
+mod clippings;
+mod saved;
 mod table;
 
 use std::collections::HashMap;
@@ -41,7 +44,9 @@ pub enum Arrival {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotQuotes {
     /// No form that is known.
-    #[error("this is neither JSON with annotations nor a table with a column `Highlight`")]
+    #[error(
+        "this is neither JSON with annotations, nor clippings of a Kindle, nor a table with a column `Highlight`"
+    )]
     Form,
     /// Broken off or damaged.
     #[error("this cannot be read: {0}")]
@@ -55,7 +60,12 @@ pub fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
     if text.trim_start().starts_with(['{', '[']) {
         let value =
             serde_json::from_str(text).map_err(|error| NotQuotes::Damaged(error.to_string()))?;
-        return annotation::read(value, at).ok_or(NotQuotes::Form);
+        return saved::read(&value, at)
+            .or_else(|| annotation::read(value, at))
+            .ok_or(NotQuotes::Form);
+    }
+    if let Some(import) = clippings::read(text, at) {
+        return Ok(import);
     }
     table::read(text, at)
 }
@@ -128,6 +138,7 @@ struct Foreign {
     tags: Vec<String>,
     article: Snapshot,
     passage: Option<u32>,
+    page: Option<String>,
     created: Option<Timestamp>,
     modified: Option<Timestamp>,
     /// The record as it came, kept with the quote.
@@ -164,7 +175,7 @@ impl Foreign {
             article: self.article,
             position: self.position,
             passage: self.passage,
-            page: None,
+            page: self.page,
             doubt: None,
             sentences: None,
             copies: 1,

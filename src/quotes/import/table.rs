@@ -18,6 +18,8 @@ struct Columns {
     location: Option<usize>,
     date: Option<usize>,
     source: Option<usize>,
+    /// Whether the words are what was selected of a saved text, if anything was.
+    is_selection: bool,
 }
 
 impl Columns {
@@ -28,15 +30,16 @@ impl Columns {
                 .find_map(|name| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name)))
         };
         Some(Self {
-            words: named(&["Highlight", "Quote", "exact", "Text"])?,
+            words: named(&["Highlight", "Quote", "exact", "Selection", "Text"])?,
             title: named(&["Title", "Book Title", "Article Title"]),
             author: named(&["Author", "Book Author", "Authors", "Article Author"]),
             address: named(&["URL", "Source URL", "Article URL"]),
             note: named(&["Note", "Notes"]),
             tags: named(&["Tags"]),
             location: named(&["Location", "passage"]),
-            date: named(&["Date", "Highlighted at", "created"]),
+            date: named(&["Date", "Highlighted at", "created", "Timestamp"]),
             source: named(&["Source"]),
+            is_selection: named(&["Selection"]).is_some(),
         })
     }
 }
@@ -50,6 +53,8 @@ pub(super) fn read(text: &str, at: Timestamp) -> Result<Import, NotQuotes> {
         let row = row.map_err(damaged)?;
         match foreign(&row, &columns).quote(at) {
             Some(quote) => import.foreign.push(quote),
+            // Instapaper lists what was saved without a selection too.
+            None if columns.is_selection => {}
             None => import.problems.push(Problem {
                 path: format!("row {}", place + 2),
                 message: "it holds no words".to_owned(),
@@ -109,10 +114,13 @@ fn inline_tags(note: &str) -> (String, Vec<String>) {
     (rest.to_owned(), tags)
 }
 
-/// `2024-04-26T10:00:00Z`, `2024-04-26 10:00:00+00:00`, `2024-04-26 10:00:00`, `2024-04-26`.
-fn time(written: &str) -> Option<Timestamp> {
+/// Seconds since 1970, as Instapaper has them, `2024-04-26T10:00:00Z`, `2024-04-26T10:00:00+0000`, `2024-04-26 10:00:00+00:00`, `2024-04-26 10:00:00`, `2024-04-26`.
+pub(super) fn time(written: &str) -> Option<Timestamp> {
     if let Ok(time) = written.parse() {
         return Some(time);
+    }
+    if let Ok(seconds) = written.parse() {
+        return Timestamp::from_second(seconds).ok();
     }
     let civil: jiff::civil::DateTime = written.parse().ok()?;
     civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())

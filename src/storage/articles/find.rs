@@ -1,5 +1,6 @@
 //! The files below some paths, in order, and what stood in the way.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{Limits, WatchScope, is_stdin};
 use crate::collection::Problem;
 use crate::ingest::ENDINGS;
+use crate::ingest::sidecar::SIDECARS;
 use crate::text::numbers::{counted, thousands};
 
 /// What was found.
@@ -14,6 +16,12 @@ use crate::text::numbers::{counted, thousands};
 pub(super) struct Found {
     /// Files to be read.
     pub(super) files: Vec<PathBuf>,
+    /// Those of them that were named.
+    pub(super) singles: Vec<PathBuf>,
+    /// Files in the folders that may say what is known of others.
+    pub(super) sidecars: Vec<PathBuf>,
+    /// How many files of each other kind hold text that is not read.
+    left: BTreeMap<String, usize>,
     /// Folders that could not be.
     pub(super) problems: Vec<Problem>,
     /// Where changes of all this can show.
@@ -32,8 +40,14 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
         found.scope.add_single(path);
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => folder(path, &mut Vec::new(), limits, &mut found),
-            _ => found.files.push(path.clone()),
+            _ => {
+                found.singles.push(path.clone());
+                found.files.push(path.clone());
+            }
         }
+    }
+    if let Some(problem) = left_out(paths, &found.left) {
+        found.problems.push(problem);
     }
     if found.files.len() > limits.files {
         let left = found.files.len() - limits.files;
@@ -97,6 +111,10 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
             folder(&path, above, limits, found);
         } else if is_article(&path) {
             found.files.push(path);
+        } else if is_sidecar(&path) {
+            found.sidecars.push(path);
+        } else if OTHERS.contains(&ending(&path).as_str()) {
+            *found.left.entry(ending(&path)).or_default() += 1;
         }
     }
     above.pop();
@@ -106,9 +124,51 @@ pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
+/// Endings of files that hold text and are not read: that they were left out is said.
+const OTHERS: &[&str] = &[
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "eml",
+    "mbox",
+    "msg",
+    "webarchive",
+    "maff",
+    "pages",
+    "wpd",
+    "fb2",
+    "mobi",
+    "azw",
+    "azw3",
+    "djvu",
+    "tex",
+    "opml",
+];
+
+/// A word about the files that were left out, by kind.
+fn left_out(paths: &[PathBuf], left: &BTreeMap<String, usize>) -> Option<Problem> {
+    let first = paths.first().filter(|_| !left.is_empty())?;
+    let kinds: Vec<String> =
+        left.iter().map(|(ending, count)| format!(".{ending} {count}")).collect();
+    let message = format!(
+        "{} of other kinds left out ({}): save them as text or as web pages",
+        counted(left.values().sum(), "file"),
+        kinds.join(", ")
+    );
+    Some(Problem::with(first, message))
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase()
+}
+
 pub(super) fn is_article(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
-    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    ENDINGS.contains(&ending(path).as_str())
+}
+
+pub(super) fn is_sidecar(path: &Path) -> bool {
+    SIDECARS.contains(&ending(path).as_str())
 }
 
 /// What is wrong and what to do, for what the system says.

@@ -4,6 +4,7 @@
 mod file;
 mod find;
 mod read_cache;
+mod sidecars;
 mod stdin;
 mod watch_scope;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{self, FileRead, Known};
-use super::{Batch, Reading, WatchScope, find, on_pool};
+use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
 use crate::collection::Article;
 use crate::ingest;
 use crate::storage::cache::Cache;
@@ -40,8 +40,11 @@ impl ReadCache {
         reading: &Reading,
         mut on_batch: impl FnMut(Batch),
     ) {
-        let found = find::files(paths, reading.limits);
+        let mut found = find::files(paths, reading.limits);
         self.scope = found.scope;
+        let (sidecars, used) = on_pool(|| sidecars::read(&found.sidecars, &found.singles));
+        found.files.retain(|path| !used.contains(path));
+        let told = |article| reading.overrules.apply(sidecars.apply(article));
         let cache =
             reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
         let mut batch =
@@ -60,7 +63,7 @@ impl ReadCache {
             });
             for (path, FileRead { contents, file }) in now.iter().zip(read) {
                 let articles = contents.articles.iter().cloned();
-                batch.articles.extend(articles.map(|article| reading.overrules.apply(article)));
+                batch.articles.extend(articles.map(told));
                 batch.problems.extend(contents.problems.iter().cloned());
                 if let Some((stamp, source)) = file {
                     known.insert(path.clone(), Known { stamp, source, contents });

@@ -24,7 +24,9 @@ impl WatchScope {
     /// Whether it matters that something happened to the file `path`.
     pub fn concerns_file(&self, path: &Path) -> bool {
         self.single.contains(path)
-            || find::is_article(path) && !find::is_hidden(path) && self.holds(path)
+            || (find::is_article(path) || find::is_sidecar(path))
+                && !find::is_hidden(path)
+                && self.holds(path)
     }
 
     /// Whether it matters that something happened to the folder `path`.

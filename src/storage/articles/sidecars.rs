@@ -1,0 +1,41 @@
+//! The files beside articles that say what is known of them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::find::is_sidecar;
+use crate::ingest::sidecar::{self, Sidecars};
+
+/// Bytes that such a file may have: the library of a diligent reader.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// What is said in the files `candidates` and in those that lie beside the named files `singles`; and which
+/// of them say something, so that they are no articles.
+pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf]) -> (Sidecars, BTreeSet<PathBuf>) {
+    let folders: BTreeSet<&Path> = singles.iter().filter_map(|path| path.parent()).collect();
+    let beside = folders.into_iter().flat_map(|folder| {
+        // A bare name lies in the folder one is in.
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = fs::read_dir(here).into_iter().flatten().flatten();
+        entries.map(|entry| folder.join(entry.file_name()))
+    });
+    let all: BTreeSet<PathBuf> =
+        candidates.iter().cloned().chain(beside).filter(|path| is_sidecar(path)).collect();
+    let all: Vec<PathBuf> = all.into_iter().collect();
+    let read = all.par_iter().map(|path| {
+        let meta = fs::metadata(path).ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST);
+        meta.and_then(|_| sidecar::read(path, &fs::read(path).ok()?))
+    });
+    let read: Vec<_> = read.collect();
+    let (mut sidecars, mut used) = (Sidecars::default(), BTreeSet::new());
+    for (path, entries) in all.into_iter().zip(read) {
+        if let Some(entries) = entries {
+            sidecars.add(path.parent().unwrap_or(Path::new("")), entries);
+            used.insert(path);
+        }
+    }
+    (sidecars, used)
+}
