@@ -138,8 +138,8 @@ pub enum Reason {
     Label,
     /// A note at the foot, or a source.
     Note,
-    /// The same stands in other articles of its source.
-    Repeated,
+    /// It stands outside the article on its page.
+    Outside,
     /// The same stands elsewhere in the article.
     Twice,
     /// The running head or foot of a page, and its number.
@@ -162,7 +162,7 @@ impl Reason {
             Self::Author => "a note on the author",
             Self::Label => "a label beside the text",
             Self::Note => "a note at the foot",
-            Self::Repeated => "stands in other articles of this source too",
+            Self::Outside => "outside the article on its page",
             Self::Twice => "stands in the article already",
             Self::RunningHead => "the head or foot of a printed page",
             Self::Reader => "you said so",

@@ -23,6 +23,8 @@ pub enum Provenance {
     FirstSentence,
     /// The file's name.
     FileName,
+    /// The address.
+    Address,
     /// The labels of a container: a press archive, a feed, an export of another program.
     Container,
     /// A file beside it that describes articles.

@@ -18,7 +18,6 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use format::ENDINGS;
-pub use structure::repeated::without_repeated;
 
 use crate::collection::{
     Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,

@@ -8,11 +8,13 @@ use crate::text::{Extent, normalise};
 /// What stood above a piece in its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Above {
-    /// An empty line, or the edge of an element.
+    /// An empty line, or the edge of any element.
     #[default]
     EmptyLine,
     /// Only a line's end.
     LineEnd,
+    /// The edge of an element that the page sets as a paragraph of its article.
+    Element,
 }
 
 /// A stretch of text that the source sets apart.
@@ -38,6 +40,8 @@ pub(super) struct Piece {
     pub(super) doubt: Option<Doubt>,
     /// Why it is furniture.
     pub(super) reason: Option<Reason>,
+    /// Its place in the source, while pieces are taken apart.
+    pub(super) order: usize,
 }
 
 impl Piece {
@@ -54,6 +58,19 @@ impl Piece {
     /// Furniture for this reason.
     pub(super) fn furniture(reason: Reason, text: impl Into<String>) -> Self {
         Self { reason: Some(reason), ..Self::of(BlockKind::Furniture, text) }
+    }
+
+    /// Makes furniture of it.
+    pub(super) fn furnish(&mut self, reason: Reason) {
+        self.kind = Some(BlockKind::Furniture);
+        self.reason = Some(reason);
+        self.level = 0;
+    }
+
+    /// Makes a loose piece of it again.
+    pub(super) fn loosen(&mut self) {
+        self.kind = None;
+        self.reason = None;
     }
 
     /// Whether it may still become anything.

@@ -1,6 +1,6 @@
 //! Where the words of marked-up formats go: one piece is open at a time.
 
-use crate::collection::{BlockKind, Mark, MarkKind};
+use crate::collection::{BlockKind, Mark, MarkKind, Reason};
 use crate::ingest::piece::Piece;
 use crate::text::Extent;
 
@@ -159,6 +159,16 @@ impl Writer {
         }
     }
 
+    /// How many pieces are closed.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Whether the open piece has words and ends with a line's end.
+    pub(super) fn ends_line(&self) -> bool {
+        self.open.text.trim_end_matches(' ').ends_with('\n')
+    }
+
     /// The kind of the open piece.
     pub(super) fn kind(&self) -> Option<BlockKind> {
         self.open.kind
@@ -191,12 +201,14 @@ impl Writer {
         }
         if piece.kind.is_none() {
             if let Some((depth, number)) = self.item.take() {
-                let note = self.in_note;
-                piece.kind = Some(if note { BlockKind::Furniture } else { BlockKind::ListItem });
+                piece.kind = Some(BlockKind::ListItem);
+                if self.in_note {
+                    piece.furnish(Reason::Note);
+                }
                 piece.level = depth;
                 piece.ordinal = number;
             } else if self.in_note {
-                piece.kind = Some(BlockKind::Furniture);
+                piece.furnish(Reason::Note);
             } else if self.quotes > 0 {
                 piece.kind = Some(BlockKind::Quote);
             } else if only_picture {

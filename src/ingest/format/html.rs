@@ -1,14 +1,29 @@
-//! Web pages: the article found by `dom_smoothie`, its structure kept.
+//! Web pages: every word that a visitor sees, and which of them `dom_smoothie` takes for the article.
 
+mod address;
+mod authors;
+mod choice;
+mod dated;
+mod depth;
 mod metadata;
+mod place;
+mod statements;
+mod title;
+mod visible;
 mod walk;
 
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::collection::{BlockKind, Found, Provenance};
 use crate::ingest::container;
+use crate::ingest::line::shape;
 use crate::ingest::piece::{Parsed, Piece, Sheet};
 use crate::ingest::writer::Writer;
+use statements::Statements;
+use visible::Styles;
+use walk::Placed;
 
 /// Tags that may lie in one another before a page is refused unread: its reader would take hours.
 const OPEN_TAGS: usize = 10_000;
@@ -27,46 +42,20 @@ pub(in crate::ingest) fn read(
     depth: usize,
 ) -> Result<Sheet, String> {
     let mut reader = open(source, depth)?;
-    let mut metadata = metadata::of(&reader.doc);
-    metadata.url = metadata.url.or_else(|| address.map(str::to_owned));
-    let headline = metadata::headline(&reader.doc);
+    let page = reader.doc.clone();
+    let statements = Statements::of(&page);
+    let mut metadata = metadata::of(&page, source, address, &statements);
     reader.doc_url = metadata
         .url
         .clone()
         .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-    // Taken before the article is, which empties the page.
-    let mut everything = Writer::default();
-    if let Some(body) = reader.doc.body() {
-        walk::walk(&body, &mut everything);
-    }
-    let everything = everything.finish();
-    // The crate makes one line of cells side by side; their words must not run into one another.
-    reader.doc.select("td, th").append_html(" ");
+    prepare(&reader.doc);
     let found = reader.parse().ok();
-    if metadata.title.is_none() {
-        let title = found.as_ref().map(|article| crate::ingest::one_line(&article.title));
-        // "The lock | The Post" over the headline "The lock" is that with the site's name.
-        let named = title.as_deref().zip(headline.as_deref()).is_some_and(|(title, headline)| {
-            let rest = title.strip_prefix(headline).unwrap_or("").trim_start();
-            rest.starts_with(['|', '-', '–', '—', '·', '•', '»', '/'])
-        });
-        metadata.title = title
-            .filter(|_| !named)
-            .or_else(|| headline.clone())
-            .filter(|title| !title.is_empty())
-            .map(|title| Found::new(title, Provenance::Html));
-    }
-    let mut pieces = found.map(|article| fragment(&article.content)).unwrap_or_default();
-    if length(&pieces) * 10 < length(&everything) && length(&pieces) < 400 {
-        pieces = everything;
-    }
-    if let (Some(title), Some(headline)) = (&metadata.title, headline) {
-        let stated =
-            pieces.iter().take(6).any(|piece| crate::ingest::one_line(&piece.text) == headline);
-        if !stated && title.value.contains(&headline) {
-            pieces.insert(0, Piece { level: 1, ..Piece::of(BlockKind::Heading, headline) });
-        }
-    }
+    let chosen = if found.is_some() { chosen(&reader.doc) } else { HashSet::new() };
+    let pieces = visible(&page, &chosen);
+    let titles = metadata::titles(&page, &statements);
+    let pieces = choice::settle(pieces, &titles, &mut metadata);
+    metadata.date = metadata.date.or_else(|| dated::guessed(&statements, metadata.url.as_deref()));
     Ok(Sheet { metadata, pieces, ..Sheet::default() })
 }
 
@@ -81,17 +70,44 @@ pub(in crate::ingest) fn archive(source: &str, depth: usize) -> Result<Option<Pa
     Ok(container::page(&open(source, depth)?.doc))
 }
 
+/// Takes from the extractor's copy what leads it astray: the frame of a web archive, and a form around all.
+fn prepare(page: &Document) {
+    page.select("#wm-ipp-base, #wm-ipp-print, #wm-ipp, #donato").remove();
+    let Some(body) = page.body() else { return };
+    let all = body.text().len();
+    for form in page.select("form").iter().filter(|form| form.text().len() * 2 > all) {
+        form.rename("div");
+    }
+}
+
+/// The nodes of text that the extractor left in its article. It works on a copy of the page's tree, in
+/// which a node keeps its name wherever it is moved.
+fn chosen(article: &Document) -> HashSet<NodeId> {
+    let root = article.select_single("#readability-page-1");
+    root.nodes()
+        .iter()
+        .flat_map(|node| node.descendants_it().filter(NodeRef::is_text).map(|text| text.id))
+        .collect()
+}
+
+/// What a visitor of `page` sees. A page that shows nothing without its scripts is read as if it showed all.
+fn visible(page: &Document, chosen: &HashSet<NodeId>) -> Vec<Placed> {
+    let Some(body) = page.body() else { return Vec::new() };
+    let styles = Styles::of(page);
+    let shown = walk::pieces(&body, &styles, chosen);
+    if styles.is_empty() || shown.iter().any(|(piece, _)| shape::is_prose(&piece.text)) {
+        return shown;
+    }
+    walk::pieces(&body, &Styles::default(), chosen)
+}
+
 /// Reads a chapter of a book: all of it is text.
 ///
 /// # Errors
 /// If its elements lie deeper in one another than `depth`.
 pub(in crate::ingest) fn chapter(source: &str, depth: usize) -> Result<Vec<Piece>, String> {
     let reader = open(source, depth)?;
-    let mut writer = Writer::default();
-    if let Some(body) = reader.doc.body() {
-        walk::walk(&body, &mut writer);
-    }
-    Ok(writer.finish())
+    Ok(visible(&reader.doc, &HashSet::new()).into_iter().map(|(piece, _)| piece).collect())
 }
 
 fn open(source: &str, depth: usize) -> Result<Readability, String> {
@@ -100,12 +116,12 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
             "its elements lie more than {depth} deep in one another: save the page again from a browser, or as text"
         )
     };
-    if walk::open_tags(source) > OPEN_TAGS {
+    if depth::open_tags(source) > OPEN_TAGS {
         return Err(too_deep());
     }
     let config = Config { keep_classes: true, ..Config::default() };
     let reader = Readability::new(source, None, Some(config)).map_err(|error| error.to_string())?;
-    if walk::depth(&reader.doc.root()) > depth {
+    if depth::depth(&reader.doc.root()) > depth {
         return Err(too_deep());
     }
     Ok(reader)
@@ -113,21 +129,10 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
 
 /// Reads a stretch of a page inside another format; what is nested without end stays as it is written.
 pub(in crate::ingest) fn block(source: &str, writer: &mut Writer) {
-    if walk::open_tags(source) > BLOCK_TAGS {
+    if depth::open_tags(source) > BLOCK_TAGS {
         writer.text(source);
         return;
     }
-    let document = dom_query::Document::fragment(source);
-    walk::walk(&document.root(), writer);
-}
-
-fn fragment(content: &str) -> Vec<Piece> {
-    let document = dom_query::Document::fragment(content);
-    let mut writer = Writer::default();
-    walk::walk(&document.root(), &mut writer);
-    writer.finish()
-}
-
-fn length(pieces: &[Piece]) -> usize {
-    pieces.iter().map(|piece| piece.text.len()).sum()
+    let document = Document::fragment(source);
+    walk::write(&document.root(), &Styles::default(), writer);
 }

@@ -1,6 +1,6 @@
 //! Bylines and datelines of scraped text: who wrote it, when and where it appeared.
 
-use crate::collection::DateSpan;
+use crate::collection::{DateSpan, Reason};
 use crate::ingest::line::chrome;
 use crate::ingest::line::credits;
 use crate::ingest::line::dates::{self, DayOrder};
@@ -259,7 +259,7 @@ fn dateline(line: &str, context: &Context) -> Option<Byline> {
     let strangers = other(before) + other(after);
     let names = if parted { authors(before, &context.common) } else { Vec::new() };
     let fits = strangers == 0 || (strangers <= 4 && parted && !shape::ends_sentence(line));
-    let fits = fits && chrome::of(before).is_none_or(|chrome| chrome == chrome::Chrome::Label);
+    let fits = fits && chrome::of(before).is_none_or(|chrome| chrome == Reason::Label);
     fits.then(|| Byline { authors: names, date: Some(dated.span), ..Byline::default() })
 }
 

@@ -1,51 +1,29 @@
 //! The wording of page chrome: what menus, buttons and boxes say on any site, in several languages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::collection::Reason;
 use crate::ingest::line::shape;
 use crate::ingest::line::words::Words;
 
-/// What a line of chrome is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
-#[strum(serialize_all = "lowercase")]
-pub(in crate::ingest) enum Chrome {
-    /// Menus, log-in, search boxes, "back to top".
-    Menu,
-    /// Share, print, save, listen.
-    Share,
-    /// Newsletters, memberships, donations.
-    SignUp,
-    /// Other articles: "read more", "related", "most read".
-    Related,
-    /// The box for comments.
-    Comments,
-    /// Advertisements.
-    Advert,
-    /// Cookies, copyright, terms.
-    Legal,
-    /// What stands above a note on the author.
-    Author,
-    /// Reading time, views, tags, corrections of the page, not of the text.
-    Label,
-}
-
-impl Chrome {
-    /// Whether what follows such a line near the end belongs to it.
-    pub(in crate::ingest) const fn opens_section(self) -> bool {
-        matches!(self, Self::SignUp | Self::Related | Self::Comments | Self::Legal | Self::Author)
-    }
+/// Whether what follows such a line near the end may belong to it.
+pub(in crate::ingest) const fn opens_section(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::SignUp | Reason::Related | Reason::Comments | Reason::Legal | Reason::Author
+    )
 }
 
 /// What the phrases of `words/chrome.txt` say, by how they must stand in their line.
 #[derive(Debug, Default)]
 struct Phrases {
     /// They are the line, but for a number or a sign.
-    whole: HashMap<&'static str, Chrome>,
+    whole: HashMap<&'static str, Reason>,
     /// The line is short and begins with them; by their first word.
-    start: HashMap<&'static str, Vec<(&'static str, Chrome)>>,
+    start: HashMap<&'static str, Vec<(&'static str, Reason)>>,
     /// They stand anywhere in the line, which may be a sentence.
-    within: Vec<(&'static str, Chrome)>,
+    within: Vec<(&'static str, Reason)>,
 }
 
 static PHRASES: LazyLock<Phrases> =
@@ -57,7 +35,7 @@ impl Phrases {
         for section in source.split("\n[").skip(1) {
             let Some((name, list)) = section.split_once(']') else { continue };
             let Some((purpose, fit)) = name.split_once(' ') else { continue };
-            let Ok(chrome) = purpose.parse::<Chrome>() else { continue };
+            let Ok(chrome) = purpose.parse::<Reason>() else { continue };
             for phrase in list.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
                 match fit {
                     "whole" => {
@@ -74,7 +52,7 @@ impl Phrases {
         phrases
     }
 
-    fn opening(&self, line: &str) -> Option<Chrome> {
+    fn opening(&self, line: &str) -> Option<Reason> {
         let first = line.split(' ').next()?;
         let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
         let glued = first.starts_with('©').then_some("©");
@@ -93,7 +71,7 @@ const SHORT: usize = 16;
 const BOX: usize = 60;
 
 /// What chrome `line` is, if its wording says so.
-pub(in crate::ingest) fn of(line: &str) -> Option<Chrome> {
+pub(in crate::ingest) fn of(line: &str) -> Option<Reason> {
     let count = shape::words(line);
     if count == 0 || count > BOX {
         return None;
@@ -105,7 +83,7 @@ pub(in crate::ingest) fn of(line: &str) -> Option<Chrome> {
         return counter(line);
     }
     if is_trail(line) || is_menu(line) {
-        return Some(Chrome::Menu);
+        return Some(Reason::Menu);
     }
     if let Some((first, rest)) = line.split_once(['|', '·', '•'])
         && let Some(chrome) = of(first)
@@ -118,6 +96,9 @@ pub(in crate::ingest) fn of(line: &str) -> Option<Chrome> {
         found.filter(|_| count <= SHORT)
     };
     let within = || {
+        if quotes(line) {
+            return None;
+        }
         PHRASES.within.iter().find(|(phrase, _)| plain.contains(phrase)).map(|(_, chrome)| *chrome)
     };
     let whole = PHRASES.whole.get(bare).copied();
@@ -157,13 +138,13 @@ fn plain(line: &str) -> String {
 }
 
 /// "5 min read", "12 comments", "1,204 views", "3 shares".
-fn counter(plain: &str) -> Option<Chrome> {
+fn counter(plain: &str) -> Option<Reason> {
     let words: Vec<&str> =
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let figures = words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
     let units = words.iter().filter(|word| UNITS.has(word)).count();
     (figures > 0 && units > 0 && figures + units == words.len() && words.len() <= 6)
-        .then_some(Chrome::Label)
+        .then_some(Reason::Label)
 }
 
 static UNITS: Words = Words::new(include_str!("../../../assets/words/units.txt"));
@@ -183,14 +164,31 @@ pub(in crate::ingest) fn is_call(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|word| !word.is_empty())
         .collect();
-    let cues = words.iter().filter(|word| CUES.has(word)).count();
     let calls = words.first().is_some_and(|word| CALLS.has(word));
-    words.len() <= 50 && ((calls && cues >= 1) || cues >= 4)
+    if !calls || words.len() > 50 || quotes(text) {
+        return false;
+    }
+    // A site speaks of what it offers, or says "we" and "you" in a line and no more. One cue counts once.
+    let cues: HashSet<&str> = words.iter().copied().filter(|word| CUES.has(word)).collect();
+    let offers = cues.iter().filter(|word| word.chars().count() > PRONOUN).count();
+    offers >= 1 && cues.len() >= 2 || !cues.is_empty() && words.len() <= LINE
+}
+
+/// Longest word, in letters, by which one speaks of oneself or to somebody.
+const PRONOUN: usize = 4;
+/// Longest line, in words, that calls by such a word alone.
+const LINE: usize = 12;
+
+/// Whether somebody is quoted in `text`: it opens with a quotation mark, or three words and more stand in such.
+pub(in crate::ingest) fn quotes(text: &str) -> bool {
+    let opens = text.starts_with(['"', '“', '„', '«', '‘', '‹']);
+    let inner = text.split(['"', '“', '”', '„', '«', '»']).skip(1).step_by(2);
+    opens || inner.map(shape::words).any(|words| words >= 3)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Chrome::*;
+    use super::Reason::*;
     use super::*;
 
     #[test]

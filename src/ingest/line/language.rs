@@ -6,6 +6,32 @@ use crate::ingest::piece::Piece;
 /// Characters that are enough to tell a language by, and as many as are looked at.
 const SAMPLE: usize = 6_000;
 
+/// Words, about, above which the language of a text is told more surely by it than by its template.
+const TELLING: usize = 300;
+/// Languages that lie so close together that what is stated counts more than what is told.
+const CLOSE: &[&[&str]] = &[
+    &["da", "nb", "no", "nn", "sv"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["ru", "be", "uk"],
+    &["cs", "sk"],
+    &["es", "pt", "gl", "ca"],
+    &["nl", "af"],
+    &["id", "ms"],
+];
+
+/// The language of `pieces`: that which is `stated`, unless their text surely is in another.
+pub(in crate::ingest) fn settled(stated: Option<String>, pieces: &[Piece]) -> Option<String> {
+    let told = of(pieces);
+    let Some(stated) = stated else { return told };
+    let close = |told: &str| {
+        CLOSE.iter().any(|group| group.contains(&told) && group.contains(&stated.as_str()))
+    };
+    let long =
+        pieces.iter().filter(|piece| piece.is_body()).map(|piece| piece.text.len()).sum::<usize>()
+            >= TELLING;
+    told.filter(|told| long && *told != stated && !close(told)).or(Some(stated))
+}
+
 /// ISO 639-1 code of the language that most of the running text is in, if that is certain.
 pub(in crate::ingest) fn of(pieces: &[Piece]) -> Option<String> {
     let prose = pieces.iter().filter(|piece| piece.is_body() && shape::is_prose(&piece.text));

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::collection::BlockKind;
-use crate::ingest::line::chrome::{self, Chrome};
+use crate::collection::{BlockKind, Reason};
+use crate::ingest::line::chrome;
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 
@@ -19,7 +19,6 @@ pub(in crate::ingest) fn settle(pieces: &mut [Piece], body: Range<usize>, title:
     mark_boxes(pieces, &body);
     mark_repeated(pieces, &body, title);
     mark_lists(pieces, &body);
-    mark_unpunctuated(pieces, &body);
     let questions = pieces
         .get(body.clone())
         .unwrap_or_default()
@@ -38,37 +37,6 @@ pub(in crate::ingest) fn settle(pieces: &mut [Piece], body: Range<usize>, title:
         if leads && looks_like_heading(piece) && !(question && questions > QUESTIONS) {
             piece.kind = Some(BlockKind::Heading);
             piece.level = 2;
-        }
-    }
-}
-
-/// Paragraphs, at least, of which to judge how a text ends its sentences.
-const PUNCTUATED: usize = 4;
-/// Longest caption in words.
-const CAPTION: usize = 60;
-
-/// One long line that stops without a mark, in a text whose paragraphs all end with one, stands under a
-/// picture.
-fn mark_unpunctuated(pieces: &mut [Piece], body: &Range<usize>) {
-    let long = |piece: &Piece| piece.is_loose() && shape::words(&piece.text) > HEADING.0;
-    let all = pieces.get(body.clone()).unwrap_or_default();
-    let (ending, open): (Vec<_>, Vec<_>) =
-        all.iter().filter(|piece| long(piece)).partition(|piece| shape::ends_clause(&piece.text));
-    if ending.len() < PUNCTUATED || open.len() * 3 > ending.len() {
-        return;
-    }
-    let last = all.iter().rposition(|piece| piece.is_body() && shape::is_prose(&piece.text));
-    let last = last.map_or(body.start, |last| body.start + last);
-    for at in body.clone() {
-        let followed = at < last;
-        let Some(piece) = pieces.get_mut(at).filter(|piece| long(piece)) else { continue };
-        let one_clause = !piece.text.contains(". ") && !piece.text.ends_with([',', '-', '–', '—']);
-        if followed
-            && one_clause
-            && !shape::ends_clause(&piece.text)
-            && shape::words(&piece.text) <= CAPTION
-        {
-            piece.kind = Some(BlockKind::Caption);
         }
     }
 }
@@ -97,7 +65,7 @@ fn mark_boxes(pieces: &mut [Piece], body: &Range<usize>) {
     let mut boxed = false;
     for piece in pieces.get_mut(body.clone()).unwrap_or_default() {
         if piece.kind == Some(BlockKind::Furniture) {
-            let opens = chrome::of(&piece.text) == Some(Chrome::Related);
+            let opens = chrome::of(&piece.text) == Some(Reason::Related);
             boxed = opens && (!piece.text.contains(':') || piece.text.ends_with(':'))
                 || boxed && !opens;
         } else if boxed
@@ -105,7 +73,7 @@ fn mark_boxes(pieces: &mut [Piece], body: &Range<usize>) {
             && !shape::ends_clause(&piece.text)
             && shape::words(&piece.text) <= 16
         {
-            piece.kind = Some(BlockKind::Furniture);
+            piece.furnish(Reason::Related);
         } else {
             boxed = false;
         }
@@ -122,7 +90,7 @@ fn mark_boxes(pieces: &mut [Piece], body: &Range<usize>) {
         if chrome::is_call(&piece.text)
             && let Some(piece) = pieces.get_mut(at)
         {
-            piece.kind = Some(BlockKind::Furniture);
+            piece.furnish(Reason::SignUp);
         }
     }
 }
@@ -154,8 +122,7 @@ fn mark_repeated(pieces: &mut [Piece], body: &Range<usize>, title: Option<&str>)
         if (again || pulled())
             && let Some(piece) = pieces.get_mut(at)
         {
-            piece.kind = Some(BlockKind::Furniture);
-            piece.level = 0;
+            piece.furnish(Reason::Twice);
         }
     }
 }

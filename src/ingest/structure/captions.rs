@@ -91,3 +91,12 @@ fn shared(a: &str, b: &str) -> f64 {
     let both = u32::try_from(a.intersection(&b).count()).unwrap_or(u32::MAX);
     f64::from(both) / f64::from(u32::try_from(a.len()).unwrap_or(u32::MAX))
 }
+
+/// Whether `text` is nothing but a sign of rights and a short name without a year: a picture's credit.
+pub(super) fn is_holder(text: &str) -> bool {
+    let name = text.trim_start_matches(['©', ' ', '\u{a0}']);
+    text.starts_with('©')
+        && (1..=6).contains(&shape::words(name))
+        && !name.contains(|c: char| c.is_ascii_digit())
+        && !shape::ends_sentence(name)
+}

@@ -1,9 +1,9 @@
 //! The head of an article: title, standfirst, byline and dateline, and what else stands above the text.
 
-use crate::collection::{BlockKind, Found, Metadata, Provenance};
+use crate::collection::{BlockKind, Found, Metadata, Provenance, Reason};
 use crate::ingest::line::byline::{self, Byline, Context};
 use crate::ingest::line::shape;
-use crate::ingest::piece::Piece;
+use crate::ingest::piece::{Above, Piece};
 use crate::ingest::structure::headline::{
     self, join_title_lines, letters, same_title, settle_title,
 };
@@ -26,7 +26,8 @@ pub(in crate::ingest) fn settle(
     };
     let end =
         behind_late_byline(pieces, first, context).max(behind_late_title(pieces, first, metadata));
-    for piece in pieces.iter_mut().take(end).filter(|piece| piece.is_loose()) {
+    let signs = |piece: &&mut Piece| piece.is_loose() || piece.kind == Some(BlockKind::Byline);
+    for piece in pieces.iter_mut().take(end).filter(signs) {
         if let Some(found) = byline::read(piece, context) {
             piece.kind = Some(BlockKind::Byline);
             note(found, metadata);
@@ -194,9 +195,12 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
             .and_then(|above| pieces.get(above))
             .is_some_and(|above| above.kind == Some(BlockKind::Byline));
         let long = shape::words(&piece.text) >= 8;
+        let paragraph = piece.above == Above::Element && shape::words(&piece.text) >= 12;
         let sentence = shape::ends_sentence(&piece.text) && shape::words(&piece.text) >= 4;
         let kind = match title {
-            Some(title) if at < title => BlockKind::Furniture,
+            // What a page sets as a paragraph of its article is one.
+            _ if paragraph => BlockKind::Paragraph,
+            Some(title) if at < title && shape::words(&piece.text) < 12 => BlockKind::Furniture,
             // A salutation, a lead-in.
             Some(_) if last && piece.text.ends_with([',', ':']) => BlockKind::Paragraph,
             Some(_) if last && !long && !sentence => BlockKind::Heading,
@@ -206,11 +210,12 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
                 BlockKind::Furniture
             }
             Some(_) if long || sentence || !last => BlockKind::Standfirst,
-            _ if sentence => BlockKind::Standfirst,
+            _ if sentence || long => BlockKind::Standfirst,
             _ => BlockKind::Furniture,
         };
         if let Some(piece) = pieces.get_mut(at) {
             piece.kind = Some(kind);
+            piece.reason = (kind == BlockKind::Furniture).then_some(Reason::Label);
             piece.level = if kind == BlockKind::Heading { 2 } else { 0 };
         }
     }

@@ -10,6 +10,8 @@ use crate::text::words::fold;
 
 /// Longest title in words.
 const TITLE: usize = 40;
+/// Longest title in words that nothing but its place tells.
+const LINE: usize = 20;
 
 /// Words in the middle one of the paragraphs under such a headline, at least.
 const PARAGRAPH: usize = 18;
@@ -88,7 +90,8 @@ pub(in crate::ingest) fn settle_title(
     let known = metadata.title.as_ref().map(|title| letters(&title.value));
     let head = pieces.get_mut(..end).unwrap_or_default();
     let open = |piece: &Piece| {
-        (piece.is_loose() || piece.is_heading()) && shape::words(&piece.text) <= TITLE
+        let most = if piece.is_heading() || known.is_some() { TITLE } else { LINE };
+        (piece.is_loose() || piece.is_heading()) && shape::words(&piece.text) <= most
     };
     let chosen = if let Some(known) = &known {
         head.iter().position(|piece| open(piece) && same_title(&letters(&piece.text), known))

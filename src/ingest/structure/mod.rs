@@ -7,12 +7,11 @@ mod head;
 mod headline;
 mod notes;
 pub(super) mod repair;
-pub(super) mod repeated;
 mod tail;
 
-use crate::collection::{BlockKind, Found, Provenance};
+use crate::collection::{BlockKind, Found, Provenance, Reason};
 use crate::ingest::line::byline::Context;
-use crate::ingest::line::chrome::{self, Chrome};
+use crate::ingest::line::chrome;
 use crate::ingest::line::dates::DayOrder;
 use crate::ingest::line::shape::{self, CommonWords};
 use crate::ingest::line::{language, opening};
@@ -24,9 +23,8 @@ use repair::Vocabulary;
 pub(super) fn settle(sheet: Sheet) -> Sheet {
     let Sheet { mut metadata, mut pieces, head: stands } = sheet;
     pieces.retain(|piece| !piece.text.trim().is_empty());
-    if metadata.language.is_none() {
-        metadata.language = language::of(&pieces);
-    }
+    let (mut pieces, aside) = set_apart(pieces);
+    metadata.language = language::settled(metadata.language.take(), &pieces);
     let context = Context {
         order: DayOrder::of(metadata.language.as_deref()),
         common: CommonWords::of(
@@ -61,41 +59,74 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
         // Nothing but chrome: then it is what the reader wanted to keep.
         for piece in &mut pieces {
             if piece.kind == Some(BlockKind::Furniture) {
-                piece.kind = None;
+                piece.loosen();
             }
         }
     }
-    Sheet { metadata, pieces, head: stands }
+    Sheet { metadata, pieces: woven(pieces, aside), head: stands }
+}
+
+/// The pieces that may be text, and those of which their format already says that they are furniture: they take
+/// no part in what follows. Each knows its place.
+fn set_apart(mut pieces: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        piece.order = at;
+    }
+    pieces.into_iter().partition(|piece| piece.kind != Some(BlockKind::Furniture))
+}
+
+/// Both in their order again.
+fn woven(pieces: Vec<Piece>, aside: Vec<Piece>) -> Vec<Piece> {
+    let mut woven = Vec::with_capacity(pieces.len() + aside.len());
+    let mut aside = aside.into_iter().peekable();
+    for piece in pieces {
+        while let Some(before) = aside.next_if(|before| before.order < piece.order) {
+            woven.push(before);
+        }
+        woven.push(piece);
+    }
+    woven.extend(aside);
+    woven
 }
 
 /// Marks the lines that say of themselves that they are chrome.
 fn mark_chrome(pieces: &mut [Piece]) {
+    let is_prose = |piece: Option<&Piece>| {
+        piece.is_some_and(|piece| piece.is_body() && shape::is_prose(&piece.text))
+    };
     for at in 0..pieces.len() {
         let Some(piece) = pieces.get(at) else { break };
-        let next_is_prose =
-            pieces.get(at + 1).is_some_and(|next| next.is_body() && shape::is_prose(&next.text));
-        let is_chrome = match (piece.kind, chrome::of(&piece.text)) {
+        let next_is_prose = is_prose(pieces.get(at + 1));
+        let reason = match (piece.kind, chrome::of(&piece.text)) {
             // A heading inside the text may well be called "Contact" or "About".
-            (Some(BlockKind::Heading), Some(chrome)) => {
-                !next_is_prose
-                    || matches!(
-                        chrome,
-                        Chrome::SignUp
-                            | Chrome::Related
-                            | Chrome::Advert
-                            | Chrome::Comments
-                            | Chrome::Author
-                    )
+            (Some(BlockKind::Heading), Some(reason)) => {
+                let sure = matches!(
+                    reason,
+                    Reason::SignUp
+                        | Reason::Related
+                        | Reason::Advert
+                        | Reason::Comments
+                        | Reason::Author
+                );
+                (sure || !next_is_prose).then_some(reason)
             }
-            (None | Some(BlockKind::ListItem | BlockKind::Standfirst), Some(chrome)) => {
-                chrome != Chrome::Legal
-                    || !shape::is_prose(&piece.text)
-                    || shape::words(&piece.text) <= 60
+            (None | Some(BlockKind::ListItem | BlockKind::Standfirst), Some(reason)) => {
+                Some(reason)
             }
-            _ => false,
-        } || (piece.is_loose() && repair::is_page_number(&piece.text) && at > 0);
-        if is_chrome && let Some(piece) = pieces.get_mut(at) {
-            piece.kind = Some(BlockKind::Furniture);
+            (None, None) if repair::is_page_number(&piece.text) && at > 0 => {
+                Some(Reason::RunningHead)
+            }
+            _ => None,
+        };
+        let Some(reason) = reason else { continue };
+        // Prose amid prose is text, unless it calls on the visitor; a holder's name alone there is a picture's.
+        let amid = next_is_prose && is_prose(at.checked_sub(1).and_then(|above| pieces.get(above)));
+        let exempt = amid && shape::is_prose(&piece.text) && !chrome::is_call(&piece.text);
+        let credit = amid && captions::is_holder(&piece.text);
+        match pieces.get_mut(at) {
+            Some(piece) if credit => piece.kind = Some(BlockKind::Caption),
+            Some(piece) if !exempt => piece.furnish(reason),
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Notes and references at the end of a text: kept, but no part of what is read on end.
 
-use crate::collection::BlockKind;
+use crate::collection::Reason;
 use crate::ingest::line::shape;
 use crate::ingest::line::words::Words;
 use crate::ingest::piece::Piece;
@@ -26,8 +26,7 @@ pub(in crate::ingest) fn mark(pieces: &mut [Piece], start: usize) {
         (count > 0 && first + count >= free).then_some(at..first + count)
     });
     for piece in pieces.get_mut(found.unwrap_or(0..0)).unwrap_or_default() {
-        piece.kind = Some(BlockKind::Furniture);
-        piece.level = 0;
+        piece.furnish(Reason::Note);
     }
 }
 

@@ -1,16 +1,14 @@
 //! The tail of an article: sign-up boxes, related links, comments and notes on the author, found by
 //! going up from the end until the text begins.
 
-use crate::collection::{BlockKind, Metadata};
+use std::ops::Range;
+
+use crate::collection::{BlockKind, Metadata, Reason};
 use crate::ingest::line::byline::{self, Context};
-use crate::ingest::line::chrome::{self, Chrome};
+use crate::ingest::line::chrome;
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 use crate::ingest::structure::head;
-
-/// How much of the body, in words, what stands behind "Subscribe" or "Related" may have and still
-/// be furniture, in percent.
-const SECTION_SHARE: usize = 60;
 
 /// Settles the pieces behind the body, which starts at `start`; returns where the body ends.
 pub(in crate::ingest) fn settle(
@@ -19,79 +17,115 @@ pub(in crate::ingest) fn settle(
     context: &Context,
     metadata: &mut Metadata,
 ) -> usize {
-    let last = pieces.len();
-    let opened = section(pieces, start).unwrap_or(last);
-    furnish(pieces, opened, last);
+    let opened = sections(pieces, start);
     let called = calls(pieces, start, opened);
-    furnish(pieces, called, opened);
-    let strays = strays(pieces, start, called, context, &metadata.authors);
-    furnish(pieces, strays, called);
-    let noted = origins(pieces, start, strays, context, metadata);
+    furnish(pieces, called..opened, Reason::SignUp);
+    let noted = origins(pieces, start, called, context, metadata);
     signatures(pieces, start, noted, context, metadata)
 }
 
-/// Where a section opens behind which nothing belongs to the article any more.
-fn section(pieces: &[Piece], start: usize) -> Option<usize> {
-    let prose = |pieces: &[Piece]| -> usize {
-        pieces
-            .iter()
-            .filter(|piece| piece.is_body() && shape::is_prose(&piece.text))
-            .map(|piece| shape::words(&piece.text))
-            .sum()
+/// Marks what stands behind "Related", "Comments" or the like and has a reason of its own to be no text; returns
+/// where all that is left of the article does. Each section reaches to the opening of the next.
+fn sections(pieces: &mut [Piece], start: usize) -> usize {
+    let opens = |piece: &Piece| {
+        let chrome = (piece.kind == Some(BlockKind::Furniture)).then(|| chrome::of(&piece.text));
+        chrome.flatten().filter(|reason| chrome::opens_section(*reason))
     };
-    let whole = prose(pieces.get(start..)?);
-    let mut before = 0;
-    for at in start..pieces.len() {
-        let piece = pieces.get(at)?;
-        if piece.is_body() && shape::is_prose(&piece.text) {
-            before += shape::words(&piece.text);
+    let openers: Vec<(usize, Reason)> =
+        (start..pieces.len()).filter_map(|at| Some((at, opens(pieces.get(at)?)?))).collect();
+    let mut tail = pieces.len();
+    let mut next = pieces.len();
+    let mut after = 0;
+    let mut before = prose(pieces.get(start..).unwrap_or_default());
+    for (at, opener) in openers.into_iter().rev() {
+        let inside = prose(pieces.get(at..next).unwrap_or_default());
+        (before, after) = (before.saturating_sub(inside), after + inside);
+        let count = belonging(opener, pieces, at + 1..next);
+        let whole = at + 1 + count == next;
+        if whole && next == tail && before > 0 && after <= before * COMMENTS {
+            furnish(pieces, at + 1..next, opener);
+            tail = at;
+        } else if whole && next < tail {
+            // Between two stretches of text only what nobody takes for prose goes with its opener.
+            let section = pieces.get(at + 1..next).unwrap_or_default();
+            if !section
+                .iter()
+                .any(|piece| shape::is_prose(&piece.text) && !chrome::is_call(&piece.text))
+            {
+                furnish(pieces, at + 1..next, opener);
+            }
         }
-        let chrome =
-            if piece.kind == Some(BlockKind::Furniture) { chrome::of(&piece.text) } else { None };
-        let Some(chrome) = chrome.filter(|chrome| chrome.opens_section()) else { continue };
-        let after = whole - before;
-        let limit = match chrome {
-            Chrome::Comments => 300,
-            Chrome::Author => SECTION_SHARE,
-            _ if after == 0 => 100,
-            _ if holds(chrome, pieces, at) => SECTION_SHARE,
-            _ => 0,
-        };
-        if before > 0 && after * 100 <= before * limit {
-            return Some(at);
-        }
+        next = at;
     }
-    None
+    tail
 }
 
-/// Whether all prose behind the chrome at `at` belongs to it rather than to the article: of a sign-up
-/// box what calls, or stands above more of the box; of related links the teasers under their headlines.
-fn holds(chrome: Chrome, pieces: &[Piece], at: usize) -> bool {
-    let opening = pieces.get(at).map_or("", |piece| piece.text.as_str());
-    if chrome == Chrome::Related && opening.contains(':') && !opening.ends_with(':') {
-        return false; // "Read more: …" between two paragraphs
-    }
-    let last_of_box = pieces.iter().rposition(|piece| {
-        piece.kind == Some(BlockKind::Furniture) && chrome::of(&piece.text) == Some(chrome)
-    });
-    let mut headlines = 0;
-    for (here, piece) in pieces.iter().enumerate().skip(at + 1) {
-        let prose = piece.is_body() && shape::is_prose(&piece.text);
-        let fits = !prose
-            || chrome::is_call(&piece.text)
-            || chrome == Chrome::Legal
-            || (chrome == Chrome::SignUp && last_of_box.is_some_and(|last| here < last))
-            || (chrome == Chrome::Related && headlines == 1);
-        if !fits {
-            return false;
-        }
-        match piece.kind {
-            _ if prose => headlines = 0,
-            Some(BlockKind::Furniture) => {}
-            _ => headlines += 1,
-        }
-    }
-    true
+/// How many times as long as an article what visitors say of it may be.
+const COMMENTS: usize = 3;
+
+/// How many words of prose stand in `pieces`.
+fn prose(pieces: &[Piece]) -> usize {
+    let prose = pieces.iter().filter(|piece| piece.is_body() && shape::is_prose(&piece.text));
+    prose.map(|piece| shape::words(&piece.text)).sum()
+}
+
+/// How many pieces a box holds.
+const BOX: usize = 4;
+/// Longest summary under the headline of another article, longest note on an author, in words.
+const TEASER: usize = 40;
+const NOTE: usize = 120;
+
+/// How many pieces at the start of `range` belong to a section of this kind.
+fn belonging(opener: Reason, pieces: &[Piece], range: Range<usize>) -> usize {
+    let at = range.start;
+    let rest = pieces.get(range).unwrap_or_default();
+    let is_call =
+        |piece: &Piece| piece.kind == Some(BlockKind::Furniture) || chrome::is_call(&piece.text);
+    let is_line = |piece: &Piece| {
+        !piece.is_body() || shape::words(&piece.text) <= 20 && !shape::ends_clause(&piece.text)
+    };
+    let is_link = |piece: &Piece| piece.linked() * 10 >= piece.text.len() * 8;
+    // Summaries of other articles are told by several in a row, each under its headline.
+    let teaser =
+        |piece: &Piece| shape::is_prose(&piece.text) && shape::words(&piece.text) <= TEASER;
+    let pairs = rest.windows(2).filter(|pair| matches!(pair, [a, b] if is_line(a) && teaser(b)));
+    let several = pairs.take(2).count() > 1;
+    let listed = pieces
+        .get(at.saturating_sub(1))
+        .is_some_and(|opener| !opener.text.trim_end_matches(':').contains(':'));
+    let mut headline = false;
+    let mut notes = 0;
+    // What stands between two offers to sign up belongs to them.
+    let enclosed = |place: usize| {
+        let after = pieces.get(at + place + 1..).unwrap_or_default().iter().take(BOX);
+        after.filter(|piece| piece.reason == Some(Reason::SignUp)).count() > 0
+    };
+    rest.iter()
+        .enumerate()
+        .take_while(|(place, piece)| {
+            let place = *place;
+            match opener {
+                _ if is_call(piece) => true,
+                Reason::Related => {
+                    let teases = headline && several && teaser(piece);
+                    // The line that closes the page below them.
+                    let closes = headline
+                        && listed
+                        && at + place + 1 == pieces.len()
+                        && !shape::is_prose(&piece.text);
+                    headline = is_line(piece) || is_link(piece);
+                    headline || teases || closes
+                }
+                Reason::Author => {
+                    notes += usize::from(shape::is_prose(&piece.text));
+                    notes <= 2 && shape::words(&piece.text) <= NOTE
+                }
+                Reason::Comments => true,
+                Reason::SignUp => is_line(piece) || enclosed(place),
+                _ => false,
+            }
+        })
+        .count()
 }
 
 /// Where the calls and stray lines above `end` begin.
@@ -102,7 +136,7 @@ fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
         at -= 1;
         let Some(piece) = pieces.get(at) else { break };
         let furniture = piece.kind == Some(BlockKind::Furniture)
-            || (piece.is_body() && chrome::is_call(&piece.text));
+            || piece.is_body() && chrome::is_call(&piece.text);
         let stray = (piece.is_loose() || piece.is_heading())
             && shape::words(&piece.text) <= 12
             && !ends_flatly(&piece.text);
@@ -134,47 +168,13 @@ fn ends_flatly(text: &str) -> bool {
     shape::ends_sentence(text) && !text.ends_with('?')
 }
 
-fn furnish(pieces: &mut [Piece], from: usize, to: usize) {
-    for piece in pieces.get_mut(from..to).unwrap_or_default() {
-        if !matches!(piece.kind, Some(BlockKind::Caption)) {
-            piece.kind = Some(BlockKind::Furniture);
-            piece.level = 0;
-        }
+/// Makes furniture of what stands there, each piece for its own reason or else for `reason`.
+fn furnish(pieces: &mut [Piece], range: Range<usize>, reason: Reason) {
+    let open =
+        |piece: &&mut Piece| !matches!(piece.kind, Some(BlockKind::Caption | BlockKind::Furniture));
+    for piece in pieces.get_mut(range).unwrap_or_default().iter_mut().filter(open) {
+        piece.furnish(chrome::of(&piece.text).unwrap_or(reason));
     }
-}
-
-/// Where single words and labels behind the last sentence begin: tags without a name.
-fn strays(
-    pieces: &[Piece],
-    start: usize,
-    end: usize,
-    context: &Context,
-    authors: &[String],
-) -> usize {
-    let is_stray = |piece: &Piece| {
-        let label = piece.is_loose()
-            && !piece.is_emphasised()
-            && shape::words(&piece.text) <= 5
-            && !shape::ends_clause(&piece.text);
-        label
-            && !authors.contains(&piece.text)
-            && (!authors.is_empty() || !context.common.is_name(&piece.text))
-            && !byline::is_role(&piece.text)
-            && byline::read(piece, context).is_none()
-    };
-    let strays = pieces
-        .get(start..end)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .take_while(|piece| is_stray(piece))
-        .count();
-    let above = end.checked_sub(strays + 1).and_then(|at| pieces.get(at));
-    // Behind a name or an office it is an office too, behind a lead-in an item.
-    let belongs = above.is_none_or(|above| {
-        !shape::ends_sentence(&above.text) && byline::read(above, context).is_none()
-    });
-    if belongs || end - strays <= start + 1 { end } else { end - strays }
 }
 
 /// Reads notes of origin and dates that stand behind the text.
@@ -186,6 +186,21 @@ fn origins(
     metadata: &mut Metadata,
 ) -> usize {
     let mut top = end;
+    // A few words behind a note of origin are labels.
+    let is_label = |piece: &Piece| {
+        piece.is_loose() && shape::words(&piece.text) <= 5 && !shape::ends_clause(&piece.text)
+    };
+    let labelled = top > start + 1
+        && pieces
+            .get(top - 1)
+            .is_some_and(|last| is_label(last) && byline::read(last, context).is_none())
+        && pieces
+            .get(top - 2)
+            .is_some_and(|above| above.is_loose() && byline::read(above, context).is_some());
+    if labelled {
+        furnish(pieces, top - 1..top, Reason::Label);
+        top -= 1;
+    }
     while top > start {
         let Some(piece) = pieces.get_mut(top - 1) else { break };
         if piece.kind == Some(BlockKind::Furniture) || piece.kind == Some(BlockKind::Caption) {
@@ -242,6 +257,7 @@ fn signatures(
         top -= 1;
         if let Some(piece) = pieces.get_mut(top) {
             piece.kind = Some(kind);
+            piece.reason = (kind == BlockKind::Furniture).then_some(Reason::Author);
             piece.level = 0;
         }
     }
@@ -253,7 +269,7 @@ fn signatures(
     });
     if !named {
         for piece in pieces.get_mut(top..end).unwrap_or_default() {
-            piece.kind = None;
+            piece.loosen();
         }
         return end;
     }
@@ -282,6 +298,12 @@ fn introduces(pieces: &[Piece], at: usize, context: &Context) -> bool {
         return false;
     };
     let Some(name) = leading_name(piece, context) else { return false };
+    // "Ada Byrne, a teacher, said …" introduces one who is quoted.
+    let says = piece.text.get(name.len()..).is_some_and(|rest| rest.starts_with([',', ':']))
+        || chrome::quotes(&piece.text);
+    if says {
+        return false;
+    }
     let last = name.rsplit(' ').next().unwrap_or(&name);
     !pieces.iter().take(at).any(|other| other.text.contains(last))
 }

@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::file::{self, FileRead, Known};
 use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
-use crate::collection::Article;
-use crate::ingest;
 use crate::storage::cache::Cache;
 
 /// Files of the first batch, so that there is something to read at once.
@@ -49,7 +46,6 @@ impl ReadCache {
             reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
         let mut batch =
             Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
-        let mut all: Vec<Arc<Article>> = Vec::with_capacity(found.files.len());
         let mut known = HashMap::with_capacity(found.files.len());
         let mut rest = found.files.as_slice();
         let mut size = FIRST;
@@ -70,7 +66,6 @@ impl ReadCache {
                 }
             }
             batch.read = found.files.len() - later.len();
-            all.extend(batch.articles.iter().cloned());
             on_batch(std::mem::take(&mut batch));
             batch.found = found.files.len();
             rest = later;
@@ -78,10 +73,7 @@ impl ReadCache {
         }
         self.known = known;
         batch.read = found.files.len();
-        let settled = ingest::without_repeated(&all);
-        batch.articles =
-            settled.into_iter().map(|article| reading.overrules.apply(article)).collect();
-        if !batch.articles.is_empty() || !batch.problems.is_empty() {
+        if !batch.problems.is_empty() {
             on_batch(batch);
         }
         if let Some(cache) = cache {

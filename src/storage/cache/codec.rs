@@ -26,7 +26,7 @@ const KINDS: [BlockKind; 11] = [
     BlockKind::Table,
     BlockKind::Furniture,
 ];
-const PROVENANCES: [Provenance; 9] = [
+const PROVENANCES: [Provenance; 10] = [
     Provenance::FrontMatter,
     Provenance::Html,
     Provenance::Heading,
@@ -36,6 +36,7 @@ const PROVENANCES: [Provenance; 9] = [
     Provenance::FileName,
     Provenance::Container,
     Provenance::Sidecar,
+    Provenance::Address,
 ];
 const REPAIRS: [RepairKind; 3] =
     [RepairKind::PageBreakJoined, RepairKind::Unwrapped, RepairKind::HyphenUndone];

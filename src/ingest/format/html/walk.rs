@@ -1,133 +1,289 @@
-//! From a tree of elements to pieces.
+//! From a tree of elements to pieces: every word that a visitor sees comes into one of them.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
 
+use dom_query::{NodeId, NodeRef};
+
+use super::place::{self, Place};
+use super::visible::{self, Styles};
 use crate::collection::{BlockKind, MarkKind};
+use crate::ingest::piece::Piece;
 use crate::ingest::writer::Writer;
 
-/// Writes all that a reader would see below `node`.
-pub(super) fn walk(node: &NodeRef<'_>, writer: &mut Writer) {
-    for child in node.children_it(false) {
-        if child.is_text() {
-            text(&child, writer);
-        } else if let Some(name) = child.node_name().filter(|_| child.is_element()) {
-            element(&child, &name.to_ascii_lowercase(), writer);
+/// A piece of a page and where it stands there.
+pub(super) type Placed = (Piece, Place);
+
+/// All that a visitor sees below `node`, with what of it lies in `chosen`.
+pub(super) fn pieces(node: &NodeRef<'_>, styles: &Styles, chosen: &HashSet<NodeId>) -> Vec<Placed> {
+    let mut writer = Writer::default();
+    let mut places = walk(node, styles, chosen, &mut writer);
+    let pieces = writer.finish();
+    places.resize_with(pieces.len(), Place::default);
+    pieces.into_iter().zip(places).collect()
+}
+
+/// Writes all that a visitor sees below `node`.
+pub(super) fn write(node: &NodeRef<'_>, styles: &Styles, writer: &mut Writer) {
+    walk(node, styles, &HashSet::new(), writer);
+}
+
+fn walk(
+    node: &NodeRef<'_>,
+    styles: &Styles,
+    chosen: &HashSet<NodeId>,
+    writer: &mut Writer,
+) -> Vec<Place> {
+    let first = writer.len();
+    let here = Place::top(node);
+    let mut walk = Walk { styles, chosen, writer, first, places: Vec::new(), here };
+    walk.children(node);
+    walk.places
+}
+
+/// Where the walk is.
+struct Walk<'a> {
+    styles: &'a Styles,
+    chosen: &'a HashSet<NodeId>,
+    writer: &'a mut Writer,
+    /// Pieces that were written before it began.
+    first: usize,
+    /// Of each piece, the open one last.
+    places: Vec<Place>,
+    /// What the elements around say.
+    here: Place,
+}
+
+impl Walk<'_> {
+    fn children(&mut self, node: &NodeRef<'_>) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.text(&child);
+            } else if let Some(name) = child.node_name().filter(|_| child.is_element()) {
+                let name = name.to_ascii_lowercase();
+                if visible::omission(&child, &name, self.styles).is_none() {
+                    self.placed(&child, &name);
+                }
+            }
         }
+    }
+
+    fn text(&mut self, node: &NodeRef<'_>) {
+        let text = node.text();
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        if letters > 0 {
+            self.count(letters, self.chosen.contains(&node.id));
+        }
+        if self.writer.kind() == Some(BlockKind::Code) {
+            self.writer.text(&text);
+        } else {
+            let spaced: String = text
+                .chars()
+                .map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{c}') { ' ' } else { c })
+                .collect();
+            self.writer.text(&spaced);
+        }
+    }
+
+    fn count(&mut self, letters: usize, chosen: bool) {
+        let at = self.writer.len() - self.first;
+        self.places.resize_with(at + 1, Place::default);
+        if let Some(place) = self.places.get_mut(at) {
+            place.add(&self.here, letters, chosen);
+        }
+    }
+
+    /// Walks an element inside what it says of the place.
+    fn placed(&mut self, node: &NodeRef<'_>, name: &str) {
+        let outer = self.here;
+        self.here = place::inside(outer, node, name);
+        self.element(node, name);
+        self.here = outer;
+    }
+
+    fn element(&mut self, node: &NodeRef<'_>, name: &str) {
+        match name {
+            "p" | "div" | "h2" | "h3" | "span"
+                if self.here.role.kind().is_some() && has_no_blocks(node) =>
+            {
+                self.block(node, self.here.role.kind().unwrap_or(BlockKind::Paragraph), 0);
+            }
+            "br" => self.line_end(),
+            "hr" => self.writer.flush(),
+            "em" | "i" | "cite" | "dfn" => self.marked(node, MarkKind::Emphasis),
+            "strong" | "b" => self.marked(node, MarkKind::Strong),
+            "code" | "kbd" | "samp" | "tt" if self.writer.kind() != Some(BlockKind::Code) => {
+                self.marked(node, MarkKind::Code);
+            }
+            "a" => {
+                self.apart(node);
+                match node.attr("href") {
+                    Some(address) => {
+                        self.marked(node, MarkKind::Link(address.trim().to_owned()));
+                    }
+                    None => self.children(node),
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = name.as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
+                self.block(node, BlockKind::Heading, level);
+            }
+            "pre" | "listing" | "xmp" => self.block(node, BlockKind::Code, 0),
+            "figcaption" | "caption" => self.block(node, BlockKind::Caption, 0),
+            "blockquote" => {
+                self.writer.begin_quote();
+                self.children(node);
+                self.writer.end_quote();
+            }
+            "ul" | "menu" | "dir" => self.list(node, None),
+            "ol" => {
+                let first = node.attr("start").and_then(|start| start.trim().parse().ok());
+                self.list(node, Some(first.unwrap_or(1)));
+            }
+            "li" | "dd" => {
+                self.writer.begin_item();
+                self.children(node);
+                self.writer.end_item();
+            }
+            "table" => self.table(node),
+            "q" => {
+                self.writer.text("“");
+                self.children(node);
+                self.writer.text("”");
+            }
+            "sup" => self.raised(node),
+            "span" | "time" | "label" | "small" => {
+                self.apart(node);
+                self.children(node);
+            }
+            _ if is_inline(name) || name.contains('-') && amid_text(node) => {
+                self.apart(node);
+                self.children(node);
+            }
+            _ => {
+                self.writer.flush();
+                self.children(node);
+                self.writer.flush();
+            }
+        }
+    }
+
+    /// A line's end; two of them end a paragraph.
+    fn line_end(&mut self) {
+        let blank = self.writer.ends_line();
+        if blank && self.writer.kind().is_none() {
+            self.writer.flush();
+        } else if !blank {
+            self.writer.text("\n");
+        }
+    }
+
+    /// A space where two elements stand side by side that are parted only by how they look.
+    fn apart(&mut self, node: &NodeRef<'_>) {
+        let beside = node.prev_sibling().is_some_and(|before| {
+            before.is_element()
+                && ["a", "span", "time", "label", "small"].iter().any(|name| before.has_name(name))
+                && (node.has_name("a") && before.has_name("a")
+                    || [*node, before]
+                        .iter()
+                        .any(|node| !node.has_name("span") && node.has_attr("class"))
+                    || [*node, before].iter().all(|node| node.has_attr("class"))
+                        && !before.text().ends_with(char::is_whitespace)
+                        && node.text().trim().contains(' '))
+        });
+        if beside {
+            self.writer.text(" ");
+        }
+    }
+
+    /// A raised figure stays apart from what it stands at: `10⁶`, and a note's mark as `[1]`.
+    fn raised(&mut self, node: &NodeRef<'_>) {
+        let text = node.text();
+        let text = text.trim();
+        let figures = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let linked = || node.descendants_it().any(|inner| inner.has_name("a"));
+        if figures && linked() {
+            self.writer.text("[");
+            self.children(node);
+            self.writer.text("]");
+        } else if let Some(raised) = superscript(text).filter(|_| !linked()) {
+            self.count(text.chars().count(), self.here_chosen(node));
+            self.writer.text(&raised);
+        } else {
+            self.children(node);
+        }
+    }
+
+    fn here_chosen(&self, node: &NodeRef<'_>) -> bool {
+        node.descendants_it().any(|inner| self.chosen.contains(&inner.id))
+    }
+
+    fn marked(&mut self, node: &NodeRef<'_>, kind: MarkKind) {
+        self.writer.begin(kind);
+        self.children(node);
+        self.writer.end();
+    }
+
+    fn block(&mut self, node: &NodeRef<'_>, kind: BlockKind, level: u8) {
+        self.writer.open(kind, level);
+        self.children(node);
+        self.writer.flush();
+    }
+
+    fn list(&mut self, node: &NodeRef<'_>, first: Option<u64>) {
+        self.writer.begin_list(first);
+        self.children(node);
+        self.writer.end_list();
+    }
+
+    /// Two rows and two columns of short cells are a table; else it was there for the look of the page.
+    fn table(&mut self, node: &NodeRef<'_>) {
+        let rows: Vec<NodeRef<'_>> =
+            node.descendants_it().filter(|row| row.has_name("tr")).collect();
+        let wide = rows.iter().filter(|row| cells(row).len() >= 2).count();
+        if wide < 2 || node.descendants_it().any(|inner| is_layout(&inner)) {
+            self.writer.flush();
+            self.children(node);
+            self.writer.flush();
+            return;
+        }
+        for caption in node.descendants_it().filter(|inner| inner.has_name("caption")) {
+            self.block(&caption, BlockKind::Caption, 0);
+        }
+        self.writer.open(BlockKind::Table, 0);
+        for row in rows {
+            for cell in cells(&row) {
+                self.writer.cell();
+                let words = self.line(&cell);
+                self.count(
+                    words.chars().filter(|c| !c.is_whitespace()).count(),
+                    self.here_chosen(&cell),
+                );
+                self.writer.text(&words);
+            }
+            self.writer.row();
+        }
+        self.writer.flush();
+    }
+
+    /// The words of a cell in one line.
+    fn line(&self, cell: &NodeRef<'_>) -> String {
+        let inside = pieces(cell, self.styles, self.chosen);
+        let lines: Vec<String> =
+            inside.iter().map(|(piece, _)| crate::ingest::one_line(&piece.text)).collect();
+        lines.join(" ")
     }
 }
 
-fn text(node: &NodeRef<'_>, writer: &mut Writer) {
-    let text = node.text();
-    if writer.kind() == Some(BlockKind::Code) {
-        writer.text(&text);
-    } else {
-        let spaced: String = text
-            .chars()
-            .map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{c}') { ' ' } else { c })
-            .collect();
-        writer.text(&spaced);
-    }
-}
+/// Words above which the cell of a table is rather a part of the page.
+const CELL: usize = 40;
 
-fn element(node: &NodeRef<'_>, name: &str, writer: &mut Writer) {
-    match name {
-        "script" | "style" | "noscript" | "template" | "svg" | "math" | "button" | "form"
-        | "input" | "select" | "textarea" | "iframe" | "object" | "embed" | "audio" | "video"
-        | "canvas" | "head" | "title" | "meta" | "link" | "nav" | "dialog" => {}
-        _ if is_hidden(node) => {}
-        "p" | "div" | "h2" | "h3" | "span" if role(node).is_some() && has_no_blocks(node) => {
-            block(node, role(node).unwrap_or(BlockKind::Paragraph), 0, writer);
-        }
-        "br" => writer.text("\n"),
-        "hr" => writer.flush(),
-        "em" | "i" | "cite" | "dfn" => marked(node, MarkKind::Emphasis, writer),
-        "strong" | "b" => marked(node, MarkKind::Strong, writer),
-        "code" | "kbd" | "samp" | "tt" if writer.kind() != Some(BlockKind::Code) => {
-            marked(node, MarkKind::Code, writer);
-        }
-        "a" => match node.attr("href") {
-            Some(address) => marked(node, MarkKind::Link(address.trim().to_owned()), writer),
-            None => walk(node, writer),
-        },
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = name.as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
-            block(node, BlockKind::Heading, level, writer);
-        }
-        "pre" | "listing" => block(node, BlockKind::Code, 0, writer),
-        "figcaption" | "caption" => block(node, BlockKind::Caption, 0, writer),
-        "blockquote" => {
-            writer.begin_quote();
-            walk(node, writer);
-            writer.end_quote();
-        }
-        "ul" | "menu" | "dir" => list(node, None, writer),
-        "ol" => {
-            let first = node.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-            list(node, Some(first), writer);
-        }
-        "li" | "dd" => {
-            writer.begin_item();
-            walk(node, writer);
-            writer.end_item();
-        }
-        "table" => table(node, writer),
-        "q" => {
-            writer.text("“");
-            walk(node, writer);
-            writer.text("”");
-        }
-        _ if is_inline(name) => walk(node, writer),
-        _ => {
-            writer.flush();
-            walk(node, writer);
-            writer.flush();
-        }
+fn is_layout(inner: &NodeRef<'_>) -> bool {
+    if inner.has_name("table") {
+        return true;
     }
-}
-
-fn marked(node: &NodeRef<'_>, kind: MarkKind, writer: &mut Writer) {
-    writer.begin(kind);
-    walk(node, writer);
-    writer.end();
-}
-
-fn block(node: &NodeRef<'_>, kind: BlockKind, level: u8, writer: &mut Writer) {
-    writer.open(kind, level);
-    walk(node, writer);
-    writer.flush();
-}
-
-fn list(node: &NodeRef<'_>, first: Option<u64>, writer: &mut Writer) {
-    writer.begin_list(first);
-    walk(node, writer);
-    writer.end_list();
-}
-
-/// Two rows and two columns of short cells are a table; else it was there for the look of the page.
-fn table(node: &NodeRef<'_>, writer: &mut Writer) {
-    let rows: Vec<NodeRef<'_>> = node.descendants_it().filter(|row| row.has_name("tr")).collect();
-    let wide = rows.iter().filter(|row| cells(row).len() >= 2).count();
-    let nested = node
-        .descendants_it()
-        .any(|inner| inner.has_name("table") || inner.has_name("p") && inner.text().len() > 300);
-    if wide < 2 || nested {
-        writer.flush();
-        walk(node, writer);
-        writer.flush();
-        return;
-    }
-    for caption in node.descendants_it().filter(|inner| inner.has_name("caption")) {
-        block(&caption, BlockKind::Caption, 0, writer);
-    }
-    writer.open(BlockKind::Table, 0);
-    for row in rows {
-        for cell in cells(&row) {
-            writer.cell();
-            writer.text(&crate::ingest::one_line(&cell.text()));
-        }
-        writer.row();
-    }
-    writer.flush();
+    (inner.has_name("td") || inner.has_name("th"))
+        && (inner.descendants_it().filter(|part| part.has_name("p")).take(2).count() > 1
+            || inner.text().split_whitespace().take(CELL + 1).count() > CELL)
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
@@ -137,21 +293,33 @@ fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
         .collect()
 }
 
-/// What the page's own names for its parts say an element is.
-fn role(node: &NodeRef<'_>) -> Option<BlockKind> {
-    let class = node.class()?.to_ascii_lowercase();
-    let has = |names: &[&str]| {
-        class.split([' ', '-', '_']).any(|part| names.contains(&part))
-            || names.iter().any(|name| class == *name)
-    };
-    if has(&["standfirst", "dek", "deck", "subtitle", "subheadline", "lede", "vorspann", "chapo"]) {
-        Some(BlockKind::Standfirst)
-    } else if has(&["caption", "figcaption", "wp-caption-text", "imagecaption", "bildunterschrift"])
-    {
-        Some(BlockKind::Caption)
-    } else {
-        None
-    }
+/// Figures and signs as they are written above the line.
+fn superscript(text: &str) -> Option<String> {
+    const RAISED: &[(char, char)] = &[
+        ('0', '⁰'),
+        ('1', '¹'),
+        ('2', '²'),
+        ('3', '³'),
+        ('4', '⁴'),
+        ('5', '⁵'),
+        ('6', '⁶'),
+        ('7', '⁷'),
+        ('8', '⁸'),
+        ('9', '⁹'),
+        ('+', '⁺'),
+        ('-', '⁻'),
+        ('−', '⁻'),
+        ('–', '⁻'),
+        ('n', 'ⁿ'),
+    ];
+    let raised = |c: char| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised);
+    text.chars().map(raised).collect::<Option<String>>().filter(|raised| !raised.is_empty())
+}
+
+/// Whether words stand beside `node` in the same element.
+fn amid_text(node: &NodeRef<'_>) -> bool {
+    let worded = |sibling: Option<NodeRef<'_>>| sibling.is_some_and(|node| node.is_nonempty_text());
+    worded(node.prev_sibling()) || worded(node.next_sibling())
 }
 
 fn has_no_blocks(node: &NodeRef<'_>) -> bool {
@@ -162,111 +330,58 @@ fn has_no_blocks(node: &NodeRef<'_>) -> bool {
     })
 }
 
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    node.has_attr("hidden")
-        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
-        || node.attr("style").is_some_and(|style| {
-            style.replace(' ', "").to_ascii_lowercase().contains("display:none")
-        })
-}
-
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "span"
-            | "u"
-            | "s"
-            | "del"
-            | "ins"
-            | "small"
-            | "big"
-            | "sub"
-            | "sup"
-            | "font"
-            | "mark"
-            | "abbr"
-            | "acronym"
-            | "time"
-            | "label"
-            | "bdi"
-            | "bdo"
-            | "var"
-            | "wbr"
-            | "ruby"
-            | "rt"
-            | "rb"
-            | "rp"
-            | "data"
-            | "strike"
-            | "center"
-            | "img"
-            | "picture"
-            | "source"
-            | "nobr"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "o:p"
-            | "code"
-            | "kbd"
-            | "samp"
-            | "tt"
-    )
-}
-
-/// How deep elements lie in one another below `root`, found without going down by recursion.
-pub(super) fn depth(root: &NodeRef<'_>) -> usize {
-    let mut deepest = 0;
-    let mut here = *root;
-    let mut level = 0_usize;
-    loop {
-        if let Some(child) = here.first_child() {
-            here = child;
-            level += 1;
-            deepest = deepest.max(level);
-            continue;
-        }
-        loop {
-            if level == 0 {
-                return deepest;
-            }
-            if let Some(next) = here.next_sibling() {
-                here = next;
-                break;
-            }
-            match here.parent() {
-                Some(parent) => here = parent,
-                None => return deepest,
-            }
-            level -= 1;
-        }
-    }
-}
-
-/// Elements that end by themselves where the next begins, or have no end.
-const SELF_ENDING: &[&str] = &[
-    "p", "li", "td", "tr", "th", "dt", "dd", "option", "thead", "tbody", "tfoot", "br", "hr",
-    "img", "meta", "link", "input", "source", "wbr", "col", "area", "base", "embed", "param",
-    "track", "a", "b", "i", "u", "em", "strong", "font", "small", "big",
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "u",
+    "s",
+    "del",
+    "ins",
+    "big",
+    "sub",
+    "font",
+    "mark",
+    "abbr",
+    "acronym",
+    "bdi",
+    "bdo",
+    "var",
+    "wbr",
+    "ruby",
+    "rb",
+    "data",
+    "strike",
+    "center",
+    "img",
+    "picture",
+    "source",
+    "nobr",
+    "thead",
+    "tbody",
+    "tfoot",
+    "o:p",
+    "code",
+    "kbd",
+    "samp",
+    "tt",
+    "math",
+    "mi",
+    "mo",
+    "mn",
+    "mrow",
+    "msup",
+    "msub",
+    "mfrac",
+    "mtext",
+    "semantics",
+    "mstyle",
+    "output",
+    "meter",
+    "progress",
+    "slot",
+    "blink",
+    "tspan",
 ];
 
-/// The most tags that are open at once, counted roughly and fast before anything is built.
-pub(super) fn open_tags(source: &str) -> usize {
-    let (mut open, mut most) = (0_usize, 0);
-    let mut rest = source;
-    while let Some((_, behind)) = rest.split_once('<') {
-        rest = behind;
-        let (closes, named) = match behind.strip_prefix('/') {
-            Some(named) => (true, named),
-            None => (false, behind),
-        };
-        let end = named.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(named.len());
-        let name = named.get(..end.min(12)).unwrap_or("");
-        if name.is_empty() || SELF_ENDING.iter().any(|other| other.eq_ignore_ascii_case(name)) {
-            continue;
-        }
-        open = if closes { open.saturating_sub(1) } else { open + 1 };
-        most = most.max(open);
-    }
-    most
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
 }

@@ -1,0 +1,159 @@
+//! Which pieces of a page are the article: those that the extractor chose, what it lost of them, and the head
+//! above. Everything else stays in its place as furniture, with the reason for it.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use dom_query::NodeId;
+
+use super::place::Place;
+use super::walk::Placed;
+use super::{address, authors, metadata, title};
+use crate::collection::{BlockKind, Found, Metadata, Provenance, Reason};
+use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::{byline, chrome, shape};
+use crate::ingest::one_line;
+use crate::ingest::piece::{Above, Piece};
+
+/// How many pieces above the article may lie between it and its byline.
+const HEAD: usize = 12;
+
+/// Gives what lies outside the article its kind.
+pub(super) fn settle(
+    mut pieces: Vec<Placed>,
+    titles: &[String],
+    metadata: &mut Metadata,
+) -> Vec<Piece> {
+    better_body(&mut pieces);
+    let first = pieces.iter().position(|(_, place)| place.is_chosen());
+    let last = pieces.iter().rposition(|(_, place)| place.is_chosen());
+    let (Some(first), Some(last)) = (first, last) else {
+        headline(&pieces, 0, pieces.len(), titles, metadata);
+        return pieces.into_iter().map(|(piece, _)| piece).collect();
+    };
+    let headline = headline(&pieces, first, last, titles, metadata);
+    let top = headline.filter(|at| *at < first);
+    let order = DayOrder::of(metadata.language.as_deref());
+    let mut settled = Vec::with_capacity(pieces.len());
+    for (at, (mut piece, place)) in pieces.into_iter().enumerate() {
+        let near = at + HEAD >= first && top.is_none_or(|top| at > top) && at <= last;
+        let signed = near && is_byline(&piece, &place);
+        let inside = place.is_chosen()
+            || Some(at) == headline
+            || (first..last).contains(&at) && is_text(&piece, &place)
+            || top.is_some_and(|top| at > top) && at < first && is_text(&piece, &place);
+        let line = near && !signed && is_signature(&piece, &place, order);
+        if signed || line {
+            piece.kind = Some(BlockKind::Byline);
+            if metadata.date.is_none() {
+                let day =
+                    dates::first(&piece.text, order).filter(|dated| dated.span.start.day.is_some());
+                metadata.date = day.map(|dated| Found::new(dated.span, Provenance::Byline));
+            }
+            if metadata.authors.is_empty()
+                && byline::without_signature(piece.text.trim()) != piece.text.trim()
+            {
+                metadata.authors = authors::names(&piece.text);
+            }
+        }
+        if place.is_chosen() && piece.is_loose() {
+            piece.above = Above::Element;
+        }
+        if !inside && !signed && !line {
+            let worded = || chrome::of(&piece.text);
+            let reason = place.part.or_else(worded).unwrap_or(Reason::Outside);
+            piece.furnish(reason);
+        }
+        settled.push(piece);
+    }
+    settled
+}
+
+/// Prose that no part of the page claims for something else and that leads nowhere.
+fn is_text(piece: &Piece, place: &Place) -> bool {
+    place.part.is_none()
+        && piece.is_body()
+        && shape::is_prose(&piece.text)
+        && piece.linked() * 3 < piece.text.len()
+}
+
+/// A short line of which the page says that it names the author or the day.
+fn is_byline(piece: &Piece, place: &Place) -> bool {
+    let stated = place.author + place.date;
+    let most = stated * 2 >= place.letters || stated > 0 && shape::words(&piece.text) <= 12;
+    let open = matches!(piece.kind, None | Some(BlockKind::ListItem | BlockKind::Heading))
+        && piece.level != 1;
+    open && most
+        && place.part.is_none()
+        && shape::words(&piece.text) <= 25
+        && !shape::is_prose(&piece.text)
+}
+
+/// A short line beside the title with a whole day, or with a sign before names ("By"), although the page does not
+/// say what it is.
+fn is_signature(piece: &Piece, place: &Place, order: DayOrder) -> bool {
+    let words = shape::words(&piece.text);
+    let dated = || {
+        words <= 8
+            && dates::first(&piece.text, order).is_some_and(|dated| dated.span.start.day.is_some())
+    };
+    let signed = || {
+        words <= 12
+            && !shape::ends_sentence(&piece.text)
+            && byline::without_signature(piece.text.trim()) != piece.text.trim()
+            && !authors::names(&piece.text).is_empty()
+    };
+    piece.is_loose() && place.part.is_none() && (dated() || signed())
+}
+
+/// Where the title of the page stands; sets it.
+fn headline(
+    pieces: &[Placed],
+    first: usize,
+    last: usize,
+    titles: &[String],
+    metadata: &mut Metadata,
+) -> Option<usize> {
+    let headings: Vec<(usize, (u8, String))> = pieces
+        .iter()
+        .enumerate()
+        .take(last)
+        .filter(|(_, (piece, _))| piece.is_heading() && piece.level <= 3)
+        .map(|(at, (piece, _))| (at, (piece.level, one_line(&piece.text))))
+        .collect();
+    let address = metadata.url.as_deref().and_then(address::site);
+    let named = address.as_deref().and_then(|address| title::site_in(titles, address));
+    metadata.source = named.clone().or_else(|| metadata.source.take());
+    let site: Vec<String> = [metadata.source.clone(), address].into_iter().flatten().collect();
+    let texts: Vec<title::Heading> = headings.iter().map(|(_, heading)| heading.clone()).collect();
+    let title = title::of(titles, &texts, &site)?;
+    let same = || headings.iter().filter(|(_, (_, text))| *text == title).map(|(at, _)| *at);
+    let place = same().rfind(|at| *at <= first).or_else(|| same().next());
+    metadata.title = Some(metadata::found(title.clone()));
+    place
+}
+
+/// Words of prose, at least, of a body that wins over the extractor's choice.
+const BODY: usize = 100;
+
+/// Where the extractor chose far less prose than stands together elsewhere, that is the body.
+fn better_body(pieces: &mut [Placed]) {
+    let mut chosen = 0;
+    let mut together: HashMap<NodeId, usize> = HashMap::new();
+    for (piece, place) in pieces.iter().filter(|(piece, place)| is_text(piece, place)) {
+        let words = shape::words(&piece.text);
+        if place.is_chosen() {
+            // A list is no prose, however long its items are.
+            chosen += if piece.kind == Some(BlockKind::ListItem) { 0 } else { words };
+        } else if let Some(within) = place.within.filter(|_| piece.is_loose()) {
+            *together.entry(within).or_default() += words;
+        }
+    }
+    let best = together.into_iter().max_by_key(|(within, words)| (*words, Reverse(*within)));
+    let Some((within, _)) = best.filter(|(_, words)| *words >= BODY && *words >= chosen * 3) else {
+        return;
+    };
+    for (_, place) in pieces.iter_mut() {
+        place.chosen = if place.within == Some(within) { place.letters } else { 0 };
+    }
+}
