@@ -6,6 +6,7 @@ mod block;
 mod changes;
 pub mod dates;
 mod duplicates;
+mod fields;
 mod metadata;
 pub mod names;
 mod order;
@@ -28,6 +29,7 @@ pub use block::{
 pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};
+pub use fields::Conditions;
 pub use metadata::{Found, Metadata, Provenance};
 pub use order::{Order, OrderKey};
 pub use origin::Origin;

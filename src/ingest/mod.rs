@@ -115,7 +115,10 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
     let depth = limits.html_depth;
     let sheet = match format::of(path, bytes)? {
         Format::Pdf => return Err(PDF.into()),
-        Format::Epub => epub::read(bytes, depth)?,
+        Format::Epub => match epub::read(bytes, depth)? {
+            Parsed::One(sheet) => sheet,
+            many @ Parsed::Many(_) => return Ok(many),
+        },
         named => {
             let text = encoding::decode(bytes)?;
             match format::of_text(&text, named) {

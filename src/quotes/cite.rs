@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::quote::{Quote, Snapshot};
-use crate::collection::PartialDate;
 use crate::collection::names::Name;
+use crate::collection::{Doubt, PartialDate};
 
 /// How a quote is cited.
 #[derive(
@@ -60,7 +60,9 @@ pub struct Citation {
 /// speaker that is not confirmed carries a question mark.
 pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
     let article = &quote.article;
-    let place = quote.passage.map(|passage| format!("¶{passage}"));
+    let page = quote.page.as_ref().map(|page| format!("p. {page}"));
+    let passage = quote.passage.map(|passage| format!("¶{passage}"));
+    let place = Some(joined([page, passage])).filter(|place| !place.is_empty());
     let text = match form {
         CitationForm::AuthorDate => {
             joined([Some(format!("{} {}", short_author(quote), year(article))), place])
@@ -87,6 +89,11 @@ pub fn citation(quote: &Quote, form: CitationForm) -> Citation {
 pub(super) fn attributed(quote: &Quote, text: String) -> Citation {
     let text = match speaker(quote) {
         Some(said) => format!("{said}, quoted in {text}"),
+        None => text,
+    };
+    // A splice of two lines can read as a sentence that nobody wrote.
+    let text = match quote.doubt {
+        Some(Doubt::OrderUnsure) => format!("{text} [order of the lines unsure]"),
         None => text,
     };
     Citation { text, missing: missing(quote) }

@@ -11,6 +11,7 @@ mod anchors;
 mod arrivals;
 mod articles;
 mod cases;
+mod elsewhere;
 mod exports;
 mod faults;
 mod guarantees;

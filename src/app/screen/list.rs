@@ -11,7 +11,7 @@ use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
-use crate::collection::{Article, Order, OrderKey};
+use crate::collection::{Article, Conditions, Order, OrderKey};
 use crate::keys::Key;
 use crate::text::ArticleId;
 use crate::text::fuzzy::Pattern;
@@ -144,9 +144,17 @@ impl ArticleList {
     /// filtered by, the best fit first.
     fn narrow(&mut self, workspace: &Workspace) {
         let selected = self.selected();
-        let sorted = || self.sorted.iter().filter_map(|place| self.named.get(*place));
-        let fitting =
-            Pattern::new(self.filter.text()).rank(sorted().map(|(_, words)| words.as_str()));
+        let known = |name: &str| {
+            let mut fields =
+                self.named.iter().flat_map(|(article, _)| article.metadata.fields.keys());
+            fields.any(|field| fold(field) == name)
+        };
+        let asked = Conditions::of(self.filter.text(), known);
+        let sorted = || {
+            let all = self.sorted.iter().filter_map(|place| self.named.get(*place));
+            all.filter(|(article, _)| asked.is_empty() || asked.hold(article))
+        };
+        let fitting = Pattern::new(&asked.rest).rank(sorted().map(|(_, words)| words.as_str()));
         let ids: Vec<ArticleId> = sorted().map(|(article, _)| article.id()).collect();
         self.rows = fitting.into_iter().filter_map(|place| ids.get(place).copied()).collect();
         let at = self.rows.iter().position(|id| Some(*id) == selected);

@@ -18,7 +18,7 @@ pub(super) fn pieces(node: &NodeRef<'_>) -> Vec<Piece> {
             .split('\n')
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
-        piece.text = lines.join("\n").trim().to_owned();
+        lines.join("\n").trim().clone_into(&mut piece.text);
     }
     found
 }

@@ -1,4 +1,4 @@
-//! LexisNexis as it was until 2018: every article begins with its number, “3 of 112 DOCUMENTS”, in the
+//! `LexisNexis` as it was until 2018: every article begins with its number, “3 of 112 DOCUMENTS”, in the
 //! language of the site; name of the paper and date, headline, labels in capitals, text, labels again.
 
 use super::labels::{self, Role};

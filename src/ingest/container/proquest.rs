@@ -65,24 +65,21 @@ fn record(pieces: &[Piece]) -> Record {
                     place = Place::Tail;
                 }
                 let kept = place == Place::Tail || role != Role::Tail;
-                match kept {
-                    true => record.labelled(piece, label, Names::Inverted),
-                    false => record.frame(piece),
+                if kept {
+                    record.labelled(piece, label, Names::Inverted);
+                } else {
+                    record.frame(piece);
                 }
             }
             None if place == Place::Body => record.body(piece),
             None => match labels::of(&piece.text).filter(|_| place != Place::Summary) {
-                Some(label) => info(&mut record, piece, label),
+                // “Publication info: The Post ; Halmsted [Halmsted]14 Mar 2024: A.1.”
+                Some(label) => record.labelled(piece, label, Names::Inverted),
                 None => record.frame(piece),
             },
         }
     }
     record
-}
-
-/// A label that is not known: “Publication info: The Post ; Halmsted [Halmsted]14 Mar 2024: A.1.”
-fn info(record: &mut Record, piece: &Piece, label: labels::Label<'_>) {
-    record.labelled(piece, label, Names::Inverted);
 }
 
 /// How far an article has been read.

@@ -1,5 +1,7 @@
 //! Books in the EPUB format: metadata from the package, chapters in reading order.
 
+mod periodical;
+
 use std::io::{self, Cursor, Write};
 
 use rbook::Epub;
@@ -10,21 +12,22 @@ use crate::ingest::format::html;
 use crate::ingest::line::dates;
 use crate::ingest::line::language;
 use crate::ingest::one_line;
-use crate::ingest::piece::{Piece, Sheet};
+use crate::ingest::piece::{Parsed, Piece, Sheet};
 
 /// Bytes of chapters, unpacked, that a book may have.
 const UNPACKED: usize = 64 * 1024 * 1024;
 
-/// Reads the book in `bytes`; chapters that cannot be read are left out.
+/// Reads the book in `bytes`; chapters that cannot be read are left out. An issue of a periodical that
+/// calibre made holds the articles of its chapters.
 ///
 /// # Errors
 /// If it cannot be opened or holds no text.
-pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
+pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, String> {
     let book =
         Epub::options().skip_toc(true).read(Cursor::new(bytes.to_vec())).map_err(|error| {
             format!("the book cannot be opened ({error}): save it again, or as text")
         })?;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut chapters: Vec<Vec<Piece>> = Vec::new();
     let mut left = UNPACKED;
     for entry in book.spine() {
         let Some(item) = entry.manifest_entry() else { continue };
@@ -34,13 +37,19 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, Strin
         }
         left = chapter.left;
         if let Ok(source) = encoding::decode(&chapter.bytes) {
-            pieces.extend(html::chapter(&source, depth).unwrap_or_default());
+            chapters.push(html::chapter(&source, depth).unwrap_or_default());
         }
     }
+    let about = metadata(&book);
+    let articles = periodical::articles(&chapters, &about);
+    if !articles.is_empty() {
+        return Ok(Parsed::Many(articles.into_iter().map(Ok).collect()));
+    }
+    let pieces: Vec<Piece> = chapters.into_iter().flatten().collect();
     if pieces.is_empty() {
         return Err("the book holds no text that can be read: convert it to text".into());
     }
-    Ok(Sheet { metadata: metadata(&book), pieces, ..Sheet::default() })
+    Ok(Sheet { metadata: about, pieces, ..Sheet::default() }.into())
 }
 
 fn metadata(book: &Epub) -> Metadata {

@@ -117,9 +117,10 @@ fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet
     let bare =
         || format!("the entry{} is a headline without a text", name.clone().unwrap_or_default());
     let text = text.ok_or_else(bare)?;
-    let mut pieces = match text.contains('<') || text.contains('&') {
-        true => html::chapter(text, depth)?,
-        false => plain::read(text).pieces,
+    let mut pieces = if text.contains(['<', '&']) {
+        html::chapter(text, depth)?
+    } else {
+        plain::read(text).pieces
     };
     if !pieces.iter().any(Piece::is_body) {
         return Err(bare());

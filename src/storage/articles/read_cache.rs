@@ -1,13 +1,16 @@
 //! Articles as they were read last, so that another reading takes the time of what changed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::file::{self, FileRead, Known};
 use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
+use crate::collection::{Article, Place, Problem};
 use crate::storage::cache::Cache;
+use crate::text::ArticleId;
 
 /// Files of the first batch, so that there is something to read at once.
 const FIRST: usize = 16;
@@ -49,6 +52,7 @@ impl ReadCache {
         let mut known = HashMap::with_capacity(found.files.len());
         let mut rest = found.files.as_slice();
         let mut size = FIRST;
+        let mut copies = Copies::default();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(size.min(rest.len()));
             let read = on_pool(|| {
@@ -65,6 +69,9 @@ impl ReadCache {
                     known.insert(path.clone(), Known { stamp, source, contents });
                 }
             }
+            for article in &batch.articles {
+                copies.add(article);
+            }
             batch.read = found.files.len() - later.len();
             on_batch(std::mem::take(&mut batch));
             batch.found = found.files.len();
@@ -72,6 +79,7 @@ impl ReadCache {
             size = (size * 2).min(LARGEST);
         }
         self.known = known;
+        batch.problems.extend(copies.told());
         batch.read = found.files.len();
         if !batch.problems.is_empty() {
             on_batch(batch);
@@ -79,5 +87,36 @@ impl ReadCache {
         if let Some(cache) = cache {
             cache.save();
         }
+    }
+}
+
+/// The files whose text another holds too: they are one article with it.
+#[derive(Debug, Default)]
+struct Copies {
+    first: HashMap<ArticleId, Place>,
+    /// A copy and what it is one of.
+    found: Option<(Place, Place)>,
+    others: usize,
+}
+
+impl Copies {
+    fn add(&mut self, article: &Article) {
+        match self.first.entry(article.id()) {
+            Entry::Vacant(place) => drop(place.insert(article.place())),
+            Entry::Occupied(there) if *there.get() == article.place() => {}
+            Entry::Occupied(_) if self.found.is_some() => self.others += 1,
+            Entry::Occupied(there) => self.found = Some((article.place(), there.get().clone())),
+        }
+    }
+
+    /// A word on them.
+    fn told(self) -> Option<Problem> {
+        let (copy, original) = self.found?;
+        let others = match self.others {
+            0 => String::new(),
+            more => format!("; so do {more} more of others (`variorum library check` names them)"),
+        };
+        let message = format!("holds the same text as {original}: they are one article{others}");
+        Some(Problem { path: copy.to_string(), message })
     }
 }

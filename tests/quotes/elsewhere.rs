@@ -1,0 +1,90 @@
+//! Highlights that other programs kept, as quotes.
+
+use jiff::Timestamp;
+use variorum::quotes::import;
+
+fn at() -> Timestamp {
+    "2024-05-06T10:00:00Z".parse().unwrap()
+}
+
+fn sample(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/archives");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_kindles_highlights_are_quotes_with_their_notes_and_pages() {
+    let read = import::read(&sample("My Clippings.txt"), at()).unwrap();
+    assert_eq!((read.own.len(), read.problems.len()), (0, 0));
+    let told: Vec<_> = read
+        .foreign
+        .iter()
+        .map(|q| {
+            (
+                q.exact.as_str(),
+                q.note.as_str(),
+                q.page.as_deref(),
+                q.article.name(),
+                q.article.authors.join("/"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "The bell rang at four in the morning.",
+                "compare the ferry",
+                Some("15"),
+                "The Bell of Halm",
+                "Jane Miller".to_owned()
+            ),
+            (
+                "Forty geese slept on the rails.",
+                "",
+                None,
+                "Geese and Trains",
+                "Otto Halm/Anne Moreau".to_owned()
+            ),
+        ]
+    );
+    // Importing twice gives the same names.
+    let again = import::read(&sample("My Clippings.txt"), at()).unwrap();
+    assert!(again.foreign.iter().zip(&read.foreign).all(|(a, b)| a.id == b.id));
+}
+
+#[test]
+fn wallabag_koreader_and_instapaper_are_read() {
+    let read = import::read(&sample("wallabag.json"), at()).unwrap();
+    let quote = read.foreign.first().unwrap();
+    assert_eq!(
+        (quote.exact.as_str(), quote.note.as_str()),
+        ("It rang eleven times.", "why eleven?")
+    );
+    assert_eq!(quote.article.url.as_deref(), Some("https://gazette.example/bell"));
+    assert_eq!(quote.created.to_string(), "2024-05-06T10:00:00Z");
+
+    let koreader = r#"{"documents": [{"title": "The Bell of Halm", "author": "Jane Miller", "entries": [{"text": "It rang.", "note": "loud", "page": 12, "time": 1714989600}]}], "version": "json/1.0.0"}"#;
+    let read = import::read(koreader.as_bytes(), at()).unwrap();
+    let quote = read.foreign.first().unwrap();
+    assert_eq!(
+        (quote.exact.as_str(), quote.note.as_str(), quote.page.as_deref()),
+        ("It rang.", "loud", Some("12"))
+    );
+
+    let instapaper = "URL,Title,Selection,Folder,Timestamp\nhttps://gazette.example/bell,The bell,It rang.,Unread,1714989600\nhttps://gazette.example/geese,Geese,,Unread,1714989600\n";
+    let read = import::read(instapaper.as_bytes(), at()).unwrap();
+    assert_eq!((read.foreign.len(), read.problems.len()), (1, 0));
+    assert_eq!(read.foreign.first().unwrap().created.to_string(), "2024-05-06T10:00:00Z");
+}
+
+#[test]
+fn a_broken_export_is_said_and_costs_nothing_else() {
+    let whole = sample("My Clippings.txt");
+    for end in (0..whole.len()).step_by(7) {
+        if let Ok(read) = import::read(whole.get(..end).unwrap(), at()) {
+            assert!(read.foreign.len() <= 2);
+        }
+    }
+    assert!(import::read(b"{\"documents\": [", at()).is_err());
+}
