@@ -9,7 +9,7 @@ use super::overlay::PromptKind;
 use super::pointer::Pointer;
 use crate::collection::{Article, Changes, Collection, Problem};
 use crate::compare::Progress;
-use crate::compare::question::Answer;
+use crate::compare::question::CompareAnswer;
 use crate::compare::{Compared, Edited};
 use crate::keys::Key;
 use crate::quotes::{AnchorStatus, QuoteEvent, QuoteId};
@@ -83,7 +83,7 @@ pub enum Event {
     /// A comparison was made.
     Compared(Box<Compared>),
     /// A question to the comparison is answered.
-    Answered(Box<Answer>),
+    Answered(Box<CompareAnswer>),
     /// The search answers.
     Found(Box<SearchAnswer>),
     /// The reader has written something in an editor.

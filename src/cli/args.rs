@@ -258,6 +258,12 @@ pub struct Parallels {
     /// Use the themes of this file in place of yours.
     #[arg(long, value_name = "FILE")]
     pub themes: Option<PathBuf>,
+    /// How many candidates of each article are listed.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Set the best candidate beside the passage, word by word.
+    #[arg(long)]
+    pub diff: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

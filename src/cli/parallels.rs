@@ -8,8 +8,11 @@ use super::args::Parallels;
 use super::output::{Failure, Outcome, Output};
 use super::{choose, sources, themes};
 use crate::collection::{Collection, Series, UnitNumber};
-use crate::compare::parallels::{Counterparts, DEFAULT_FLOOR, Found, From, Lack, parallels};
-use crate::compare::{Comparison, Judgements};
+use crate::compare::diff::{self, PartKind};
+use crate::compare::parallels::{
+    CANDIDATES, Counterparts, Decision, Evidence, From, Lack, parallels,
+};
+use crate::compare::{Comparison, Judgements, Watch};
 use crate::storage::Places;
 use crate::text::{CodePoints, Span, wrap};
 
@@ -36,10 +39,12 @@ struct Place<'a> {
 struct ArticleAnswer<'a> {
     article: String,
     title: &'a str,
-    state: String,
+    state: &'static str,
     /// Where the state is “none”: the passage asked from to which the best candidate is nearer, or null
     /// where too little is in common.
     nearer_to: Option<u32>,
+    /// Where the state is “none”: why, in words.
+    reason: Option<String>,
     candidates: Vec<CandidateAnswer<'a>>,
 }
 
@@ -51,7 +56,17 @@ struct CandidateAnswer<'a> {
     end: usize,
     text: &'a str,
     score: f32,
+    evidence: Evidence,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diff: Option<Vec<PartAnswer<'a>>>,
     shared: SharedAnswer<'a>,
+}
+
+#[derive(Serialize)]
+struct PartAnswer<'a> {
+    kind: PartKind,
+    here: &'a str,
+    there: &'a str,
 }
 
 #[derive(Serialize)]
@@ -87,7 +102,10 @@ pub(super) fn run(
         Some((first, last)) if first == last => From::Sentence(passage, first),
         Some(_) => From::Extent(cited.span.extent),
     };
-    let found = parallels(&model, cited.article.id(), from, DEFAULT_FLOOR, comparison.as_ref())
+    let limit = args.limit.unwrap_or(CANDIDATES);
+    let id = cited.article.id();
+    let found = parallels(&model, id, from, limit, comparison.as_ref(), Watch::NOBODY)
+        .map_err(|stopped| Failure::told(stopped.to_string()))?
         .unwrap_or_default();
     let asked = Place {
         article: cited.article.id().to_string(),
@@ -96,28 +114,41 @@ pub(super) fn run(
         text: collection.words_at(cited.span),
     };
     if args.json {
-        let articles = found.iter().map(|found| answer(&collection, found)).collect();
+        let beside = args.diff.then_some(asked.text);
+        let articles = found.iter().map(|found| answer(&collection, found, beside)).collect();
         out.json(&Answer { from: asked, articles })?;
     } else {
         let width = out.columns().unwrap_or(WIDTH);
-        out.text(&text(&collection, cited.article.name(), &asked, &found, width))?;
+        out.text(&text(&collection, cited.article.name(), &asked, &found, (width, args)))?;
     }
-    let any = found.iter().any(|found| found.state == Found::Found);
+    let any = found.iter().any(|found| found.state == Decision::Found);
     Ok(if any { Outcome::Done } else { Outcome::Nothing })
 }
 
-fn answer<'a>(collection: &'a Collection, found: &'a Counterparts) -> ArticleAnswer<'a> {
+fn answer<'a>(
+    collection: &'a Collection,
+    found: &'a Counterparts,
+    beside: Option<&'a str>,
+) -> ArticleAnswer<'a> {
     let article = collection.get(found.article);
     let points = CodePoints::new(article.map_or("", |article| article.text()));
     let candidates = found.candidates.iter().map(|candidate| {
         let [start, end] = points.range(candidate.extent);
+        let words = collection.words_at(Span::new(found.article, candidate.extent));
+        let parts = beside.map(|asked| diff::diff(asked, words));
+        let told = |part: diff::Part<'a>| {
+            let diff::Part { kind, here, there } = part;
+            PartAnswer { kind, here, there }
+        };
         CandidateAnswer {
             passage: candidate.passage,
             sentence: candidate.sentence,
             start,
             end,
-            text: collection.words_at(Span::new(found.article, candidate.extent)),
+            text: words,
             score: candidate.score,
+            evidence: candidate.evidence,
+            diff: parts.map(|parts| parts.into_iter().map(told).collect()),
             shared: SharedAnswer {
                 themes: candidate.shared.themes.iter().map(|id| id.0.as_str()).collect(),
                 words: &candidate.shared.words,
@@ -127,10 +158,14 @@ fn answer<'a>(collection: &'a Collection, found: &'a Counterparts) -> ArticleAns
     ArticleAnswer {
         article: found.article.to_string(),
         title: article.map_or("", |article| article.name()),
-        state: found.state.to_string(),
+        state: match found.state {
+            Decision::Found => "found",
+            Decision::None(_) => "none",
+        },
+        reason: found.lack().map(|lack| lack.trim_end_matches(':').to_owned()),
         nearer_to: match found.state {
-            Found::None(Lack::NearerTo(passage)) => Some(passage),
-            Found::None(Lack::TooUnlike) | Found::Found => None,
+            Decision::None(Lack::NearerTo(passage)) => Some(passage),
+            Decision::None(Lack::TooUnlike | Lack::Surroundings) | Decision::Found => None,
         },
         candidates: candidates.collect(),
     }
@@ -141,7 +176,7 @@ fn text(
     name: &str,
     asked: &Place<'_>,
     found: &[Counterparts],
-    width: usize,
+    (width, args): (usize, &Parallels),
 ) -> String {
     let mut text = String::new();
     let mut lines = |lead: &str, words: &str| {
@@ -160,11 +195,15 @@ fn text(
         if let Some(lack) = &lack {
             lines("  ", &format!("no counterpart found: {lack}"));
         }
-        let shown = if lack.is_some() { 1 } else { SHOWN };
+        let shown = args.limit.unwrap_or(if lack.is_some() { 1 } else { SHOWN });
         for candidate in article.candidates.iter().take(shown) {
             let place = number(candidate.passage, candidate.sentence);
             let words = collection.words_at(Span::new(article.article, candidate.extent));
-            lines(&format!("  ¶{place} "), words);
+            if args.diff {
+                lines(&format!("  ¶{place} "), &marked(asked.text, words));
+            } else {
+                lines(&format!("  ¶{place} "), words);
+            }
             let mut shared = Vec::new();
             if !candidate.shared.themes.is_empty() {
                 let themes: Vec<&str> =
@@ -174,7 +213,32 @@ fn text(
             if !candidate.shared.words.is_empty() {
                 shared.push(format!("words {}", candidate.shared.words.join(", ")));
             }
+            if candidate.evidence == Evidence::Neighbour {
+                shared.insert(0, "beside what is alike".to_owned());
+            }
             lines("     ", &format!("{:.2} · {}", candidate.score, shared.join(" · ")));
+        }
+    }
+    text
+}
+
+/// `there` as it differs from `here`: `[-only here-]`, `{+only there+}`, `[-40-]{+45+}!` where it tells most.
+fn marked(here: &str, there: &str) -> String {
+    let mut text = String::new();
+    for part in diff::diff(here, there) {
+        let side = |open: &str, words: &str, close: &str| {
+            let (bare, space) = words.split_at(words.trim_end().len());
+            if bare.is_empty() { space.to_owned() } else { format!("{open}{bare}{close}{space}") }
+        };
+        match part.kind {
+            PartKind::Same => text.push_str(part.there),
+            PartKind::Here => text.push_str(&side("[-", part.here, "-]")),
+            PartKind::There => text.push_str(&side("{+", part.there, "+}")),
+            PartKind::Differs => {
+                text.push_str(side("[-", part.here, "-]").trim_end());
+                text.push_str(&side("{+", part.there, "+}"));
+                text.push_str("(!) ");
+            }
         }
     }
     text

@@ -8,13 +8,17 @@ use super::args;
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
-use crate::compare::{Model, Theme, ThemeAnswer, ThemeProblem, Tier, suggest};
+use crate::compare::{
+    Model, Theme, ThemeAnswer, ThemeProblem, ThemeSet, Tier, suggest, suggest_names,
+};
 use crate::storage::Places;
 use crate::storage::themes::{self, Themes};
 
 #[derive(Serialize)]
 struct Answer<'a> {
     themes: Vec<ThemeAnswer<'a>>,
+    /// Names that recur, offered beside proposed themes.
+    names: Vec<ThemeAnswer<'a>>,
     problems: Vec<Problem<'a>>,
 }
 
@@ -38,20 +42,26 @@ pub(super) fn run(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let paths = args.sources.paths();
-    let themes = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
-        Some(themes) if !args.suggest => themes,
+    let (themes, names) = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
+        Some(themes) if !args.suggest => (themes, ThemeSet::default()),
         _ => {
             let model = Model::build(&sources::open(paths, places, out)?);
-            Themes { set: suggest(&model), problems: Vec::new() }
+            let themes = Themes { set: suggest(&model), problems: Vec::new() };
+            (themes, suggest_names(&model))
         }
     };
     if args.json {
         out.json(&Answer {
             themes: themes.set.themes.iter().map(ThemeAnswer::from).collect(),
+            names: names.themes.iter().map(ThemeAnswer::from).collect(),
             problems: themes.problems.iter().map(Problem::from).collect(),
         })?;
     } else {
         out.text(&list(&themes.set.themes, out.columns()))?;
+        if !names.themes.is_empty() {
+            let names: Vec<&str> = names.themes.iter().map(|name| name.name.as_str()).collect();
+            out.text(&format!("\nnames: {}\n", names.join(", ")))?;
+        }
     }
     Ok(Outcome::Done)
 }

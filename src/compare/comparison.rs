@@ -1,5 +1,6 @@
 //! The comparison itself: for every theme and article its treatment.
 
+mod marks;
 mod near;
 
 use std::sync::Arc;
@@ -7,17 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::contrast::Contrast;
-use super::judgement::{Cell as Judged, Freshness, Judgements, Ruling};
-use super::matching::{Find, Matcher, Stretch};
+use super::contrast::{Contrast, ThemeContrast};
+use super::judgement::Judgements;
 use super::model::Model;
-use super::nearest::Nearest;
 use super::score::{self, Scores};
-use super::term::Tier;
 use super::theme::{Theme, ThemeSet, ThemeVersion};
-use super::treatment::{
-    Cell, CellState, Mark, Match, PassageMark, PassageState, SentenceScore, Treatment,
-};
+use super::treatment::{Cell, Mark, PassageMark, PassageState, SentenceScore, Treatment};
 use super::watch::{Step, Stopped, Watch};
 use crate::collection::Article;
 use crate::text::ArticleId;
@@ -29,9 +25,15 @@ struct Row {
     judged: Judgements,
     marks: Arc<Vec<Mark>>,
     cells: Arc<Vec<Cell>>,
-    weights: Vec<(super::model::StemId, f32)>,
+    /// What name, description and terms weigh.
+    asked: Weights,
+    /// The same with what passages lent it.
+    weights: Weights,
     scores: Arc<Scores>,
 }
+
+/// Weighted stems, by stem.
+type Weights = Vec<(super::model::StemId, f32)>;
 
 /// Themes × articles.
 #[derive(Debug, Clone, Default)]
@@ -70,10 +72,10 @@ impl Comparison {
                 let known = before.and_then(|before| before.known(&themes, theme, judgements));
                 let row = match known {
                     None => row(&model, &themes, theme, judgements, weights),
-                    Some(row) if row.weights == weights => row.clone(),
+                    Some(row) if row.asked == weights => row.clone(),
                     Some(row) => {
-                        let scores = score::scores(&model, model.nearest(), &weights);
-                        Row { weights, scores: Arc::new(scores), ..row.clone() }
+                        let (asked, weights, scores) = scored(&model, theme, weights);
+                        Row { asked, weights, scores, ..row.clone() }
                     }
                 };
                 done.fetch_add(1, Ordering::Relaxed);
@@ -187,42 +189,61 @@ impl Comparison {
                 matches: mark.map_or_else(Vec::new, |mark| mark.matches.clone()),
                 excluded: mark.map_or_else(Vec::new, |mark| mark.excluded.clone()),
                 verdict: mark.and_then(|mark| mark.verdict),
+                speaking: mark.map_or_else(Vec::new, |mark| mark.speaking.clone()),
             });
         }
         passages.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+        self.note_speaking(theme, article, &mut passages);
         Some(Treatment { cell: *row.cells.get(article)?, passages })
     }
 
     /// The words of the passages of a theme in an article against those of the same theme elsewhere.
     pub fn contrast(&self, theme: usize, article: usize) -> Option<Contrast> {
+        self.contrasts(theme)?.of(article)
+    }
+
+    /// The same for all articles: what they have in common is counted once.
+    pub fn contrasts(&self, theme: usize) -> Option<ThemeContrast<'_>> {
         let row = self.rows.get(theme)?;
         let on = row.marks.iter().filter(|mark| mark.state == PassageState::On);
-        let on = on.map(|mark| super::nearest::index(mark.unit));
-        let own = self.model.entries.get(article)?.units.clone();
-        let (here, elsewhere): (Vec<_>, Vec<_>) = on.partition(|unit| own.contains(unit));
-        Some(self.model.contrast_within(article, &here, elsewhere))
+        let on = on.map(|mark| super::lists::index(mark.unit)).collect();
+        Some(ThemeContrast::new(&self.model, on))
+    }
+
+    /// Where the reader says that a passage treats the theme and no term says where, its best sentence does.
+    fn note_speaking(&self, theme: usize, article: usize, passages: &mut [PassageMark]) {
+        let unsaid =
+            |mark: &PassageMark| mark.state == PassageState::On && mark.speaking.is_empty();
+        if !passages.iter().any(unsaid) {
+            return;
+        }
+        let scored = self.scored_sentences(theme, article);
+        for mark in passages.iter_mut().filter(|mark| unsaid(mark)) {
+            let place = super::lists::index(mark.passage).saturating_sub(1);
+            let sentences = scored.get(place).map_or(&[][..], Vec::as_slice);
+            let best = (1..).zip(sentences).max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
+            mark.speaking = best.map_or_else(Vec::new, |(sentence, _)| vec![sentence]);
+        }
+    }
+
+    /// The scores of the sentences of each passage of an article; by passage, in order.
+    fn scored_sentences(&self, theme: usize, article: usize) -> Vec<Vec<f32>> {
+        self.rows.get(theme).map_or_else(Vec::new, |row| {
+            score::sentence_scores(&self.model, article, &row.scores, &row.weights)
+        })
     }
 
     /// The sentences of each passage of an article, scored for a theme; by passage, in order.
     pub fn sentences(&self, theme: usize, article: usize) -> Vec<Vec<SentenceScore>> {
-        let (Some(row), Some(entry)) = (self.rows.get(theme), self.model.entries.get(article))
-        else {
-            return Vec::new();
-        };
-        let scores = score::sentence_scores(&self.model, article, &row.scores, &row.weights);
+        let Some(entry) = self.model.entries.get(article) else { return Vec::new() };
+        let scored = |(sentence, (extent, score))| SentenceScore { sentence, extent, score };
         entry
             .article
             .passages()
-            .zip(scores)
+            .zip(self.scored_sentences(theme, article))
             .map(|(passage, scores)| {
-                let sentences = (1..).zip(&passage.block.sentences).zip(scores);
-                sentences
-                    .map(|((sentence, extent), score)| SentenceScore {
-                        sentence,
-                        extent: *extent,
-                        score,
-                    })
-                    .collect()
+                let sentences = passage.block.sentences.iter().copied().zip(scores);
+                (1..).zip(sentences).map(scored).collect()
             })
             .collect()
     }
@@ -233,159 +254,30 @@ fn row(
     set: &ThemeSet,
     theme: &Theme,
     judgements: &Judgements,
-    weights: Vec<(super::model::StemId, f32)>,
+    weights: Weights,
 ) -> Row {
     let version = set.version(theme);
-    let marks = marks(model, set, theme, version, judgements);
-    let cells = cells(model, theme, version, judgements, &marks);
-    let scores = score::scores(model, model.nearest(), &weights);
+    let marks = marks::marks(model, set, theme, version, judgements);
+    let cells = marks::cells(model, theme, version, judgements, &marks);
+    let (asked, weights, scores) = scored(model, theme, weights);
     Row {
         version,
         judged: judgements.of(&theme.id),
         marks: Arc::new(marks),
         cells: Arc::new(cells),
+        asked,
         weights,
-        scores: Arc::new(scores),
+        scores,
     }
 }
 
-/// The marks of a theme, in the order of the passages.
-fn marks(
-    model: &Model,
-    set: &ThemeSet,
-    theme: &Theme,
-    version: ThemeVersion,
-    judgements: &Judgements,
-) -> Vec<Mark> {
-    let matcher = Matcher::new(&model.vocabulary, theme, &set.aliases);
-    let ruled = judgements.verdicts.iter().any(|verdict| verdict.about.theme == theme.id);
-    let all = || (0..u32::try_from(model.units.len()).unwrap_or(u32::MAX)).collect();
-    let units = if ruled { all() } else { matcher.candidates(model).unwrap_or_else(all) };
-    units
-        .into_par_iter()
-        .filter_map(|place| {
-            let unit = model.unit(place)?;
-            let stretch = Stretch::new(model, unit)?;
-            let finds = matcher.find(&stretch);
-            let verdict = if ruled {
-                let article = model.article_of(unit)?;
-                let holds = |id| model.entry(id).is_some();
-                let cell = Judged { theme: &theme.id, version, article, holds };
-                judgements.verdict(&cell, &article.passage(unit.number)?)
-            } else {
-                None
-            };
-            let by_terms = state(theme, &finds.matches);
-            let state = match verdict {
-                Some((Ruling::Accept, _)) => PassageState::On,
-                Some((Ruling::Reject, _)) => PassageState::Near,
-                None => by_terms.unwrap_or(PassageState::Near),
-            };
-            let told =
-                |finds: &[Find]| finds.iter().filter_map(|f| told(theme, &stretch, f)).collect();
-            let mark = Mark {
-                unit: place,
-                state,
-                matches: told(&finds.matches),
-                excluded: told(&finds.excluded),
-                verdict,
-            };
-            let says_something =
-                verdict.is_some() || !mark.matches.is_empty() || !mark.excluded.is_empty();
-            says_something.then_some(mark)
-        })
-        .collect()
-}
-
-/// On with one core or two different support terms, a hint with one support term.
-fn state(theme: &Theme, matches: &[Find]) -> Option<PassageState> {
-    let tier = |find: &Find| theme.terms.get(find.term).map(|term| term.tier);
-    if matches.iter().any(|find| tier(find) == Some(Tier::Core)) {
-        return Some(PassageState::On);
-    }
-    let mut support: Vec<usize> = matches.iter().map(|find| find.term).collect();
-    support.sort_unstable();
-    support.dedup();
-    match support.len() {
-        0 => None,
-        1 => Some(PassageState::Hint),
-        _ => Some(PassageState::On),
-    }
-}
-
-fn told(theme: &Theme, stretch: &Stretch<'_>, find: &Find) -> Option<Match> {
-    let term = theme.terms.get(find.term)?;
-    Some(Match {
-        term: term.text.clone(),
-        tier: term.tier,
-        extent: stretch.extent(&find.words),
-        words: stretch.word_extents(&find.words),
-    })
-}
-
-/// The cells of a theme, by article.
-fn cells(
-    model: &Model,
-    theme: &Theme,
-    version: ThemeVersion,
-    judgements: &Judgements,
-    marks: &[Mark],
-) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = model
-        .entries
-        .iter()
-        .map(|entry| Cell {
-            state: CellState::Silent,
-            on: 0,
-            hints: 0,
-            near: 0,
-            passages: entry.article.passage_count(),
-            hits: 0,
-            words_on: 0,
-            words: entry.article.words(),
-            stale: None,
-        })
-        .collect();
-    for mark in marks {
-        let Some(unit) = model.unit(mark.unit) else { continue };
-        let Some(cell) = cells.get_mut(unit.article) else { continue };
-        match mark.state {
-            PassageState::On => {
-                cell.on += 1;
-                cell.hits += mark.matches.len();
-                let passage = model.article_of(unit).and_then(|a| a.passage(unit.number));
-                cell.words_on += passage.map_or(0, |p| crate::text::words::count(p.text));
-                cell.state = CellState::On;
-            }
-            PassageState::Hint => {
-                cell.hints += 1;
-                if cell.state == CellState::Silent {
-                    cell.state = CellState::Hint;
-                }
-            }
-            PassageState::Near => {}
-        }
-    }
-    if judgements.silences.iter().any(|silence| silence.about.theme == theme.id) {
-        for (cell, entry) in cells.iter_mut().zip(&model.entries) {
-            let holds = |id| model.entry(id).is_some();
-            let judged = Judged { theme: &theme.id, version, article: &entry.article, holds };
-            match judgements.silence(&judged) {
-                Some((_, Freshness::Current)) if cell.state == CellState::Silent => {
-                    cell.state = CellState::SilentConfirmed;
-                }
-                Some((_, Freshness::Current)) | None => {}
-                Some((_, stale)) => cell.stale = Some(stale),
-            }
-        }
-    }
-    cells
-}
-
-impl Model {
-    /// The passages most like each passage; computed when first asked for.
-    pub(super) fn nearest(&self) -> &Nearest {
-        self.nearest_cache
-            .get_or_init(|| super::nearest::nearest(self, Watch::NOBODY).unwrap_or_default())
-    }
+/// What a theme of these weights scores: what was asked, what was lent to it besides, and the scores.
+fn scored(model: &Model, theme: &Theme, asked: Weights) -> (Weights, Weights, Arc<Scores>) {
+    let nearest = model.nearest();
+    let weights = match theme.marking_terms() {
+        0 => score::fed_back(model, nearest, &asked),
+        _ => asked.clone(),
+    };
+    let scores = score::scores(model, nearest, &weights);
+    (asked, weights, Arc::new(scores))
 }

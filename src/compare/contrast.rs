@@ -4,10 +4,11 @@
 //! n₁ content words here, b among n₂ elsewhere, α = α₀ c/N for a word used c times among the N content
 //! words of the collection, α₀ = 500 (Monroe, Colaresi and Quinn 2008, Political Analysis 16(4)).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::model::{FormId, Model, StemId};
+use super::lists::index;
+use super::model::{Model, Posting, StemId};
 
 /// The prior's weight in words.
 const ALPHA: f64 = 500.0;
@@ -24,7 +25,7 @@ const LISTED: usize = 20;
 /// A word and how often it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    /// The commonest form of its stem here.
+    /// As its stem is written most often here.
     pub word: String,
     /// Uses here.
     pub count: usize,
@@ -33,7 +34,7 @@ pub struct Counted {
 /// A word more frequent here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Distinct {
-    /// The commonest form of its stem here.
+    /// As its stem is written most often here.
     pub word: String,
     /// Uses here.
     pub here: usize,
@@ -68,64 +69,103 @@ pub struct Contrast {
 }
 
 /// What is counted of a side.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Side {
     words: usize,
     /// Uses and passages of each stem.
     stems: HashMap<StemId, (usize, usize)>,
 }
 
+/// The words of one theme over all articles, counted once for all its cells.
+#[derive(Debug)]
+pub struct ThemeContrast<'m> {
+    model: &'m Model,
+    /// Passages on the theme, rising.
+    on: Vec<usize>,
+    all: Side,
+}
+
+impl<'m> ThemeContrast<'m> {
+    /// Of the passages `on` the theme, by place, rising.
+    pub(super) fn new(model: &'m Model, on: Vec<usize>) -> Self {
+        let all = model.side(&on);
+        Self { model, on, all }
+    }
+
+    /// The words of the theme in the article of this place against those of the theme elsewhere.
+    pub fn of(&self, article: usize) -> Option<Contrast> {
+        let own = self.model.entries.get(article)?.units.clone();
+        let from = self.on.partition_point(|unit| *unit < own.start);
+        let to = self.on.partition_point(|unit| *unit < own.end);
+        let here = self.on.get(from..to).unwrap_or(&[]);
+        let all = |stem| self.all.stems.get(&stem).map_or(0, |(uses, _)| *uses);
+        Some(self.model.contrast_of(article, here, (&all, self.all.words), LEAST_WORDS))
+    }
+}
+
 impl Model {
     /// The words of the whole article in this place against all others.
     pub fn contrast(&self, article: usize) -> Option<Contrast> {
         let here: Vec<usize> = self.entries.get(article)?.units.clone().collect();
-        let elsewhere = (0..self.units.len()).filter(|unit| !here.contains(unit)).collect();
-        Some(self.contrast_of(article, &here, elsewhere, 0))
+        Some(self.contrast_of(article, &here, (&|stem| self.uses(stem), self.total_words()), 0))
     }
 
-    /// The words of the passages `here` of an article against those of `elsewhere` (as ¶ numbers by
-    /// article): the words of one theme.
-    pub(super) fn contrast_within(
-        &self,
-        article: usize,
-        here: &[usize],
-        elsewhere: Vec<usize>,
-    ) -> Contrast {
-        self.contrast_of(article, here, elsewhere, LEAST_WORDS)
-    }
-
+    /// The words of the passages `here` of an article against those of `all`, which holds them too: uses of
+    /// each stem, and words.
     fn contrast_of(
         &self,
         article: usize,
         here: &[usize],
-        elsewhere: Vec<usize>,
+        (uses, words): (&dyn Fn(StemId) -> usize, usize),
         least: usize,
     ) -> Contrast {
-        let (a, b) = (self.side(here.iter().copied()), self.side(elsewhere.into_iter()));
-        let forms = self.commonest_forms(here);
+        let side = self.side(here);
+        let words_elsewhere = words.saturating_sub(side.words);
         let own = self.entries.get(article).map_or(0..0, |entry| entry.units.clone());
-        let mut only_here: Vec<Counted> = a
+        let mut only: Vec<(StemId, usize)> = side
             .stems
             .iter()
             .filter(|(stem, (uses, _))| *uses >= LEAST_ALONE && self.is_only_in(**stem, &own))
-            .map(|(stem, (uses, _))| Counted { word: self.word(&forms, *stem), count: *uses })
+            .map(|(stem, (uses, _))| (*stem, *uses))
             .collect();
-        only_here.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
-        only_here.truncate(LISTED);
-        let distinct = if a.words < least.max(1) {
-            Err(TooLittle::Here(a.words))
-        } else if b.words < least.max(1) {
-            Err(TooLittle::Elsewhere(b.words))
+        let order = |stem: StemId| self.vocabulary.stem_text(stem);
+        only.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| order(a.0).cmp(order(b.0))));
+        only.truncate(LISTED);
+        let distinct = if side.words < least.max(1) {
+            Err(TooLittle::Here(side.words))
+        } else if words_elsewhere < least.max(1) {
+            Err(TooLittle::Elsewhere(words_elsewhere))
         } else {
-            Ok(self.distinct(&a, &b, &forms))
+            Ok(self.distinct(&side, words_elsewhere, uses))
         };
-        Contrast { words_here: a.words, words_elsewhere: b.words, only_here, distinct }
+        let listed = only.iter().map(|(stem, _)| *stem);
+        let also = distinct.iter().flatten().map(|(stem, ..)| *stem);
+        let written = self.written(here, &listed.chain(also).collect());
+        let word =
+            |stem: StemId| written.get(&stem).map_or_else(|| order(stem).to_owned(), Clone::clone);
+        Contrast {
+            words_here: side.words,
+            words_elsewhere,
+            only_here: only
+                .into_iter()
+                .map(|(stem, count)| Counted { word: word(stem), count })
+                .collect(),
+            distinct: distinct.map(|found| {
+                let told = found.into_iter().map(|(stem, here, elsewhere, z)| Distinct {
+                    word: word(stem),
+                    here,
+                    elsewhere,
+                    z,
+                });
+                told.collect()
+            }),
+        }
     }
 
-    fn side(&self, units: impl Iterator<Item = usize>) -> Side {
+    fn side(&self, units: &[usize]) -> Side {
         let mut side = Side::default();
         for unit in units {
-            for (stem, count) in self.bag_of(unit) {
+            for (stem, count) in self.bag_of(*unit) {
                 let count = usize::try_from(*count).unwrap_or(0);
                 let (uses, passages) = side.stems.entry(*stem).or_default();
                 *uses += count;
@@ -136,9 +176,15 @@ impl Model {
         side
     }
 
-    fn distinct(&self, a: &Side, b: &Side, forms: &HashMap<StemId, FormId>) -> Vec<Distinct> {
+    /// Stems more frequent in `side` than in the `words` elsewhere: uses here and elsewhere, and z.
+    fn distinct(
+        &self,
+        side: &Side,
+        words: usize,
+        uses: &dyn Fn(StemId) -> usize,
+    ) -> Vec<(StemId, usize, usize, f64)> {
         let all: usize = self.total_words();
-        let mut words: Vec<Distinct> = a
+        let mut found: Vec<(StemId, usize, usize, f64)> = side
             .stems
             .iter()
             .filter(|(stem, (uses, passages))| {
@@ -147,51 +193,57 @@ impl Model {
                     && self.vocabulary.stem_text(**stem).contains(char::is_alphabetic)
             })
             .map(|(stem, (here, _))| {
-                let elsewhere = b.stems.get(stem).map_or(0, |(uses, _)| *uses);
-                let everywhere = self.uses(*stem);
-                let z = log_odds_z((*here, a.words), (elsewhere, b.words), (everywhere, all));
-                Distinct { word: self.word(forms, *stem), here: *here, elsewhere, z }
+                let elsewhere = uses(*stem).saturating_sub(*here);
+                let everywhere = (self.uses(*stem), all);
+                let z = log_odds_z((*here, side.words), (elsewhere, words), everywhere);
+                (*stem, *here, elsewhere, z)
             })
-            .filter(|word| word.z > 0.0)
+            .filter(|(.., z)| *z > 0.0)
             .collect();
-        words.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.word.cmp(&b.word)));
-        words.truncate(LISTED);
-        words
+        let order = |stem: StemId| self.vocabulary.stem_text(stem);
+        found.sort_by(|a, b| b.3.total_cmp(&a.3).then_with(|| order(a.0).cmp(order(b.0))));
+        found.truncate(LISTED);
+        found
     }
 
-    /// Uses of a stem in the collection.
-    fn uses(&self, stem: StemId) -> usize {
-        self.postings(stem).iter().map(|p| usize::try_from(p.count).unwrap_or(0)).sum()
-    }
-
+    /// Whether all passages with `stem` are among `units`; they are in order.
     fn is_only_in(&self, stem: StemId, units: &Range<usize>) -> bool {
+        let inside = |posting: Option<&Posting>| {
+            posting.is_some_and(|posting| units.contains(&index(posting.unit)))
+        };
+        let postings = self.postings(stem);
         self.vocabulary.stem_text(stem).contains(char::is_alphabetic)
-            && self.postings(stem).iter().all(|p| units.contains(&super::nearest::index(p.unit)))
+            && inside(postings.first())
+            && inside(postings.last())
     }
 
-    /// The form in which each stem stands most often in these passages.
-    fn commonest_forms(&self, units: &[usize]) -> HashMap<StemId, FormId> {
-        let mut counts: HashMap<FormId, usize> = HashMap::new();
+    /// How each of `stems` is written most often in these passages, without a possessive; of forms as
+    /// frequent the first in the order of letters.
+    pub(super) fn written(
+        &self,
+        units: &[usize],
+        stems: &BTreeSet<StemId>,
+    ) -> HashMap<StemId, String> {
+        let mut counts: HashMap<(StemId, &str), usize> = HashMap::new();
         for unit in units.iter().filter_map(|unit| self.units.get(*unit)) {
+            let Some(article) = self.article_of(unit) else { continue };
             for token in self.tokens_of(unit) {
-                *counts.entry(token.form).or_default() += 1;
+                let stem = self.vocabulary.content_stem(token.form);
+                if let Some(stem) = stem.filter(|stem| stems.contains(stem)) {
+                    let word = Self::extent(article.text(), *token).of(article.text());
+                    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+                    *counts.entry((stem, bare.unwrap_or(word))).or_default() += 1;
+                }
             }
         }
-        let mut counted: Vec<(FormId, usize)> = counts.into_iter().collect();
-        counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut forms = HashMap::new();
-        for (form, _) in counted {
-            if let Some(stem) = self.vocabulary.content_stem(form) {
-                forms.entry(stem).or_insert(form);
-            }
+        let mut counted: Vec<((StemId, &str), usize)> = counts.into_iter().collect();
+        // Small letters come behind capitals: a capital may only be that of a sentence.
+        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.1.cmp(a.0.1)));
+        let mut written = HashMap::new();
+        for ((stem, word), _) in counted {
+            written.entry(stem).or_insert_with(|| word.to_owned());
         }
-        forms
-    }
-
-    fn word(&self, forms: &HashMap<StemId, FormId>, stem: StemId) -> String {
-        let form = forms.get(&stem).map(|form| self.vocabulary.form_text(*form));
-        crate::text::stems::without_possessive(form.unwrap_or(self.vocabulary.stem_text(stem)))
-            .to_owned()
+        written
     }
 }
 

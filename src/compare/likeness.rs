@@ -1,20 +1,23 @@
-//! How alike two passages are with their surroundings: S = 0.65 K + 0.35 C.
+//! How alike two passages are with their surroundings: S(q,p) = 0.65 K + 0.35 C(q,p).
 //!
 //! K = cosine of v~(p) = Σ over p' of the same article of exp(-d/50) · w(p'), b = 0.3, d words between
 //! the middles, fading below 0.05 dropped. C(q,p) = Σ over shared distinct stems of w(p,t), b = 0.75,
-//! over Σ idf of q's distinct stems.
+//! over Σ idf of q's distinct stems. K is the same both ways, C is not: a short passage may stand whole in
+//! a long one. So both directions are worked out at once.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::lists::index;
 use super::model::{Entry, Model, Posting, StemId, length};
-use super::nearest::index;
-use super::weights::B_VECTOR;
+use super::weights::{B_QUERY, B_VECTOR, weight};
 use crate::text::Extent;
 
 /// Words over which surroundings fade.
 const REACH: f32 = 50.0;
+/// The part of K in S.
+const WITH_AROUND: f32 = 0.65;
 /// Fading below this is dropped.
 const FAINTEST: f32 = 0.05;
 
@@ -24,10 +27,21 @@ type Vector = Vec<(StemId, f32)>;
 /// What is sought: its own stems, and those with the surroundings' added.
 #[derive(Debug, Clone)]
 pub(super) struct Sought {
-    /// Distinct stems of the words themselves.
-    pub(super) own: Vec<StemId>,
+    /// Distinct stems of the words themselves, and what each weighs there (b = 0.75).
+    pub(super) own: Vector,
+    /// Words of the article before its middle.
+    pub(super) middle: f32,
     /// v~.
     around: Vector,
+}
+
+/// S in both directions.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Likeness {
+    /// How much of what is sought is in the unit.
+    pub(super) there: f32,
+    /// How much of the unit is in what is sought.
+    pub(super) back: f32,
 }
 
 /// exp(-d/50), or nothing where that is too faint.
@@ -56,8 +70,9 @@ impl Sought {
     pub(super) fn unit(model: &Model, place: usize) -> Option<Self> {
         let unit = model.units.get(place)?;
         let entry = model.entries.get(unit.article)?;
-        let own = model.bag_of(place).iter().map(|(stem, _)| *stem).collect();
-        Some(Self { own, around: around(model, entry, unit.middle(), None) })
+        let own = scored(model, model.bag_of(place), unit.length);
+        let middle = unit.middle();
+        Some(Self { own, middle, around: around(model, entry, middle, None) })
     }
 
     /// Any stretch of an article: its words stand in for the units that it covers or cuts.
@@ -69,16 +84,32 @@ impl Sought {
         };
         let tokens = place(extent.start)..place(extent.end);
         let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
-        let own = bag.iter().map(|(stem, _)| *stem).collect();
+        let own = scored(model, &bag, length(&bag));
         let vector = model.vector(&bag, length(&bag), B_VECTOR).collect();
         let middle = super::model::middle(&tokens);
-        Self { own, around: around(model, entry, middle, Some((&tokens, vector))) }
+        Self { own, middle, around: around(model, entry, middle, Some((&tokens, vector))) }
     }
 
     /// Σ idf of its own stems.
     fn weight(&self, model: &Model) -> f32 {
-        self.own.iter().map(|stem| model.idf(*stem)).sum()
+        self.own.iter().map(|(stem, _)| model.idf(*stem)).sum()
     }
+
+    /// S of it to itself.
+    pub(super) fn to_itself(&self, model: &Model) -> f32 {
+        let held: f32 = self.own.iter().map(|(_, weight)| weight).sum();
+        let weight = self.weight(model);
+        if weight > 0.0 { WITH_AROUND + (1.0 - WITH_AROUND) * held / weight } else { 0.0 }
+    }
+}
+
+/// What each stem of a bag that is `length` words long weighs when it is scored for a query.
+fn scored(model: &Model, bag: &[(StemId, u32)], length: f32) -> Vector {
+    let mean = model.mean_length();
+    let weighed = |&(stem, count): &(StemId, u32)| {
+        (stem, weight(model.idf(stem), count, length, mean, B_QUERY))
+    };
+    bag.iter().map(weighed).collect()
 }
 
 /// v~ at the middle `at`; `instead` replaces the units whose words it shares.
@@ -127,8 +158,8 @@ impl Model {
         })
     }
 
-    /// S of the `units` of one or more whole articles to what is sought, in their order.
-    pub(super) fn likeness(&self, sought: &Sought, units: Range<usize>) -> Vec<f32> {
+    /// S between what is sought and the `units` of one or more whole articles, in their order.
+    pub(super) fn likeness(&self, sought: &Sought, units: Range<usize>) -> Vec<Likeness> {
         let mut dots = vec![0.0_f32; units.len()];
         for &(stem, weight) in &sought.around {
             let idf = self.idf(stem);
@@ -138,12 +169,13 @@ impl Model {
                 }
             }
         }
-        let mut shared = vec![0.0_f32; units.len()];
-        for &stem in &sought.own {
+        let mut shared = vec![Likeness::default(); units.len()];
+        for &(stem, weight) in &sought.own {
             let idf = self.idf(stem);
             for posting in self.postings_among(stem, &units) {
-                if let Some(sum) = shared.get_mut(index(posting.unit) - units.start) {
-                    *sum += self.posting_weight(idf, *posting);
+                if let Some(sums) = shared.get_mut(index(posting.unit) - units.start) {
+                    sums.there += self.posting_weight(idf, *posting);
+                    sums.back += weight;
                 }
             }
         }
@@ -168,8 +200,12 @@ impl Model {
                         .sum();
                     let own = norms.get(place).copied().unwrap_or(0.0);
                     let k = share(dot, length * own);
-                    let c = share(shared.get(place - before).copied().unwrap_or(0.0), weight);
-                    0.65 * k + 0.35 * c
+                    let c = shared.get(place - before).copied().unwrap_or_default();
+                    let s = |c: f32| WITH_AROUND * k + (1.0 - WITH_AROUND) * c;
+                    let of_unit =
+                        || self.bag_of(place).iter().map(|(stem, _)| self.idf(*stem)).sum();
+                    let back = if c.back > 0.0 { share(c.back, of_unit()) } else { 0.0 };
+                    Likeness { there: s(share(c.there, weight)), back: s(back) }
                 })
             })
             .collect()

@@ -90,6 +90,14 @@ impl<T: Copy + Default> Lists<T> {
     }
 }
 
+/// Of each passage the passages most like it, and their likeness; most alike first.
+pub(super) type Nearest = Lists<(u32, f32)>;
+
+/// A number as a place in a list.
+pub(super) fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

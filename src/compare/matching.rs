@@ -4,15 +4,13 @@
 //! longest first; a word counts once per theme.
 
 use regex::Regex;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::model::{FormId, Model, Posting, Token, Unit, Vocabulary};
-use super::term::{Gap, Pattern, Term, Test, Tier, compile};
+use super::term::{Gap, Pattern, Slot, Term, Test, Tier, compile};
 use super::theme::{Alias, Theme};
+use super::variants::{compounds, variants_of, ways};
 use crate::collection::Passage;
 use crate::text::Extent;
-use crate::text::stems::without_possessive;
-use crate::text::words::fold;
 
 /// A theme's terms, as numbers of this collection's vocabulary.
 pub(super) struct Matcher<'a> {
@@ -20,9 +18,10 @@ pub(super) struct Matcher<'a> {
 }
 
 enum Compiled {
-    Words(Vec<CompiledSlot>),
+    /// In each of the ways in which it may be written.
+    Words(Vec<Vec<CompiledSlot>>),
     Regex(Regex),
-    /// Words that the collection does not have.
+    /// No expression that can be used.
     Never,
 }
 
@@ -108,6 +107,16 @@ impl<'a> Stretch<'a> {
         extents
     }
 
+    /// Numbers of the sentences in which words of `finds` stand, from 1, rising.
+    pub(super) fn sentences_of(&self, finds: &[Find]) -> Vec<u32> {
+        let words = finds.iter().flat_map(|find| &find.words);
+        let mut sentences: Vec<u32> =
+            words.filter_map(|word| u32::try_from(self.sentences.get(*word)? + 1).ok()).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences
+    }
+
     fn same_sentence(&self, a: usize, b: usize) -> bool {
         self.sentences.get(a) == self.sentences.get(b)
     }
@@ -134,7 +143,11 @@ impl<'a> Matcher<'a> {
             match compiled {
                 Compiled::Never => {}
                 Compiled::Regex(_) => return None,
-                Compiled::Words(slots) => units.extend(rarest(model, slots)?),
+                Compiled::Words(ways) => {
+                    for slots in ways {
+                        units.extend(rarest(model, slots)?);
+                    }
+                }
             }
         }
         units.sort_unstable();
@@ -158,7 +171,9 @@ impl<'a> Matcher<'a> {
         for (place, (term, compiled)) in self.terms.iter().enumerate() {
             if term.tier == tier {
                 let found = match compiled {
-                    Compiled::Words(slots) => word_finds(stretch, slots, free),
+                    Compiled::Words(ways) => {
+                        ways.iter().flat_map(|slots| word_finds(stretch, slots, free)).collect()
+                    }
                     Compiled::Regex(regex) => regex_finds(stretch, regex),
                     Compiled::Never => Vec::new(),
                 };
@@ -196,46 +211,32 @@ fn compiled(vocabulary: &Vocabulary, pattern: &Pattern, aliases: &[Alias]) -> Co
         Pattern::Regex(regex) => return compile(regex).map_or(Compiled::Never, Compiled::Regex),
         Pattern::Words(slots) => slots,
     };
+    let ways = ways(slots);
+    let known = ways.iter().filter_map(|way| compiled_way(vocabulary, way, aliases)).collect();
+    Compiled::Words(known)
+}
+
+/// The slots looked up; `None` if the collection does not have the words of one.
+fn compiled_way(
+    vocabulary: &Vocabulary,
+    slots: &[Slot],
+    aliases: &[Alias],
+) -> Option<Vec<CompiledSlot>> {
     let mut read = Vec::with_capacity(slots.len());
     for slot in slots {
-        let choices: Vec<Vec<Forms>> = variants_of(&slot.choices, aliases)
+        let mut variants = variants_of(&slot.choices, aliases);
+        variants.extend(compounds(vocabulary, &variants));
+        let choices: Vec<Vec<Forms>> = variants
             .iter()
             .map(|run| run.iter().map(|test| forms(vocabulary, test)).collect::<Vec<_>>())
             .filter(|run| run.iter().all(|forms| !forms.0.is_empty()))
             .collect();
         if choices.is_empty() {
-            return Compiled::Never;
+            return None;
         }
         read.push(CompiledSlot { gap: slot.gap, choices });
     }
-    Compiled::Words(read)
-}
-
-/// The choices of a slot and what they become under the aliases: a choice that is one side of an
-/// alias may be any side of it.
-pub(super) fn variants_of(written: &[Vec<Test>], aliases: &[Alias]) -> Vec<Vec<Test>> {
-    let words = |text: &str| text.unicode_words().map(fold).collect::<Vec<_>>();
-    let mut choices = written.to_vec();
-    for run in written {
-        let written: Vec<&str> = run.iter().map(|test| without_possessive(test.word())).collect();
-        for alias in aliases {
-            let sides: Vec<Vec<String>> =
-                std::iter::once(&alias.to).chain(&alias.from).map(|side| words(side)).collect();
-            let meant = match run.as_slice() {
-                [Test::Prefix(beginning)] => sides.first().is_some_and(
-                    |to| matches!(to.as_slice(), [word] if word.starts_with(beginning.as_str())),
-                ),
-                _ => sides.iter().any(|side| side.iter().eq(&written)),
-            };
-            if meant {
-                let exact = matches!(run.as_slice(), [Test::Exact(_), ..]);
-                let test = if exact { Test::Exact } else { Test::Stem };
-                let others = sides.into_iter().filter(|side| !side.is_empty());
-                choices.extend(others.map(|side| side.into_iter().map(test).collect()));
-            }
-        }
-    }
-    choices
+    Some(read)
 }
 
 fn forms(vocabulary: &Vocabulary, test: &Test) -> Forms {

@@ -7,7 +7,9 @@
 mod comparison;
 pub mod concordance;
 pub mod contrast;
+mod counterparts;
 pub mod cues;
+pub mod diff;
 mod edit;
 mod job;
 mod judgement;
@@ -27,6 +29,7 @@ mod term;
 pub mod texts;
 pub mod theme;
 mod treatment;
+mod variants;
 mod vectors;
 mod watch;
 mod weights;
@@ -44,7 +47,7 @@ pub use model::Model;
 pub use question::Question;
 pub use report::{Form, Listed, Report, ThemeAnswer};
 pub use stored::key;
-pub use suggest::suggest;
+pub use suggest::{suggest, suggest_names};
 
 pub use term::{Term, TermError, Tier};
 pub use texts::Texts;

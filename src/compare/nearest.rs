@@ -12,10 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::lists::Lists;
-use super::model::{Entry, Model, StemId};
+use super::lists::{Lists, Nearest, index};
+use super::model::{Entry, Model};
 use super::vectors::{LEVELS, Vectors, Weighted};
 use super::watch::{Step, Stopped, Watch};
+use crate::collection::Collection;
 
 /// How many neighbours each passage has.
 pub(super) const NEIGHBOURS: usize = 10;
@@ -29,22 +30,6 @@ const SLACK: f32 = 1e-4;
 const UNASKED: f32 = 0.3;
 /// Passages looked through at a time for those that may be among the ten.
 const RUN: usize = 64;
-
-/// Neighbours of each passage and their likeness.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Nearest(Lists<(u32, f32)>);
-
-impl Nearest {
-    /// The neighbours of a passage, most alike first.
-    pub(super) fn of(&self, unit: usize) -> &[(u32, f32)] {
-        self.0.of(unit)
-    }
-
-    /// Adds those of the next passage.
-    pub(super) fn push(&mut self, near: Vec<(u32, f32)>) {
-        self.0.push(near);
-    }
-}
 
 /// The [`NEIGHBOURS`] passages most like each passage.
 ///
@@ -74,7 +59,7 @@ pub(super) fn nearest(model: &Model, watch: Watch<'_>) -> Result<Nearest, Stoppe
         nearest.append(part);
     }
     nearest.shrink();
-    Ok(Nearest(nearest))
+    Ok(nearest)
 }
 
 /// What one thread needs to look for neighbours.
@@ -258,14 +243,20 @@ fn best_of(scored: &mut Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
     scored.clone()
 }
 
-pub(super) fn index(unit: u32) -> usize {
-    usize::try_from(unit).unwrap_or(usize::MAX)
-}
-
 impl Model {
-    /// All stems of the collection.
-    pub(super) fn stems(&self) -> impl Iterator<Item = StemId> + use<> {
-        (0..u32::try_from(self.vocabulary.stems()).unwrap_or(u32::MAX)).map(StemId::new)
+    /// [`Self::build`], and at once the costly part of the first comparison, while `watch` is told.
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub fn prepared(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let model = Self::watched(collection, watch)?;
+        let nearest = nearest(&model, watch)?;
+        Ok(model.with_nearest(nearest))
+    }
+
+    /// The passages most like each passage; computed when first asked for.
+    pub(super) fn nearest(&self) -> &Nearest {
+        self.nearest_cache.get_or_init(|| nearest(self, Watch::NOBODY).unwrap_or_default())
     }
 }
 
@@ -278,7 +269,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::collection::{Article, Block, BlockKind, Collection, Draft};
+    use crate::collection::{Article, Block, BlockKind, Draft};
     use crate::text::Extent;
 
     /// A word for each number below 2^16.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::comparison::Comparison;
 use super::concordance::Occurrence;
-use super::parallels::{Counterparts, DEFAULT_FLOOR, From, parallels};
+use super::parallels::{CANDIDATES, Counterparts, From, parallels};
 use super::term::Term;
+use super::watch::{Stopped, Watch};
 use crate::text::ArticleId;
 
 /// Lines of a concordance at most.
@@ -41,7 +42,7 @@ pub enum Asked {
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct CompareAnswer {
     /// The number of the question.
     pub number: u64,
     /// What was found.
@@ -59,22 +60,23 @@ pub enum Findings {
 
 impl Question {
     /// Does the work.
-    pub fn answer(&self) -> Answer {
+    ///
+    /// # Errors
+    /// If the answer is no longer wanted.
+    pub fn answer(&self, watch: Watch<'_>) -> Result<CompareAnswer, Stopped> {
         let comparison = &*self.comparison;
         let model = comparison.model();
         let found = match &self.asked {
-            Asked::Parallels(article, from) => Findings::Parallels(parallels(
-                model,
-                *article,
-                *from,
-                DEFAULT_FLOOR,
-                Some(comparison),
-            )),
+            Asked::Parallels(article, from) => {
+                let counterparts =
+                    parallels(model, *article, *from, CANDIDATES, Some(comparison), watch)?;
+                Findings::Parallels(counterparts)
+            }
             Asked::Concordance(term) => {
                 let aliases = &comparison.theme_set().aliases;
                 Findings::Concordance(model.concordance(term, aliases, MOST))
             }
         };
-        Answer { number: self.number, found }
+        Ok(CompareAnswer { number: self.number, found })
     }
 }

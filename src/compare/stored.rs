@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
+use super::lists::{Nearest, index};
 use super::model::{Cut, FormId, Model, Token, Vocabulary};
-use super::nearest::{Nearest, index};
 use crate::collection::{Article, Collection, ContentHash};
 use crate::text::packed::{self, FORM, Reader, Writer};
 use crate::text::stems::Stems;
 
 /// Changed whenever the form of the file, the cutting of words, their folding, their stems, the stop words
 /// or the formula of likeness change.
-const MODEL: &[u8; FORM] = b"variorum model 1";
+const MODEL: &[u8; FORM] = b"variorum model 2";
 
 /// What tells the articles of a model from all others: texts, how they are cut, languages, order.
 pub fn key<'a>(articles: impl IntoIterator<Item = &'a Arc<Article>>) -> ContentHash {

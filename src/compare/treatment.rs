@@ -13,8 +13,10 @@ pub const DEFAULT_CUT: f32 = 0.4;
 pub enum CellState {
     /// At least one passage is on it.
     On,
-    /// No passage is on it; at least one holds a support term, or is near by its score alone.
+    /// No passage is on it; at least one holds a support term.
     Hint,
+    /// No term speaks for it: passages are near by their score alone, or the theme has no terms that could.
+    Near,
     /// Silent under these terms.
     Silent,
     /// Silent under these terms, and the reader has read it and says so too.
@@ -22,8 +24,11 @@ pub enum CellState {
 }
 
 /// What a passage has on a theme. The kebab-case names are those of the JSON answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, serde::Serialize,
+)]
 #[strum(serialize_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum PassageState {
     /// One core term, two different support terms, or the reader says so.
     On,
@@ -54,6 +59,8 @@ pub(super) struct Mark {
     pub(super) matches: Vec<Match>,
     pub(super) excluded: Vec<Match>,
     pub(super) verdict: Option<(Ruling, Freshness)>,
+    /// Sentences that hold its matches.
+    pub(super) speaking: Vec<u32>,
 }
 
 /// One passage of a treatment.
@@ -77,6 +84,18 @@ pub struct PassageMark {
     pub excluded: Vec<Match>,
     /// The reader's ruling.
     pub verdict: Option<(Ruling, Freshness)>,
+    /// The sentences that speak for it, by number, rising: those with a match; where the reader says that it
+    /// treats the theme and no term does, the best by score. The passage is their frame.
+    pub speaking: Vec<u32>,
+}
+
+impl PassageMark {
+    /// What a sentence of the passage has on the theme: what the passage has if it speaks for it, else no
+    /// more than its score.
+    pub fn state_of(&self, sentence: u32) -> PassageState {
+        let speaks = self.speaking.binary_search(&sentence).is_ok();
+        if speaks { self.state } else { PassageState::Near }
+    }
 }
 
 /// A sentence and its score.
@@ -97,6 +116,8 @@ pub struct Cell {
     pub state: CellState,
     /// Passages on the theme.
     pub on: usize,
+    /// Sentences in them that speak for it.
+    pub sentences: usize,
     /// Passages with one support term.
     pub hints: usize,
     /// Passages without a term that are near by their score alone; none where no cut was asked for.

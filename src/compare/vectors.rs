@@ -1,9 +1,8 @@
 //! Passages as vectors of bare weights (b = 0.3), both ways: the stems of a passage, rarest first, and the
 //! passages of a stem.
 
-use super::lists::Lists;
+use super::lists::{Lists, index};
 use super::model::Model;
-use super::nearest::index;
 use super::weights::B_VECTOR;
 
 /// How finely the rests of vectors are known: at each level stems are √2 times as common.

@@ -14,6 +14,9 @@ pub enum Step {
     /// Looking for the themes.
     #[strum(to_string = "themes looked for")]
     Themes,
+    /// Looking for the counterparts of a place.
+    #[strum(to_string = "articles asked for a counterpart")]
+    Parallels,
 }
 
 impl Step {
@@ -23,6 +26,7 @@ impl Step {
             Self::Words => "cutting articles into words",
             Self::Likeness => "looking for what is alike",
             Self::Themes => "looking for the themes",
+            Self::Parallels => "looking for counterparts",
         }
     }
 }

@@ -1,7 +1,5 @@
 //! How much a stem says in a passage: BM25 weights over the passages of the whole collection.
 
-use super::model::{Model, Posting, StemId, Unit};
-
 /// Length normalisation when a passage is scored for a query.
 pub(super) const B_QUERY: f32 = 0.75;
 /// Length normalisation when passages are compared with one another.
@@ -25,34 +23,18 @@ pub(super) fn damping(length: f32, mean: f32, b: f32) -> f32 {
     1.2 * (1.0 - b + b * length / mean.max(f32::MIN_POSITIVE))
 }
 
-/// [`weight`], with the damping of each passage worked out before.
-pub(super) fn damped(idf: f32, posting: Posting, damping: &[f32]) -> f32 {
-    let of_unit = usize::try_from(posting.unit).ok().and_then(|unit| damping.get(unit));
-    saturated(idf, posting.count, of_unit.copied().unwrap_or(1.0))
-}
-
+/// [`weight`], with the damping worked out before.
 #[expect(clippy::cast_precision_loss, reason = "counts in a passage are small")]
-fn saturated(idf: f32, count: u32, damping: f32) -> f32 {
+pub(super) fn saturated(idf: f32, count: u32, damping: f32) -> f32 {
     let tf = count as f32;
     idf * tf * 2.2 / (tf + damping)
 }
 
-impl Model {
-    /// The passage of this place.
-    pub(super) fn unit(&self, place: u32) -> Option<&Unit> {
-        usize::try_from(place).ok().and_then(|place| self.units.get(place))
-    }
-
-    /// The weighted stems of a bag that is `length` words long.
-    pub(super) fn vector<'b>(
-        &self,
-        bag: &'b [(StemId, u32)],
-        length: f32,
-        b: f32,
-    ) -> impl Iterator<Item = (StemId, f32)> + use<'_, 'b> {
-        let damping = damping(length, self.mean_length(), b);
-        bag.iter().map(move |&(stem, count)| (stem, saturated(self.idf(stem), count, damping)))
-    }
+/// [`idf`] of a stem that stands in this share of the passages.
+#[expect(clippy::cast_precision_loss, reason = "counts of passages stay below 2^24")]
+pub(super) fn idf_of_share(passages: usize, share: f32) -> f32 {
+    let n = passages as f32;
+    (1.0 + (n - share * n + 0.5) / (share * n + 0.5)).ln()
 }
 
 #[cfg(test)]

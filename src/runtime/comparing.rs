@@ -35,8 +35,15 @@ impl Comparer {
         let listener = events.clone();
         thread::spawn(move || {
             loop {
-                let answer = answering.wait(Option::take).answer();
-                if answering.expects(answer.number) {
+                let question = answering.wait(Option::take);
+                let wanted = |_| match answering.expects(question.number) {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                };
+                // Stopped, it was overtaken by a question that lies in the mailbox.
+                if let Ok(answer) = question.answer(Watch::new(&wanted))
+                    && answering.expects(answer.number)
+                {
                     // Nobody listens any more when the room is being left.
                     let _ = listener.send(Event::Answered(Box::new(answer)));
                 }

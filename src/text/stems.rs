@@ -3,8 +3,12 @@
 //! Everything here takes words already folded by [`super::words::fold`].
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
+
+use super::words::fold;
 
 /// English function words: they say nothing about what a passage treats.
 const STOP_WORDS: &str = " a about above after again against all also although am among an and another any are \
@@ -21,6 +25,15 @@ const STOP_WORDS: &str = " a about above after again against all also although a
     can't couldn't didn't doesn't don't hadn't hasn't haven't he'd he'll i'd i'll i'm i've isn't \
     it'll shan't she'd she'll shouldn't they'd they'll they're they've wasn't we'd we'll we're we've \
     weren't won't wouldn't you'd you'll you're you've aren't s t d ll re ve ";
+
+/// By language, as ISO 639-1 names it: its function words, folded.
+static FUNCTION_WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
+    let of_language = |code: &&'static str| {
+        let words = stop_words::lookup(code)?;
+        Some((*code, words.iter().map(|word| fold(word)).collect()))
+    };
+    stop_words::available_languages().iter().filter_map(of_language).collect()
+});
 
 /// Whether `folded` is an English function word.
 pub fn is_stop_word(folded: &str) -> bool {
@@ -220,6 +233,8 @@ fn with_z(folded: &str) -> Option<String> {
 pub struct Stems {
     stemmer: Option<Stemmer>,
     algorithm: Option<Algorithm>,
+    /// None for English, whose words are listed here.
+    function_words: Option<&'static HashSet<String>>,
 }
 
 impl Stems {
@@ -229,15 +244,26 @@ impl Stems {
         let code = code.unwrap_or("en");
         let primary = code.split(['-', '_']).next().unwrap_or("en");
         let algorithm = Algorithm::from_name(primary).ok();
-        Self { stemmer: algorithm.map(Stemmer::new), algorithm }
+        let function_words = FUNCTION_WORDS.get(primary).filter(|_| primary != "en");
+        Self { stemmer: algorithm.map(Stemmer::new), algorithm, function_words }
     }
 
-    /// Whether both make the same stems.
+    /// Whether both make the same stems and leave out the same words.
     pub fn same_as(self, other: Self) -> bool {
-        self.algorithm == other.algorithm
+        let words = |stems: Self| stems.function_words.map(std::ptr::from_ref);
+        self.algorithm == other.algorithm && words(self) == words(other)
     }
 
-    /// Whether spelling rules and stop words apply.
+    /// Whether `folded`, with or without its possessive, is a word that says nothing about the subject.
+    pub fn is_function_word(self, folded: &str) -> bool {
+        let bare = without_possessive(folded);
+        match self.function_words {
+            Some(words) => words.contains(folded) || words.contains(bare),
+            None => self.is_english() && (is_stop_word(folded) || is_stop_word(bare)),
+        }
+    }
+
+    /// Whether spelling rules apply.
     pub fn is_english(self) -> bool {
         self.algorithm == Some(Algorithm::English)
     }

@@ -18,12 +18,12 @@ pub(crate) fn ferries() -> Comparison {
 }
 
 #[test]
-fn a_passage_near_by_its_score_makes_an_article_without_a_term_a_hint() {
+fn a_passage_near_by_its_score_makes_an_article_without_a_term_near() {
     let comparison = ferries();
     let from = comparison.near_from(0, 0.2);
     let cell = |article| comparison.cell_from(0, article, from).unwrap();
     assert_eq!(cell(0).state, CellState::On);
-    assert_eq!((cell(1).state, cell(1).hints, cell(1).near), (CellState::Hint, 0, 1));
+    assert_eq!((cell(1).state, cell(1).hints, cell(1).near), (CellState::Near, 0, 1));
     assert_eq!((cell(2).state, cell(2).near), (CellState::Silent, 0));
     let high = comparison.near_from(0, 1.01);
     assert_eq!(comparison.cell_from(0, 1, high).unwrap().state, CellState::Silent);
@@ -33,6 +33,25 @@ fn a_passage_near_by_its_score_makes_an_article_without_a_term_a_hint() {
         let near = treatment.passages.iter().filter(|mark| mark.is_near(from)).count();
         assert_eq!(near, cell(article).near);
     }
+}
+
+#[test]
+fn a_theme_without_terms_ranks_by_name_and_description_and_is_never_silent() {
+    let articles = collection(&[
+        "Wheat was dear that year.\n\nThe ferry crossed the harbour at dawn.",
+        "Boats tied up along the harbour wall.",
+        "Sheep graze on the hill.",
+    ]);
+    let source =
+        "[[theme]]\nid='ferry'\nname='Ferries in the harbour'\ndescription='boats at dawn'";
+    let comparison = compare(&articles, themes(source), &Judgements::default());
+    let from = comparison.near_from(0, 0.4);
+    let states: Vec<_> =
+        (0..3).map(|article| comparison.cell_from(0, article, from).unwrap()).collect();
+    assert!(states.iter().all(|cell| cell.state == CellState::Near && cell.on == 0), "{states:?}");
+    assert!(states[0].near > 0 && states[1].near > 0 && states[2].near == 0, "{states:?}");
+    let best = comparison.treatment_from(0, 0, from).unwrap().passages[0].passage;
+    assert_eq!(best, 2);
 }
 
 #[test]

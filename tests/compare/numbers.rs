@@ -82,7 +82,7 @@ proptest! {
         let mut listed = std::collections::BTreeMap::new();
         for row in reader.records() {
             let row = row.unwrap();
-            let on = usize::from(&row[14] == "on");
+            let on = usize::from(&row[15] == "on");
             let claimed: usize = row[9].parse().unwrap();
             let entry = listed.entry((row[0].to_owned(), row[2].to_owned())).or_insert((claimed, 0));
             entry.1 += on;

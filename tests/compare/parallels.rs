@@ -1,10 +1,21 @@
 //! Counterparts of a passage, and themes that are proposed.
 
-use variorum::compare::parallels::{Counterparts, Found, From, Lack, parallels};
-use variorum::compare::{Judgements, Listed, Model, Report, compare, suggest};
+use std::ops::ControlFlow;
+
+use variorum::collection::Collection;
+use variorum::compare::parallels::{Counterparts, Decision, Evidence, From, Lack, parallels};
+use variorum::compare::{
+    Judgements, Listed, Model, Report, Stopped, Watch, compare, suggest, suggest_names,
+};
 
 use crate::numbers::some_themes;
 use crate::support::collection;
+
+/// The counterparts of a place of the first article.
+fn asked(texts: &Collection, from: From, limit: usize) -> Option<Vec<Counterparts>> {
+    let model = Model::build(texts);
+    parallels(&model, texts.articles()[0].id(), from, limit, None, Watch::NOBODY).unwrap()
+}
 
 #[test]
 fn a_passage_finds_its_counterpart_and_a_stranger_none() {
@@ -15,18 +26,16 @@ fn a_passage_finds_its_counterpart_and_a_stranger_none() {
          Bread was dear that year.",
         "Bees dance.\n\nA hive holds honey and wax.\n\nDrones die in autumn.",
     ]);
-    let model = Model::build(&texts);
-    let first = texts.articles()[0].id();
     for from in [From::Passage(2), From::Sentence(2, 1)] {
-        let found = parallels(&model, first, from, 0.25, None).unwrap();
+        let found = asked(&texts, from, 10).unwrap();
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].state, found[0].candidates[0].passage), (Found::Found, 2));
+        assert_eq!((found[0].state, found[0].candidates[0].passage), (Decision::Found, 2));
         assert!(found[0].candidates[0].shared.words.contains(&"ferry".to_owned()));
-        assert_eq!(found[1].state, Found::None(Lack::TooUnlike));
+        assert_eq!(found[1].state, Decision::None(Lack::TooUnlike));
     }
-    assert_eq!(parallels(&model, first, From::Passage(9), 0.25, None), None);
+    assert_eq!(asked(&texts, From::Passage(9), 10), None);
     let extent = texts.articles()[0].passage(2).unwrap().block.extent;
-    let found = parallels(&model, first, From::Extent(extent), 0.25, None).unwrap();
+    let found = asked(&texts, From::Extent(extent), 10).unwrap();
     assert_eq!(found[0].candidates[0].passage, 2);
 }
 
@@ -38,16 +47,17 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
         "In spring the harbour toll rose, and ferry captains paid the toll.\n\nSheep graze on the hill.",
         "Bees dance.\n\nDrones die in autumn.",
     ]);
-    let model = Model::build(&texts);
-    let first = texts.articles()[0].id();
-    let states: Vec<(Found, u32)> = (1..=3)
+    let states: Vec<(Decision, u32)> = (1..=3)
         .map(|passage| {
-            let found = parallels(&model, first, From::Passage(passage), 0.0, None).unwrap();
+            let found = asked(&texts, From::Passage(passage), 10).unwrap();
             (found[0].state, found[0].candidates[0].passage)
         })
         .collect();
-    assert_eq!(states, [(Found::None(Lack::NearerTo(2)), 1), (Found::Found, 1), (Found::Found, 1)]);
-    let found = parallels(&model, first, From::Passage(1), 0.0, None).unwrap();
+    assert_eq!(
+        states,
+        [(Decision::None(Lack::NearerTo(2)), 1), (Decision::Found, 1), (Decision::Found, 1)]
+    );
+    let found = asked(&texts, From::Passage(1), 10).unwrap();
     let told: Vec<Option<String>> = found.iter().map(Counterparts::lack).collect();
     assert_eq!(told[0].as_deref(), Some("the nearest is nearer to ¶2 here:"));
     assert_eq!(told[1].as_deref(), Some("nothing in common"));
@@ -62,7 +72,49 @@ fn suggestions_are_made_of_the_texts_own_words() {
     let set = suggest(&Model::build(&texts));
     assert!(set.themes.iter().all(variorum::compare::Theme::is_suggested));
     let theme = set.themes.iter().find(|theme| theme.name == "harbour bridge").unwrap();
-    assert_eq!(theme.terms[0].text, "harbour bridge");
+    let terms: Vec<&str> = theme.terms.iter().map(|term| term.text.as_str()).collect();
+    assert!(terms.contains(&"harbour") || terms.contains(&"bridge"), "{terms:?}");
+}
+
+#[test]
+fn names_are_offered_beside_the_subjects_not_among_them() {
+    let one = "The toll of the old ferry rose.\n\nIn spring Orlando paid the ferry toll.\n\nBees dance.\n\n\
+               Wool is warm.\n\nThere Orlando slept.\n\nSalt melts.\n\nFish swim.\n\nSoap foams.\n\nIron rusts.";
+    let other = "They say Orlando owed a toll for the ferry.\n\nCats sleep.\n\nDogs bark.\n\nBread rose.\n\n\
+                 Nobody but Orlando came.\n\nDrones die.\n\nRain fell.\n\nPaper tears.\n\nGlass cuts.";
+    let model = Model::build(&collection(&[one, other]));
+    let named = |set: &variorum::compare::ThemeSet| -> Vec<String> {
+        set.themes.iter().map(|theme| theme.name.to_lowercase()).collect()
+    };
+    assert!(named(&suggest_names(&model)).contains(&"orlando".to_owned()));
+    let subjects = named(&suggest(&model));
+    assert!(subjects.iter().any(|name| name.contains("ferry") || name.contains("toll")));
+    assert!(!subjects.iter().any(|name| name.contains("orlando")), "{subjects:?}");
+}
+
+#[test]
+fn what_shares_nothing_is_a_neighbour_at_most_and_never_found() {
+    let texts = collection(&[
+        "The ferry sank in the storm by the lighthouse.\n\nForty sailors drowned there that night.",
+        "The ferry sank in the storm by the lighthouse.\n\nNobody ever spoke about it again.\n\nForty sailors drowned.",
+        "Bread was dear.\n\nA hive holds wax.\n\nSheep graze.\n\nWool is warm.\n\nSalt melts.",
+    ]);
+    let found = asked(&texts, From::Passage(1), 10).unwrap();
+    let beside: Vec<(u32, Evidence)> =
+        found[0].candidates.iter().map(|c| (c.passage, c.evidence)).collect();
+    assert_eq!(beside[0], (1, Evidence::Own));
+    assert!(beside[1..].iter().all(|(_, evidence)| *evidence == Evidence::Neighbour), "{beside:?}");
+    assert!(beside.len() > 1);
+    assert_eq!(asked(&texts, From::Passage(1), 1).unwrap()[0].candidates.len(), 1);
+}
+
+#[test]
+fn an_answer_that_nobody_wants_any_more_stops() {
+    let texts = collection(&["The ferry sank.", "The ferry left."]);
+    let unwanted = |_| ControlFlow::Break(());
+    let (model, first) = (Model::build(&texts), texts.articles()[0].id());
+    let answer = parallels(&model, first, From::Passage(1), 10, None, Watch::new(&unwanted));
+    assert_eq!(answer, Err(Stopped));
 }
 
 #[test]

@@ -15,6 +15,47 @@ fn a_word_fits_in_all_its_forms_and_either_spelling() {
 }
 
 #[test]
+fn compounds_fit_however_they_are_written_and_years_only_themselves() {
+    for text in ["The peacekeeping force", "The peace-keeping force", "The peace keeping force"] {
+        for term in ["peacekeeping", "peace-keeping", "peace keeping"] {
+            assert!(is_on(text, &format!("core = ['{term}']")), "{text}: {term}");
+        }
+    }
+    assert!(!is_on("Keeping the peace was dear.", "core = ['peacekeeping']"));
+    assert!(is_on("In 1990 it rained.", "core = ['1990']"));
+    assert!(!is_on("It rained in the 1990s and in 1991.", "core = ['1990']"));
+}
+
+#[test]
+fn a_sentence_speaks_for_the_theme_where_a_term_stands_in_it() {
+    let text =
+        "The ferry left. Rain fell on the hills. Two ferries came back, and boats.\n\nNo boat.";
+    let texts = collection(&[text]);
+    let set = themes("[[theme]]\nid = 't'\ncore = ['ferry']\nsupport = ['boat']");
+    let comparison = compare(&texts, set, &Judgements::default());
+    let treatment = comparison.treatment(0, 0).unwrap();
+    let mark = |n: u32| treatment.passages.iter().find(|mark| mark.passage == n).unwrap();
+    assert_eq!(mark(1).speaking, [1, 3]);
+    let states: Vec<_> = (1..=3).map(|sentence| mark(1).state_of(sentence)).collect();
+    assert_eq!(states, [PassageState::On, PassageState::Near, PassageState::On]);
+    assert_eq!((mark(2).state, mark(2).state_of(1)), (PassageState::Hint, PassageState::Hint));
+    assert_eq!(treatment.cell.sentences, 2);
+}
+
+#[test]
+fn words_are_listed_as_they_are_written_and_without_those_of_grammar() {
+    let german = "Die Behörde prüft über den Fluss. Behörde und Fluss, die Behörde.";
+    let other = "Bees dance in the hive.";
+    let mut draft = read(&format!("---\nlang: de\n---\n{german}\n")).articles().to_vec();
+    draft.extend(read(other).articles().to_vec());
+    let texts = variorum::collection::Collection::new(draft, Vec::new());
+    assert_eq!(texts.articles()[0].metadata.language.as_deref(), Some("de"));
+    let contrast = variorum::compare::Model::build(&texts).contrast(0).unwrap();
+    let words: Vec<&str> = contrast.only_here.iter().map(|word| word.word.as_str()).collect();
+    assert_eq!(words, ["Behörde", "Fluss"]);
+}
+
+#[test]
 fn a_phrase_is_words_in_a_row_within_a_sentence() {
     let talks = "core = ['peace talks']";
     assert!(is_on("The Peace Talks began.", talks));

@@ -14,7 +14,7 @@ fn a_broken_theme_names_its_line_and_the_others_work() {
                   [[theme]]\nid = 'half'\ncore = [\n  'pier',\n  'drag <99> war',\n]\n\n[[theme]]\nname = 'The Ferry'\ncores = ['x']\n";
     let (set, problems) = theme::parse(source, Path::new("themes.toml"));
     let ids: Vec<&str> = set.themes.iter().map(|theme| theme.id.0.as_str()).collect();
-    // Without a term nothing is looked for, and nothing can be silent.
+    // Without a term or a description nothing is looked for, and nothing can be silent.
     assert_eq!(ids, ["good", "half"]);
     let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [9, 15, 20, 18]);

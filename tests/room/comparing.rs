@@ -5,7 +5,7 @@ use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::{Item, Subject, View};
 use variorum::app::{Effect, Event};
 use variorum::compare::parallels::From;
-use variorum::compare::{Progress, Step, Tier};
+use variorum::compare::{Progress, Step, Tier, Watch};
 
 use crate::support::TestRoom;
 
@@ -251,14 +251,14 @@ fn what_the_others_say_comes_when_it_is_there_and_only_while_it_is_wanted() {
     };
     let second = ask(&mut room, Action::Down);
     let third = ask(&mut room, Action::Down);
-    room.send(Event::Answered(Box::new(second.answer())));
+    room.send(Event::Answered(Box::new(second.answer(Watch::NOBODY).unwrap())));
     assert_eq!(others(&room), before);
-    room.send(Event::Answered(Box::new(third.answer())));
+    room.send(Event::Answered(Box::new(third.answer(Watch::NOBODY).unwrap())));
     assert_eq!(place(&room), Some(Subject::Place(From::Passage(3))));
     assert_ne!(others(&room), before);
     let unwanted = ask(&mut room, Action::Parallels);
     room.press("Esc");
-    room.send(Event::Answered(Box::new(unwanted.answer())));
+    room.send(Event::Answered(Box::new(unwanted.answer(Watch::NOBODY).unwrap())));
     assert_eq!(place(&room), None, "{}", room.text());
 }
 

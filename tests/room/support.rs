@@ -13,7 +13,7 @@ use variorum::app::{App, Effect, Event, Workspace};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::compare::cues::Cues;
-use variorum::compare::{CompareEdit, CompareInputs, Edited};
+use variorum::compare::{CompareEdit, CompareInputs, Edited, Watch};
 use variorum::index::Index;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Quote, QuoteCommand, locate};
@@ -125,7 +125,9 @@ impl TestRoom {
                 let compared = job.at_once(self.kept.clone());
                 self.send(Event::Compared(Box::new(compared)));
             }
-            (Effect::Ask(question), _) => self.send(Event::Answered(Box::new(question.answer()))),
+            (Effect::Ask(question), _) => {
+                self.send(Event::Answered(Box::new(question.answer(Watch::NOBODY).unwrap())))
+            }
             (Effect::Keep(change), _) => self.keep(change),
             (Effect::Search(job), _) => {
                 let found = self.answer(&job);

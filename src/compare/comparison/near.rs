@@ -5,17 +5,18 @@ use crate::compare::treatment::{Cell, CellState, PassageMark, PassageState, Trea
 
 impl Comparison {
     /// The score from which a passage without a term is near a theme: `cut`, from 0 to 1, of the best
-    /// score that any passage has for it. `None` where no passage is on the theme: the best score is
-    /// then no measure of anything, and a silence stays a silence.
+    /// score that any passage has for it. `None` where no passage is on a theme with terms: the best score
+    /// is then no measure of anything, and a silence stays a silence.
     pub fn near_from(&self, theme: usize, cut: f32) -> Option<f32> {
         let row = self.rows.get(theme)?;
         let any = row.cells.iter().any(|cell| cell.state == CellState::On);
-        (any && row.scores.best > 0.0).then_some(cut * row.scores.best)
+        let unmeasured = self.themes().get(theme)?.marking_terms() == 0;
+        ((any || unmeasured) && row.scores.best > 0.0).then_some(cut * row.scores.best)
     }
 
     /// The numbers of a theme in an article with what is near it from the score `from`
-    /// ([`Self::near_from`]): an article without a term is then a hint, unless the reader has confirmed
-    /// its silence.
+    /// ([`Self::near_from`]): an article without a term is then near, unless the reader has confirmed its
+    /// silence.
     pub fn cell_from(&self, theme: usize, article: usize, from: Option<f32>) -> Option<Cell> {
         let cell = *self.cell(theme, article)?;
         let Some(from) = from else { return Some(cell) };
@@ -45,7 +46,7 @@ impl Comparison {
 impl Cell {
     fn with_near(self, near: usize) -> Self {
         let state = match (self.state, near) {
-            (CellState::Silent, 1..) => CellState::Hint,
+            (CellState::Silent, 1..) => CellState::Near,
             (state, _) => state,
         };
         Self { state, near, ..self }

@@ -15,8 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) use cut::Cut;
 pub(super) use vocabulary::{FormId, StemId, Vocabulary};
 
-use super::lists::Lists;
-use super::nearest::Nearest;
+use super::lists::{Lists, Nearest, index};
 use super::theme::ThemeSet;
 use super::watch::{Stopped, Watch};
 use super::weights::{self, B_QUERY, B_VECTOR};
@@ -89,6 +88,8 @@ pub struct Model {
     postings: Lists<Posting>,
     /// By stem.
     idfs: Vec<f32>,
+    /// By stem: how often it stands in the collection.
+    uses: Vec<u32>,
     /// By passage: what its length adds under the line of [`weights::weight`], for scoring.
     damping: Vec<f32>,
     /// The same for comparing passages with one another.
@@ -102,7 +103,7 @@ pub struct Model {
     /// The same.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
     /// The same.
-    pub(super) proposals_cache: OnceLock<ThemeSet>,
+    pub(super) proposals_cache: OnceLock<(ThemeSet, ThemeSet)>,
     /// The same collection by sentences; filled when first asked for.
     by_sentence: OnceLock<Box<Model>>,
 }
@@ -113,22 +114,12 @@ impl Model {
         Self::watched(collection, Watch::NOBODY).unwrap_or_default()
     }
 
-    /// [`Self::build`], and at once the costly part of the first comparison, while `watch` is told.
-    ///
-    /// # Errors
-    /// If the work is no longer wanted.
-    pub fn prepared(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let model = Self::watched(collection, watch)?;
-        let nearest = super::nearest::nearest(&model, watch)?;
-        Ok(model.with_nearest(nearest))
-    }
-
-    /// The same, where it is known what is alike.
+    /// The same model, where it is known what is alike.
     pub(super) fn with_nearest(self, nearest: Nearest) -> Self {
         Self { nearest_cache: OnceLock::from(nearest), ..self }
     }
 
-    fn watched(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
+    pub(super) fn watched(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
         let (vocabulary, cuts) = cut::articles(collection.articles(), watch)?;
         Ok(Self::assemble(Arc::new(vocabulary), cuts))
     }
@@ -180,6 +171,8 @@ impl Model {
         self.postings = Lists::inverted(&self.bags, self.vocabulary.stems(), posting);
         let passages = self.units.len();
         self.idfs = self.postings.iter().map(|held| weights::idf(passages, held.len())).collect();
+        let sum = |held: &[Posting]| held.iter().map(|posting| posting.count).sum();
+        self.uses = self.postings.iter().map(sum).collect();
         let mean = self.mean_length();
         let damping =
             |b: f32| self.units.iter().map(|unit| weights::damping(unit.length, mean, b)).collect();
@@ -309,6 +302,11 @@ impl Model {
         self.bags.of(unit)
     }
 
+    /// How often a stem stands in the collection.
+    pub(super) fn uses(&self, stem: StemId) -> usize {
+        self.uses.get(stem.index()).map_or(0, |uses| index(*uses))
+    }
+
     /// idf of a stem over the passages of the collection.
     pub(super) fn idf(&self, stem: StemId) -> f32 {
         self.idfs.get(stem.index()).copied().unwrap_or(0.0)
@@ -316,12 +314,39 @@ impl Model {
 
     /// The weight of a stem of this idf in the passage that a posting names, for scoring.
     pub(super) fn posting_weight(&self, idf: f32, posting: Posting) -> f32 {
-        weights::damped(idf, posting, &self.damping)
+        Self::damped(idf, posting, &self.damping)
     }
 
     /// The same for comparing passages with one another.
     pub(super) fn vector_weight(&self, idf: f32, posting: Posting) -> f32 {
-        weights::damped(idf, posting, &self.vector_damping)
+        Self::damped(idf, posting, &self.vector_damping)
+    }
+
+    fn damped(idf: f32, posting: Posting, damping: &[f32]) -> f32 {
+        let of_unit = damping.get(index(posting.unit)).copied();
+        weights::saturated(idf, posting.count, of_unit.unwrap_or(1.0))
+    }
+
+    /// The passage of this place.
+    pub(super) fn unit(&self, place: u32) -> Option<&Unit> {
+        self.units.get(index(place))
+    }
+
+    /// All stems of the collection.
+    pub(super) fn stems(&self) -> impl Iterator<Item = StemId> + use<> {
+        (0..u32::try_from(self.vocabulary.stems()).unwrap_or(u32::MAX)).map(StemId::new)
+    }
+
+    /// The weighted stems of a bag that is `length` words long.
+    pub(super) fn vector<'b>(
+        &self,
+        bag: &'b [(StemId, u32)],
+        length: f32,
+        b: f32,
+    ) -> impl Iterator<Item = (StemId, f32)> + use<'_, 'b> {
+        let damping = weights::damping(length, self.mean_length(), b);
+        bag.iter()
+            .map(move |&(stem, count)| (stem, weights::saturated(self.idf(stem), count, damping)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::text::packed::{Reader, Writer};
-use crate::text::stems::{Stems, is_stop_word, without_possessive};
+use crate::text::stems::{Stems, without_possessive};
 
 /// A folded word form in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,8 +75,7 @@ impl Vocabulary {
             return known;
         }
         let stem = self.stem_of(&stems.stem(folded));
-        let is_stop_word = stems.is_english()
-            && (is_stop_word(folded) || is_stop_word(without_possessive(folded)));
+        let is_stop_word = stems.is_function_word(folded);
         self.add(Form { text: folded.to_owned(), stem, is_stop_word }, language)
     }
 
@@ -160,11 +159,6 @@ impl Vocabulary {
         self.forms.get(form.index()).filter(|form| !form.is_stop_word).map(|form| form.stem)
     }
 
-    /// The folded form.
-    pub(in crate::compare) fn form_text(&self, form: FormId) -> &str {
-        self.forms.get(form.index()).map_or("", |form| form.text.as_str())
-    }
-
     /// The stem's letters.
     pub(in crate::compare) fn stem_text(&self, stem: StemId) -> &str {
         self.stems.get(stem.index()).map_or("", String::as_str)
@@ -172,6 +166,10 @@ impl Vocabulary {
 
     /// Forms that share a stem with the folded word `wanted`, in any language of the collection.
     pub(in crate::compare) fn forms_like(&self, wanted: &str) -> Vec<FormId> {
+        if wanted.contains(char::is_numeric) {
+            // A number or a year is that and no other: 1990 is not the 1990s.
+            return self.forms_exactly(wanted);
+        }
         let mut forms: Vec<FormId> = self
             .stems_like(wanted)
             .into_iter()

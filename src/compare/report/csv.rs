@@ -3,11 +3,11 @@
 
 use super::{Report, Section};
 use crate::compare::theme::Theme;
-use crate::compare::treatment::PassageMark;
+use crate::compare::treatment::{Match, PassageMark};
 use crate::text::outward::cell;
 
 /// The columns, in order.
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 23] = [
     "theme",
     "theme_name",
     "article",
@@ -18,11 +18,13 @@ const HEADER: [&str; 21] = [
     "state",
     "share",
     "passages_on",
+    "sentences_on",
     "passages_hint",
     "passages_all",
     "hits",
     "passage",
     "passage_state",
+    "sentences",
     "score",
     "terms",
     "excluded",
@@ -55,11 +57,11 @@ impl Report<'_> {
     }
 }
 
-fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 21] {
+fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 23] {
     let about = &section.article.metadata;
     let here = &section.treatment.cell;
     let of_mark = |tell: &dyn Fn(&PassageMark) -> String| mark.map(tell).unwrap_or_default();
-    let terms = |found: &[crate::compare::Match]| {
+    let terms = |found: &[Match]| {
         let terms: Vec<&str> = found.iter().map(|found| found.term.as_str()).collect();
         cell(&terms.join("; "))
     };
@@ -74,11 +76,16 @@ fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [St
         here.state.to_string(),
         format!("{:.4}", here.share()),
         here.on.to_string(),
+        here.sentences.to_string(),
         here.hints.to_string(),
         here.passages.to_string(),
         here.hits.to_string(),
         of_mark(&|mark| mark.passage.to_string()),
         of_mark(&|mark| mark.state.to_string()),
+        of_mark(&|mark| {
+            let numbers: Vec<String> = mark.speaking.iter().map(u32::to_string).collect();
+            numbers.join(" ")
+        }),
         of_mark(&|mark| format!("{:.4}", mark.score)),
         of_mark(&|mark| terms(&mark.matches)),
         of_mark(&|mark| terms(&mark.excluded)),

@@ -3,11 +3,10 @@
 
 use super::{Page, Report, Section, label, own_line, reasons, sentence, stretches, title};
 use crate::collection::Article;
-use crate::compare::PassageMark;
 use crate::compare::shade::Bin;
 use crate::compare::texts::{heading, origin};
 use crate::compare::theme::Theme;
-use crate::compare::treatment::{Cell, CellState, PassageState};
+use crate::compare::treatment::{Cell, CellState, PassageMark, PassageState};
 
 /// Columns of the longest article's strip.
 const STRIP: usize = 60;
@@ -163,7 +162,7 @@ fn passage(page: &mut Page, article: &Article, mark: &PassageMark) {
     let language = article.metadata.language.as_deref().filter(|code| *code != "en");
     let language = language.map_or_else(String::new, |code| format!(" lang=\"{}\"", escaped(code)));
     page.put(format_args!("<figure><blockquote class=\"{class}\"{language}>"));
-    for (taken, words) in stretches(article.text(), mark) {
+    for (taken, words) in stretches(article, mark) {
         let words = escaped(words);
         page.push_str(&if taken { format!("<mark>{words}</mark>") } else { words });
     }

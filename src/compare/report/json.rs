@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use super::{Report, Section};
 use crate::collection::{ArticleAnswer, to_json};
-use crate::compare::treatment::{Match, PassageMark, SentenceScore};
-use crate::compare::{Comparison, Contrast, Theme, ThemeOrigin, Tier};
+use crate::compare::comparison::Comparison;
+use crate::compare::contrast::{Contrast, ThemeContrast};
+use crate::compare::term::Tier;
+use crate::compare::theme::{Theme, ThemeOrigin};
+use crate::compare::treatment::{Match, PassageMark, PassageState, SentenceScore};
 use crate::text::CodePoints;
 
 /// A theme as every answer describes it.
@@ -61,6 +64,8 @@ struct CellAnswer {
     state: String,
     share: f32,
     on: usize,
+    /// Sentences in the passages on the theme that speak for it.
+    sentences_on: usize,
     hints: usize,
     near: usize,
     passages_total: usize,
@@ -96,6 +101,7 @@ struct PassageAnswer {
 #[derive(Debug, Serialize)]
 struct SentenceAnswer {
     sentence: u32,
+    state: PassageState,
     start: usize,
     end: usize,
     score: f32,
@@ -128,8 +134,9 @@ impl Report<'_> {
     pub fn answer(&self) -> Answer<'_> {
         let mut cells = Vec::new();
         for (row, theme) in self.themes() {
+            let Some(words) = self.comparison.contrasts(row) else { continue };
             let sections = self.sections(row);
-            cells.extend(sections.filter_map(|s| cell(self.comparison, (row, theme), &s)));
+            cells.extend(sections.filter_map(|s| cell(self.comparison, (row, theme), &words, &s)));
         }
         Answer {
             themes: self.themes().map(|(_, theme)| ThemeAnswer::from(theme)).collect(),
@@ -150,6 +157,7 @@ impl Report<'_> {
 fn cell(
     comparison: &Comparison,
     (row, theme): (usize, &Theme),
+    words: &ThemeContrast<'_>,
     section: &Section<'_>,
 ) -> Option<CellAnswer> {
     let points = CodePoints::new(section.article.text());
@@ -162,7 +170,7 @@ fn cell(
         passage(mark, scored.map_or(&[], Vec::as_slice), &points)
     });
     let passages = passages.collect();
-    let Contrast { only_here, distinct, .. } = comparison.contrast(row, section.column)?;
+    let Contrast { only_here, distinct, .. } = words.of(section.column)?;
     let (distinctive, reason) = match distinct {
         Ok(words) => {
             let words = words.into_iter().map(|word| Distinctive {
@@ -181,6 +189,7 @@ fn cell(
         state: cell.state.to_string(),
         share: cell.share(),
         on: cell.on,
+        sentences_on: cell.sentences,
         hints: cell.hints,
         near: cell.near,
         passages_total: cell.passages,
@@ -215,7 +224,8 @@ fn passage(
     };
     let sentences = sentences.iter().map(|sentence| {
         let [start, end] = points.range(sentence.extent);
-        SentenceAnswer { sentence: sentence.sentence, start, end, score: sentence.score }
+        let SentenceScore { sentence, score, .. } = *sentence;
+        SentenceAnswer { sentence, state: mark.state_of(sentence), start, end, score }
     });
     PassageAnswer {
         passage: mark.passage,

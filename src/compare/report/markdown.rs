@@ -46,7 +46,7 @@ impl Report<'_> {
                 }
                 for mark in self.passages(&section.treatment) {
                     text.push_str("\n> ");
-                    for (taken, words) in stretches(section.article.text(), mark) {
+                    for (taken, words) in stretches(section.article, mark) {
                         let words = escaped(&words.replace('\n', " "));
                         text.push_str(&if taken { format!("**{words}**") } else { words });
                     }

@@ -205,8 +205,8 @@ fn title(theme: &Theme) -> String {
 fn label(cell: &Cell) -> String {
     match cell.state {
         CellState::On => format!("{}/{}", cell.on, cell.passages),
-        CellState::Hint if cell.hints > 0 => "hint".to_owned(),
-        CellState::Hint => "near".to_owned(),
+        CellState::Hint => "hint".to_owned(),
+        CellState::Near => "near".to_owned(),
         CellState::Silent => "– silent".to_owned(),
         CellState::SilentConfirmed => "– silent ✓".to_owned(),
     }
@@ -226,18 +226,19 @@ fn sentence(theme: &Theme, treatment: &Treatment) -> String {
                 cell.share() * 100.0
             )
         }
-        CellState::Hint if cell.hints > 0 => {
+        CellState::Hint => {
             format!("not on the theme; {} of {} passages hint at it", cell.hints, cell.passages)
         }
-        CellState::Hint => {
+        CellState::Near => {
             let nearest = treatment.passages.first().map(|mark| mark.passage);
             let nearest = nearest.map_or_else(String::new, |n| format!("; the nearest is ¶{n}"));
+            let lead = match theme.marking_terms() {
+                0 => "this theme has no terms".to_owned(),
+                terms => format!("none of these {terms} terms in {} words", cell.words),
+            };
             format!(
-                "none of these {} terms in {} words; near by score alone: {} of {} passages{nearest}",
-                theme.marking_terms(),
-                cell.words,
-                cell.near,
-                cell.passages
+                "{lead}; near by score alone: {} of {} passages{nearest}",
+                cell.near, cell.passages
             )
         }
         CellState::Silent | CellState::SilentConfirmed => {
@@ -288,21 +289,41 @@ fn reasons(mark: &PassageMark) -> String {
     reasons.join("; ")
 }
 
-/// The words of a passage in stretches: those that terms took, and the others.
-fn stretches<'t>(text: &'t str, mark: &PassageMark) -> Vec<(bool, &'t str)> {
+/// The sentences of a passage that speak for the theme, or all of it where none does, in stretches: those
+/// that terms took, and the others; what is left out between is `[…]`.
+fn stretches<'t>(article: &'t Article, mark: &PassageMark) -> Vec<(bool, &'t str)> {
+    let text = article.text();
     let mut taken: Vec<Extent> =
         mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect();
     taken.sort();
-    let mut stretches = Vec::new();
-    let mut at = mark.extent.start;
-    for extent in taken {
-        if extent.start > at {
-            stretches.push((false, text.get(at..extent.start).unwrap_or("")));
-        }
-        stretches.push((true, extent.of(text)));
-        at = extent.end.max(at);
+    let speaking = mark.speaking.iter().filter_map(|n| article.sentence(mark.passage, *n));
+    let mut frames: Vec<Extent> = speaking.collect();
+    if frames.is_empty() {
+        frames.push(mark.extent);
     }
-    stretches.push((false, text.get(at..mark.extent.end).unwrap_or("")));
+    let mut stretches = Vec::new();
+    let mut last = mark.extent.start;
+    for frame in frames {
+        let between = text.get(last..frame.start).unwrap_or("");
+        if between.trim().is_empty() {
+            stretches.push((false, between));
+        } else {
+            stretches.push((false, if last == mark.extent.start { "[…] " } else { " […] " }));
+        }
+        let mut at = frame.start;
+        for extent in taken.iter().filter_map(|extent| extent.overlap(frame)) {
+            if extent.start > at {
+                stretches.push((false, text.get(at..extent.start).unwrap_or("")));
+            }
+            stretches.push((true, extent.of(text)));
+            at = extent.end.max(at);
+        }
+        stretches.push((false, text.get(at..frame.end).unwrap_or("")));
+        last = frame.end;
+    }
+    if !text.get(last..mark.extent.end).unwrap_or("").trim().is_empty() {
+        stretches.push((false, " […]"));
+    }
     stretches.retain(|(_, words)| !words.is_empty());
     stretches
 }

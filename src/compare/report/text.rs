@@ -1,6 +1,6 @@
 //! The comparison for a terminal or a pipe.
 
-use super::{Page, Report, label, own_line, reasons, sentence, title};
+use super::{Page, Report, label, own_line, reasons, sentence, stretches, title};
 use crate::compare::shade::{BLOCKS, level, sign};
 use crate::compare::texts::{heading, origin};
 use crate::compare::treatment::PassageState;
@@ -38,8 +38,9 @@ impl Report<'_> {
                         PassageState::Hint => '?',
                         PassageState::Near => '~',
                     };
-                    let words = mark.extent.of(section.article.text());
-                    lines(&mut text, &format!("  {sign} ¶{:<3} ", mark.passage), words, width);
+                    let words: String =
+                        stretches(section.article, mark).iter().map(|(_, words)| *words).collect();
+                    lines(&mut text, &format!("  {sign} ¶{:<3} ", mark.passage), &words, width);
                     let why = format!("{} · {:.1}", reasons(mark), mark.score);
                     lines(&mut text, "         ", &why, width);
                 }

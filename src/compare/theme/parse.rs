@@ -198,6 +198,7 @@ impl Reader<'_> {
                 format!("“{key}” is not known; use id, name, description, core, support or not");
             self.problem(at.map_or(header, |at| line + at), message);
         }
+        let broken = !form.core.is_empty() || !form.support.is_empty();
         let mut terms = Vec::new();
         let tiers = [(Tier::Core, form.core), (Tier::Support, form.support), (Tier::Not, form.not)];
         for (tier, written) in tiers {
@@ -211,10 +212,10 @@ impl Reader<'_> {
         }
         let origin = ThemeOrigin::File { path: self.origin.to_owned(), line: header };
         let theme = Theme { id, name, description: form.description, terms, origin };
-        if theme.marking_terms() == 0 {
-            // No article can be silent on what nothing looks for.
+        // A description ranks passages without any term; one beside broken terms was not meant to.
+        if theme.marking_terms() == 0 && (broken || theme.description.trim().is_empty()) {
             let message = format!(
-                "“{}” has no usable term and is left out; give it core or support",
+                "“{}” has no usable term and is left out; give it core, support or a description",
                 theme.name
             );
             self.problem(header, message);

@@ -8,7 +8,7 @@ use crate::app::cx::Cx;
 use crate::app::effect::Effect;
 use crate::app::workspace::Workspace;
 use crate::compare::concordance::Occurrence;
-use crate::compare::question::{Answer, Asked, Findings, Question};
+use crate::compare::question::{Asked, CompareAnswer, Findings, Question};
 use crate::compare::{Term, Tier};
 
 /// Passages from which an answer may take so long that the reader is told.
@@ -52,7 +52,7 @@ impl CompareScreen {
     }
 
     /// Takes in an answer.
-    pub(in crate::app) fn answered(&mut self, answer: Answer, workspace: &Workspace) {
+    pub(in crate::app) fn answered(&mut self, answer: CompareAnswer, workspace: &Workspace) {
         let Some(awaited) = self.asking.answer(answer.number) else { return };
         match (awaited, answer.found) {
             (Awaited::Columns(article, from, sentence), Findings::Parallels(Some(found))) => {

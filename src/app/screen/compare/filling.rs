@@ -30,10 +30,10 @@ pub(super) fn fill(
         CellState::On => {
             format!("{}/{} · {:.0}% of words", cell.on, cell.passages, cell.share() * 100.0)
         }
-        CellState::Hint if cell.hints > 0 => {
+        CellState::Hint => {
             format!("hint only · {}/{}", cell.hints, cell.passages)
         }
-        CellState::Hint => format!("near by its score only · {}/{}", cell.near, cell.passages),
+        CellState::Near => format!("near by its score only · {}/{}", cell.near, cell.passages),
         CellState::Silent => "– silent".to_owned(),
         CellState::SilentConfirmed => "– silent, confirmed".to_owned(),
     };
@@ -44,9 +44,8 @@ pub(super) fn fill(
         let (text, quotes) = (summary.text.clone(), summary.quotes.clone());
         Some(OwnLine { text, quotes, freshness })
     });
-    // What alone makes a cell a hint is always shown.
-    let near =
-        shown.passages != Passages::Marked || cell.state == CellState::Hint && cell.hints == 0;
+    // What alone speaks for a cell is always shown.
+    let near = shown.passages != Passages::Marked || cell.state == CellState::Near;
     let listed = |mark: &&PassageMark| {
         mark.state != PassageState::Near || mark.verdict.is_some() || near && mark.is_near(from)
     };
@@ -57,7 +56,11 @@ pub(super) fn fill(
     if cell.on + cell.hints == 0 {
         let terms = theme.marking_terms();
         let words = match cell.state {
-            CellState::Hint => format!(
+            CellState::Near if terms == 0 => format!(
+                "this theme has no terms; near by score alone, from {:.0}%:",
+                shown.cut * 100.0
+            ),
+            CellState::Near => format!(
                 "none of these {terms} terms in {} words; near by score alone, from {:.0}%:",
                 cell.words,
                 shown.cut * 100.0

@@ -95,6 +95,7 @@ impl Group {
         Some(cells.fold(first, |sum, cell| Cell {
             state: louder(sum.state, cell.state),
             on: sum.on + cell.on,
+            sentences: sum.sentences + cell.sentences,
             hints: sum.hints + cell.hints,
             near: sum.near + cell.near,
             passages: sum.passages + cell.passages,
@@ -112,6 +113,7 @@ const fn louder(one: CellState, other: CellState) -> CellState {
     match (one, other) {
         (CellState::On, _) | (_, CellState::On) => CellState::On,
         (CellState::Hint, _) | (_, CellState::Hint) => CellState::Hint,
+        (CellState::Near, _) | (_, CellState::Near) => CellState::Near,
         (CellState::Silent, _) | (_, CellState::Silent) => CellState::Silent,
         (CellState::SilentConfirmed, CellState::SilentConfirmed) => CellState::SilentConfirmed,
     }

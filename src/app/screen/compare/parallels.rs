@@ -10,7 +10,7 @@ use super::picking::Stand;
 use super::state::{Awaited, CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::collection::Article;
-use crate::compare::parallels::{Candidate, Counterparts, Found, From};
+use crate::compare::parallels::{Candidate, Counterparts, Decision, Evidence, From};
 use crate::compare::{Compared, PassageState, Theme};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, words};
@@ -42,8 +42,8 @@ impl Columns {
                     column.items = counterparts(article, found, comparison.themes());
                     column.at = 0;
                     column.said = match found.state {
-                        Found::Found => "nearest passages".to_owned(),
-                        Found::None(_) => "no counterpart found".to_owned(),
+                        Decision::Found => "nearest passages".to_owned(),
+                        Decision::None(_) => "no counterpart found".to_owned(),
                     };
                 }
             }
@@ -91,9 +91,9 @@ fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Ve
     items.extend(found.candidates.iter().take(shown).map(|candidate| Item::Passage {
         number: candidate.passage,
         extent: candidate.extent,
-        state: Some(match found.state {
-            Found::Found => PassageState::On,
-            Found::None(_) => PassageState::Near,
+        state: Some(match (found.state, candidate.evidence) {
+            (Decision::Found, Evidence::Own) => PassageState::On,
+            (Decision::None(_), _) | (_, Evidence::Neighbour) => PassageState::Near,
         }),
         words: shared(article, candidate),
         verdict: None,
@@ -125,7 +125,7 @@ fn note(candidate: &Candidate, themes: &[Theme]) -> String {
         shared.push(format!("words {}", candidate.shared.words.join(", ")));
     }
     let shared =
-        if shared.is_empty() { "no word in common".to_owned() } else { shared.join(" · ") };
+        if shared.is_empty() { "beside what is alike".to_owned() } else { shared.join(" · ") };
     format!("{:.2} · {shared}", candidate.score)
 }
 

@@ -188,10 +188,10 @@ impl Painter<'_> {
                 let number = if self.layout.cell >= 8 { number } else { short };
                 format!("{} {number}", sign(scale, level(cell.share())))
             }
-            CellState::Hint if wide && cell.hints > 0 => "? hint".to_owned(),
-            CellState::Hint if wide => format!("~ near{stale}"),
-            CellState::Hint if cell.hints > 0 => "?".to_owned(),
-            CellState::Hint => format!("~{stale}"),
+            CellState::Hint if wide => "? hint".to_owned(),
+            CellState::Hint => "?".to_owned(),
+            CellState::Near if wide => format!("~ near{stale}"),
+            CellState::Near => format!("~{stale}"),
             CellState::Silent if wide => format!("– silent{stale}"),
             CellState::Silent => format!("–{stale}"),
             CellState::SilentConfirmed if wide => "– silent ✓".to_owned(),

@@ -1,0 +1,184 @@
+//! Two passages set beside each other word by word: what both say, what only one says, and where a number,
+//! a name or a negation differs.
+//!
+//! Words are compared without regard to case, accents and what stands between them; every part keeps its
+//! words as they stand, so that the parts of a side, one behind the other, are its text.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::words::fold;
+
+/// Words of both sides together beyond which they are not compared: the work can grow with the square.
+const MOST: usize = 20_000;
+
+/// How the sides of a part are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// Both say it.
+    Same,
+    /// Only the first says it.
+    Here,
+    /// Only the second says it.
+    There,
+    /// In one place a number, a name or a negation is another, or stands on one side only.
+    Differs,
+}
+
+/// A part of two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// How its sides are related.
+    pub kind: PartKind,
+    /// Words of the first text.
+    pub here: &'a str,
+    /// Words of the second text.
+    pub there: &'a str,
+}
+
+/// A word, with what stands behind it up to the next.
+struct Word {
+    /// Where it starts.
+    start: usize,
+    key: String,
+    /// Whether a change of it changes what is said more than that of any other word.
+    is_telling: bool,
+}
+
+/// The parts of `here` and `there`, in order.
+pub fn diff<'a>(here: &'a str, there: &'a str) -> Vec<Part<'a>> {
+    let (ours, theirs) = (words(here), words(there));
+    if ours.len() + theirs.len() > MOST {
+        let parts = [(PartKind::Here, here, ""), (PartKind::There, "", there)];
+        return parts.map(|(kind, here, there)| Part { kind, here, there }).to_vec();
+    }
+    let keys = |words: &[Word]| words.iter().map(|word| word.key.clone()).collect::<Vec<_>>();
+    let cut = |text: &'a str, words: &[Word], from: usize, length: usize| {
+        let start = |place: usize| match words.get(place) {
+            // What stands before the first word belongs to it.
+            Some(word) if place > 0 => word.start,
+            Some(_) => 0,
+            None => text.len(),
+        };
+        text.get(start(from)..start(from + length)).unwrap_or("")
+    };
+    let told = |words: &[Word], from: usize, length: usize| -> Vec<String> {
+        let words = words.get(from..from + length).unwrap_or(&[]);
+        words.iter().filter(|word| word.is_telling).map(|word| word.key.clone()).collect()
+    };
+    let mut parts = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, &keys(&ours), &keys(&theirs)) {
+        let (old, new) = (op.old_range(), op.new_range());
+        let ours_told = told(&ours, old.start, old.len());
+        let theirs_told = told(&theirs, new.start, new.len());
+        let here = cut(here, &ours, old.start, old.len());
+        let there = cut(there, &theirs, new.start, new.len());
+        let kinds: &[PartKind] = match op {
+            DiffOp::Equal { .. } => &[PartKind::Same],
+            _ if ours_told != theirs_told => &[PartKind::Differs],
+            DiffOp::Delete { .. } => &[PartKind::Here],
+            DiffOp::Insert { .. } => &[PartKind::There],
+            DiffOp::Replace { .. } => &[PartKind::Here, PartKind::There],
+        };
+        parts.extend(kinds.iter().map(|kind| match kind {
+            PartKind::Here => Part { kind: *kind, here, there: "" },
+            PartKind::There => Part { kind: *kind, here: "", there },
+            PartKind::Same | PartKind::Differs => Part { kind: *kind, here, there },
+        }));
+    }
+    let rest = |words: &[Word], text: &'a str| if words.is_empty() { text } else { "" };
+    let (bare_here, bare_there) = (rest(&ours, here), rest(&theirs, there));
+    if !bare_here.is_empty() || !bare_there.is_empty() {
+        parts.push(Part { kind: PartKind::Same, here: bare_here, there: bare_there });
+    }
+    parts
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut opens = true;
+    let mut found = Vec::new();
+    for (start, word) in text.unicode_word_indices() {
+        let key = fold(word);
+        let is_name = !opens && word.starts_with(char::is_uppercase);
+        let is_telling = is_name || key.contains(char::is_numeric) || is_negation(&key);
+        found.push(Word { start, key, is_telling });
+        let behind = text.get(start + word.len()..).unwrap_or("");
+        let between = behind.split(char::is_alphanumeric).next().unwrap_or("");
+        // A capital behind the end of a sentence is no sign of a name.
+        opens = between.contains(['.', '!', '?', ':', '“', '"', '«', '„']);
+    }
+    found
+}
+
+/// Words that turn what is said into its opposite, in the languages whose words are known by their stems.
+fn is_negation(key: &str) -> bool {
+    const NEGATIONS: &str = " not no never none nobody nothing neither nor without cannot \
+        nicht kein keine keinen keinem keiner keines nie niemals ohne \
+        ne pas jamais aucun aucune sans ni \
+        nunca jamas sin ningun ninguna ninguno tampoco non mai senza nessun nessuno nessuna \
+        nao sem nenhum nenhuma niet geen nooit zonder inte ingen inget utan ikke aldri ingen uden uten \
+        не нет ни никогда без ei ilman nem nincs soha nu fara degil ";
+    key.ends_with("n't") || NEGATIONS.split_whitespace().any(|word| word == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sides(parts: &[Part<'_>]) -> (String, String) {
+        (
+            parts.iter().map(|part| part.here).collect(),
+            parts.iter().map(|part| part.there).collect(),
+        )
+    }
+
+    fn of_kind<'a>(parts: &[Part<'a>], kind: PartKind) -> Vec<(&'a str, &'a str)> {
+        parts.iter().filter(|part| part.kind == kind).map(|part| (part.here, part.there)).collect()
+    }
+
+    #[test]
+    fn numbers_names_and_negations_are_marked_strongest() {
+        let here = "The ferry took 40 people to Orla, and nobody was hurt.";
+        let there = "The old ferry took 45 people to Brava, and somebody was hurt.";
+        let parts = diff(here, there);
+        assert_eq!(
+            of_kind(&parts, PartKind::Differs),
+            [("40 ", "45 "), ("Orla, ", "Brava, "), ("nobody ", "somebody ")]
+        );
+        assert_eq!(of_kind(&parts, PartKind::There), [("", "old ")]);
+        let parts = diff("They did agree.", "They did not agree.");
+        assert_eq!(of_kind(&parts, PartKind::Differs), [("", "not ")]);
+    }
+
+    #[test]
+    fn case_and_marks_make_no_difference() {
+        let parts = diff("“The ferry,” he said", "the ferry he said.");
+        assert!(parts.iter().all(|part| part.kind == PartKind::Same), "{parts:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn both_sides_give_back_their_text(here in "[a-cA-C0-2 .,ä“]{0,40}", there in "[a-cA-C0-2 .,ä“]{0,40}") {
+            let parts = diff(&here, &there);
+            prop_assert_eq!(sides(&parts), (here.clone(), there.clone()));
+            for part in parts {
+                match part.kind {
+                    PartKind::Here => prop_assert!(!part.here.is_empty() && part.there.is_empty()),
+                    PartKind::There => prop_assert!(part.here.is_empty() && !part.there.is_empty()),
+                    PartKind::Differs => prop_assert_ne!(part.here, part.there),
+                    PartKind::Same => prop_assert!(
+                        words(part.here).iter().map(|w| &w.key).eq(words(part.there).iter().map(|w| &w.key))
+                    ),
+                }
+            }
+        }
+
+        #[test]
+        fn a_text_differs_from_itself_nowhere(text in ".{0,60}") {
+            prop_assert!(diff(&text, &text).iter().all(|part| part.kind == PartKind::Same));
+        }
+    }
+}
