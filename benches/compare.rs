@@ -131,7 +131,7 @@ fn measure(size: usize) -> Times {
     }
     times.of("one theme edited", || first.renewed(edited, &none));
     let article = collection.articles().first().expect("there is an article").id();
-    let ask = |from| parallels(&model, article, from, CANDIDATES, Some(&first), Watch::NOBODY);
+    let ask = |from| parallels(&model, article, from, CANDIDATES, Some(&first), Watch::NOBODY).ok();
     times.of("parallels of a passage, first", || ask(From::Passage(2)));
     times.of("parallels of a passage, next", || ask(From::Passage(3)));
     times.of("parallels of a sentence, first", || ask(From::Sentence(2, 1)));
