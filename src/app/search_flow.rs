@@ -8,10 +8,8 @@ use super::effect::Effect;
 use super::message::Message;
 use super::screen::ScreenName;
 use crate::action::Action;
-use crate::compare::{Compared, Comparison, PassageState, Theme};
+use crate::compare::{Compared, Comparison};
 use crate::search::SearchJob;
-use crate::text::Span;
-use crate::text::words::fold;
 
 impl App {
     /// Has the articles indexed as they are now.
@@ -119,35 +117,10 @@ impl App {
 
     /// Lets a question look only where the themes that it names are treated.
     fn keep_to_themes(&mut self, job: &mut SearchJob, comparison: &Comparison) {
-        let mut rows = Vec::new();
-        for name in &job.query.themes {
-            match comparison.themes().iter().position(|theme| is_called(theme, name)) {
-                Some(row) => rows.push(row),
-                None => self.say(Message::note(format!("no theme is called “{name}”"))),
-            }
+        let (spans, unknown) = comparison.within(&job.query.themes);
+        for name in unknown {
+            self.say(Message::note(format!("no theme is called “{name}”")));
         }
-        job.query.within = Some(treating(comparison, &rows));
+        job.query.within = Some(spans);
     }
-}
-
-/// Whether a theme has this name, or this beginning of it.
-fn is_called(theme: &Theme, name: &str) -> bool {
-    let name = fold(name);
-    fold(&theme.name).starts_with(&name) || fold(&theme.id.to_string()) == name
-}
-
-/// The passages that treat all of these themes.
-fn treating(comparison: &Comparison, rows: &[usize]) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for (column, article) in comparison.articles().enumerate() {
-        for passage in article.passages() {
-            let on = |row: &usize| {
-                comparison.state(*row, column, passage.number) == Some(PassageState::On)
-            };
-            if rows.iter().all(on) {
-                spans.push(Span::new(article.id(), passage.block.extent));
-            }
-        }
-    }
-    spans
 }

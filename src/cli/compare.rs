@@ -24,7 +24,7 @@ pub(super) fn run(
     articles.sort_by_cached_key(|article| Order::Date.key(article));
     let collection = Collection::new(articles, opened.problems);
     let model = Arc::new(sources::model(&collection, places, out));
-    let set = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
+    let set = match chosen(args.themes.as_deref(), paths, places, out)? {
         Some(themes) => themes.set,
         None => suggest(&model),
     };

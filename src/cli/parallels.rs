@@ -93,7 +93,7 @@ pub(super) fn run(
             )));
         }
     };
-    let chosen = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
+    let chosen = themes::chosen(args.themes.as_deref(), paths, places, out)?;
     let model = Arc::new(sources::model(&collection, places, out));
     let comparison = chosen
         .map(|themes| Comparison::new(Arc::clone(&model), themes.set, &Judgements::default()));
@@ -214,7 +214,9 @@ fn text(
                 shared.push(format!("words {}", candidate.shared.words.join(", ")));
             }
             if candidate.evidence == Evidence::Neighbour {
-                shared.insert(0, "beside what is alike".to_owned());
+                let only =
+                    if shared.is_empty() { "beside what is alike" } else { "common words only" };
+                shared.insert(0, only.to_owned());
             }
             lines("     ", &format!("{:.2} · {}", candidate.score, shared.join(" · ")));
         }

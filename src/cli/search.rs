@@ -11,10 +11,10 @@ use super::args::{Search, SearchFormat};
 use super::output::{Failure, Outcome, Output};
 use super::{sources, themes};
 use crate::collection::{Article, Collection};
-use crate::compare::{Judgements, PassageState, ThemeSet, compare};
+use crate::compare::{Judgements, ThemeSet, compare};
 use crate::index::Index;
 use crate::search::{Hit, Query, Results, Tolerance, search};
-use crate::storage::{Places, index};
+use crate::storage::{Places, index, judgements};
 use crate::text::{CodePoints, Extent, Span, wrap};
 
 /// Columns of text where no narrower terminal says otherwise.
@@ -66,10 +66,11 @@ pub(super) fn run(
     let (queries, paths) = asked(args)?;
     let collection = sources::open(&paths, places, out)?;
     let index = index::open(places, &collection);
-    let known = themes::chosen(args.themes.as_deref(), paths.is_empty(), places, out)?;
+    let known = themes::chosen(args.themes.as_deref(), &paths, places, out)?;
     let known = known.map(|themes| themes.set);
     let aliases = known.as_ref().map(ThemeSet::other_names).unwrap_or_default();
-    let searcher = Searcher { args, collection: &collection, index, known, aliases };
+    let (judgements, _) = judgements::load(places);
+    let searcher = Searcher { args, collection: &collection, index, known, judgements, aliases };
     let mut outcome = Outcome::Nothing;
     for (number, typed) in queries.iter().enumerate() {
         if searcher.answer(typed, number, out)? > 0 {
@@ -109,6 +110,8 @@ struct Searcher<'a> {
     index: Index,
     /// The themes that `theme:` can name.
     known: Option<ThemeSet>,
+    /// What the reader decided of them.
+    judgements: Judgements,
     /// What their aliases call the same.
     aliases: Vec<(String, String)>,
 }
@@ -168,33 +171,14 @@ impl Searcher<'_> {
             .known
             .clone()
             .ok_or_else(|| Failure::told("you have no themes yet; --themes FILE names a file"))?;
-        let compared = compare(self.collection, known, &Judgements::default());
-        let mut rows = Vec::new();
-        for name in names {
-            let is_called = |id: &str, title: &str| {
-                id.eq_ignore_ascii_case(name) || title.to_lowercase() == name.to_lowercase()
-            };
-            let row = compared
-                .themes()
-                .iter()
-                .position(|theme| is_called(&theme.id.to_string(), &theme.name));
-            rows.push(row.ok_or_else(|| {
-                Failure::told(format!("there is no theme “{name}”; `variorum themes` lists them"))
-            })?);
+        let compared = compare(self.collection, known, &self.judgements);
+        match compared.within(names) {
+            (spans, unknown) if unknown.is_empty() => Ok(spans),
+            (_, unknown) => Err(Failure::told(format!(
+                "there is no theme “{}”; `variorum themes` lists them",
+                unknown.join("”, “")
+            ))),
         }
-        let mut spans = Vec::new();
-        for article in self.collection.articles() {
-            let Some(column) = compared.column(article.id()) else { continue };
-            for passage in article.passages() {
-                let on = |row: &usize| {
-                    compared.state(*row, column, passage.number) == Some(PassageState::On)
-                };
-                if rows.iter().all(on) {
-                    spans.push(Span::new(article.id(), passage.block.extent));
-                }
-            }
-        }
-        Ok(spans)
     }
 
     fn hit<'a>(&'a self, hit: &'a Hit) -> Option<HitAnswer<'a>> {

@@ -1,6 +1,6 @@
 //! `variorum themes`: the reader's themes, or proposals; and where a comparison's themes come from.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -8,10 +8,12 @@ use super::args;
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
+use crate::collection::Origin;
 use crate::compare::{
     Model, Theme, ThemeAnswer, ThemeProblem, ThemeSet, Tier, suggest, suggest_names,
 };
 use crate::storage::Places;
+use crate::storage::opening::Opening;
 use crate::storage::themes::{self, Themes};
 
 #[derive(Serialize)]
@@ -42,7 +44,7 @@ pub(super) fn run(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let paths = args.sources.paths();
-    let (themes, names) = match chosen(args.themes.as_deref(), paths.is_empty(), places, out)? {
+    let (themes, names) = match chosen(args.themes.as_deref(), paths, places, out)? {
         Some(themes) if !args.suggest => (themes, ThemeSet::default()),
         _ => {
             let model = Model::build(&sources::open(paths, places, out)?);
@@ -78,24 +80,25 @@ fn list(themes: &[Theme], width: Option<usize>) -> String {
     table([Column::Left, Column::Left, Column::Elastic], &rows, width)
 }
 
-/// The themes of `file`, else the reader's, with those of the sample if that is what is compared;
+/// The themes of `file`, else the reader's for what is opened at `paths`, with those of the sample if that is it;
 /// `None` if there are none, and some have to be proposed. What is wrong in a file is said.
 pub(super) fn chosen(
     file: Option<&Path>,
-    is_sample: bool,
+    paths: &[PathBuf],
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Option<Themes>, Failure> {
+    let origin = Opening::of(paths, places)?.origin();
     let mut themes = match file {
         Some(path) => themes::load_file(path).map_err(|error| {
             Failure::told(format!("the themes in {} cannot be read: {error}", path.display()))
         })?,
-        None => themes::load(places),
+        None => themes::load(places, &origin),
     };
     for ThemeProblem { path, line, message } in &themes.problems {
         out.message(&format!("{}:{line}: {message}", path.display()));
     }
-    if file.is_none() && is_sample {
+    if file.is_none() && origin == Origin::Sample {
         themes.set.merge(themes::beside_own(places).set);
     }
     Ok((file.is_some() || !themes.set.themes.is_empty()).then_some(themes))

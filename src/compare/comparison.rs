@@ -1,6 +1,7 @@
 //! The comparison itself: for every theme and article its treatment.
 
 mod marks;
+mod named;
 mod near;
 
 use std::sync::Arc;

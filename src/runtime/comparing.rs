@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::mailbox::Mailbox;
 use crate::app::Event;
+use crate::collection::Origin;
 use crate::compare::{CompareEdit, CompareJob, Model, Progress, Question, Stopped, Watch};
 use crate::storage::{self, Places, comparisons};
 
@@ -97,7 +98,8 @@ fn compare(
     }
     let number = job.number;
     let told = |progress| teller.tell(mailbox, progress, !mailbox.expects(number));
-    let compared = job.run(Arc::clone(&model), storage::inputs(places), Watch::new(&told));
+    let inputs = storage::inputs(places, &job.origin);
+    let compared = job.run(Arc::clone(&model), inputs, Watch::new(&told));
     if let Ok(compared) = compared {
         // Nobody listens any more when the room is being left.
         let _ = events.send(Event::Compared(Box::new(compared)));
@@ -140,8 +142,8 @@ impl Teller<'_> {
 }
 
 /// Keeps one change; the answer says what was done, or what failed and that nothing was lost.
-pub(super) fn keep(edit: CompareEdit, places: &Places) -> Event {
-    match storage::apply(places, edit, &Timestamp::now().to_string()) {
+pub(super) fn keep(edit: CompareEdit, places: &Places, origin: &Origin) -> Event {
+    match storage::apply(places, origin, edit, &Timestamp::now().to_string()) {
         Ok(edited) => Event::Edited(edited),
         Err(why) => Event::Failed(format!("not saved: {why}")),
     }
@@ -153,7 +155,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::collection::{Collection, Origin};
+    use crate::collection::Collection;
     use crate::compare::question::{Asked, Findings};
     use crate::compare::{CompareInputs, Term, Tier};
     use crate::ingest;

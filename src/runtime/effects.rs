@@ -14,6 +14,7 @@ use super::worker::Searcher;
 use super::{clipboard, comparing, opener, themes};
 use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
+use crate::collection::Origin;
 use crate::session::Session;
 use crate::storage::typed::{shown, typed, write_new};
 use crate::storage::{Places, overrules, session};
@@ -34,6 +35,8 @@ pub(super) enum Next {
 pub(super) struct Effects {
     loader: Loader,
     places: Places,
+    /// Where the articles come from: themes belong to it.
+    origin: Origin,
     /// What was last saved, so that only what changed here is written.
     saved: Session,
     events: Sender<Event>,
@@ -55,6 +58,7 @@ impl Effects {
     pub(super) fn new(
         loader: Loader,
         places: Places,
+        origin: Origin,
         saved: Session,
         events: Sender<Event>,
         keyboard: Keyboard,
@@ -62,9 +66,10 @@ impl Effects {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(places.clone(), events.clone());
         let comparer = Comparer::spawn(places.clone(), events.clone());
-        let themes = themes::watch(&places, events.clone());
+        let themes = themes::watch(&places, &origin, events.clone());
         Ok(Self {
             loader,
+            origin,
             places,
             saved,
             events,
@@ -108,7 +113,7 @@ impl Effects {
                 self.comparer.compare(job);
             }
             Effect::Ask(question) => self.comparer.ask(question),
-            Effect::Keep(change) => self.tell(comparing::keep(change, &self.places)),
+            Effect::Keep(change) => self.tell(comparing::keep(change, &self.places, &self.origin)),
             Effect::Write { to, contents } => self.tell(self.write(&to, &contents)),
             Effect::OpenOutside(address) => self.open_outside(&address),
             Effect::BlockOverride { article, extent, overrule } => {

@@ -74,7 +74,8 @@ pub fn run(start: Start) -> io::Result<Ending> {
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let keyboard = input.keyboard();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
-    let mut effects = Effects::new(loader, places, session.clone(), sender, keyboard)?;
+    let mut effects =
+        Effects::new(loader, places, origin.clone(), session.clone(), sender, keyboard)?;
     let settings = Settings {
         measure: config.settings.measure,
         signs: config.signs,

@@ -7,16 +7,19 @@ use std::sync::mpsc::Sender;
 
 use super::watch::{Change, Watch};
 use crate::app::Event;
+use crate::collection::Origin;
 use crate::storage::Places;
 use crate::storage::atomic::{Disk, Kind, make_folder};
 use crate::storage::themes;
 
 /// Tells the room when such a file is saved, renamed or removed. Where the system does not watch, that
 /// shows when the comparison is next opened.
-pub(super) fn watch(places: &Places, events: Sender<Event>) -> Option<Watch> {
-    let folder = themes::folder(places);
+pub(super) fn watch(places: &Places, origin: &Origin, events: Sender<Event>) -> Option<Watch> {
+    let folders = [themes::folder(places), themes::own_folder(places, origin)];
     // A folder that cannot be made has no files; that is told when a theme is to be saved.
-    let _ = make_folder(&Disk, &folder, Kind::Own);
+    for folder in &folders {
+        let _ = make_folder(&Disk, folder, Kind::Own);
+    }
     let cues = themes::cues_file(places);
     let watched = cues.clone();
     let mut watch = Watch::spawn(move |change: Change<'_>| {
@@ -34,7 +37,7 @@ pub(super) fn watch(places: &Places, events: Sender<Event>) -> Option<Watch> {
     })
     .ok()?;
     let config = cues.parent().map(Path::to_path_buf);
-    let folders: BTreeSet<PathBuf> = std::iter::once(folder).chain(config).collect();
+    let folders: BTreeSet<PathBuf> = folders.into_iter().chain(config).collect();
     watch.set(&BTreeSet::new(), &folders);
     Some(watch)
 }

@@ -4,8 +4,9 @@ use super::judgements::{self, JudgementError};
 use super::places::Places;
 use super::themes::{self, KeepError};
 use super::typed::shown;
+use crate::collection::Origin;
 use crate::compare::cues::Cues;
-use crate::compare::{About, CompareEdit, CompareInputs, Edited, Ruling, ThemeProblem};
+use crate::compare::{About, CompareEdit, CompareInputs, Edited, Ruling, ThemeProblem, ThemeSet};
 
 /// Why a change is not on the disk; what was there is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -18,19 +19,24 @@ pub enum EditError {
     Judgement(#[from] JudgementError),
 }
 
-/// Brings `edit` to the disk; a judgement is given the time `at` (RFC 3339).
+/// Brings an edit made while the collection of this origin is open to the disk; a judgement is given the time `at` (RFC 3339).
 ///
 /// # Errors
 /// If a file cannot be read or written; it is then as it was.
-pub fn apply(places: &Places, edit: CompareEdit, at: &str) -> Result<Edited, EditError> {
+pub fn apply(
+    places: &Places,
+    origin: &Origin,
+    edit: CompareEdit,
+    at: &str,
+) -> Result<Edited, EditError> {
     let dated = |about: About| About { at: at.to_owned(), ..about };
     let said = match edit {
         CompareEdit::Theme { was, theme } => {
-            let path = themes::keep(places, was.as_ref(), &theme)?;
+            let path = themes::keep(places, origin, was.as_ref(), &theme)?;
             return Ok(Edited::Saved { name: theme.name, file: shown(&path) });
         }
         CompareEdit::NoTheme(theme) => {
-            themes::remove(places, &theme)?;
+            themes::remove(places, origin, &theme)?;
             return Ok(Edited::Removed { id: theme.id, name: theme.name });
         }
         CompareEdit::Verdict(mut verdict) => {
@@ -67,9 +73,10 @@ pub fn apply(places: &Places, edit: CompareEdit, at: &str) -> Result<Edited, Edi
     Ok(Edited::Judged(said))
 }
 
-/// The reader's files as they are now; what cannot be used is among the problems.
-pub fn inputs(places: &Places) -> CompareInputs {
-    let themes::Themes { set, mut problems } = themes::load(places);
+/// The reader's files for the collection of this origin as they are now; what cannot be used is among the
+/// problems.
+pub fn inputs(places: &Places, origin: &Origin) -> CompareInputs {
+    let themes::Themes { set, mut problems } = themes::load(places, origin);
     let (judgements, unreadable) = judgements::load(places);
     problems.extend(unreadable.into_iter().map(|error| ThemeProblem {
         path: themes::folder(places),
@@ -83,7 +90,10 @@ pub fn inputs(places: &Places) -> CompareInputs {
     CompareInputs {
         themes: set,
         problems,
-        of_sample: themes::beside_own(places).set,
+        of_sample: match origin {
+            Origin::Sample => themes::beside_own(places).set,
+            Origin::Library | Origin::Paths(_) => ThemeSet::default(),
+        },
         judgements,
         cues,
     }

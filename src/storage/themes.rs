@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::atomic::{self, DiskError, Kind};
 use super::places::Places;
 use super::sample;
+use crate::collection::{ContentHash, Origin};
 use crate::compare::cues::{self, Cues};
 use crate::compare::{Theme, ThemeId, ThemeOrigin, ThemeProblem, ThemeSet, theme};
 
@@ -37,37 +38,72 @@ impl Themes {
         }
     }
 
+    /// Adds the theme files of a folder that are `wanted`.
+    fn add_folder(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) {
+        let mut files: Vec<PathBuf> = match fs::read_dir(folder) {
+            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return self.unreadable(folder, &error),
+        };
+        files.retain(|path| {
+            path.extension().is_some_and(|ending| ending == "toml")
+                && path.is_file()
+                && wanted(path)
+        });
+        files.sort();
+        for path in files {
+            match fs::read_to_string(&path) {
+                Ok(source) => self.add(&source, &path),
+                Err(error) => self.unreadable(&path, &error),
+            }
+        }
+    }
+
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
         let message = format!("the file cannot be read ({error}); its themes are missing");
         self.problems.push(ThemeProblem { path: path.to_owned(), line: 1, message });
     }
 }
 
-/// The folder of the reader's theme files.
+/// The folder of the reader's theme files: those in it hold for every collection, and below it each
+/// collection has a folder of its own.
 pub fn folder(places: &Places) -> PathBuf {
     places.data.join("themes")
 }
 
-/// All themes of the reader, file by file in the order of their names; a missing folder has none.
-pub fn load(places: &Places) -> Themes {
-    let mut themes = Themes::default();
-    let folder = folder(places);
-    let mut files: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return themes,
-        Err(error) => {
-            themes.unreadable(&folder, &error);
-            return themes;
-        }
+/// The folder of the themes of one collection.
+pub fn own_folder(places: &Places, origin: &Origin) -> PathBuf {
+    let name = match origin {
+        Origin::Library => "library".to_owned(),
+        Origin::Sample => "sample".to_owned(),
+        Origin::Paths(paths) => name_of(paths),
     };
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file());
-    files.sort();
-    for path in files {
-        match fs::read_to_string(&path) {
-            Ok(source) => themes.add(&source, &path),
-            Err(error) => themes.unreadable(&path, &error),
-        }
-    }
+    folder(places).join("collections").join(name)
+}
+
+/// A folder name for what was opened at `paths`: the last part of the first, and what tells it from others.
+fn name_of(paths: &[PathBuf]) -> String {
+    let whole = |path: &PathBuf| {
+        let known = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        known.unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned()
+    };
+    let mut wholes: Vec<String> = paths.iter().map(whole).collect();
+    let last = wholes.first().and_then(|first| Path::new(first).file_name());
+    let last = last.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    let name: String = last.chars().take(40).map(plain).collect();
+    wholes.sort();
+    wholes.dedup();
+    format!("{name}-{}", ContentHash::of(&wholes.join("\n")).id())
+}
+
+/// The themes of the reader for one collection: its own, then those of all, file by file in the order of
+/// their names; a missing folder has none.
+pub fn load(places: &Places, origin: &Origin) -> Themes {
+    let mut themes = Themes::default();
+    themes.add_folder(&own_folder(places, origin), |_| true);
+    let of_sample = *origin == Origin::Sample;
+    themes.add_folder(&folder(places), |path| of_sample || !path.ends_with(SAMPLE_COPY));
     themes
 }
 
@@ -97,7 +133,9 @@ pub fn of_sample() -> Themes {
 /// Those that stand beside the reader's: none once the reader has changed one, for then all of them are
 /// in a file of the reader's.
 pub fn beside_own(places: &Places) -> Themes {
-    if folder(places).join(SAMPLE_COPY).exists() { Themes::default() } else { of_sample() }
+    let copies = [own_folder(places, &Origin::Sample), folder(places)];
+    let copied = copies.iter().any(|folder| folder.join(SAMPLE_COPY).exists());
+    if copied { Themes::default() } else { of_sample() }
 }
 
 /// The file for themes that came from none.
@@ -120,33 +158,41 @@ pub enum KeepError {
 }
 
 /// Keeps `theme` in place of the one called `was`: in the file it came from if that is one of the
-/// reader's, else in `mine.toml`. A first change to the themes of the sample copies them all, so that
+/// reader's, else in `mine.toml` of the collection. A first change to the themes of the sample copies them all, so that
 /// the others stay. Every other line of the file stays as it is.
 ///
 /// # Errors
 /// If the file cannot be read or written; it is then as it was.
-pub fn keep(places: &Places, was: Option<&ThemeId>, theme: &Theme) -> Result<PathBuf, KeepError> {
-    change(places, theme, |source| theme::replaced(source, was.unwrap_or(&theme.id), theme))
+pub fn keep(
+    places: &Places,
+    origin: &Origin,
+    was: Option<&ThemeId>,
+    theme: &Theme,
+) -> Result<PathBuf, KeepError> {
+    change(places, origin, theme, |source| theme::replaced(source, was.unwrap_or(&theme.id), theme))
 }
 
 /// Removes `theme` from its file.
 ///
 /// # Errors
 /// If the file cannot be read or written; it is then as it was.
-pub fn remove(places: &Places, theme: &Theme) -> Result<PathBuf, KeepError> {
-    change(places, theme, |source| theme::removed(source, &theme.id))
+pub fn remove(places: &Places, origin: &Origin, theme: &Theme) -> Result<PathBuf, KeepError> {
+    change(places, origin, theme, |source| theme::removed(source, &theme.id))
 }
 
 fn change(
     places: &Places,
+    origin: &Origin,
     theme: &Theme,
     change: impl FnOnce(&str) -> String,
 ) -> Result<PathBuf, KeepError> {
     let folder = folder(places);
     let path = match &theme.origin {
         ThemeOrigin::File { path, .. } if path.starts_with(&folder) => path.clone(),
-        ThemeOrigin::File { path, .. } if path == Path::new(SAMPLE) => folder.join(SAMPLE_COPY),
-        _ => folder.join(OWN),
+        ThemeOrigin::File { path, .. } if path == Path::new(SAMPLE) => {
+            own_folder(places, &Origin::Sample).join(SAMPLE_COPY)
+        }
+        _ => own_folder(places, origin).join(OWN),
     };
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
