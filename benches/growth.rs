@@ -1,6 +1,6 @@
 //! How the cost of reading grows with the length of a text, for many shapes of text.
 //!
-//! `cargo bench --bench growth [-- SHAPE]` reads each shape at n, 2n, 4n and 8n, prints the CPU time
+//! `cargo bench --bench growth [-- SHAPE…] [BYTES]` reads each shape at n, 2n, 4n and 8n, prints the CPU time
 //! of each and the exponent of the growth (1 is linear, 2 the square), and fails above 1.2.
 
 #![expect(
@@ -29,7 +29,11 @@ const SMALLEST: usize = 60_000;
 const TIMES: usize = 3;
 
 fn main() {
-    let wanted: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
+    let (sizes, wanted): (Vec<String>, Vec<String>) = env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .partition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let smallest = sizes.first().and_then(|size| size.parse().ok()).unwrap_or(SMALLEST);
     let asked =
         |shape: &Shape| wanted.is_empty() || wanted.iter().any(|name| shape.name.contains(name));
     println!(
@@ -39,7 +43,7 @@ fn main() {
     let mut steep = Vec::new();
     for shape in SHAPES.iter().filter(|shape| asked(shape)) {
         let costs = [1, 2, 4, 8].map(|times| {
-            let (name, bytes) = shape.written(SMALLEST * times);
+            let (name, bytes) = shape.written(smallest * times);
             (bytes.len(), cost(&name, &bytes))
         });
         let exponent = exponent(&costs);

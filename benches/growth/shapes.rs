@@ -4,9 +4,9 @@
 use std::io::{Cursor, Write};
 
 /// A kind of text.
-pub struct Shape {
+pub(crate) struct Shape {
     /// What it is called.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     form: Form,
     before: &'static str,
     /// Its repeated part of the given number.
@@ -24,7 +24,7 @@ enum Form {
 
 impl Shape {
     /// A file's name and about `size` bytes of this shape.
-    pub fn written(&self, size: usize) -> (String, Vec<u8>) {
+    pub(crate) fn written(&self, size: usize) -> (String, Vec<u8>) {
         let mut text = self.before.to_owned();
         let mut number = 0;
         while text.len() < size {
@@ -122,7 +122,7 @@ const fn page(name: &'static str, form: Form, part: fn(usize) -> String) -> Shap
 }
 
 /// What is measured.
-pub static SHAPES: &[Shape] = &[
+pub(crate) static SHAPES: &[Shape] = &[
     shape("text: paragraphs", Form::Text, |n| format!("{}\n\n", prose(n))),
     shape("text: a paragraph a line", Form::Text, |n| format!("{}\n", prose(n))),
     shape("text: one long line", Form::Text, |n| format!("{} ", sentence(n))),

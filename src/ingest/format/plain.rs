@@ -19,10 +19,11 @@ pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let text = normalise::canonical(&columns::unfolded(&spaced));
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let vocabulary = Vocabulary::of(&text);
+    let width = layout::width(&lines);
     let mut pieces = Vec::new();
     for run in layout::runs(&lines) {
         let mut above = Above::EmptyLine;
-        for group in layout::groups(run, layout::width(&lines)) {
+        for group in layout::groups(run, width) {
             let mut piece = piece(&group, &vocabulary);
             piece.above = above;
             above = Above::LineEnd;

@@ -72,8 +72,11 @@ const BOX: usize = 60;
 
 /// What chrome `line` is, if its wording says so.
 pub(in crate::ingest) fn of(line: &str) -> Option<Reason> {
+    if shape::has_words(line, BOX + 1) {
+        return None;
+    }
     let count = shape::words(line);
-    if count == 0 || count > BOX {
+    if count == 0 {
         return None;
     }
     let plain = plain(line);

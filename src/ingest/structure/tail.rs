@@ -215,6 +215,9 @@ fn origins(
     top
 }
 
+/// Lines on the authors that may stand behind a text.
+const NOTES: usize = 12;
+
 /// Reads the author's name, office and note on the author at the end of the text.
 fn signatures(
     pieces: &mut [Piece],
@@ -252,7 +255,7 @@ fn signatures(
         biography.then_some(BlockKind::Furniture)
     };
     let mut top = end;
-    while top > start + 1 {
+    while top > start + 1 && end - top < NOTES {
         let Some(kind) = tail(pieces, top - 1) else { break };
         top -= 1;
         if let Some(piece) = pieces.get_mut(top) {
