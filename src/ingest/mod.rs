@@ -24,7 +24,8 @@ use crate::collection::{
 };
 use crate::text::normalise;
 use format::{
-    Format, clippings, encoding, epub, feed, html, json, markdown, mhtml, plain, subtitles,
+    Format, clippings, docx, encoding, epub, feed, html, json, mail, markdown, mhtml, odt, plain,
+    rtf, subtitles,
 };
 use line::{file_name, title};
 use piece::{Parsed, Sheet};
@@ -76,36 +77,40 @@ pub fn open(path: &Path, bytes: &[u8], limits: Limits) -> Contents {
     }
 }
 
-fn gathered(all: Vec<Result<Article, Problem>>) -> Contents {
+fn gathered(all: Vec<(Option<Article>, Option<Problem>)>) -> Contents {
     let mut contents = Contents::default();
-    for one in all {
-        match one {
-            Ok(article) => contents.articles.push(Arc::new(article)),
-            Err(problem) => contents.problems.push(problem),
-        }
+    for (article, problem) in all {
+        contents.articles.extend(article.map(Arc::new));
+        contents.problems.extend(problem);
     }
     contents
 }
 
-/// The article on `sheet`; a broken one must not take the others of its container down.
+/// The article on `sheet`, and what of it could not be read; a broken one must not take the others of its
+/// container down.
 fn finish(
     path: &Path,
     part: Option<Part>,
     sheet: Result<Sheet, String>,
-) -> Result<Article, Problem> {
+) -> (Option<Article>, Option<Problem>) {
     let settled = AssertUnwindSafe(|| {
-        let mut draft = structure::settle(sheet?).into_draft();
+        let mut sheet = structure::settle(sheet?);
         // The name of a container is that of none of its articles.
-        complete(Some(path).filter(|_| part.is_none()), &mut draft.metadata);
+        complete(Some(path).filter(|_| part.is_none()), &mut sheet.metadata);
+        sheet.metadata.complete(&sheet.properties);
+        let problem = sheet.problem.take();
+        let draft = sheet.into_draft();
         if draft.blocks.is_empty() {
             return Err(NO_TEXT.to_owned());
         }
-        Ok(Article::assemble(path, Draft { part, ..draft }))
+        Ok((Article::assemble(path, Draft { part, ..draft }), problem))
     });
-    catch_unwind(settled).unwrap_or_else(|_| Err(BROKEN.into())).map_err(|message| {
-        let place = Place { path: path.to_owned(), number: part.map(|part| part.number) };
-        Problem { path: place.to_string(), message }
-    })
+    let (article, message) = match catch_unwind(settled).unwrap_or_else(|_| Err(BROKEN.into())) {
+        Ok((article, message)) => (Some(article), message),
+        Err(message) => (None, Some(message)),
+    };
+    let place = Place { path: path.to_owned(), number: part.map(|part| part.number) };
+    (article, message.map(|message| Problem { path: place.to_string(), message }))
 }
 
 fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
@@ -114,7 +119,10 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
     }
     let depth = limits.html_depth;
     let sheet = match format::of(path, bytes)? {
-        Format::Pdf => return Err(PDF.into()),
+        Format::Pdf => pdf(bytes)?,
+        Format::Docx => docx::read(bytes)?,
+        Format::Odt => odt::read(bytes)?,
+        Format::Rtf => rtf::read(bytes),
         Format::Epub => match epub::read(bytes, depth)? {
             Parsed::One(sheet) => sheet,
             many @ Parsed::Many(_) => return Ok(many),
@@ -131,6 +139,9 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
                 Format::Json => return json::read(&text, depth),
                 Format::Subtitles => subtitles::read(path, &text)?,
                 Format::Clippings => return clippings::read(&text).ok_or_else(|| NO_TEXT.into()),
+                Format::Fodt => odt::read_flat(&text)?,
+                Format::Mail => mail::read(bytes, depth)?,
+                Format::Mailbox => return Ok(Parsed::Many(mail::read_box(bytes, depth))),
                 Format::Markdown => markdown::read(&text),
                 _ => plain::read(&text),
             }
@@ -156,8 +167,15 @@ fn complete(path: Option<&Path>, metadata: &mut Metadata) {
     }
 }
 
-/// What to do with a PDF file: the order of its words is not dependable.
-const PDF: &str = "it is a PDF file: make a text of it with `pdftotext -layout FILE` and add that";
+#[cfg(feature = "pdf")]
+fn pdf(bytes: &[u8]) -> Result<Sheet, String> {
+    format::pdf::read(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &[u8]) -> Result<Sheet, String> {
+    Err("it is a PDF file, which this program was built without: make a text of it with `pdftotext FILE` and add that".into())
+}
 
 /// `text` as one canonical line.
 fn one_line(text: &str) -> String {

@@ -163,6 +163,7 @@ impl Piece {
 
 /// What a format makes of a file.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one a file, and it is soon taken apart")]
 pub(super) enum Parsed {
     /// The article that it is.
     One(Sheet),
@@ -191,6 +192,11 @@ pub(super) enum Head {
 pub(super) struct Sheet {
     /// What the format itself says of it.
     pub(super) metadata: Metadata,
+    /// What the file's properties say of it, where its text says nothing: who typed it and when, as
+    /// often as who wrote it.
+    pub(super) properties: Box<Metadata>,
+    /// What of it could not be read, and what to do: one sentence.
+    pub(super) problem: Option<String>,
     /// Its text, in order.
     pub(super) pieces: Vec<Piece>,
     /// What is left to be found in it.

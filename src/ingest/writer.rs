@@ -104,6 +104,20 @@ impl Writer {
         self.item = Some((depth, number));
     }
 
+    /// Begins an item of this depth, with its number if it has one, whatever list it is in.
+    pub(super) fn item(&mut self, depth: u8, number: Option<u32>) {
+        self.flush();
+        self.item = Some((depth, number));
+    }
+
+    /// Adds pieces that are closed already.
+    pub(super) fn insert(&mut self, pieces: Vec<Piece>) {
+        if !pieces.is_empty() {
+            self.flush();
+            self.pieces.extend(pieces);
+        }
+    }
+
     /// Begins a note at the foot, which is set as an item of its own.
     pub(super) fn begin_note(&mut self, number: Option<u32>) {
         self.flush();

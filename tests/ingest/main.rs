@@ -4,6 +4,7 @@
 
 mod archives;
 mod articles;
+mod documents;
 mod laws;
 mod library;
 mod loading;

@@ -168,7 +168,12 @@ impl Record {
             let common = CommonWords::of(text.map(|piece| piece.text.as_str()));
             self.metadata.authors = people(names, *written, &common);
         }
-        Ok(Sheet { metadata: self.metadata, pieces: self.pieces, head: Head::Stated })
+        Ok(Sheet {
+            metadata: self.metadata,
+            pieces: self.pieces,
+            head: Head::Stated,
+            ..Sheet::default()
+        })
     }
 }
 

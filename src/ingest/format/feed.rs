@@ -128,7 +128,7 @@ fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet
     if let Some(title) = &metadata.title {
         pieces.insert(0, Piece::of(BlockKind::Title, title.value.clone()));
     }
-    Ok(Sheet { metadata, pieces, head: Head::Stated })
+    Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }
 
 /// `text` without tags and double escapes, on one line.
@@ -236,5 +236,5 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     if let Some(title) = title {
         pieces.insert(0, Piece::of(BlockKind::Title, title));
     }
-    Ok(Sheet { metadata, pieces, head: Head::Stated })
+    Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }

@@ -76,5 +76,5 @@ fn wallabag(entry: &Value, depth: usize) -> Result<Sheet, String> {
     if let Some(title) = title {
         pieces.insert(0, Piece::of(BlockKind::Title, title));
     }
-    Ok(Sheet { metadata, pieces, head: Head::Stated })
+    Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }

@@ -2,15 +2,22 @@
 //! name's ending.
 
 pub(super) mod clippings;
+pub(super) mod docx;
 pub(super) mod encoding;
 pub(super) mod epub;
 pub(super) mod feed;
 mod front_matter;
 pub(super) mod html;
 pub(super) mod json;
+pub(super) mod mail;
 pub(super) mod markdown;
 pub(super) mod mhtml;
+pub(super) mod odt;
+mod office;
+#[cfg(feature = "pdf")]
+pub(super) mod pdf;
 pub(super) mod plain;
+pub(super) mod rtf;
 pub(super) mod subtitles;
 pub(super) mod xml;
 
@@ -39,12 +46,24 @@ pub(super) enum Format {
     Epub,
     /// Pages set for print.
     Pdf,
+    /// A word processor's file, Office Open XML.
+    Docx,
+    /// A word processor's file, `OpenDocument`.
+    Odt,
+    /// The same in one plain file.
+    Fodt,
+    /// Rich Text.
+    Rtf,
+    /// A mail.
+    Mail,
+    /// Many mails.
+    Mailbox,
 }
 
 /// The endings of files that are looked at in folders, in small letters.
 pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "mdown", "html", "htm", "xhtml", "mhtml", "mht", "epub",
-    "pdf", "xml", "rss", "atom", "srt", "vtt",
+    "pdf", "xml", "rss", "atom", "srt", "vtt", "docx", "odt", "fodt", "rtf", "doc", "eml", "mbox",
 ];
 
 /// The format of a file of this name with these first bytes.
@@ -52,8 +71,17 @@ pub const ENDINGS: &[&str] = &[
 /// # Errors
 /// If they are of a known kind that holds no article.
 pub(super) fn of(path: &Path, bytes: &[u8]) -> Result<Format, String> {
-    if bytes.starts_with(b"%PDF-") {
+    let named = by_ending(path);
+    // Some programs write a few words before it.
+    let near = bytes.get(..bytes.len().min(1_024)).unwrap_or_default();
+    if bytes.starts_with(b"%PDF-") || named == Some(Format::Pdf) && has(near, b"%PDF-") {
         return Ok(Format::Pdf);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(compound(bytes).into());
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return zipped(bytes);
@@ -61,7 +89,9 @@ pub(super) fn of(path: &Path, bytes: &[u8]) -> Result<Format, String> {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(format!("it is {name}, not an article: leave it out, or save its text"));
     }
-    Ok(by_ending(path).unwrap_or(Format::Plain))
+    // What only its name calls so is none.
+    let binary = matches!(named, Some(Format::Pdf | Format::Docx | Format::Odt | Format::Rtf));
+    Ok(named.filter(|_| !binary).unwrap_or(Format::Plain))
 }
 
 /// The format of text, where its first words tell more than the name.
@@ -71,16 +101,16 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
         .unwrap_or(text)
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let small = head.to_ascii_lowercase();
-    let mail = [
-        "mime-version:",
-        "from: <saved by",
-        "content-type: multipart/related",
-        "snapshot-content-location:",
-    ];
-    if named == Format::Mhtml
-        || (small.contains("multipart/related")
-            && mail.iter().any(|start| small.starts_with(start)))
-    {
+    if named == Format::Mailbox || mail::is_box(head) {
+        return if mail::is_box(head) { Format::Mailbox } else { Format::Plain };
+    }
+    if named == Format::Mail || mail::is_mail(head) && !saved_page(&small) {
+        return if mail::is_mail(head) { Format::Mail } else { Format::Plain };
+    }
+    if small.starts_with("<?xml") && small.contains("office:document") {
+        return Format::Fodt;
+    }
+    if named == Format::Mhtml || (small.contains("multipart/related") && begins_as_mail(&small)) {
         return if small.contains("content-") || small.contains("mime-version") {
             Format::Mhtml
         } else {
@@ -128,19 +158,62 @@ fn by_ending(path: &Path) -> Option<Format> {
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "mhtml" | "mht" => Some(Format::Mhtml),
         "json" => Some(Format::Json),
+        "pdf" => Some(Format::Pdf),
+        "docx" => Some(Format::Docx),
+        "odt" => Some(Format::Odt),
+        "rtf" => Some(Format::Rtf),
+        "eml" => Some(Format::Mail),
+        "mbox" => Some(Format::Mailbox),
         _ => None,
     }
 }
 
+/// Whether text in small letters begins with one of the fields that a page saved by a browser begins with.
+fn begins_as_mail(small: &str) -> bool {
+    let starts = [
+        "mime-version:",
+        "from: <saved by",
+        "content-type: multipart/related",
+        "snapshot-content-location:",
+    ];
+    starts.iter().any(|start| small.starts_with(start))
+}
+
+/// Whether a mail, in small letters, is a page that a browser saved.
+fn saved_page(small: &str) -> bool {
+    small.contains("snapshot-content-location:")
+        || small.contains("<saved by")
+        || small.contains("multipart/related") && begins_as_mail(small)
+}
+
+fn has(bytes: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(bytes, needle).is_some()
+}
+
 fn zipped(bytes: &[u8]) -> Result<Format, String> {
     let head = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
-    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
-    if has(b"application/epub+zip") || has(b"META-INF/container.xml") {
+    if has(head, b"application/epub+zip") || has(head, b"META-INF/container.xml") {
         Ok(Format::Epub)
-    } else if has(b"word/") || has(b"[Content_Types].xml") || has(b"opendocument.text") {
-        Err("it is a word processor's file: save it as text or as a web page".into())
+    } else if has(head, b"opendocument.text") {
+        Ok(Format::Odt)
+    } else if has(bytes, b"word/") && has(bytes, b"[Content_Types].xml") {
+        Ok(Format::Docx)
+    } else if has(head, b"opendocument.") || has(bytes, b"[Content_Types].xml") {
+        Err("it is a table or slides, not an article: leave it out, or save its text".into())
     } else {
         Err("it is a packed archive: unpack it and add the folder".into())
+    }
+}
+
+/// What to say of a file in the older way of packing: a document that is locked, or an old one.
+fn compound(bytes: &[u8]) -> &'static str {
+    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
+    if has(bytes, &wide("EncryptedPackage")) {
+        "it is locked by a password: open it in a word processor and save it without one"
+    } else if has(bytes, &wide("WordDocument")) {
+        "it is an old .doc file: open it in a word processor and save it as .docx"
+    } else {
+        "it is an old office file: open it in its program and save it as .docx or as text"
     }
 }
 
@@ -157,10 +230,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"Rar!", "a packed archive"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old word processor's file"),
     (b"SQLite format 3", "a database"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound"),
-    (b"{\\rtf", "a word processor's file"),
     (b"%!PS", "a file for printers"),
 ];

@@ -68,7 +68,7 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
         title: title.map(|title| Found::new(title.trim().to_owned(), Provenance::FileName)),
         ..Metadata::default()
     };
-    Ok(Sheet { metadata, pieces, head: Head::Stated })
+    Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }
 
 /// Where the last line ended, and who said it.

@@ -21,7 +21,7 @@ use repair::Vocabulary;
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.
 pub(super) fn settle(sheet: Sheet) -> Sheet {
-    let Sheet { mut metadata, mut pieces, head: stands } = sheet;
+    let Sheet { mut metadata, properties, problem, mut pieces, head: stands } = sheet;
     pieces.retain(|piece| !piece.text.trim().is_empty());
     let (mut pieces, aside) = set_apart(pieces);
     metadata.language = language::settled(metadata.language.take(), &pieces);
@@ -63,7 +63,7 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
             }
         }
     }
-    Sheet { metadata, pieces: woven(pieces, aside), head: stands }
+    Sheet { metadata, properties, problem, pieces: woven(pieces, aside), head: stands }
 }
 
 /// The pieces that may be text, and those of which their format already says that they are furniture: they take

@@ -32,7 +32,8 @@ impl Vocabulary {
         all
     }
 
-    fn has(&self, word: &str) -> bool {
+    /// Whether the text has this word.
+    pub(in crate::ingest) fn has(&self, word: &str) -> bool {
         self.0.contains(&word.to_lowercase())
     }
 }

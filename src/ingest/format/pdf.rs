@@ -1,0 +1,212 @@
+//! Pages set for print (.pdf): words by their places, put in the order in which they are read.
+
+mod blocks;
+mod columns;
+mod heads;
+mod notes;
+mod pieces;
+mod segments;
+mod witness;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::panic::catch_unwind;
+
+use pdf_inspector::extractor::{TextLine, extract_text_mem, group_into_lines_preserving_all_text};
+use pdf_inspector::{
+    OCR_REASON_NO_TEXT, PdfError, PdfProcessResult, TextItem, detect_pdf_mem,
+    extract_text_with_positions_mem,
+};
+
+use crate::collection::{Found, Metadata, Provenance};
+use crate::ingest::one_line;
+use crate::ingest::piece::Sheet;
+use blocks::Block;
+use segments::Segment;
+use witness::Witness;
+
+/// Pages that a document may have; thick books have two thousand.
+const PAGES: u32 = 5_000;
+/// Bytes that it may have.
+const BYTES: usize = 512 * 1024 * 1024;
+
+/// One page, put in order.
+struct Page {
+    number: u32,
+    /// Running heads and the like, which are no part of the text.
+    around: Vec<String>,
+    /// The columns in the order in which they are read, each as its blocks.
+    columns: Vec<Vec<Block>>,
+    notes: Vec<Block>,
+    /// Whether that order may be wrong.
+    is_unsure: bool,
+}
+
+/// Reads the document in `bytes`.
+///
+/// # Errors
+/// If it is locked, damaged, too long, or has no text on any page.
+pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
+    if bytes.len() > BYTES {
+        return Err(format!("it has more than {} MB: split it", BYTES / 1024 / 1024));
+    }
+    // The extractor is made for well-formed files; on others it may panic.
+    catch_unwind(|| extract(bytes)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn damaged() -> String {
+    "the PDF is damaged: fetch it again, or make a text of it with `pdftotext FILE`".into()
+}
+
+fn refusal(error: &PdfError) -> String {
+    match error {
+        PdfError::Encrypted => {
+            "the PDF is locked by a password: save it without one, for example with \
+             `qpdf --decrypt --password=… FILE NEW`"
+                .into()
+        }
+        _ => damaged(),
+    }
+}
+
+fn extract(bytes: &[u8]) -> Result<Sheet, String> {
+    let about = detect_pdf_mem(bytes).map_err(|error| refusal(&error))?;
+    if about.page_count > PAGES {
+        return Err(format!("it has more than {PAGES} pages: split it"));
+    }
+    let items = extract_text_with_positions_mem(bytes).map_err(|error| refusal(&error))?;
+    let mut by_page: BTreeMap<u32, Vec<TextItem>> = BTreeMap::new();
+    for item in items {
+        by_page.entry(item.page).or_default().push(item);
+    }
+    // How the page draws its words, and how the extractor puts them in order.
+    let drawn = Witness::of(&extract_text_mem(bytes).unwrap_or_default());
+    let mut numbers = Vec::new();
+    let mut grouped = Vec::new();
+    let mut pages: Vec<Vec<Segment>> = Vec::new();
+    for (number, items) in by_page {
+        let lines = group_into_lines_preserving_all_text(items.clone());
+        let lines: Vec<String> = lines.iter().map(TextLine::text).collect();
+        numbers.push(number);
+        grouped.push(Witness::of(&lines.join("\n")));
+        pages.push(segments::of(items));
+    }
+    let around = heads::take(&mut pages);
+    let body = body(&pages);
+    let strips = columns::known(&pages);
+    let mut out = Vec::new();
+    for (((number, grouped), segments), around) in
+        numbers.iter().zip(&grouped).zip(pages).zip(around)
+    {
+        if !segments.is_empty() {
+            let page = page(*number, segments, &strips, body);
+            let is_unsure = page.1.is_unsure(&drawn, grouped);
+            out.push(Page { around, is_unsure, ..page.0 });
+        }
+    }
+    if out.is_empty() {
+        return Err("there is no text in the PDF, its pages are pictures: let a program for text \
+             recognition read it, for example `ocrmypdf FILE NEW`"
+            .into());
+    }
+    let problem = without_text(&about, &out);
+    let first = out.first().map(words).unwrap_or_default();
+    let metadata = metadata(&about, &first);
+    Ok(Sheet { metadata, problem, pieces: pieces::of(out, body), ..Sheet::default() })
+}
+
+/// One page, and how its lines go on in one another.
+fn page(
+    number: u32,
+    segments: Vec<Segment>,
+    strips: &[columns::Strip],
+    body: f32,
+) -> (Page, witness::Joins) {
+    let mut joins = witness::Joins::default();
+    let (mut columns, mut notes) = (Vec::new(), Vec::new());
+    for stack in columns::stacks(segments, strips) {
+        let mut column = blocks::of(&stack, body);
+        joins.add(&column, blocks::beside(&stack, &column));
+        notes.extend(notes::take(&mut column, body));
+        columns.push(column);
+    }
+    (Page { number, around: Vec::new(), columns, notes, is_unsure: false }, joins)
+}
+
+/// The size of the type of most letters.
+fn body(pages: &[Vec<Segment>]) -> f32 {
+    let mut sizes: HashMap<u32, (usize, f32)> = HashMap::new();
+    for segment in pages.iter().flatten() {
+        // Quarters of a point; sizes of type are never negative, nor large.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size")]
+        let quarter = (segment.size * 4.0) as u32;
+        let (letters, size) = sizes.entry(quarter).or_insert((0, segment.size));
+        *letters += segment.text.len();
+        *size = size.max(segment.size);
+    }
+    let most = sizes.into_values().max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    most.map_or(10.0, |(_, size)| size)
+}
+
+/// What to say of pages that show something but have no text.
+fn without_text(about: &PdfProcessResult, pages: &[Page]) -> Option<String> {
+    let read: HashSet<u32> = pages.iter().map(|page| page.number).collect();
+    let blank = |page: u32| {
+        about.ocr_reasons_by_page.iter().any(|reasons| {
+            reasons.page == page && reasons.reasons.iter().all(|r| r == OCR_REASON_NO_TEXT)
+        })
+    };
+    let missing: Vec<u32> =
+        (1..=about.page_count).filter(|page| !read.contains(page) && !blank(*page)).collect();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in missing {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let named: Vec<String> =
+        runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") }).collect();
+    let plural = if runs.iter().any(|(a, b)| a != b) || runs.len() > 1 { "s" } else { "" };
+    (!named.is_empty()).then(|| {
+        format!(
+            "no text on page{plural} {}: let a program for text recognition read it, for example \
+             `ocrmypdf FILE NEW`",
+            named.join(", ")
+        )
+    })
+}
+
+/// The words of a page, as one line.
+fn words(page: &Page) -> String {
+    let lines = page.columns.iter().flatten().flat_map(|block| &block.lines);
+    lines.map(|line| line.text.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// What the document's information says, as far as its first page says the same: programs fill it with
+/// names of files and of who typed it.
+fn metadata(about: &PdfProcessResult, first: &str) -> Metadata {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let first = letters(first);
+    let stated = |text: &str| {
+        let text = letters(text);
+        text.chars().count() >= 4 && first.contains(&text)
+    };
+    let title = about.title.as_deref().map(one_line).filter(|title| stated(title));
+    let authors: Vec<String> = about
+        .author
+        .as_deref()
+        .map(|names| names.replace(" and ", ","))
+        .unwrap_or_default()
+        .split([',', ';', '&'])
+        .map(one_line)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let named = authors.iter().all(|name| stated(name) && name.contains(' '));
+    Metadata {
+        title: title.map(|title| Found::new(title, Provenance::FrontMatter)),
+        authors: if named { authors } else { Vec::new() },
+        ..Metadata::default()
+    }
+}

@@ -1,0 +1,147 @@
+//! The words of a page as stretches on one base line each, not longer than a column is wide.
+
+use pdf_inspector::TextItem;
+use pdf_inspector::extractor::{ItemType, TextLine};
+
+/// Gap between words, in ems, from which they do not belong to one stretch: gutters of columns begin at
+/// one, the spaces of a justified line end before.
+const GAP: f32 = 0.9;
+/// How far base lines of one line of text may differ, in ems.
+const BASE: f32 = 0.35;
+
+/// A stretch of words on one base line; lengths in points, from the lower left corner of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Segment {
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) base: f32,
+    /// Size of the type.
+    pub(super) size: f32,
+    /// Bytes of `text` that are set bold and slanted.
+    pub(super) bold: Vec<(usize, usize)>,
+    pub(super) italic: Vec<(usize, usize)>,
+}
+
+impl Segment {
+    /// How wide it is.
+    pub(super) fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// Whether all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        covers(&self.bold, &self.text)
+    }
+
+    /// One without words.
+    pub(super) fn empty() -> Self {
+        Self {
+            text: String::new(),
+            left: 0.0,
+            right: 0.0,
+            base: 0.0,
+            size: 1.0,
+            bold: Vec::new(),
+            italic: Vec::new(),
+        }
+    }
+
+    fn of(item: TextItem) -> Self {
+        let whole = vec![(0, item.text.len())];
+        Self {
+            left: item.x,
+            right: item.x + item.width.max(0.0),
+            base: item.line_y(),
+            size: item.font_size.max(1.0),
+            bold: if item.is_bold { whole.clone() } else { Vec::new() },
+            italic: if item.is_italic { whole } else { Vec::new() },
+            text: item.text,
+        }
+    }
+
+    /// Adds what stands to its right, `joint` between them.
+    pub(super) fn append(&mut self, joint: &str, next: Self) {
+        self.text.push_str(joint);
+        let by = self.text.len();
+        for (here, there) in [(&mut self.bold, next.bold), (&mut self.italic, next.italic)] {
+            for (start, end) in there {
+                match here.last_mut() {
+                    Some(last) if last.1 + joint.len() >= start + by => last.1 = end + by,
+                    _ => here.push((start + by, end + by)),
+                }
+            }
+        }
+        // A raised figure is smaller than the words it stands at.
+        if next.text.len() > self.text.len() / 2 {
+            self.size = self.size.max(next.size);
+        }
+        self.text.push_str(&next.text);
+        self.right = self.right.max(next.right);
+    }
+}
+
+/// Whether `stretches` cover all of `text` but for a sign or two.
+pub(super) fn covers(stretches: &[(usize, usize)], text: &str) -> bool {
+    let sum: usize = stretches.iter().map(|(start, end)| end - start).sum();
+    !text.is_empty() && sum + 2 >= text.trim_end().len()
+}
+
+/// The stretches of one page, from top to bottom and left to right.
+pub(super) fn of(items: impl IntoIterator<Item = TextItem>) -> Vec<Segment> {
+    let mut items: Vec<TextItem> = items
+        .into_iter()
+        .filter(|item| {
+            matches!(item.item_type, ItemType::Text)
+                && item.is_upright()
+                && !item.text.trim().is_empty()
+                && [item.x, item.y, item.width, item.font_size].iter().all(|n| n.is_finite())
+        })
+        .collect();
+    items.sort_by(|a, b| b.line_y().total_cmp(&a.line_y()).then(a.x.total_cmp(&b.x)));
+    let mut segments: Vec<Segment> = Vec::with_capacity(items.len());
+    let mut line: Vec<TextItem> = Vec::new();
+    for item in items {
+        let reach = BASE * item.font_size;
+        if line.first().is_some_and(|first| first.line_y() - item.line_y() > reach) {
+            close(&mut line, &mut segments);
+        }
+        line.push(item);
+    }
+    close(&mut line, &mut segments);
+    segments
+}
+
+fn close(line: &mut Vec<TextItem>, segments: &mut Vec<Segment>) {
+    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut open: Option<(TextItem, Segment)> = None;
+    for item in line.drain(..) {
+        let next = Segment::of(item.clone());
+        open = Some(match open.take() {
+            Some((last, mut segment)) if next.left - segment.right <= GAP * segment.size => {
+                let spaced = is_spaced(&last, &item);
+                segment.append(if spaced { " " } else { "" }, next);
+                (item, segment)
+            }
+            other => {
+                segments.extend(other.map(|(_, segment)| segment));
+                (item, next)
+            }
+        });
+    }
+    segments.extend(open.map(|(_, segment)| segment));
+}
+
+/// Whether the extractor puts a space between two items of a line.
+fn is_spaced(last: &TextItem, item: &TextItem) -> bool {
+    if last.text.ends_with(' ') || item.text.starts_with(' ') {
+        return false;
+    }
+    let line = TextLine {
+        items: vec![last.clone(), item.clone()],
+        y: item.y,
+        page: item.page,
+        adaptive_threshold: 0.10,
+    };
+    line.text().trim().len() > last.text.trim().len() + item.text.trim().len()
+}
