@@ -18,6 +18,12 @@ use variorum::text::outward::harmless;
 fn main() -> ExitCode {
     // Too large a file for `ulimit -f` is an error like a full disk, and no reason to be killed.
     runtime::spare_from_file_limit();
+    #[cfg(unix)]
+    if articles::is_reader() {
+        return if articles::serve().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    }
+    #[cfg(unix)]
+    articles::isolate();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         // Wrong usage repeats what was typed, and that may be anything.
@@ -78,6 +84,12 @@ fn read(paths: Vec<PathBuf>, places: Places) -> ExitCode {
     match runtime::run(Start { paths, places, config, problems, session }) {
         Ok(Ending::Left) => ExitCode::SUCCESS,
         Ok(Ending::Signal(signal)) => ExitCode::from(signal_code(signal)),
+        Ok(Ending::Failed(log)) => {
+            let log = log.display();
+            fail(&format!(
+                "a part of the program failed, what was saved is safe; please report what {log} says"
+            ))
+        }
         Err(error) => fail(&format!("the terminal failed: {error}")),
     }
 }

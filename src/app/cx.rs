@@ -82,7 +82,7 @@ impl Cx<'_> {
     /// Has something done with the kept quotes.
     pub fn quote(&mut self, command: QuoteCommand) {
         let effect = self.workspace.quotes.ask(command);
-        self.ask(effect);
+        self.effects.extend(effect);
     }
 
     /// Puts `text` on the clipboard; `what` names it in the status line.

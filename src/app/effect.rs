@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::text::Extent;
 
 /// A request to the outside, as data.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
 pub enum Effect {
     /// Put this on the clipboard; `what` names it in the status line.
     Copy {

@@ -27,7 +27,7 @@ pub struct Composed {
 }
 
 /// Something happened outside.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, strum::IntoStaticStr)]
 pub enum Event {
     /// A key was pressed.
     Key(Key),

@@ -69,6 +69,22 @@ impl App {
         }
     }
 
+    /// The field to which letters go.
+    pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
+        match (&mut self.overlay, self.screen) {
+            (Some(overlay), _) => overlay.field_mut(),
+            (None, ScreenName::List) => self.list.typing.then_some(&mut self.list.filter),
+            (None, ScreenName::Reader) => self.reader.finding.field.as_mut(),
+            (None, ScreenName::Search) => self.search.typing.then_some(&mut self.search.field),
+            (None, ScreenName::Compare) => match &mut self.compare.entry {
+                Some(Entry::Summary(field) | Entry::Term(field)) => Some(field),
+                Some(Entry::Editor(editor)) => editor.fields.get_mut(editor.at),
+                None => None,
+            },
+            (None, ScreenName::Quotes) => self.quotes.typing.then_some(&mut self.quotes.field),
+        }
+    }
+
     /// Where keys are looked up now.
     pub fn context(&self) -> Context {
         match self.focus() {

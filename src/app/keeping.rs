@@ -32,6 +32,8 @@ impl App {
                 self.locate_quotes();
             }
         }
+        let next = self.workspace.quotes.go_on();
+        self.effects.extend(next);
         if self.leaving && self.workspace.quotes.waiting == 0 {
             self.leaving = false;
             self.quit();

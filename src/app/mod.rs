@@ -35,10 +35,12 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
+use crate::text::numbers::thousands;
 use jump_list::JumpList;
 use nav_stack::NavStack;
 use overlay::{Help, Overlay, Problems};
 use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
+use widgets::LONGEST;
 
 /// The whole state of the reading room.
 #[derive(Debug, Clone, Default)]
@@ -243,10 +245,23 @@ impl App {
         }
     }
 
+    /// A paste is one edit: all but its last letter goes in at once, and what follows from the text as a
+    /// whole follows from that letter.
     fn on_paste(&mut self, text: &str) {
-        if self.typing() {
-            let keys = text.chars().filter(|c| !c.is_control()).map(KeyCode::Char).map(Key::plain);
-            keys.for_each(|key| self.type_key(key));
+        let Some(field) = self.field_mut() else { return };
+        let room = field.room();
+        let mut letters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+        let mut letters: Vec<char> =
+            letters.by_ref().filter(|c| !c.is_control()).take(room + 1).collect();
+        let cut = letters.len() > room;
+        letters.truncate(room);
+        if let Some(last) = letters.pop() {
+            field.insert(&letters.iter().collect::<String>());
+            self.type_key(Key::plain(KeyCode::Char(last)));
+        }
+        if cut {
+            let most = thousands(LONGEST);
+            self.say(Message::error(format!("a line holds {most} letters: the rest was left out")));
         }
     }
 
@@ -302,8 +317,8 @@ impl App {
             Action::Cancel if self.gives_up_attaching() => {}
             Action::SaveAgain => self.save_again(),
             Action::Undo if self.screen != ScreenName::Compare => {
-                let command = self.workspace.quotes.undo();
-                self.parts().1.quote(command);
+                let effect = self.workspace.quotes.undo();
+                self.effects.extend(effect);
             }
             Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),

@@ -1,7 +1,7 @@
 //! The kept quotes as the room knows them: what is on the disk, where it stands, and what could not
 //! be saved.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,6 +37,14 @@ enum Done {
     Changed(Vec<(Arc<Quote>, Arc<Quote>)>),
 }
 
+/// Something asked for that waits until what was asked before is done.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    Command(QuoteCommand),
+    /// What it takes back is known when everything before it is done.
+    Undo,
+}
+
 /// The kept quotes.
 #[derive(Debug, Clone, Default)]
 pub struct QuotesState {
@@ -54,6 +62,8 @@ pub struct QuotesState {
     pub drafts: Vec<PathBuf>,
     standings: HashMap<QuoteId, AnchorStatus>,
     done: Vec<Done>,
+    /// What was asked for behind an undo that waits: it is done in this order.
+    behind: VecDeque<Asked>,
     /// Whether the next change was asked for together with the last.
     joining: bool,
 }
@@ -113,15 +123,37 @@ impl QuotesState {
             .collect()
     }
 
-    /// Asks for `order`.
-    pub(super) fn ask(&mut self, order: QuoteCommand) -> Effect {
-        self.waiting += 1;
-        Effect::Quotes(order)
+    /// Asks for `order`, behind whatever was asked for before.
+    pub(super) fn ask(&mut self, order: QuoteCommand) -> Vec<Effect> {
+        self.behind.push_back(Asked::Command(order));
+        self.go_on()
     }
 
-    /// What undoing the last thing that was done asks for; what was done in earlier sessions is undone
-    /// too.
-    pub(super) fn undo(&mut self) -> QuoteCommand {
+    /// Takes back the last thing that was asked for; what was done in earlier sessions is undone too.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        self.behind.push_back(Asked::Undo);
+        self.go_on()
+    }
+
+    /// What can be asked for now of what waits: an undo only when everything before it is done.
+    pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(next) = self.behind.pop_front_if(|next| match next {
+            Asked::Command(_) => true,
+            Asked::Undo => self.waiting == 0,
+        }) {
+            let order = match next {
+                Asked::Command(order) => order,
+                Asked::Undo => self.last_undone(),
+            };
+            self.waiting += 1;
+            effects.push(Effect::Quotes(order));
+        }
+        effects
+    }
+
+    /// What undoing the last thing that was done asks for.
+    fn last_undone(&mut self) -> QuoteCommand {
         match self.done.pop() {
             Some(Done::Kept(id)) => QuoteCommand::Remove(vec![id]),
             Some(Done::Removed(ids)) => QuoteCommand::Restore(ids),
@@ -139,7 +171,7 @@ impl QuotesState {
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         let unsaved = std::mem::take(&mut self.unsaved);
         self.version += 1;
-        unsaved.into_iter().map(|unsaved| self.ask(unsaved.order)).collect()
+        unsaved.into_iter().flat_map(|unsaved| self.ask(unsaved.order)).collect()
     }
 
     /// Looks for all quotes in `collection`.

@@ -46,6 +46,36 @@ pub fn joined(mine: &Quote, other: &Quote) -> Quote {
     quote
 }
 
+/// What `mine`, made of `seen`, becomes where `theirs` has been made of `seen` meanwhile by the same hand:
+/// all that was changed in either. Where both changed the same, `mine` is the later word.
+pub fn rebased(seen: &Quote, mine: &Quote, theirs: &Quote) -> Quote {
+    let mut quote = mine.clone();
+    if mine.note == seen.note {
+        quote.note.clone_from(&theirs.note);
+    }
+    quote.tags = changed_as(&seen.tags, &mine.tags, &theirs.tags);
+    quote.themes = changed_as(&seen.themes, &mine.themes, &theirs.themes);
+    if mine.quotation == seen.quotation {
+        quote.quotation.clone_from(&theirs.quotation);
+    }
+    if mine.placements == seen.placements {
+        quote.placements.clone_from(&theirs.placements);
+        quote.position = theirs.position;
+        quote.passage = theirs.passage;
+        quote.sentences = theirs.sentences;
+    }
+    quote
+}
+
+/// `theirs` with what was added and taken away between `seen` and `mine`.
+fn changed_as(seen: &[String], mine: &[String], theirs: &[String]) -> Vec<String> {
+    let gone = |word: &&String| seen.contains(word) && !mine.contains(word);
+    let mut list: Vec<String> = theirs.iter().filter(|word| !gone(word)).cloned().collect();
+    let new: Vec<String> = mine.iter().filter(|word| !seen.contains(word)).cloned().collect();
+    add_missing(&mut list, &new);
+    list
+}
+
 fn add_missing<T: PartialEq + Clone>(list: &mut Vec<T>, more: &[T]) {
     for one in more {
         if !list.contains(one) {

@@ -1,14 +1,15 @@
 //! Comparisons off the drawing thread, and what the reader keeps of them.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::mailbox::Mailbox;
+use super::threads;
 use crate::app::Event;
 use crate::collection::Origin;
 use crate::compare::{CompareEdit, CompareJob, Model, Progress, Question, Stopped, Watch};
@@ -29,12 +30,12 @@ pub(super) struct Comparer {
 impl Comparer {
     /// Starts the threads, one for comparisons and one for questions to them; they sleep until there is
     /// something to do, and end with the program.
-    pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
+    pub(super) fn spawn(places: Places, events: Sender<Event>) -> io::Result<Self> {
         let jobs = Arc::new(Mailbox::<Option<CompareJob>>::default());
         let questions = Arc::new(Mailbox::<Option<Question>>::default());
         let (comparing, answering) = (Arc::clone(&jobs), Arc::clone(&questions));
         let listener = events.clone();
-        thread::spawn(move || {
+        threads::spawn("questions", &events, move || {
             loop {
                 let question = answering.wait(Option::take);
                 let wanted = |_| match answering.expects(question.number) {
@@ -49,15 +50,16 @@ impl Comparer {
                     let _ = listener.send(Event::Answered(Box::new(answer)));
                 }
             }
-        });
-        thread::spawn(move || {
+        })?;
+        let listener = events.clone();
+        threads::spawn("comparison", &listener, move || {
             loop {
                 let job = comparing.wait(Option::take);
                 // Stopped, it was overtaken by a job that lies on the mailbox.
                 let _ = compare(job, &comparing, &places, &events);
             }
-        });
-        Self { jobs, questions }
+        })?;
+        Ok(Self { jobs, questions })
     }
 
     /// Puts a question to a comparison; one before it that is not answered is dropped.
@@ -198,7 +200,7 @@ mod tests {
     fn the_newest_job_is_answered_in_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer = Comparer::spawn(Places::below(folder.path()), sender);
+        let comparer = Comparer::spawn(Places::below(folder.path()), sender).unwrap();
         for number in 1..=9 {
             comparer.compare(job(number, if number % 2 == 0 { "ferry" } else { "tugboat" }));
         }
@@ -215,7 +217,7 @@ mod tests {
     fn questions_are_answered_beside_the_room() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer = Comparer::spawn(Places::below(folder.path()), sender);
+        let comparer = Comparer::spawn(Places::below(folder.path()), sender).unwrap();
         let comparison = job(1, "ferry").at_once(CompareInputs::default()).comparison;
         for (number, word) in [(1, "ferry"), (2, "lamp")] {
             let term = Term::parse(word, Tier::Core).unwrap();

@@ -55,6 +55,7 @@ impl Editor {
                 ));
             }
         };
+        let draft = std::path::absolute(&draft).unwrap_or(draft);
         let ended = self.run(&draft);
         let read = fs::read(&draft).map(|bytes| String::from_utf8(bytes).map(|text| tidy(&text)));
         let same = match &read {

@@ -3,6 +3,7 @@
 use std::io::{self, Write, stdout};
 use std::sync::mpsc::Sender;
 
+use super::clipboard::Clipboard;
 use super::comparing::Comparer;
 use super::editor::{self, Editor};
 use super::input::Keyboard;
@@ -11,7 +12,7 @@ use super::quotes::{self, Quotes};
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::worker::Searcher;
-use super::{clipboard, comparing, opener, themes};
+use super::{comparing, opener, themes};
 use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
 use crate::collection::Origin;
@@ -48,6 +49,7 @@ pub(super) struct Effects {
     /// Tells of saved theme files as long as it is there.
     _themes: Option<Watch>,
     keyboard: Keyboard,
+    clipboard: Clipboard,
 }
 
 impl Effects {
@@ -64,8 +66,9 @@ impl Effects {
         keyboard: Keyboard,
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
-        let searcher = Searcher::spawn(places.clone(), events.clone());
-        let comparer = Comparer::spawn(places.clone(), events.clone());
+        let searcher = Searcher::spawn(places.clone(), events.clone())?;
+        let comparer = Comparer::spawn(places.clone(), events.clone())?;
+        let clipboard = Clipboard::new(events.clone());
         let themes = themes::watch(&places, &origin, events.clone());
         Ok(Self {
             loader,
@@ -79,7 +82,13 @@ impl Effects {
             comparer,
             _themes: themes,
             keyboard,
+            clipboard,
         })
+    }
+
+    /// Does what only the drawing thread may do for others.
+    pub(super) fn catch_up(&self) {
+        self.clipboard.catch_up();
     }
 
     /// Waits until everything is written and prints what was to be printed last.
@@ -94,13 +103,7 @@ impl Effects {
     /// Only if the terminal fails; everything else is told by an event.
     pub(super) fn perform(&mut self, effect: Effect, screen: &mut Screen) -> io::Result<Next> {
         match effect {
-            Effect::Copy { text, what } => {
-                let event = match clipboard::copy(&text) {
-                    Ok(way) => Event::Done(format!("copied {what} · by {way}")),
-                    Err(error) => Event::Failed(format!("could not copy {what}: {error}")),
-                };
-                self.tell(event);
-            }
+            Effect::Copy { text, what } => self.clipboard.copy(text, what),
             Effect::Quotes(order) => self.quotes.ask(order),
             Effect::LocateQuotes { quotes, collection } => {
                 quotes::find(quotes, collection, self.events.clone());

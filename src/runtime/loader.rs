@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
+use super::threads;
 use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::{Changes, Collection, Problem};
@@ -58,7 +58,8 @@ impl Loader {
     ) -> io::Result<Self> {
         let (tasks, told) = mpsc::channel();
         let bell = tasks.clone();
-        thread::Builder::new().name("articles".into()).spawn(move || {
+        let listener = events.clone();
+        threads::spawn("articles", &listener, move || {
             let mut worker = Worker::new(paths, places, limits, events);
             worker.read_first();
             worker.watch(bell);

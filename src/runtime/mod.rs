@@ -8,35 +8,43 @@ mod editor;
 mod effects;
 mod input;
 mod loader;
+mod log;
 mod mailbox;
 mod opener;
 mod quotes;
 mod signals;
 mod terminal;
 mod themes;
+mod threads;
 mod watch;
+mod watchdog;
 mod worker;
 
 use std::collections::VecDeque;
 use std::io;
-use std::iter;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
-use crate::app::{App, Event, Settings, Workspace};
+use crate::app::{App, Effect, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::Config;
 use crate::session::Session;
 use crate::storage::Places;
 use crate::storage::opening::Opening;
-use crate::ui;
+use crate::ui::{self, Palette};
 use effects::{Effects, Next};
+use input::Keyboard;
 use loader::Loader;
+use log::Log;
+use signals::End;
 pub use signals::spare_from_file_limit;
 pub use terminal::Screen;
+use watchdog::Watchdog;
 
 /// What the room is opened with.
 #[derive(Debug)]
@@ -54,12 +62,14 @@ pub struct Start {
 }
 
 /// Why the room was left: the exit code is made of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// The reader left.
     Left,
     /// A signal asked for it.
     Signal(i32),
+    /// A part of the program failed; this log says more.
+    Failed(PathBuf),
 }
 
 /// Opens the room and stays in it until the reader leaves.
@@ -68,63 +78,143 @@ pub enum Ending {
 /// If the terminal cannot be set up or written to. It is always left as it was found.
 pub fn run(start: Start) -> io::Result<Ending> {
     let Start { paths, places, config, problems, session } = start;
+    let (log, end, keyboard) = (Log::below(&places.state), End::default(), Keyboard::default());
+    terminal::log_panics(&log);
     let (sender, events) = mpsc::channel();
-    let mut screen = Screen::enter(config.settings.mouse)?;
-    let input = input::spawn(&sender)?;
+    let watchdog = Watchdog::new(log.clone());
+    // Before the terminal is claimed: whatever ends the room gives it back.
+    signals::wait(&sender, end.clone(), keyboard.clone(), log.clone(), watchdog.doing())?;
+    let screen = Screen::enter(config.settings.mouse)?;
+    input::spawn(&sender, keyboard.clone(), end.clone())?;
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
-    let keyboard = input.keyboard();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
-    let mut effects =
+    let effects =
         Effects::new(loader, places, origin.clone(), session.clone(), sender, keyboard)?;
-    let settings = Settings {
-        measure: config.settings.measure,
-        signs: config.signs,
-        mouse: config.settings.mouse,
-    };
-    let size = screen.size()?;
-    let citing = config.citing.clone();
     let workspace = Workspace {
         loading: true,
         origin,
         session,
-        settings,
-        citing,
-        size,
+        settings: Settings {
+            measure: config.settings.measure,
+            signs: config.signs,
+            mouse: config.settings.mouse,
+        },
+        citing: config.citing.clone(),
+        size: screen.size()?,
         ..Workspace::default()
     };
     let mut app = App::new(workspace, config.keymap.clone());
     app.list.preview = config.settings.preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Loaded { articles: Vec::new(), problems });
-    screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
-    while let Ok(event) = events.recv() {
+    let mut room = Room { app, effects, screen, palette: config.palette, watchdog };
+    let ended = room.draw().and_then(|()| room.stay(&events));
+    if let Err(error) = &ended {
+        if error.raw_os_error() == Some(NO_TERMINAL) {
+            end.hung_up();
+        }
+        room.save_without_a_terminal();
+    }
+    let Room { effects, screen, .. } = room;
+    // From here on the worker of quotes tells on the terminal what it cannot save.
+    drop(events);
+    drop(screen);
+    let finished = effects.finish();
+    match end.ending() {
+        _ if threads::failed() => Ok(Ending::Failed(log.path().to_owned())),
+        Ending::Left => ended.and(finished).map(|()| Ending::Left),
+        asked => Ok(asked),
+    }
+}
+
+/// What writing to a terminal that is gone fails with (EIO).
+const NO_TERMINAL: i32 = 5;
+
+/// Events are taken in for so long before what they ask for is done and a frame is painted: neither saving
+/// nor painting waits for a backlog.
+const TURN: Duration = Duration::from_millis(16);
+
+/// The room and what it runs on.
+struct Room {
+    app: App,
+    effects: Effects,
+    screen: Screen,
+    palette: Palette,
+    watchdog: Watchdog,
+}
+
+impl Room {
+    /// Turn after turn until the reader leaves.
+    fn stay(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+        while let Ok(event) = events.recv() {
+            if self.turn(event, events)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what has happened, does what is asked for, paints.
+    fn turn(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<ControlFlow<()>> {
+        let start = Instant::now();
         let mut asked = VecDeque::new();
-        for event in iter::once(event).chain(events.try_iter()) {
+        let mut next = Some(first);
+        while let Some(event) = next {
             // Smaller and back again is no change, but it has cost the terminal its cells.
             if matches!(event, Event::Resized(_)) {
-                screen.forget();
+                self.screen.forget();
             }
-            asked.extend(app.handle(event));
+            asked.extend(self.handle(event));
+            next = (start.elapsed() < TURN).then(|| events.try_recv().ok()).flatten();
         }
         while let Some(effect) = asked.pop_front() {
-            match effects.perform(effect, &mut screen)? {
+            match self.perform(effect)? {
                 Next::On => {}
                 // What waits in the queue came later, and may be the end.
                 Next::Happened(happened) => {
-                    asked.extend(happened.into_iter().flat_map(|event| app.handle(event)));
+                    for event in happened {
+                        asked.extend(self.handle(event));
+                    }
                 }
-                Next::End => {
-                    drop(events);
-                    drop(screen);
-                    effects.finish()?;
-                    return Ok(input.ending());
-                }
+                Next::End => return Ok(ControlFlow::Break(())),
             }
         }
-        let Size { width, height } = screen.size()?;
-        if width > 0 && height > 0 {
-            screen.draw(|frame| ui::draw(&app, &config.palette, frame))?;
+        self.effects.catch_up();
+        self.draw()?;
+        self.watchdog.frame_ended();
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let Self { app, watchdog, .. } = self;
+        watchdog.time(<&str>::from(&event), || app.handle(event))
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Next> {
+        let Self { effects, screen, watchdog, .. } = self;
+        let name = <&str>::from(&effect);
+        // The reader writes, or the shell has the terminal: that takes as long as it takes.
+        let away = matches!(effect, Effect::Compose { .. } | Effect::Suspend);
+        let work = || effects.perform(effect, screen);
+        if away { watchdog.named(name, work) } else { watchdog.time(name, work) }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Self { app, screen, palette, watchdog, .. } = self;
+        watchdog.time("drawing", || {
+            let Size { width, height } = screen.size()?;
+            if width == 0 || height == 0 {
+                return Ok(());
+            }
+            screen.draw(|frame| ui::draw(app, palette, frame))
+        })
+    }
+
+    /// The terminal is gone: where the reader was is kept all the same.
+    fn save_without_a_terminal(&mut self) {
+        for effect in self.handle(Event::Terminated) {
+            // What needs the terminal fails, and so be it.
+            let _ = self.perform(effect);
         }
     }
-    Ok(input.ending())
 }

@@ -1,6 +1,7 @@
 //! Opens files and addresses in the program the reader uses for them.
 
 use std::env;
+use std::ffi::OsString;
 use std::io;
 use std::process::{Command, Stdio};
 
@@ -15,7 +16,7 @@ pub(super) fn open(address: &str) -> io::Result<()> {
     let program = words.next().unwrap_or(SYSTEM);
     let child = Command::new(program)
         .args(words)
-        .arg(address)
+        .arg(whole(address))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -28,6 +29,14 @@ pub(super) fn open(address: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// An address as it is; a path from the root on, which no program takes for an option.
+fn whole(address: &str) -> OsString {
+    match std::path::absolute(address) {
+        Ok(path) if path.exists() => path.into(),
+        _ => address.into(),
+    }
+}
+
 const SYSTEM: &str = if cfg!(target_os = "macos") {
     "open"
 } else if cfg!(windows) {
@@ -35,3 +44,18 @@ const SYSTEM: &str = if cfg!(target_os = "macos") {
 } else {
     "xdg-open"
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_of_a_file_is_an_option() {
+        let folder = tempfile::tempdir_in(".").unwrap();
+        std::fs::write(folder.path().join("--evil.txt"), "").unwrap();
+        let relative = folder.path().strip_prefix(env::current_dir().unwrap()).unwrap();
+        let path = relative.join("--evil.txt");
+        assert_eq!(whole(path.to_str().unwrap()), env::current_dir().unwrap().join(&path));
+        assert_eq!(whole("https://example.org/-x"), OsString::from("https://example.org/-x"));
+    }
+}

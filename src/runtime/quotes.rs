@@ -7,8 +7,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
+use super::threads;
 use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::collection::Collection;
@@ -41,7 +42,8 @@ impl Quotes {
         let store = Store::below(data);
         let folder = store.folder().to_owned();
         let looker = tasks.clone();
-        let worker = thread::Builder::new().name("quotes".into()).spawn(move || {
+        let listener = events.clone();
+        let worker = threads::spawn("quotes", &listener, move || {
             // What cannot be made now is told when something is to be saved.
             let _ = make_folder(&Disk, &folder, Kind::Own);
             let watch = watch(folder, looker);
@@ -130,13 +132,17 @@ fn report(event: &Event) {
 
 /// Finds where `quotes` stand, on a thread of its own.
 pub(super) fn find(quotes: Vec<Arc<Quote>>, collection: Arc<Collection>, events: Sender<Event>) {
-    thread::spawn(move || {
+    let listener = events.clone();
+    let found = threads::spawn("places of quotes", &listener, move || {
         let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
         let standings = quotes.iter().map(|quote| quote.id).zip(locate(&borrowed, &collection));
         let standings = standings.collect();
         // Nobody listens any more when the room is being left.
         let _ = events.send(Event::Located { collection, standings });
     });
+    if let Err(error) = found {
+        let _ = listener.send(Event::Failed(format!("quotes could not be looked for: {error}")));
+    }
 }
 
 #[cfg(test)]

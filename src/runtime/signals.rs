@@ -1,13 +1,174 @@
-//! Signals that are no events: what must not end the program.
+//! Signals: what must not end the program, and what ends it at every moment.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use super::Ending;
+
+/// The number of the signal that says that the terminal is gone.
+const HANG_UP: i32 = 1;
 
 /// Turns the signal of `ulimit -f` (SIGXFSZ) into an error of the write that met the limit.
 #[cfg(unix)]
 pub fn spare_from_file_limit() {
-    let met = std::sync::Arc::default();
     // Without it the system ends the program there, as it does with any other.
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, met);
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Other systems have no such limit.
 #[cfg(not(unix))]
 pub const fn spare_from_file_limit() {}
+
+/// What asked for the end, if anything did; shared by those who may.
+#[derive(Debug, Clone, Default)]
+pub(super) struct End(Arc<AtomicI32>);
+
+impl End {
+    /// How the room was left.
+    pub(super) fn ending(&self) -> Ending {
+        match self.0.load(Ordering::SeqCst) {
+            0 => Ending::Left,
+            signal => Ending::Signal(signal),
+        }
+    }
+
+    /// The terminal is gone. A signal that said why stands; `true` if there was none.
+    pub(super) fn hung_up(&self) -> bool {
+        self.0.compare_exchange(0, HANG_UP, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+}
+
+#[cfg(unix)]
+pub(super) use unix::wait;
+
+/// No signals here.
+#[cfg(not(unix))]
+pub(super) fn wait(
+    _: &std::sync::mpsc::Sender<crate::app::Event>,
+    _: End,
+    _: super::input::Keyboard,
+    _: super::log::Log,
+    _: super::watchdog::Doing,
+) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::sync::atomic::Ordering;
+    use std::sync::mpsc::Sender;
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    use super::End;
+    use crate::app::Event;
+    use crate::keys::{Key, KeyCode};
+    use crate::runtime::input::Keyboard;
+    use crate::runtime::log::Log;
+    use crate::runtime::terminal::{give_back, keyboard};
+    use crate::runtime::threads;
+    use crate::runtime::watchdog::Doing;
+
+    /// How long a room that is asked to end may take to save everything.
+    const GRACE: Duration = Duration::from_secs(5);
+
+    /// Starts the thread that waits for signals. Asked to end a second time, or when the room has not ended
+    /// some seconds after it was asked, the program ends wherever it is; an editor is waited for.
+    pub(in crate::runtime) fn wait(
+        events: &Sender<Event>,
+        end: End,
+        keyboard: Keyboard,
+        log: Log,
+        doing: Doing,
+    ) -> io::Result<()> {
+        let mut waiting = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+        let sender = events.clone();
+        let asking = Asking { end, events: events.clone(), keyboard: keyboard.clone(), log, doing };
+        wait_for_hang_up(asking.clone())?;
+        threads::spawn("signals", events, move || {
+            for signal in waiting.forever() {
+                match signal {
+                    // Ctrl-C and Ctrl-Z in an editor: the first is its business alone, at the second both stop.
+                    SIGINT if keyboard.is_lent() => {}
+                    SIGTSTP if keyboard.is_lent() => drop(emulate_default_handler(SIGTSTP)),
+                    SIGTSTP => {
+                        let key = Key { code: KeyCode::Char('z'), ctrl: true, alt: false };
+                        let _ = sender.send(Event::Key(key));
+                    }
+                    signal if asking.end.0.swap(signal, Ordering::SeqCst) == 0 => {
+                        asking.ask(signal)
+                    }
+                    signal => give_up(signal),
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Whoever asks the room to end.
+    #[derive(Clone)]
+    struct Asking {
+        end: End,
+        events: Sender<Event>,
+        keyboard: Keyboard,
+        log: Log,
+        doing: Doing,
+    }
+
+    impl Asking {
+        fn ask(&self, signal: i32) {
+            let _ = self.events.send(Event::Terminated);
+            let asking = self.clone();
+            thread::spawn(move || {
+                thread::sleep(GRACE);
+                // What is being written in an editor goes before.
+                while asking.keyboard.is_lent() {
+                    thread::sleep(GRACE);
+                }
+                let (seconds, what) = (GRACE.as_secs(), asking.doing.name());
+                asking.log.write(&format!("no end {seconds} s after signal {signal}, in: {what}"));
+                give_up(signal);
+            });
+        }
+    }
+
+    /// Starts a thread that sleeps until the terminal is gone. Not every window that closes sends a signal,
+    /// and who reads keys where there is no terminal any more reads for ever.
+    fn wait_for_hang_up(asking: Asking) -> io::Result<()> {
+        let Some(terminal) = keyboard() else { return Ok(()) };
+        let events = asking.events.clone();
+        threads::spawn("terminal", &events, move || {
+            let mut gone = [PollFd::new(&terminal, PollFlags::empty())];
+            loop {
+                match poll(&mut gone, None) {
+                    Err(Errno::INTR) => {}
+                    Err(_) => return,
+                    Ok(_) => break,
+                }
+            }
+            if asking.end.hung_up() {
+                asking.ask(SIGHUP);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Ends the program by `signal`. A terminal that takes no more bytes must not keep it from that.
+    fn give_up(signal: i32) {
+        let restoring = thread::spawn(give_back);
+        for _ in 0..20 {
+            if restoring.is_finished() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(25));
+        }
+        let _ = emulate_default_handler(signal);
+    }
+}

@@ -1,7 +1,8 @@
 //! The terminal: claimed on entering, given back on every way out.
 
-use std::io::{self, Stdout, Write, stdout};
-use std::mem;
+use std::backtrace::Backtrace;
+use std::io::{self, Stdout, Write, stderr, stdout};
+use std::mem::{self, ManuallyDrop};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,10 +21,14 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
+use super::log::Log;
+
 /// The claimed terminal. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: it would show the cursor again, which [`give_back`] does, and panic where there is
+    /// no terminal any more.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     /// Whether the terminal may show something else than was painted last.
     forgotten: bool,
     /// Whether the terminal tells of the mouse.
@@ -38,7 +43,7 @@ impl Screen {
         // From here on dropping gives back what was claimed.
         let terminal =
             Terminal::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, forgotten: false, mouse })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), forgotten: false, mouse })
     }
 
     /// Columns and rows.
@@ -160,7 +165,7 @@ impl Modes {
 
 /// The terminal as keys come from it.
 #[cfg(unix)]
-fn keyboard() -> Option<std::os::fd::OwnedFd> {
+pub(super) fn keyboard() -> Option<std::os::fd::OwnedFd> {
     use std::io::IsTerminal;
     use std::os::fd::AsFd;
 
@@ -173,7 +178,7 @@ fn keyboard() -> Option<std::os::fd::OwnedFd> {
 
 /// Leaves everything that was claimed. What fails is passed over: the rest must still be left, and
 /// there is nobody to tell.
-fn give_back() {
+pub(super) fn give_back() {
     if !CLAIMED.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -190,8 +195,7 @@ fn give_back() {
     let _ = out.flush();
 }
 
-/// A panic of the drawing thread gives the terminal back before its message is printed; one of a
-/// worker does not, as the room goes on without it.
+/// A panic of the thread that claimed the terminal gives it back before its message is printed.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -200,7 +204,27 @@ fn restore_on_panic() {
         panic::set_hook(Box::new(move |info| {
             if thread::current().id() == owner {
                 give_back();
+            }
+            before(info);
+        }));
+    });
+}
+
+/// From now on every panic goes into `log`. Those of the calling thread, which draws, are printed too, with
+/// a word on where the rest is; the others would only spoil the screen.
+pub(super) fn log_panics(log: &Log) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let (owner, log) = (thread::current().id(), log.clone());
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let thread = thread::current();
+            let name = thread.name().unwrap_or("a helper");
+            log.write(&format!("{name} failed: {info}\n{}", Backtrace::force_capture()));
+            if thread.id() == owner {
                 before(info);
+                let path = log.path().display();
+                let _ = writeln!(stderr(), "variorum failed; please report what {path} says");
             }
         }));
     });

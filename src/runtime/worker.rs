@@ -3,12 +3,13 @@
 //! The newest question wins: a running search asks many times a millisecond whether there is a newer one,
 //! and stops. While the index grows, the question that stands is answered again with every part of it.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::Instant;
 
 use super::mailbox::Mailbox;
+use super::threads;
 use crate::app::Event;
 use crate::collection::Collection;
 use crate::index::Index;
@@ -40,16 +41,17 @@ pub(super) struct Searcher {
 
 impl Searcher {
     /// Starts the threads; they sleep until there is something to do, and end with the program.
-    pub(super) fn spawn(places: Places, events: Sender<Event>) -> Self {
+    pub(super) fn spawn(places: Places, events: Sender<Event>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::<SearchSlot>::default());
         let (indexing, answering) = (Arc::clone(&mailbox), Arc::clone(&mailbox));
-        thread::spawn(move || {
+        threads::spawn("index", &events, move || {
             loop {
                 keep_index(&indexing, &places);
             }
-        });
-        thread::spawn(move || while answer(&answering, &events) {});
-        Self { mailbox }
+        })?;
+        let listener = events.clone();
+        threads::spawn("search", &listener, move || while answer(&answering, &events) {})?;
+        Ok(Self { mailbox })
     }
 
     /// Has these articles indexed.
@@ -159,7 +161,7 @@ mod tests {
     fn the_question_that_stands_is_answered_with_all_articles_in_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let searcher = Searcher::spawn(Places::below(folder.path()), sender);
+        let searcher = Searcher::spawn(Places::below(folder.path()), sender).unwrap();
         searcher.ask(job(1, "harbour"));
         searcher.index(Arc::new(collection(30)));
         let last = events.iter().find_map(|event| match event {

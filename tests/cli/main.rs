@@ -6,6 +6,7 @@ mod compare;
 mod configuration;
 #[path = "../support/home.rs"]
 mod home;
+mod hostile;
 mod list;
 #[path = "../support/program.rs"]
 mod program;

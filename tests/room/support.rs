@@ -40,6 +40,8 @@ pub(crate) struct TestRoom {
     pub(crate) effects: Vec<Effect>,
     /// The quotes, where the room has a folder for them.
     service: Option<QuoteService>,
+    /// Answers concerning quotes that are still on their way, while they are held back.
+    held: Option<Vec<Event>>,
     /// What the stand-in keeps in place of the reader's files.
     pub(crate) kept: CompareInputs,
 }
@@ -69,6 +71,7 @@ impl TestRoom {
             app: App::new(room, keys::defaults()),
             effects: Vec::new(),
             service: None,
+            held: None,
             kept,
         };
         room.send(Event::Loaded {
@@ -94,6 +97,18 @@ impl TestRoom {
         self
     }
 
+    /// Holds answers concerning quotes back, as a slow disk does.
+    pub(crate) fn hold_quotes(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// Hands over what was held back, in order, and whatever follows from it.
+    pub(crate) fn release_quotes(&mut self) {
+        for answer in self.held.take().unwrap_or_default() {
+            self.send(answer);
+        }
+    }
+
     /// Notices what other programs did with the quotes.
     pub(crate) fn look(&mut self) {
         let seen = self.service.as_mut().map(|service| service.perform(QuoteCommand::Look));
@@ -112,8 +127,11 @@ impl TestRoom {
     fn perform(&mut self, effect: Effect) {
         match (effect, &mut self.service) {
             (Effect::Quotes(order), Some(service)) => {
-                let outcomes = service.perform(order);
-                self.send(Event::Quotes(outcomes));
+                let answer = Event::Quotes(service.perform(order));
+                match &mut self.held {
+                    Some(held) => held.push(answer),
+                    None => self.send(answer),
+                }
             }
             (Effect::LocateQuotes { quotes, collection }, _) => {
                 let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,7 +29,12 @@ struct Seen {
 
 /// What arrived, and a bell that rings when there is more.
 #[derive(Clone)]
-struct Shared(Arc<(Mutex<Seen>, Condvar)>);
+struct Shared(Arc<(Mutex<Seen>, Condvar, AtomicU8)>);
+
+/// What the terminal does with what the program writes: it shows it, takes nothing, or is gone.
+const SHOWS: u8 = 0;
+const HOLDS: u8 = 1;
+const LEAVES: u8 = 2;
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Seen> {
@@ -52,7 +58,7 @@ impl Shared {
 
 /// A terminal with a program in it.
 pub(crate) struct Terminal {
-    master: Box<dyn MasterPty + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shared: Shared,
@@ -98,10 +104,10 @@ impl Terminal {
         let child = pty.slave.spawn_command(command).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
         let seen = Seen { parser, bytes: Vec::new(), closed: false };
-        let shared = Shared(Arc::new((Mutex::new(seen), Condvar::new())));
+        let shared = Shared(Arc::new((Mutex::new(seen), Condvar::new(), AtomicU8::new(SHOWS))));
         listen(pty.master.try_clone_reader().unwrap(), shared.clone());
         let keyboard = pty.master.take_writer().unwrap();
-        Self { master: pty.master, keyboard, child, shared, mark: 0 }
+        Self { master: Some(pty.master), keyboard, child, shared, mark: 0 }
     }
 
     /// Types: words parted by spaces are keys by name (`Enter`, `Esc`, `Ctrl-C`, `Down`), or else
@@ -186,7 +192,7 @@ impl Terminal {
         seen.parser.set_size(cells(rows), cells(columns));
         self.mark = seen.bytes.len();
         drop(seen);
-        self.master.resize(size(columns, rows)).unwrap();
+        self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
         self
     }
 
@@ -213,6 +219,34 @@ impl Terminal {
     /// The number of the process in the terminal.
     pub(crate) fn process(&self) -> u32 {
         self.child.process_id().unwrap()
+    }
+
+    /// Takes nothing more of what the program writes.
+    pub(crate) fn hold(&self) {
+        self.shared.0.2.store(HOLDS, Ordering::SeqCst);
+    }
+
+    /// Closes the window.
+    pub(crate) fn close(&mut self) {
+        self.shared.0.2.store(LEAVES, Ordering::SeqCst);
+        // The thread that listens leaves behind the next thing that it sees.
+        self.press("Ctrl-L");
+        let alone = || (Arc::strong_count(&self.shared.0) == 1).then_some(());
+        eventually(alone);
+        self.master = None;
+        self.keyboard = Box::new(std::io::sink());
+    }
+
+    /// Whether the program ends in time, whoever reads what it writes.
+    pub(crate) fn is_gone_within(&mut self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
+        while Instant::now() < deadline {
+            if self.child.try_wait().unwrap().is_some() {
+                return true;
+            }
+            thread::yield_now();
+        }
+        false
     }
 
     /// Waits for the end; the exit code must be this one.
@@ -250,6 +284,11 @@ fn listen(mut reader: Box<dyn Read + Send>, shared: Shared) {
     thread::spawn(move || {
         let mut buffer = [0; 4096];
         loop {
+            match shared.0.2.load(Ordering::SeqCst) {
+                HOLDS => thread::park(),
+                LEAVES => return,
+                _ => {}
+            }
             let read = reader.read(&mut buffer).unwrap_or(0);
             let mut seen = shared.lock();
             match buffer.get(..read) {
@@ -286,4 +325,16 @@ pub(crate) fn effort(process: u32) -> (u64, u64) {
         wakes += line.unwrap().split_whitespace().nth(1).unwrap().parse::<u64>().unwrap();
     }
     (ticks, wakes)
+}
+
+/// What comes after a while.
+pub(crate) fn eventually<T>(what: impl Fn() -> Option<T>) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(came) = what() {
+            return came;
+        }
+        assert!(Instant::now() < deadline, "it never came");
+        thread::yield_now();
+    }
 }

@@ -9,6 +9,7 @@ mod home;
 mod pty;
 
 mod editor;
+mod endings;
 mod keeping;
 mod watching;
 

@@ -26,6 +26,7 @@ pub use versions::{told, version};
 
 use std::sync::Arc;
 
+use crate::app::widgets::Field;
 use crate::keys::Key;
 use crate::quotes::{Quote, QuoteCommand, joined};
 use crate::text::ArticleId;
@@ -94,6 +95,15 @@ impl Overlay {
     /// Whether letters go to a field of it.
     pub const fn typing(&self) -> bool {
         matches!(self, Self::Help(_) | Self::Prompt(_))
+    }
+
+    /// The field to which letters go.
+    pub(in crate::app) const fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Help(help) => Some(&mut help.filter),
+            Self::Prompt(prompt) => Some(&mut prompt.field),
+            _ => None,
+        }
     }
 
     /// Takes a key while letters go to its field.

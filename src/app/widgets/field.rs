@@ -5,6 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::keys::{Key, KeyCode};
 
+/// Characters that can be typed into a field; what stood in it from the start may be longer.
+pub const LONGEST: usize = 4_000;
+
 /// What of a field is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Selected {
@@ -60,10 +63,33 @@ impl Field {
         self.before().width()
     }
 
+    /// Puts `text` in at the cursor, in the place of what is selected: as much of it as there is room for.
+    pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.selected) == Selected::Everything {
+            self.input.reset();
+        }
+        let (before, room) = (self.before().to_owned(), self.room());
+        let behind = self.text().get(before.len()..).unwrap_or("").to_owned();
+        let new: String = clean(text).chars().take(room).collect();
+        let cursor = before.chars().count() + new.chars().count();
+        self.input = Input::new(format!("{before}{new}{behind}")).with_cursor(cursor);
+    }
+
+    /// Characters for which there is still room; a selected text makes room.
+    pub fn room(&self) -> usize {
+        match self.selected {
+            Selected::Everything => LONGEST,
+            Selected::Nothing => LONGEST.saturating_sub(self.text().chars().count()),
+        }
+    }
+
     /// Edits by a key: letters type; Ctrl-A/E, Ctrl-W, Ctrl-U, Ctrl-K and the arrows as in a shell. What is
     /// selected is replaced by a letter, goes with whatever deletes, and stays as soon as the cursor moves.
     /// `true` if the text changed.
     pub fn key(&mut self, key: Key) -> bool {
+        if key.typed().is_some() && self.room() == 0 {
+            return false;
+        }
         let request = match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
             (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, _) => {

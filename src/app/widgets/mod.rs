@@ -7,6 +7,6 @@ mod words;
 
 pub use crate::text::numbers::{counted, thousands};
 pub use cursor::ListCursor;
-pub use field::{Field, Selected};
+pub use field::{Field, LONGEST, Selected};
 pub use page::{Page, Row, RowKind};
 pub use words::date_words;

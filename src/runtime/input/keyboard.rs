@@ -44,7 +44,7 @@ impl Keyboard {
     }
 
     /// Whether somebody else has it, or is about to.
-    pub(super) fn is_lent(&self) -> bool {
+    pub(in crate::runtime) fn is_lent(&self) -> bool {
         matches!(*self.holder(), Holder::Wanted | Holder::Lent)
     }
 

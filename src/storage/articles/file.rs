@@ -2,16 +2,15 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use super::find::reason;
+use super::process::Readers;
 use super::stdin::piped;
 use super::{Reading, is_stdin};
 use crate::collection::{Contents, Problem};
-use crate::ingest;
 use crate::storage::cache::{Cache, Stamp};
 
 /// What became of reading a file.
@@ -39,13 +38,19 @@ pub(super) fn read(
     reading: &Reading,
     known: Option<&Known>,
     cache: Option<&Cache>,
+    readers: &Readers,
 ) -> FileRead {
     let read = if is_stdin(path) {
-        let bytes = piped(reading.limits.file_bytes);
+        let limits = reading.limits;
+        let bytes = piped(limits.file_bytes);
         let bytes = bytes.map_err(|error| Problem::with(path, reason(&error)));
-        bytes.map(|bytes| FileRead { contents: parsed(path, &bytes, reading), file: None })
+        let bytes = bytes.and_then(|bytes| within(path, bytes, limits.file_bytes));
+        bytes.map(|bytes| FileRead {
+            contents: readers.read(path, &bytes, limits.of_file()),
+            file: None,
+        })
     } else {
-        read_file(path, reading, known, cache)
+        read_file(path, reading, known, cache, readers)
     };
     read.unwrap_or_else(|problem| FileRead { contents: Contents::refused(problem), file: None })
 }
@@ -56,6 +61,7 @@ fn read_file(
     reading: &Reading,
     known: Option<&Known>,
     cache: Option<&Cache>,
+    readers: &Readers,
 ) -> Result<FileRead, Problem> {
     let problem = |message: &str| Problem::with(path, message);
     let meta = fs::metadata(path).map_err(|error| problem(&reason(&error)))?;
@@ -65,9 +71,12 @@ fn read_file(
     if !meta.is_file() {
         return Err(problem("it is a pipe or a device, not a file: save its text to a file"));
     }
+    if meta.len() == 0 && is_of_the_system(path) {
+        return Err(problem("it is no file but a view of the system: save its text to a file"));
+    }
     let limit = reading.limits.file_bytes;
     if meta.len() > limit {
-        return Err(too_large(path, meta.len(), limit));
+        return Err(too_large(path, Some(meta.len()), limit));
     }
     let stamp = Stamp::of(&meta);
     if let Some(known) = known.filter(|known| known.stamp.holds(stamp)) {
@@ -83,7 +92,7 @@ fn read_file(
         .filter(|known| known.source == source)
         .map(|known| known.contents.clone())
         .or_else(|| cache?.same_source(path, &source));
-    let contents = known.unwrap_or_else(|| parsed(path, &bytes, reading));
+    let contents = known.unwrap_or_else(|| readers.read(path, &bytes, reading.limits.of_file()));
     // Why a file cannot be read at all is found anew each time: another version may read it.
     if let Some(cache) = cache
         && !contents.articles.is_empty()
@@ -93,13 +102,10 @@ fn read_file(
     Ok(FileRead { contents, file: Some((stamp, source)) })
 }
 
-/// What is in `bytes`. A parser that fails must not take the articles down that can be read.
-fn parsed(path: &Path, bytes: &[u8], reading: &Reading) -> Contents {
-    let limits = reading.limits.of_file();
-    catch_unwind(AssertUnwindSafe(|| ingest::open(path, bytes, limits))).unwrap_or_else(|_| {
-        let message = "its inside is broken beyond reading: save the article again, or as text";
-        Contents::refused(Problem::with(path, message))
-    })
+/// Whether what lies at `path` calls itself an empty file and may be read without end.
+fn is_of_the_system(path: &Path) -> bool {
+    let real = fs::canonicalize(path).unwrap_or_default();
+    ["/proc", "/sys", "/dev"].iter().any(|folder| real.starts_with(folder))
 }
 
 /// All of the file, unless it has grown beyond `limit` since it was looked at.
@@ -109,17 +115,21 @@ fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Problem::with(path, reason(&error)))?;
+    within(path, bytes, limit)
+}
+
+/// `bytes`, unless there are more than `limit`.
+fn within(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Problem> {
     match u64::try_from(bytes.len()) {
         Ok(size) if size <= limit => Ok(bytes),
-        _ => Err(too_large(path, limit + 1, limit)),
+        _ => Err(too_large(path, None, limit)),
     }
 }
 
-fn too_large(path: &Path, size: u64, limit: u64) -> Problem {
+/// What is said of more than `limit` bytes; `size` is how many, where that is known.
+fn too_large(path: &Path, size: Option<u64>, limit: u64) -> Problem {
     let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-    let (size, limit) = (megabytes(size), megabytes(limit));
-    Problem::with(
-        path,
-        format!("it has {size} MB, and files above {limit} MB are not read: split it"),
-    )
+    let size = size.map_or_else(String::new, |size| format!("it has {} MB, and ", megabytes(size)));
+    let limit = megabytes(limit);
+    Problem::with(path, format!("{size}what has more than {limit} MB is not read: split it"))
 }

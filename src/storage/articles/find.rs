@@ -1,6 +1,6 @@
 //! The files below some paths, in order, and what stood in the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) problems: Vec<Problem>,
     /// Where changes of all this can show.
     pub(super) scope: WatchScope,
+    /// Folders to which a link leads back from below.
+    led_back: BTreeSet<PathBuf>,
 }
 
 /// The files at `paths`: files as they are named, folders with everything below them whose ending
@@ -70,8 +72,12 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
         Err(error) => return found.problems.push(Problem::with(path, reason(&error))),
     };
     if above.contains(&real) {
-        let message = "it leads back to a folder above it: remove the link";
-        return found.problems.push(Problem::with(path, message));
+        // Said once of each folder: links among several lead back in very many ways.
+        if found.led_back.insert(real) {
+            let message = "it leads back to a folder above it: remove the link";
+            found.problems.push(Problem::with(path, message));
+        }
+        return;
     }
     if above.len() >= limits.folder_depth {
         let message = format!(
@@ -80,7 +86,10 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
         );
         return found.problems.push(Problem::with(path, message));
     }
-    found.scope.folders.insert(real.clone());
+    // A folder that another link led to has been read already.
+    if !found.scope.folders.insert(real.clone()) {
+        return;
+    }
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return found.problems.push(Problem::with(path, reason(&error))),

@@ -3,6 +3,7 @@
 
 mod file;
 mod find;
+mod process;
 mod read_cache;
 mod sidecars;
 mod stdin;
@@ -15,6 +16,8 @@ use super::{Places, overrules};
 use crate::collection::{Article, Collection, Overrules, Problem};
 use crate::ingest;
 
+#[cfg(unix)]
+pub use process::{is_reader, isolate, serve};
 pub use read_cache::ReadCache;
 pub use stdin::{STDIN, is_stdin};
 pub use watch_scope::WatchScope;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::file::{self, FileRead, Known};
+use super::process::Readers;
 use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
 use crate::collection::{Article, Place, Problem};
 use crate::storage::cache::Cache;
@@ -50,15 +51,16 @@ impl ReadCache {
         let mut batch =
             Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
         let mut known = HashMap::with_capacity(found.files.len());
+        let readers = Readers::default();
         let mut rest = found.files.as_slice();
         let mut size = FIRST;
         let mut copies = Copies::default();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(size.min(rest.len()));
             let read = on_pool(|| {
-                let read = now
-                    .par_iter()
-                    .map(|path| file::read(path, reading, self.known.get(path), cache.as_ref()));
+                let read = now.par_iter().map(|path| {
+                    file::read(path, reading, self.known.get(path), cache.as_ref(), &readers)
+                });
                 read.collect::<Vec<_>>()
             });
             for (path, FileRead { contents, file }) in now.iter().zip(read) {

@@ -12,7 +12,8 @@ pub fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
-/// What came through standard input, up to `limit` bytes. It comes once, and may be asked for again.
+/// What came through standard input, but no more than a byte above `limit`. It comes once, and may be
+/// asked for again.
 pub(super) fn piped(limit: u64) -> io::Result<Vec<u8>> {
     static PIPED: Mutex<Option<Vec<u8>>> = Mutex::new(None);
     let mut kept = PIPED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -20,6 +21,6 @@ pub(super) fn piped(limit: u64) -> io::Result<Vec<u8>> {
         return Ok(bytes.clone());
     }
     let mut bytes = Vec::new();
-    io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
     Ok(kept.insert(bytes).clone())
 }

@@ -48,7 +48,7 @@ fn index<T: PartialEq>(all: &[T], value: &T) -> usize {
 }
 
 /// What was in a file: each article, and what could not be read beside them.
-pub(super) fn encode(contents: &Contents) -> Vec<u8> {
+pub(in crate::storage) fn encode(contents: &Contents) -> Vec<u8> {
     let Contents { articles, problems } = contents;
     let mut w = Writer::default();
     w.count(problems.len());
@@ -66,7 +66,7 @@ pub(super) fn encode(contents: &Contents) -> Vec<u8> {
 }
 
 /// What [`encode`] was given, of the file `path`.
-pub(super) fn decode(path: &Path, bytes: &[u8]) -> Option<Contents> {
+pub(in crate::storage) fn decode(path: &Path, bytes: &[u8]) -> Option<Contents> {
     let mut r = Reader::new(bytes);
     let problems = r.many(|r| Some(Problem { path: r.text()?, message: r.text()? }))?;
     let encoded = r.many(Reader::bytes)?;

@@ -9,6 +9,7 @@ mod codec;
 mod shard;
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use crate::collection::{Contents, READING};
+pub(super) use codec::{decode, encode};
 use shard::{Entry, Shard};
 
 /// Files that the cache consists of.
@@ -90,7 +92,7 @@ impl Cache {
         if !entry.stamp.holds(now) || entry.html_depth != self.html_depth {
             return None;
         }
-        Some((codec::decode(path, shard.body(&entry)?)?, entry.source))
+        Some((decode(path, shard.body(&entry)?)?, entry.source))
     }
 
     /// What was in the file `path`, if it was read from just these bytes.
@@ -100,12 +102,12 @@ impl Cache {
         if entry.source != *source || entry.html_depth != self.html_depth {
             return None;
         }
-        codec::decode(path, shard.body(&entry)?)
+        decode(path, shard.body(&entry)?)
     }
 
     /// Keeps what was read from these bytes of a file with this stamp, until [`Self::save`].
     pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], contents: &Contents) {
-        let body = codec::encode(contents);
+        let body = encode(contents);
         let entry = Entry::new(path, stamp, source, self.html_depth, body);
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
         fresh.entry(place(path)).or_default().push(entry);
@@ -145,9 +147,52 @@ fn file(folder: &Path, at: usize) -> PathBuf {
 fn remove_older(folder: &Path) {
     let entries = folder.parent().and_then(|above| fs::read_dir(above).ok()).into_iter().flatten();
     for entry in entries.flatten() {
-        let older = entry.file_name().to_string_lossy().starts_with("articles-");
-        if older && entry.path() != folder {
-            let _ = fs::remove_dir_all(entry.path());
+        if is_form(&entry.file_name()) && entry.path() != folder {
+            remove(&entry.path());
         }
+    }
+}
+
+/// Whether a folder of this name may be one of ours: `articles-`, a version, a number.
+fn is_form(name: &OsStr) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = name.to_str().and_then(|name| name.strip_prefix("articles-")?.split_once('-'));
+    parts.is_some_and(|(version, number)| digits(number) && version.split('.').all(digits))
+}
+
+/// Removes the files that we made in `folder`, and the folder if there is nothing else in it.
+fn remove(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        if path.extension().is_some_and(|ending| ending == "pack") {
+            let _ = fs::remove_file(path);
+        }
+    }
+    let _ = fs::remove_dir(folder);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_program_made_is_removed() {
+        let cache = tempfile::tempdir().unwrap();
+        let file = |name: &str| {
+            let path = cache.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "x").unwrap();
+            path
+        };
+        let ours = [file("articles-0.0.1-5/00.pack"), file("articles-0.1.0-6/63.pack")];
+        let theirs = [
+            file("articles-of-mine/thesis.txt"),
+            file("articles-of-mine/00.pack"),
+            file("articles-2024-6x/00.pack"),
+            file("articles-0.1.0-7/thesis.txt"),
+        ];
+        remove_older(&cache.path().join("articles-0.1.0-8"));
+        assert!(ours.iter().all(|path| !path.parent().unwrap().exists()));
+        assert!(theirs.iter().all(|path| path.exists()));
     }
 }

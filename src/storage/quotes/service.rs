@@ -1,13 +1,13 @@
 //! Does orders, one after the other, and knows what was on the disk before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::exchange::{export_to, written};
 use super::{Failure, Store, StoreSnapshot, new_id, now, rooted};
 use crate::quotes::{
-    Quote, QuoteCommand, QuoteEvent, QuoteId, StoreContents, make, plain, reattach,
+    Quote, QuoteCommand, QuoteEvent, QuoteId, StoreContents, make, plain, reattach, rebased,
 };
 use crate::storage::atomic::{Disk, FileSystem};
 
@@ -19,12 +19,44 @@ pub struct QuoteService<F = Disk> {
     /// Earlier revisions that undoing must not go back to: they were made here, where their changes are
     /// taken back one by one, or were gone back to already.
     pub(super) spent: BTreeSet<(QuoteId, u32)>,
+    /// The edits that were made here.
+    made: Edits,
+}
+
+/// Edits of each quote, one made of the other.
+#[derive(Debug, Default)]
+struct Edits(HashMap<QuoteId, Vec<Arc<Quote>>>);
+
+impl Edits {
+    /// Whether `now` was made of `seen` by edits of ours alone.
+    fn leads_from(&self, seen: &Arc<Quote>, now: &Arc<Quote>) -> bool {
+        self.0.get(&seen.id).is_some_and(|edits| edits.contains(seen) && edits.last() == Some(now))
+    }
+
+    /// What the last edit behind `seen` made.
+    fn last(&self, seen: &Arc<Quote>) -> Option<Arc<Quote>> {
+        self.0.get(&seen.id).filter(|edits| edits.contains(seen))?.last().cloned()
+    }
+
+    /// Notes that `now` was made of `before`.
+    fn add(&mut self, before: Arc<Quote>, now: Arc<Quote>) {
+        let edits = self.0.entry(now.id).or_default();
+        if edits.last() != Some(&before) {
+            *edits = vec![before];
+        }
+        edits.push(now);
+    }
 }
 
 impl<F: FileSystem> QuoteService<F> {
     /// A service that has not looked yet.
     pub fn new(store: Store<F>) -> Self {
-        Self { store, snapshot: StoreSnapshot::default(), spent: BTreeSet::new() }
+        Self {
+            store,
+            snapshot: StoreSnapshot::default(),
+            spent: BTreeSet::new(),
+            made: Edits::default(),
+        }
     }
 
     /// Does `order`; the outcomes end with everything there is, if that has changed.
@@ -120,6 +152,11 @@ impl<F: FileSystem> QuoteService<F> {
         let mine = Arc::new(quote.clone());
         let edited = match self.store.get(quote.id) {
             Ok(there) if there.quote == seen => self.store.edit(&there, quote),
+            // Typed ahead: what came in between was asked for here too.
+            Ok(there) if self.made.leads_from(&seen, &there.quote) => {
+                let rebased = rebased(&seen, &quote, &there.quote);
+                self.store.edit(&there, rebased)
+            }
             Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
             // An edit beats a removal by another program.
             Err(Failure::Missing(_)) => {
@@ -129,8 +166,10 @@ impl<F: FileSystem> QuoteService<F> {
         };
         match edited {
             Ok(kept) => {
-                self.spent.insert((kept.quote.id, seen.rev));
-                QuoteEvent::Changed { before: seen, now: kept.quote }
+                self.spent.insert((kept.quote.id, kept.quote.rev.saturating_sub(1)));
+                let before = self.made.last(&seen).unwrap_or(seen);
+                self.made.add(Arc::clone(&before), Arc::clone(&kept.quote));
+                QuoteEvent::Changed { before, now: kept.quote }
             }
             Err(Failure::Conflict { theirs }) => {
                 QuoteEvent::Conflict { mine, theirs: theirs.quote }

@@ -1,0 +1,112 @@
+//! Names what kept a frame waiting: in the log when a frame took long, and for whoever must end a room
+//! that does not answer.
+
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::log::Log;
+
+/// A frame that takes longer is noticed by whoever reads.
+pub(super) const SLOW: Duration = Duration::from_millis(250);
+
+/// What the drawing thread does at this moment.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Doing(Arc<Mutex<&'static str>>);
+
+impl Doing {
+    /// Its name; none while the thread sleeps.
+    pub(super) fn name(&self) -> &'static str {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, name: &'static str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = name;
+    }
+}
+
+/// Times the parts of each frame.
+#[derive(Debug)]
+pub(super) struct Watchdog {
+    log: Log,
+    doing: Doing,
+    parts: Vec<(&'static str, Duration)>,
+}
+
+impl Watchdog {
+    /// One that writes to `log`.
+    pub(super) fn new(log: Log) -> Self {
+        Self { log, doing: Doing::default(), parts: Vec::new() }
+    }
+
+    /// What is done now, for other threads.
+    pub(super) fn doing(&self) -> Doing {
+        self.doing.clone()
+    }
+
+    /// Does a part of the frame.
+    pub(super) fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = self.named(name, work);
+        self.parts.push((name, start.elapsed()));
+        done
+    }
+
+    /// Does what may take as long as the reader wants.
+    pub(super) fn named<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        self.doing.set(name);
+        let done = work();
+        self.doing.set("");
+        done
+    }
+
+    /// The frame is painted.
+    pub(super) fn frame_ended(&mut self) {
+        if let Some(entry) = told(mem::take(&mut self.parts)) {
+            self.log.write(&entry);
+        }
+    }
+}
+
+/// What is said of a frame with these parts, if it took long: the slowest three by name.
+fn told(mut parts: Vec<(&'static str, Duration)>) -> Option<String> {
+    let all: Duration = parts.iter().map(|(_, took)| *took).sum();
+    if all <= SLOW {
+        return None;
+    }
+    let count = parts.len();
+    parts.sort_by_key(|(_, took)| std::cmp::Reverse(*took));
+    let slowest: Vec<String> = parts
+        .iter()
+        .take(3)
+        .map(|(name, took)| format!("{name} {} ms", took.as_millis()))
+        .collect();
+    Some(format!("slow frame: {} ms in {count} parts: {}", all.as_millis(), slowest.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_frame_is_told_with_what_took_longest() {
+        let parts = |of: &[(&'static str, u64)]| {
+            of.iter().map(|(name, ms)| (*name, Duration::from_millis(*ms))).collect()
+        };
+        assert_eq!(told(parts(&[("Key", 100), ("draw", 150)])), None);
+        let slow = parts(&[("Key", 1), ("Found", 20), ("SaveSession", 240), ("draw", 5)]);
+        let said = "slow frame: 266 ms in 4 parts: SaveSession 240 ms, Found 20 ms, draw 5 ms";
+        assert_eq!(told(slow).as_deref(), Some(said));
+    }
+
+    #[test]
+    fn other_threads_see_what_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watchdog = Watchdog::new(Log::below(folder.path()));
+        let doing = watchdog.doing();
+        watchdog.time("Key", || assert_eq!(doing.name(), "Key"));
+        assert_eq!(doing.name(), "");
+        watchdog.frame_ended();
+        assert!(!Log::below(folder.path()).path().exists());
+    }
+}

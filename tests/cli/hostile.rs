@@ -1,0 +1,165 @@
+//! Files, names and pipes that would end, bloat or mislead the program.
+
+use std::fs;
+use std::io::Write;
+
+use crate::home::Home;
+
+const PLAIN: &str = "The pump house was locked at noon. Nobody had the key.\n";
+
+/// A home with a plain article and others that stand in its way.
+fn beside_plain(others: &[(&str, &str)]) -> Home {
+    let home = Home::with(&[("plain.txt", PLAIN)]);
+    for (name, contents) in others {
+        home.write(&format!("articles/{name}"), contents);
+    }
+    home
+}
+
+/// What `list` finds wrong: each file with what is said of it. The plain article must be there.
+#[track_caller]
+fn problems(home: &Home) -> Vec<(String, String)> {
+    let answer = home.variorum(["list", "articles", "--json"]).ends_with(0).json();
+    let paths: Vec<&str> =
+        answer["articles"].as_array().unwrap().iter().filter_map(|a| a["path"].as_str()).collect();
+    assert!(paths.contains(&"articles/plain.txt"), "{paths:?}");
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let problems = answer["problems"].as_array().unwrap().iter();
+    problems.map(|problem| (text(&problem["path"]), text(&problem["message"]))).collect()
+}
+
+#[test]
+fn a_file_that_breaks_its_reader_costs_no_other() {
+    let deep = format!("---\na: x\nb:\n {}x\n---\nText.\n", "- ".repeat(100_000));
+    let flow = format!("---\nb: {}\n---\nText.\n", "[".repeat(100_000));
+    let home = beside_plain(&[("deep.md", &deep), ("flow.md", &flow)]);
+    // However it is read, it is one line a file at most, and the others are there.
+    let said = problems(&home);
+    assert!(said.len() <= 2, "{said:?}");
+    assert!(said.iter().all(|(path, _)| path.ends_with(".md")), "{said:?}");
+    // The same in the reading room's own way and from a pipe.
+    let piped = home.variorum(["show", "-", "--in", "-"]).input(&deep).start();
+    let code = piped.wait_with_output().unwrap().status.code();
+    assert!(matches!(code, Some(0 | 2)), "{code:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_link_to_one_another_are_read_once() {
+    let home = beside_plain(&[]);
+    let count = 9;
+    for here in 0..count {
+        home.write(&format!("articles/d{here}/text{here}.txt"), format!("Pier {here} is closed."));
+    }
+    for here in 0..count {
+        for there in (0..count).filter(|there| *there != here) {
+            let link = home.articles().join(format!("d{here}/l{there}"));
+            std::os::unix::fs::symlink(format!("../d{there}"), link).unwrap();
+        }
+    }
+    let answer = home.variorum(["list", "articles", "--json"]).ends_with(0).json();
+    assert_eq!(answer["articles"].as_array().unwrap().len(), count + 1);
+    assert!(problems(&home).len() <= count);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_calls_a_file_is_not_read_without_end() {
+    let home = beside_plain(&[]);
+    for path in ["/proc/kmsg", "/proc/self/maps", "/dev/zero"] {
+        let ended = home.variorum(["list", path]).ends_with(2);
+        assert!(ended.stderr.contains("it is"), "{path}: {}", ended.stderr);
+    }
+}
+
+#[test]
+fn too_much_through_a_pipe_is_refused_like_a_file_of_that_size() {
+    let home = Home::new();
+    home.write("config/config.toml", "[limits]\nfile-megabytes = 1\n");
+    let long = PLAIN.repeat(2 + (1 << 20) / PLAIN.len());
+    home.write("articles/long.txt", &long);
+    let file = home.variorum(["list", "articles"]).ends_with(2);
+    assert!(file.stderr.contains("more than 1 MB"), "{}", file.stderr);
+    let piped = home.variorum(["show", "-", "-", "--plain"]).input(&long).ends_with(2);
+    assert!(piped.stderr.contains("more than 1 MB"), "{}", piped.stderr);
+    assert_eq!(piped.stdout, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_kept_in_the_library() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let home = beside_plain(&[]);
+    let odd = home.articles().join(std::ffi::OsStr::from_bytes(b"a\xff.txt"));
+    fs::write(&odd, "The ferry sails at seven. It is so.\n").unwrap();
+    home.variorum(["library", "add", "articles"]).succeeds();
+    let listed = home.variorum(["library", "list", "--json"]).json();
+    assert_eq!(listed["articles"].as_array().unwrap().len(), 2);
+    let said = home.variorum(["library", "rescan"]).succeeds().stdout;
+    assert!(!said.contains("missing") && !said.contains("moved"), "{said}");
+}
+
+#[test]
+fn no_cell_of_a_list_is_a_formula() {
+    let evil = "---\ntitle: \"=HYPERLINK(1)\"\n---\nThe ferry sails.\n";
+    let home = Home::with(&[("evil.md", evil)]);
+    home.variorum(["library", "add", "articles"]).succeeds();
+    for words in [&["list", "articles", "--csv"][..], &["library", "list", "--csv"]] {
+        let csv = home.variorum(words).succeeds().stdout;
+        assert!(csv.contains("'=HYPERLINK(1)") && !csv.contains(",="), "{csv}");
+    }
+}
+
+#[test]
+fn json_is_exported_alike_to_a_pipe_and_a_file() {
+    let home = Home::with(&[("c1\u{9b}x\u{202e}.txt", PLAIN)]);
+    home.variorum(["quotes", "add", "c1:1", "--in", "articles"]).ends_with(0);
+    let piped = home.variorum(["quotes", "export", "--format", "json"]).succeeds().stdout;
+    home.variorum(["quotes", "export", "--format", "json", "--to", "out.json"]).succeeds();
+    assert_eq!(piped, fs::read_to_string(home.root().join("out.json")).unwrap());
+    assert!(piped.contains("\\u009b") && piped.contains("\\u202e"), "{piped}");
+}
+
+#[test]
+fn wrong_usage_repeats_nothing_that_steers_a_terminal() {
+    let home = Home::new();
+    let ended = home.variorum(["list", "--\u{1b}[2J\u{202e}\u{9b}x"]).ends_with(2);
+    assert!(!ended.stderr.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{:?}", ended.stderr);
+}
+
+#[test]
+fn what_the_reader_keeps_is_nobody_elses_business() {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let home = beside_plain(&[]);
+        home.variorum(["quotes", "add", "plain:1", "--in", "articles"]).ends_with(0);
+        let mode =
+            |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let quotes = home.root().join("data/quotes");
+        assert_eq!((mode(&quotes), mode(&home.root().join("data"))), (0o700, 0o700));
+        let file = fs::read_dir(&quotes).unwrap().flatten().map(|entry| entry.path());
+        assert!(file.filter(|path| path.extension().is_some()).all(|path| mode(&path) == 0o600));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_written_whole_leaves_what_was_there() {
+    let home = beside_plain(&[]);
+    home.variorum(["library", "add", "articles"]).succeeds();
+    let library = home.root().join("data/library.json");
+    let before = fs::read(&library).unwrap();
+    for n in 0..40 {
+        home.write(&format!("articles/{n}.txt"), format!("Pier {n} is closed to all."));
+    }
+    let mut shell = std::process::Command::new("sh");
+    let script = format!("ulimit -f 2; exec '{}' library rescan", env!("CARGO_BIN_EXE_variorum"));
+    shell.args(["-c", &script]).current_dir(home.root()).envs(home.variables());
+    let ended = shell.output().unwrap();
+    std::io::stderr().write_all(&ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    assert_eq!(fs::read(&library).unwrap(), before);
+}
