@@ -88,8 +88,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     input::spawn(&sender, keyboard.clone(), end.clone())?;
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
-    let effects =
-        Effects::new(loader, places, origin.clone(), session.clone(), sender, keyboard)?;
+    let effects = Effects::new(loader, places, origin.clone(), session.clone(), sender, keyboard)?;
     let workspace = Workspace {
         loading: true,
         origin,
