@@ -6,8 +6,6 @@ use crate::text::Signs;
 
 /// From nearly nothing to all of it.
 pub const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// The same for terminals without blocks.
-pub const ASCII: [char; 8] = ['.', ':', '-', '=', '+', '*', '#', '@'];
 
 /// The shade of a share of an article's words, from 0 for none to 8. Eight ninths and more are full:
 /// hardly any article treats one theme in every word.
@@ -20,17 +18,23 @@ pub fn level(share: f32) -> usize {
     (share * 9.0).ceil().clamp(0.0, 8.0) as usize
 }
 
-/// The scale of these signs.
-pub const fn scale(signs: Signs) -> &'static [char; 8] {
-    match signs {
-        Signs::Blocks => &BLOCKS,
-        Signs::Ascii => &ASCII,
-    }
-}
-
-/// The sign of a level in one of the two scales; a space for none.
+/// The sign of a level in a scale; a space for none.
 pub fn sign(scale: &[char; 8], level: usize) -> char {
     level.checked_sub(1).map_or(' ', |level| scale.get(level.min(7)).copied().unwrap_or(' '))
+}
+
+/// What fills a cell of the matrix: a quarter of the scale each, from little to much.
+const FILLS: [char; 4] = ['░', '▒', '▓', '█'];
+/// The same for terminals without blocks.
+const ASCII_FILLS: [char; 4] = ['.', ':', '+', '#'];
+
+/// What fills a cell of this level, from 1 to 8; a space for none.
+pub fn fill(signs: Signs, level: usize) -> char {
+    let fills = match signs {
+        Signs::Blocks => FILLS,
+        Signs::Ascii => ASCII_FILLS,
+    };
+    level.checked_sub(1).and_then(|level| fills.get(level.min(7) / 2)).copied().unwrap_or(' ')
 }
 
 /// One column of a strip.
@@ -119,6 +123,8 @@ mod tests {
         assert_eq!(level(1.0), 8);
         assert!((0_u8..100).map(|n| level(f32::from(n) / 100.0)).is_sorted());
         assert_eq!(sign(&BLOCKS, 0), ' ');
-        assert_eq!(sign(&ASCII, 8), '@');
+        assert_eq!(sign(&BLOCKS, 8), '█');
+        let fills: String = (0..9).map(|level| fill(Signs::Blocks, level)).collect();
+        assert_eq!(fills, " ░░▒▒▓▓██");
     }
 }

@@ -34,10 +34,28 @@ pub enum Arrangement {
 /// A column of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// What stands over it.
+    /// What stands over it: a date, or what its articles have in common.
     pub label: String,
+    /// The title of its article, if it has just one.
+    pub title: String,
     /// Its articles, as columns of the comparison.
     pub articles: Vec<usize>,
+}
+
+/// What stands between the articles of many: the grouping whose largest column holds the fewest of
+/// them, or one column an article where no grouping splits them.
+pub(super) fn splitting(comparison: &Comparison) -> Arrangement {
+    let articles = comparison.articles().count();
+    let largest = |arrangement| {
+        groups(comparison, arrangement).iter().map(|group| group.articles.len()).max().unwrap_or(0)
+    };
+    [Arrangement::Years, Arrangement::Sources, Arrangement::Tags]
+        .into_iter()
+        .map(|arrangement| (largest(arrangement), arrangement))
+        // Nearly all in one column is no split.
+        .filter(|(largest, _)| largest * 10 < articles * 9)
+        .min_by_key(|(largest, _)| *largest)
+        .map_or(Arrangement::Date, |(_, arrangement)| arrangement)
 }
 
 /// The columns in this arrangement.
@@ -67,6 +85,7 @@ fn single(mut articles: Vec<(usize, &Arc<Article>)>, order: Order) -> Vec<Group>
     articles.sort_by_cached_key(|(_, article)| order.key(article));
     let group = |(place, article): (usize, &Arc<Article>)| Group {
         label: heading(article),
+        title: article.name().to_owned(),
         articles: vec![place],
     };
     articles.into_iter().map(group).collect()
@@ -82,7 +101,8 @@ fn gathered(
             groups.entry(label).or_default().push(*place);
         }
     }
-    groups.into_iter().map(|(label, articles)| Group { label, articles }).collect()
+    let group = |(label, articles)| Group { label, title: String::new(), articles };
+    groups.into_iter().map(group).collect()
 }
 
 impl Group {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
 use super::columns::Subject;
-use super::grouping::{Arrangement, Group, groups};
+use super::grouping::{Arrangement, Group, groups, splitting};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::ListCursor;
@@ -83,6 +83,10 @@ pub struct StripCursor {
 
 /// Columns of the narrowest cell: shade and number.
 const NARROWEST: usize = 5;
+/// In cells up to this width no title can be told from another.
+const SHORT_TITLE: usize = 9;
+/// Columns of the widest cell: a title can be told by its first words.
+const WIDEST: usize = 24;
 /// Columns of the shortest name of a theme, where names give way to cells.
 const SHORTEST: usize = 16;
 
@@ -125,12 +129,14 @@ pub struct MatrixLayout {
     pub cell: usize,
     /// Cells beside one another.
     pub fit: usize,
-    /// The line of headings.
+    /// The headings: one line, or two where there is room for titles over the dates.
     pub head: Rect,
     /// The themes.
     pub rows: Rect,
     /// Where the selected theme stands in the articles, with a line above.
     pub strips: Option<Rect>,
+    /// What the signs mean, where there is room for it.
+    pub legend: Option<Rect>,
     /// What the texts are.
     pub texts: Rect,
 }
@@ -139,7 +145,7 @@ impl Matrix {
     /// Makes rows and columns anew; what is selected stays selected where it is still there.
     pub(super) fn refresh(&mut self, comparison: &Comparison, cut: f32) {
         if comparison.model().articles().nth(48).is_some() && self.groups.is_empty() {
-            self.arrangement = Arrangement::Years;
+            self.arrangement = splitting(comparison);
         }
         let selected = self.theme();
         self.groups = groups(comparison, self.arrangement);
@@ -229,30 +235,35 @@ impl Matrix {
         // Names give way as far as that brings all articles onto one page.
         let all = width.saturating_sub(1 + count * NARROWEST);
         let name = if (SHORTEST..name).contains(&all) { all } else { name };
-        let cell = (width.saturating_sub(name + 1) / count).clamp(NARROWEST, 13);
+        let cell = (width.saturating_sub(name + 1) / count).clamp(NARROWEST, WIDEST);
         let fit = (width.saturating_sub(name + 1) / cell).clamp(1, count);
-        let line =
-            |y: u16| Rect { y: body.y + y.min(body.height), height: 1.min(body.height), ..body };
         // What the texts are takes a second line where there is room for it.
         let facts = width_of(&self.facts()) + 2;
         let foot = if facts > width && body.height >= 16 { 2 } else { 1 };
-        let inner = body.height.saturating_sub(1 + foot);
+        let titled = self.groups.iter().any(|group| !group.title.is_empty());
         let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let roomy = body.height >= themes.saturating_add(foot + 3).max(12);
+        let head = if roomy && titled && cell > SHORT_TITLE { 2 } else { 1 };
+        let (head, foot) = (head.min(body.height), foot.min(body.height));
+        let legend = u16::from(roomy);
+        let inner = body.height.saturating_sub(head + foot + legend);
         let rows = themes.min(inner);
         let left = inner - rows;
         let strips = (left >= 3).then(|| {
             let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
             let height = left.min(wanted);
-            Rect { y: body.bottom() - foot - height, height, ..body }
+            Rect { y: body.bottom() - foot - legend - height, height, ..body }
         });
+        let end = body.bottom() - foot;
         MatrixLayout {
             name,
             cell,
             fit,
-            head: line(0),
-            rows: Rect { y: body.y + 1, height: rows, ..body },
+            head: Rect { height: head, ..body },
+            rows: Rect { y: body.y + head, height: rows, ..body },
             strips,
-            texts: Rect { height: foot.min(body.height), ..line(body.height.saturating_sub(foot)) },
+            legend: roomy.then_some(Rect { y: end - legend, height: legend, ..body }),
+            texts: Rect { y: end, height: foot, ..body },
         }
     }
 

@@ -13,7 +13,7 @@ use crate::app::screen::compare::{
 };
 use crate::app::widgets::counted;
 use crate::collection::Origin;
-use crate::compare::shade::{level, scale, sign};
+use crate::compare::shade::{fill, level};
 use crate::compare::{Cell, CellState, Comparison};
 use crate::text::Signs;
 use crate::text::fit::{fit, pad};
@@ -81,15 +81,18 @@ pub(super) fn draw(
     if let Some(area) = view.layout.strips {
         view.strips(area, frame);
     }
+    if let Some(area) = view.layout.legend {
+        view.legend(area, frame);
+    }
     hidden(app, &view, frame);
     view.foot(frame);
 }
 
 /// Where a line is free below the reader's own themes: that there are proposals, and which key shows them.
 fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
-    let MatrixLayout { rows, strips, texts, .. } = view.layout;
+    let MatrixLayout { rows, strips, legend, texts, .. } = view.layout;
     let key = app.keymap.key_for(app.context(), Action::Proposals);
-    let free = strips.unwrap_or(texts).y > rows.bottom() + 1;
+    let free = strips.or(legend).unwrap_or(texts).y > rows.bottom() + 1;
     let own = app.workspace.origin != Origin::Sample && !app.compare.any_proposed();
     if !own || !free || key.is_empty() {
         return;
@@ -124,18 +127,21 @@ impl Painter<'_> {
     }
 
     fn head(&self, frame: &mut Frame<'_>) {
-        let mut line = Line::from(Span::raw(" ".repeat(self.layout.name + 1)));
-        for (place, group) in self.shown() {
-            let style =
-                if place == self.matrix.column { self.palette.selected } else { self.palette.dim };
-            let label = format!("{}{}", group.label, self.author(group));
-            let label = match self.layout.cell {
-                cell if cell >= NARROW || columns(&label) < cell => label,
-                _ => format!("{}{}", place + 1, self.author(group)),
-            };
-            line.push_span(Span::styled(cell_of(&label, self.layout.cell), style));
+        let rows = self.layout.head.rows().zip((0..self.layout.head.height).rev());
+        for (area, above_last) in rows {
+            let mut line = Line::from(Span::raw(" ".repeat(self.layout.name + 1)));
+            for (place, group) in self.shown() {
+                let style = match (place == self.matrix.column, above_last) {
+                    (true, _) => self.palette.selected,
+                    (false, 0) => self.palette.dim,
+                    (false, _) => self.palette.text,
+                };
+                let label =
+                    if above_last > 0 { group.title.clone() } else { self.label(place, group) };
+                line.push_span(Span::styled(cell_of(&label, self.layout.cell), style));
+            }
+            frame.render_widget(line, area);
         }
-        frame.render_widget(line, self.layout.head);
         let left = self.matrix.first_column;
         let right = self.matrix.groups.len().saturating_sub(left + self.layout.fit);
         if left + right > 0 {
@@ -147,6 +153,21 @@ impl Painter<'_> {
                 workspace,
             );
         }
+    }
+
+    /// What tells a column from the others in one line: its date, and where another has the same its
+    /// title; in the narrowest cells its number.
+    fn label(&self, place: usize, group: &Group) -> String {
+        let author = self.author(group);
+        let shared =
+            self.matrix.groups.iter().filter(|other| other.label == group.label).count() > 1;
+        let untitled = self.layout.head.height < 2 && shared && !group.title.is_empty();
+        let label = if untitled { &group.title } else { &group.label };
+        let label = format!("{label}{author}");
+        if self.layout.cell >= NARROW || columns(&label) < self.layout.cell {
+            return label;
+        }
+        format!("{}{author}", place + 1)
     }
 
     fn row(&self, theme: usize, selected: bool, area: Rect, frame: &mut Frame<'_>) {
@@ -176,27 +197,47 @@ impl Painter<'_> {
         frame.render_widget(line, area);
     }
 
-    /// A cell in a few signs: shade and number, or a word on silence.
+    /// A cell: its number on a ground as dark as its share, or a sign for the rest. What the signs mean
+    /// stands in the legend.
     fn cell(&self, cell: &Cell) -> String {
-        let wide = self.layout.cell >= 10;
+        let width = self.layout.cell.saturating_sub(1);
         let stale = if cell.stale.is_some() { "!" } else { "" };
         match cell.state {
             CellState::On => {
-                let scale = scale(self.signs);
+                let ground = fill(self.signs, level(cell.share()));
                 let number = self.matrix.value.of(cell);
-                let short = number.split('/').next().unwrap_or("").to_owned();
-                let number = if self.layout.cell >= 8 { number } else { short };
-                format!("{} {number}", sign(scale, level(cell.share())))
+                if width < NARROW {
+                    let short = number.split('/').next().unwrap_or("");
+                    return fit(&format!("{ground}{short}"), width);
+                }
+                let before = fit(&format!("{ground}{ground} {number} "), width);
+                let rest = width.saturating_sub(columns(&before));
+                before + &ground.to_string().repeat(rest)
             }
-            CellState::Hint if wide => "? hint".to_owned(),
             CellState::Hint => "?".to_owned(),
-            CellState::Near if wide => format!("~ near{stale}"),
             CellState::Near => format!("~{stale}"),
-            CellState::Silent if wide => format!("– silent{stale}"),
-            CellState::Silent => format!("–{stale}"),
-            CellState::SilentConfirmed if wide => "– silent ✓".to_owned(),
-            CellState::SilentConfirmed => "–✓".to_owned(),
+            CellState::Silent => format!("·{stale}"),
+            CellState::SilentConfirmed => "✓".to_owned(),
         }
+    }
+
+    /// What the signs of the cells mean.
+    fn legend(&self, area: Rect, frame: &mut Frame<'_>) {
+        let [much, little] = [8, 1].map(|level| fill(self.signs, level).to_string().repeat(2));
+        let parts = [
+            (much, "much"),
+            (little, "little"),
+            ("?".to_owned(), "one weak sign"),
+            ("~".to_owned(), "near by words alone"),
+            ("·".to_owned(), "silent"),
+            ("✓".to_owned(), "silence confirmed"),
+        ];
+        let mut line = Line::default();
+        for (sign, words) in parts {
+            line.push_span(Span::styled(format!(" {sign}"), self.palette.text));
+            line.push_span(Span::styled(format!(" {words} "), self.palette.dim));
+        }
+        frame.render_widget(line, area);
     }
 
     /// Where the selected theme stands in each article.
