@@ -18,6 +18,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -25,7 +26,11 @@ use variorum::collection::Article;
 use variorum::storage::articles::{Reading, load_as};
 
 /// What is measured: the endings of the files, and what reads them bare.
-const FORMATS: [&str; 5] = ["txt", "md", "html", "mhtml", "epub"];
+const FORMATS: [&str; 6] = ["txt", "md", "html", "mhtml", "epub", ARCHIVE];
+/// Many articles in each file, as a press archive hands them out.
+const ARCHIVE: &str = "archive";
+/// How many.
+const IN_ARCHIVE: usize = 500;
 /// The ways in which a folder is read.
 const WAYS: [&str; 4] = ["bare crate", "anew", "anew, filling the cache", "from the cache"];
 
@@ -47,10 +52,17 @@ fn main() {
         for format in FORMATS {
             let folder = home.path().join(format);
             fs::create_dir(&folder).expect("a new folder");
-            collection.articles().par_iter().enumerate().for_each(|(n, article)| {
-                let path = folder.join(format!("{n:05}.{format}"));
-                fs::write(path, file(article, n, format)).expect("a disk with room");
-            });
+            if format == ARCHIVE {
+                for (n, articles) in collection.articles().chunks(IN_ARCHIVE).enumerate() {
+                    let path = folder.join(format!("{n:05}.txt"));
+                    fs::write(path, archive(articles)).expect("a disk with room");
+                }
+            } else {
+                collection.articles().par_iter().enumerate().for_each(|(n, article)| {
+                    let path = folder.join(format!("{n:05}.{format}"));
+                    fs::write(path, file(article, n, format)).expect("a disk with room");
+                });
+            }
             for way in WAYS {
                 let cache = home.path().join(format!("cache-{format}"));
                 let program = env::current_exe().expect("a program that runs");
@@ -75,7 +87,7 @@ fn one(format: &str, way: &str, folder: &Path, cache: &Path) {
     let took = started.elapsed();
     let speed = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / took.as_secs_f64();
     println!(
-        "{format:>5} {way:<24} {count:>6} articles {took:>10.1?} {speed:>9.0}/s {:>6} MB",
+        "{format:>7} {way:<24} {count:>6} articles {took:>10.1?} {speed:>9.0}/s {:>6} MB",
         peak()
     );
 }
@@ -121,6 +133,23 @@ fn bare(format: &str, folder: &Path) -> usize {
             .count(),
         _ => read.filter(|text| text.split("\n\n").count() > 0).count(),
     }
+}
+
+/// The articles as a press archive hands them out in one text.
+fn archive(articles: &[Arc<Article>]) -> String {
+    let of = articles.len();
+    let one = |(n, article): (usize, &Arc<Article>)| {
+        let text: String = article.passages().map(|p| format!("{}\n\n", p.text)).collect();
+        format!(
+            "                    {} of {of} DOCUMENTS\n\n\n          The Ferry Gazette\n\n          \
+             May 2, 2024 Thursday\n\n{}\n\nLENGTH: {} words\n\n{text}LOAD-DATE: May 3, 2024\n\n\
+             LANGUAGE: ENGLISH\n\n",
+            n + 1,
+            article.name(),
+            article.words()
+        )
+    };
+    articles.iter().enumerate().map(one).collect()
 }
 
 /// The bytes of a file in this format.

@@ -26,13 +26,21 @@ pub(super) fn version_match(quote: &Quote, article: &Article) -> VersionMatch {
         || title(snapshot, &now) == Some(true)
     {
         VersionMatch::Same
-    } else if !files.any(|file| Some(file) == now.file_name()) {
+    } else if !files.any(|file| Some(file) == now.file_name()) || is_another(snapshot, &now) {
         VersionMatch::None
     } else if is_contradicted(snapshot, &now) {
         VersionMatch::Doubtful
     } else {
         VersionMatch::Same
     }
+}
+
+/// Whether both lie in one container as two: there the name of the file says nothing, and the number only
+/// where no title does.
+fn is_another(then: &Snapshot, now: &Snapshot) -> bool {
+    let number = |snapshot: &Snapshot| snapshot.part.map(|part| part.number);
+    let contained = then.part.is_some() || now.part.is_some();
+    contained && (title(then, now) == Some(false) || number(then) != number(now))
 }
 
 /// Whether another title comes with other authors, another date or another address: an edit may change

@@ -4,6 +4,7 @@
 
 mod compare;
 mod configuration;
+mod containers;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;

@@ -53,13 +53,30 @@ fn the_same_text_in_two_files_is_one_article() {
     let collection = load(&[folder.path().to_owned()]);
     let article = collection.articles().first().unwrap();
     assert_eq!((collection.len(), collection.copies(article.id()).len()), (1, 1));
+    let said: Vec<_> = collection.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(
+        matches!(said.as_slice(), [said] if said.contains("a.txt: they are one article")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn of_the_same_text_in_two_files_is_known_what_either_says() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a.txt", "The bell rang at four in the morning.\n\nNobody was awake.");
+    let told = "---\ntitle: The bell\nauthor: Jane Miller\n---\n\nThe bell rang at four in the morning.\n\nNobody was awake.\n";
+    write(folder.path(), "b.md", told);
+    let collection = load(&[folder.path().to_owned()]);
+    let article = collection.articles().first().unwrap();
+    assert_eq!((collection.len(), article.name()), (1, "The bell"));
+    assert_eq!(article.metadata.authors, ["Jane Miller"]);
 }
 
 #[test]
 fn the_cache_gives_what_reading_gives() {
     let folder = folder(&["a.txt", "b.md", "c.txt"]);
     let cache = tempfile::tempdir().unwrap();
-    let paths = [folder.path().to_owned(), data("pages"), data("scraped")];
+    let paths = [folder.path().to_owned(), data("pages"), data("scraped"), data("archives")];
     let anew = load(&paths);
     for _ in 0..2 {
         let cached = load_as(&paths, &with_cache(cache.path()));

@@ -106,6 +106,23 @@ fn what_zotero_exports_is_read_in_each_form() {
 }
 
 #[test]
+fn an_unpacked_archive_of_omnivore_is_described_by_its_list() {
+    let list = r#"[{"slug": "the-bell-1a2b", "title": "The bell", "author": "Jane Miller", "url": "https://gazette.example/bell", "state": "Active", "publishedAt": "2024-05-02T06:00:00.000Z", "labels": ["bells"]}]"#;
+    let page = format!("<html><body><p>{}</p></body></html>", BELL.replace("\n\n", "</p><p>"));
+    let files = [("content/the-bell-1a2b.html", page.as_str()), ("metadata_0_to_1.json", list)];
+    let collection = load(&folder(&files));
+    let bell = called(&collection, "the-bell-1a2b.html");
+    assert_eq!(
+        (title(bell), date(bell).as_deref()),
+        (Some(("The bell", Provenance::Sidecar)), Some("2024-05-02"))
+    );
+    assert_eq!(
+        (bell.metadata.tags.as_slice(), bell.metadata.url.as_deref()),
+        (&["bells".to_owned()][..], Some("https://gazette.example/bell"))
+    );
+}
+
+#[test]
 fn what_describes_nothing_is_passed_over() {
     let collection = load(&folder(&[
         ("bell.txt", BELL),

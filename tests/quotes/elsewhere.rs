@@ -88,3 +88,36 @@ fn a_broken_export_is_said_and_costs_nothing_else() {
     }
     assert!(import::read(b"{\"documents\": [", at()).is_err());
 }
+
+#[test]
+fn another_article_of_the_same_container_is_no_later_version() {
+    use std::path::Path;
+    use variorum::collection::Collection;
+    use variorum::ingest::{self, Limits};
+    use variorum::quotes::{QuoteId, locate, make};
+
+    let feed = |second: &str| {
+        format!(
+            "<rss><channel><title>N</title><item><title>The bell</title><description>The bell rang at four. Nobody was awake.</description></item><item><title>{second}</title><description>The bell rang at four. The geese slept.</description></item></channel></rss>"
+        )
+    };
+    let open = |text: &str| ingest::open(Path::new("feed.xml"), text.as_bytes(), Limits::DEFAULT);
+    let before = open(&feed("The geese"));
+    let first = before.articles.first().unwrap();
+    let extent = first.sentence(1, 1).unwrap();
+    let quote = make(first, extent, QuoteId(ulid::Ulid::nil()), at()).unwrap();
+    assert_eq!(quote.article.part.map(|part| (part.number, part.of)), Some((1, 2)));
+    let second = before.articles.get(1).unwrap();
+    let found = |articles: Vec<_>| locate(&[&quote], &Collection::new(articles, Vec::new()));
+    assert_eq!(found(vec![std::sync::Arc::clone(second)]).first().unwrap().article, None);
+    // The same article with another text is a later version, wherever it stands now.
+    let edited = feed("The geese").replace("Nobody was awake.", "Nobody heard it.");
+    let after = open(&edited.replacen(
+        "<item>",
+        "<item><title>New</title><description>Fresh news came.</description></item><item>",
+        1,
+    ));
+    let now = found(after.articles.clone());
+    let bell = after.articles.get(1).unwrap();
+    assert_eq!(now.first().unwrap().article, Some(bell.id()));
+}

@@ -38,7 +38,7 @@ fn articles(records: Vec<Record>) -> Parsed {
 fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
     // Both of the first count their articles; the number of a document is only ProQuest's.
     let archives = [proquest::records, lexisnexis::records, nexis::records, factiva::records];
-    archives.iter().find_map(|records| records(pieces)).filter(|records| !records.is_empty())
+    archives.iter().find_map(|records| records(pieces).filter(|found| !found.is_empty()))
 }
 
 /// Whether the source of a page may be an archive's: then all of it matters, and not only what looks like

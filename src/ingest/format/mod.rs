@@ -119,10 +119,10 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     }
     let opens = ["<!doctype html", "<html", "<head", "<body", "<article", "<main"];
     let declared = small.starts_with("<?xml") && small.contains("<html");
-    let rooted = ["<rss", "<feed", "<rdf:rdf", "<opml", "<ppsresponse"];
-    if !declared
-        && (small.starts_with("<?xml") || rooted.iter().any(|root| small.starts_with(root)))
-    {
+    let roots = ["<rss", "<feed", "<rdf:rdf", "<opml", "<ppsresponse"];
+    let is_rooted = roots.iter().any(|root| first_element(&small).starts_with(root));
+    // A page may have its first element far down.
+    if is_rooted || small.starts_with("<?xml") && !declared && named != Format::Html {
         return Format::Xml;
     }
     let packed: String = small.chars().filter(|c| !c.is_whitespace()).take(2).collect();
@@ -148,6 +148,22 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
         // A text that somebody called a page.
         Format::Html if !small.contains('<') => Format::Plain,
         named => named,
+    }
+}
+
+/// `xml` from its first element on: behind declarations and comments.
+fn first_element(xml: &str) -> &str {
+    let mut rest = xml.trim_start();
+    loop {
+        let end = match rest {
+            _ if rest.starts_with("<?") => "?>",
+            _ if rest.starts_with("<!--") => "-->",
+            _ => return rest,
+        };
+        match rest.split_once(end) {
+            Some((_, behind)) => rest = behind.trim_start(),
+            None => return "",
+        }
     }
 }
 

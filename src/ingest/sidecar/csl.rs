@@ -4,10 +4,9 @@ use serde_json::Value;
 
 use super::Entry;
 
-/// The references in `text`, if it is such a list.
-pub(super) fn read(text: &str) -> Option<Vec<Entry>> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-    let list = value.get("items").unwrap_or(&value).as_array()?;
+/// The references in `value`, if it is such a list.
+pub(super) fn read(value: &Value) -> Option<Vec<Entry>> {
+    let list = value.get("items").unwrap_or(value).as_array()?;
     let is_reference = |item: &&Value| {
         let has = |key: &str| item.get(key).is_some();
         (has("type") || has("itemType")) && has("title")

@@ -3,6 +3,7 @@
 
 mod bibtex;
 mod csl;
+mod omnivore;
 mod rdf;
 mod table;
 
@@ -102,12 +103,18 @@ pub fn read(name: &Path, bytes: &[u8]) -> Option<Vec<Entry>> {
     let entries = match ending.as_str() {
         "csv" => table::read(&text, b','),
         "tsv" => table::read(&text, b'\t'),
-        "json" => csl::read(&text),
+        "json" => of_json(&text),
         "bib" => bibtex::read(&text),
         "rdf" => rdf::read(&text),
         _ => None,
     };
     entries.filter(|entries| !entries.is_empty())
+}
+
+fn of_json(text: &str) -> Option<Vec<Entry>> {
+    let value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let references = csl::read(&value).filter(|entries| !entries.is_empty());
+    references.or_else(|| omnivore::read(&value))
 }
 
 /// What all sidecars of one reading say.

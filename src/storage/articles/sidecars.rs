@@ -1,6 +1,6 @@
 //! The files beside articles that say what is known of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,9 @@ use rayon::prelude::*;
 
 use super::find::is_sidecar;
 use crate::ingest::sidecar::{self, Sidecars};
+
+/// More such files in one folder are what was gathered, and describe nothing.
+const MOST: usize = 32;
 
 /// Bytes that such a file may have: the library of a diligent reader.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -24,7 +27,10 @@ pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf]) -> (Sidecars, BT
     });
     let all: BTreeSet<PathBuf> =
         candidates.iter().cloned().chain(beside).filter(|path| is_sidecar(path)).collect();
-    let all: Vec<PathBuf> = all.into_iter().collect();
+    let mut counts: BTreeMap<Option<&Path>, usize> = BTreeMap::new();
+    all.iter().for_each(|path| *counts.entry(path.parent()).or_default() += 1);
+    let few = |path: &&PathBuf| counts.get(&path.parent()).is_some_and(|count| *count <= MOST);
+    let all: Vec<PathBuf> = all.iter().filter(few).cloned().collect();
     let read = all.par_iter().map(|path| {
         let meta = fs::metadata(path).ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST);
         meta.and_then(|_| sidecar::read(path, &fs::read(path).ok()?))
