@@ -239,6 +239,10 @@ pub enum Action {
     Import,
     /// Look at the files again
     Rescan,
+    /// Type a command: a number to go to, w FILE, open, theme, sort, set, or the name of an action
+    CommandLine,
+    /// Untick all; again: tick them again
+    ClearTicks,
     /// Help: the keys of this screen, to be searched and run
     Help,
     /// Leave the innermost thing: field, overlay, selection, marks

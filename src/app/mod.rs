@@ -1,6 +1,7 @@
 //! The whole state of the reading room. Events go in, effects come out as data; nothing here touches
 //! files, threads, the clock or the terminal.
 
+mod commands;
 pub mod cx;
 pub mod effect;
 pub mod event;
@@ -78,6 +79,8 @@ pub struct App {
     leaving: bool,
     /// What the outside is asked to do, until the event is dealt with.
     effects: Vec<Effect>,
+    /// What was typed on the command line, the last line last.
+    commands: Vec<String>,
     /// Where the key leads, until the app goes there.
     go: Option<Go>,
 }
@@ -323,6 +326,10 @@ impl App {
             Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
+            Action::CommandLine => self.begin_command(),
+            Action::PreviousArticle | Action::NextArticle if self.is_reading() => {
+                self.read_neighbour(action);
+            }
             Action::SetMark | Action::GoToMark if self.is_reading() => self.await_letter(action),
             Action::Search => self.begin_search(),
             Action::GoSearch => self.show(ScreenName::Search),

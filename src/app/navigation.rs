@@ -36,6 +36,7 @@ impl App {
                 Go::BeginTheme(draft) => self.begin_theme(draft),
                 Go::LeaveTheme => self.leave_proposal(),
                 Go::Open(overlay) => self.overlay = Some(overlay),
+                Go::Obey(line) => self.obey(&line),
                 Go::Run(action) => self.run(action, None),
             }
         }
@@ -50,7 +51,7 @@ impl App {
     }
 
     /// An article, where the reader left off.
-    fn read_on(&mut self, article: ArticleId) {
+    pub(super) fn read_on(&mut self, article: ArticleId) {
         let offset = self.workspace.place(article).offset;
         self.read(Span::new(article, Extent::new(offset, offset)), Vec::new());
     }
@@ -200,6 +201,26 @@ impl App {
         {
             self.reader.open(&article, place.extent.start, Vec::new(), &self.workspace);
             self.workspace.session.last = Some(article.id());
+        }
+    }
+
+    /// The article before or behind the open one, in the order of the list; one that the list does not show
+    /// has its place in the order of the collection.
+    pub(super) fn read_neighbour(&mut self, action: Action) {
+        let Some(open) = self.reader.article.as_ref().map(|article| article.id()) else { return };
+        let articles = self.workspace.collection.articles();
+        let order: Vec<ArticleId> = match self.list.rows.contains(&open) {
+            true => self.list.rows.clone(),
+            false => articles.iter().map(|article| article.id()).collect(),
+        };
+        let here = order.iter().position(|id| *id == open);
+        let there = match action {
+            Action::NextArticle => here.map(|here| here + 1),
+            _ => here.and_then(|here| here.checked_sub(1)),
+        };
+        match there.and_then(|there| order.get(there)) {
+            Some(article) => self.read_on(*article),
+            None => self.say(Message::note("no article further that way")),
         }
     }
 

@@ -50,7 +50,7 @@ fn quotes_are_exported_from_their_screen_and_never_over_a_file() {
     // Only the ticked one.
     assert!(second.contains(PAID) && !second.contains(RUNG), "{second}");
     // A filter is obeyed; notes go into a folder.
-    room.press("Esc & \"evening\" Enter E j Enter");
+    room.press("X & \"evening\" Enter E j Enter");
     path(&mut room, &folder, "vault");
     assert!(room.text().contains("wrote /"), "{}", room.text());
     let note = fs::read_dir(folder.path().join("vault")).unwrap().next().unwrap().unwrap();

@@ -247,7 +247,7 @@ fn changed_words_are_shown_and_can_be_taken() {
 fn quotes_are_filtered_by_letters_tags_and_state_and_changed_together() {
     let folder = kept(&[PAID, RUNG, "The bell was cast twice."]);
     let mut room = open(&folder, BELL, (100, 30));
-    room.press("gq x x t \"sound\" Enter Esc & \"#sound\" Enter");
+    room.press("gq x x t \"sound\" Enter X & \"#sound\" Enter");
     let shown = |room: &TestRoom| room.text().lines().next().unwrap().to_owned();
     assert!(shown(&room).contains("2 fit “#sound”"), "{}", shown(&room));
     room.press("Esc & \":orphan\" Enter");

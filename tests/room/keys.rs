@@ -9,7 +9,7 @@ use variorum::keys::{Binding, Context};
 /// Ways into each context, to places with something before, behind, above or below.
 const fn ways_into(context: Context) -> &'static [&'static str] {
     match context {
-        Context::All | Context::List => &["Enter q j j x J"],
+        Context::All | Context::List => &["Enter q j j x J", "& \"minsk\" Enter"],
         Context::Reader => &["Enter / \"minsk\" Enter 4G ) j j"],
         Context::Selecting => &["Enter / \"minsk\" Enter 4G ) j j v l l", "Enter 2G ) v l l o"],
         Context::Compare => &["c j j l"],

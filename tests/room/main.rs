@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod columns;
+mod commands;
 mod comparing;
 mod exchange;
 mod field;

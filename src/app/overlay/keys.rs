@@ -1,7 +1,8 @@
 //! What keys mean in what lies over a screen.
 
 use super::{
-    Blocks, Choice, Chosen, Contents, Evidence, Help, Note, Overlay, Problems, Prompt, Proposal,
+    Blocks, Choice, Chosen, CommandLine, Contents, Evidence, Help, Note, Overlay, Problems, Prompt,
+    Proposal,
 };
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
@@ -35,6 +36,7 @@ impl Overlay {
             Self::Problems(problems) => problems.act(action, count, cx),
             Self::Choice(choice) | Self::Conflict { choice, .. } => choice.act(action, count, cx),
             Self::Prompt(prompt) => prompt.act(action, cx),
+            Self::Command(line) => line.act(action, cx),
             Self::Unsaved if action == Action::Open => {
                 cx.go(Go::Run(Action::SaveAgain));
                 Flow::Close
@@ -134,6 +136,22 @@ impl Prompt {
             }
             _ => Flow::Stay,
         }
+    }
+}
+
+impl CommandLine {
+    fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        match action {
+            Action::Accept | Action::Open => {
+                cx.go(Go::Obey(self.field.text().to_owned()));
+                return Flow::Close;
+            }
+            Action::NextPane => self.complete(),
+            Action::Up => self.recall(true),
+            Action::Down => self.recall(false),
+            _ => {}
+        }
+        Flow::Stay
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod blocks;
 mod choice;
+mod command_line;
 mod contents;
 mod evidence;
 mod help;
@@ -15,6 +16,7 @@ mod versions;
 
 pub use blocks::{Blocks, Candidate};
 pub use choice::{Choice, Chosen};
+pub use command_line::CommandLine;
 pub use contents::{Contents, ContentsEntry};
 pub use evidence::{Evidence, Support};
 pub use help::{Help, HelpRow};
@@ -55,6 +57,8 @@ pub enum Overlay {
     Choice(Choice),
     /// A line asked of the reader.
     Prompt(Prompt),
+    /// A command being typed.
+    Command(CommandLine),
     /// Quotes are not saved, and the reader wants to leave.
     Unsaved,
     /// A quote was changed here and by another program.
@@ -94,7 +98,7 @@ impl Overlay {
 
     /// Whether letters go to a field of it.
     pub const fn typing(&self) -> bool {
-        matches!(self, Self::Help(_) | Self::Prompt(_))
+        matches!(self, Self::Help(_) | Self::Prompt(_) | Self::Command(_))
     }
 
     /// The field to which letters go.
@@ -110,6 +114,7 @@ impl Overlay {
     pub fn key(&mut self, key: Key) {
         match self {
             Self::Help(help) => help.key(key),
+            Self::Command(line) => line.key(key),
             Self::Prompt(prompt) => {
                 prompt.field.key(key);
             }

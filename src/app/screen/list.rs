@@ -9,10 +9,10 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
-use crate::app::widgets::{Field, ListCursor};
+use crate::app::widgets::{Field, ListCursor, ticks};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Conditions, Order, OrderKey};
-use crate::keys::Key;
+use crate::keys::{Context, Key};
 use crate::text::ArticleId;
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
@@ -69,6 +69,8 @@ pub struct ArticleList {
     pub typing: bool,
     /// The ticked articles.
     pub ticked: BTreeSet<ArticleId>,
+    /// What was ticked before all was unticked.
+    cleared: BTreeSet<ArticleId>,
     /// Whether the preview is shown.
     pub preview: bool,
     /// First row of the preview.
@@ -86,6 +88,7 @@ impl Default for ArticleList {
             filter: Field::default(),
             typing: false,
             ticked: BTreeSet::new(),
+            cleared: BTreeSet::new(),
             preview: true,
             preview_top: 0,
         }
@@ -176,8 +179,12 @@ impl ArticleList {
             (Action::OpenOutside, Some(article)) => cx.open_original(article),
             (Action::Details, Some(article)) => cx.open(Overlay::Details(Details { article })),
             (Action::Tick, Some(article)) => self.tick(article, height),
+            (Action::ClearTicks, _) => {
+                let key = cx.keymap.key_for(Context::List, Action::ClearTicks);
+                cx.note(ticks::clear(&mut self.ticked, &mut self.cleared, &key));
+            }
             (Action::Filter | Action::Find, _) => self.typing = true,
-            (Action::Cancel, _) => self.cancel(cx.workspace),
+            (Action::Cancel, _) => self.cancel(cx),
             (Action::Preview, _) => self.preview = !self.preview,
             (Action::PreviewDown, _) => self.preview_top = self.preview_top.saturating_add(by),
             (Action::PreviewUp, _) => self.preview_top = self.preview_top.saturating_sub(by),
@@ -186,12 +193,14 @@ impl ArticleList {
         Flow::Stay
     }
 
-    fn cancel(&mut self, workspace: &Workspace) {
-        if self.filter.text().is_empty() {
-            self.ticked.clear();
-        } else {
+    /// Lets go of the filter. Ticks stay: they are gathered one by one.
+    fn cancel(&mut self, cx: &mut Cx<'_>) {
+        if !self.filter.text().is_empty() {
             self.filter = Field::default();
-            self.narrow(workspace);
+            self.narrow(cx.workspace);
+        } else if !self.ticked.is_empty() {
+            let key = cx.keymap.key_for(Context::List, Action::ClearTicks);
+            cx.note(format!("{} ticked · {key} unticks them", self.ticked.len()));
         }
     }
 

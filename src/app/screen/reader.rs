@@ -158,7 +158,6 @@ impl Reader {
                 };
                 *measure = wanted.clamp(24, 120);
             }
-            Action::PreviousArticle | Action::NextArticle => self.neighbour(action, cx),
             Action::NextLink | Action::PreviousLink => self.step_link(action, count, cx),
             Action::Open => self.follow(cx),
             Action::OpenOutside => cx.open_original(article.id()),
@@ -217,20 +216,6 @@ impl Reader {
             return cx.note("this article has no headings");
         }
         cx.open(Overlay::Contents(contents));
-    }
-
-    fn neighbour(&self, action: Action, cx: &mut Cx<'_>) {
-        let articles = cx.workspace.collection.articles();
-        let here = self.article.as_ref();
-        let here = here.and_then(|article| cx.workspace.collection.place(article.id()));
-        let there = match action {
-            Action::NextArticle => here.map(|here| here + 1),
-            _ => here.and_then(|here| here.checked_sub(1)),
-        };
-        match there.and_then(|there| articles.get(there)).map(|article| article.id()) {
-            Some(article) => cx.go(Go::Read(article)),
-            None => cx.note("no article further that way"),
-        }
     }
 
     /// Takes a key while letters go to the field of `/`.

@@ -3,6 +3,7 @@
 mod cursor;
 mod field;
 mod page;
+pub mod ticks;
 mod words;
 
 pub use crate::text::numbers::{counted, thousands};

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod choice;
+mod command;
 mod evidence;
 mod help;
 mod quotes;
@@ -27,6 +28,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
             choice::draw(choice, app, palette, frame);
         }
         Overlay::Prompt(prompt) => quotes::draw_prompt(prompt, app, palette, frame),
+        Overlay::Command(line) => command::draw(line, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),

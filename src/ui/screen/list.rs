@@ -138,11 +138,14 @@ fn line(
         line.push_span(Span::styled(format!(" {}", pad(&author, columns.author - 1)), palette.dim));
     }
     if columns.words > 0 {
-        let words = format!("{} w", thousands(article.words()));
+        let words = word_count(article.words());
         line.push_span(Span::styled(pad_left(&words, columns.words), palette.dim));
     }
     if columns.minutes > 0 {
-        let minutes = format!("{}′", article.minutes());
+        let minutes = match article.minutes() {
+            minutes @ ..1_000 => format!("{minutes}′"),
+            minutes => format!("{}h", minutes / 60),
+        };
         line.push_span(Span::styled(pad_left(&minutes, columns.minutes), palette.dim));
     }
     let progress = match read {
@@ -152,6 +155,16 @@ fn line(
     };
     line.push_span(Span::styled(pad_left(&progress, 5), palette.dim));
     line
+}
+
+/// `939 w`, and where that would touch the column before it `12.3k w`, `1.2M w`.
+fn word_count(words: usize) -> String {
+    let tenths = |unit: usize| format!("{}.{}", words / unit, words % unit * 10 / unit);
+    match words {
+        ..10_000 => format!("{} w", thousands(words)),
+        ..1_000_000 => format!("{}k w", tenths(1_000)),
+        _ => format!("{}M w", tenths(1_000_000)),
+    }
 }
 
 fn title(
@@ -177,4 +190,24 @@ fn title(
     let layers: Vec<Layer> =
         Layer::all(&matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
     rows::line(&cell, (0..cell.len()).into(), style, &layers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_words_leaves_a_space_before_it() {
+        for (words, shown) in [
+            (939, "939 w"),
+            (9_999, "9,999 w"),
+            (10_000, "10.0k w"),
+            (99_999, "99.9k w"),
+            (123_456, "123.4k w"),
+            (1_000_000, "1.0M w"),
+        ] {
+            assert_eq!(word_count(words), shown);
+        }
+        assert!((0..10_000_000).step_by(997).all(|words| word_count(words).len() <= 8));
+    }
 }

@@ -1,6 +1,7 @@
 //! Who is let speak and how sure it sounds, marked in the passages that are shown.
 
 use super::column::{Column, Item};
+use crate::app::widgets::counted;
 use crate::compare::Compared;
 use crate::compare::cues::Cued;
 
@@ -12,10 +13,11 @@ pub(super) fn mark(column: &mut Column, compared: &Compared) {
     let all = |list: fn(&Cued) -> usize| cued.iter().map(list).sum::<usize>();
     let hedges = all(|cued| cued.hedges.len());
     column.said = format!(
-        "{hedges} hedges · {} · {} quoted · {} attributions?",
+        "{} · {} · {} quoted · {}?",
+        counted(hedges, "hedge"),
         per_thousand(hedges, words),
         all(|cued| cued.quoted.len()),
-        all(|cued| cued.attributions.len())
+        counted(all(|cued| cued.attributions.len()), "attribution")
     );
     for item in &mut column.items {
         let Item::Passage { number, words, note, .. } = item else { continue };
@@ -26,16 +28,13 @@ pub(super) fn mark(column: &mut Column, compared: &Compared) {
             words.extend(list.iter().copied());
         }
         let counts = [
-            (cued.hedges.len(), "hedges"),
-            (cued.quoted.len(), "quoted"),
-            (cued.scare.len(), "in scare quotes"),
-            (cued.attributions.len(), "attribution candidates"),
+            (cued.hedges.len(), counted(cued.hedges.len(), "hedge")),
+            (cued.quoted.len(), format!("{} quoted", cued.quoted.len())),
+            (cued.scare.len(), format!("{} in scare quotes", cued.scare.len())),
+            (cued.attributions.len(), counted(cued.attributions.len(), "attribution candidate")),
         ];
-        let told: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
+        let told: Vec<String> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(_, what)| what.clone()).collect();
         *note = (!told.is_empty()).then(|| told.join(" · "));
     }
 }

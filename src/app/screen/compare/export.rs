@@ -66,6 +66,19 @@ impl CompareScreen {
         }
     }
 
+    /// Writes the themes shown into a new file, in the form that its ending names.
+    pub(in crate::app) fn write_to(&self, to: &str, cx: &mut Cx<'_>) -> Result<(), String> {
+        let ending = to.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match Form::ALL.into_iter().find(|form| form.ending() == ending) {
+            _ if self.compared.is_none() => Err("the articles are not compared yet".to_owned()),
+            Some(form) => {
+                self.write(form, to.to_owned(), cx);
+                Ok(())
+            }
+            None => Err("the comparison is written as .html, .md, .csv or .json".to_owned()),
+        }
+    }
+
     /// Writes the themes shown into a new file.
     fn write(&self, form: Form, to: String, cx: &mut Cx<'_>) {
         let Some(comparison) = self.comparison().filter(|_| !to.is_empty()) else { return };

@@ -30,6 +30,15 @@ impl CompareScreen {
         }
     }
 
+    /// Shows the matrix with this theme selected, a row of the comparison.
+    pub(in crate::app) fn go_to_theme(&mut self, theme: usize) {
+        self.give_up_asking();
+        self.view = View::Matrix;
+        if let Some(row) = self.matrix.rows.iter().position(|row| *row == theme) {
+            self.matrix.cursor.at = row;
+        }
+    }
+
     /// Keeps selected themes and shown articles through another comparison.
     pub(super) fn follow_themes(&mut self, before: &Comparison, now: &Comparison) {
         if let Some(place) = self.matrix.theme() {

@@ -14,16 +14,7 @@ use crate::quotes::{LeftBy, Quote, QuoteCommand, joined};
 impl QuotesScreen {
     /// Asks for the form in which the ticked quotes, else all that are shown, are to be written.
     pub(super) fn export(&self, cx: &mut Cx<'_>) {
-        let state = &cx.workspace.quotes;
-        let (quotes, which) = if self.ticked.is_empty() {
-            let shown = self.rows.iter().filter_map(|row| match row {
-                QuotesRow::Quote { id, .. } => Some(*id),
-                _ => None,
-            });
-            (rows::all(state, shown), "")
-        } else {
-            (rows::all(state, self.ticked.iter().copied()), "ticked ")
-        };
+        let (quotes, which) = self.exported(cx);
         if quotes.is_empty() {
             return cx.note("there is no quote to export");
         }
@@ -34,6 +25,35 @@ impl QuotesScreen {
         };
         let options = Format::ALL.map(option).into();
         cx.open(Overlay::Choice(Choice::new(title, Vec::new(), options)));
+    }
+
+    /// The ticked quotes, else all that are shown.
+    fn exported(&self, cx: &Cx<'_>) -> (Vec<Arc<Quote>>, &'static str) {
+        let state = &cx.workspace.quotes;
+        if self.ticked.is_empty() {
+            let shown = self.rows.iter().filter_map(|row| match row {
+                QuotesRow::Quote { id, .. } => Some(*id),
+                _ => None,
+            });
+            return (rows::all(state, shown), "");
+        }
+        (rows::all(state, self.ticked.iter().copied()), "ticked ")
+    }
+
+    /// Writes them into a new file, in the form that its ending names.
+    pub(in crate::app) fn write_to(&self, to: &str, cx: &mut Cx<'_>) -> Result<(), String> {
+        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+        let wanted = ending(to);
+        let fits = |format: &Format| wanted.is_some() && ending(format.file_name()) == wanted;
+        let (quotes, _) = self.exported(cx);
+        match Format::ALL.into_iter().find(fits) {
+            _ if quotes.is_empty() => Err("there is no quote to export".to_owned()),
+            Some(format) => {
+                PromptKind::Export { format, quotes, by: self.grouping }.resolve(to, cx);
+                Ok(())
+            }
+            None => Err("quotes are written as .md, .csv, .json or .bib".to_owned()),
+        }
     }
 
     /// What can be done with a quote that is not on the disk yet; ignored if none is selected, or if the

@@ -14,9 +14,9 @@ use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Prompt, PromptKind};
 use crate::app::screen::ScreenName;
-use crate::app::widgets::{Field, ListCursor};
+use crate::app::widgets::{Field, ListCursor, ticks};
 use crate::app::workspace::Workspace;
-use crate::keys::Key;
+use crate::keys::{Context, Key};
 use crate::quotes::export::Grouping;
 use crate::quotes::{Anchor, Quote, QuoteCommand, QuoteId, State, record};
 use crate::text::{Extent, Span};
@@ -39,6 +39,8 @@ pub struct QuotesScreen {
     pub typing: bool,
     /// The ticked quotes.
     pub ticked: BTreeSet<QuoteId>,
+    /// What was ticked before all was unticked.
+    cleared: BTreeSet<QuoteId>,
     /// Whether the whole quote is shown below.
     pub preview: bool,
     /// First row of the preview.
@@ -59,6 +61,7 @@ impl Default for QuotesScreen {
             field: Field::default(),
             typing: false,
             ticked: BTreeSet::new(),
+            cleared: BTreeSet::new(),
             preview: true,
             preview_top: 0,
             tally: BTreeMap::new(),
@@ -151,6 +154,10 @@ impl QuotesScreen {
             (Action::Find | Action::Filter, _) => self.typing = true,
             (Action::Cancel, _) => return self.cancel(cx.workspace),
             (Action::Tick, _) => self.tick(cx.workspace),
+            (Action::ClearTicks, _) => {
+                let key = cx.keymap.key_for(Context::Quotes, Action::ClearTicks);
+                cx.note(ticks::clear(&mut self.ticked, &mut self.cleared, &key));
+            }
             (Action::Group, _) => self.group(cx),
             (Action::ShowState, _) => self.show_state(cx),
             (Action::Preview, _) => {
@@ -247,12 +254,9 @@ impl QuotesScreen {
             self.field = Field::default();
             self.state = None;
             self.refresh(workspace);
-        } else if self.ticked.is_empty() {
-            return Flow::Close;
-        } else {
-            self.ticked.clear();
+            return Flow::Stay;
         }
-        Flow::Stay
+        Flow::Close
     }
 
     fn tick(&mut self, workspace: &Workspace) {

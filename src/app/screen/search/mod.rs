@@ -15,8 +15,9 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::pending::Pending;
-use crate::app::widgets::{Field, ListCursor, thousands};
+use crate::app::widgets::{Field, ListCursor, thousands, ticks};
 use crate::app::workspace::Workspace;
+use crate::keys::Context;
 use crate::search::{Hit, Query, SearchAnswer, SearchJob};
 use crate::text::{ArticleId, Extent, Span};
 
@@ -49,6 +50,8 @@ pub struct SearchScreen {
     pub origin: Option<Span>,
     /// The ticked sentences.
     pub ticked: BTreeSet<Span>,
+    /// What was ticked before all was unticked.
+    cleared: BTreeSet<Span>,
     /// Whether the preview is shown.
     pub preview: bool,
     /// Rows by which the preview was moved down, or, below zero, up.
@@ -71,6 +74,7 @@ impl Default for SearchScreen {
             cursor: ListCursor::default(),
             origin: None,
             ticked: BTreeSet::new(),
+            cleared: BTreeSet::new(),
             preview: true,
             preview_moved: 0,
         }
@@ -152,6 +156,10 @@ impl SearchScreen {
             Action::NextParagraph => self.go_to_article(Action::Down, cx.workspace),
             Action::PreviousParagraph => self.go_to_article(Action::Up, cx.workspace),
             Action::Tick => return self.tick(cx),
+            Action::ClearTicks => {
+                let key = cx.keymap.key_for(Context::Search, Action::ClearTicks);
+                cx.note(ticks::clear(&mut self.ticked, &mut self.cleared, &key));
+            }
             Action::Group => self.regroup(cx.workspace),
             Action::Preview => self.preview = !self.preview,
             Action::PreviewDown => self.preview_moved = self.preview_moved.saturating_add(by),
@@ -162,7 +170,6 @@ impl SearchScreen {
             Action::Quote => self.quote(cx),
             Action::QuoteWithNote => self.quote_with_note(cx),
             Action::KeepSearch => self.keep_search(cx),
-            Action::Cancel if !self.ticked.is_empty() => self.ticked.clear(),
             Action::Cancel => return Flow::Close,
             _ => return Flow::Ignored,
         }
