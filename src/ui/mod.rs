@@ -1,6 +1,7 @@
 //! Drawing: what the state looks like. It cannot fail and changes nothing.
 
 mod bars;
+mod list;
 mod modes;
 mod overlay;
 mod palette;

@@ -8,6 +8,7 @@ use super::boxed;
 use crate::app::overlay::Blocks;
 use crate::app::{App, layout};
 use crate::collection::BlockOverride;
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 use crate::ui::words::{fit, pad};
 
@@ -16,19 +17,17 @@ pub(super) fn draw(blocks: &Blocks, app: &App, palette: &Palette, frame: &mut Fr
     let foot = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
     let hint = "↵ counts it the other way, for good · Esc closes";
     frame.render_widget(Line::styled(hint, palette.dim), foot);
-    let shown = blocks.candidates.iter().enumerate().skip(blocks.cursor.first);
-    for ((place, candidate), y) in shown.zip(inside.y..foot.y) {
-        let selected = place == blocks.cursor.at;
-        let (style, change) = match candidate.overrule {
+    let rows = Rect { height: foot.y.saturating_sub(inside.y), ..inside };
+    let (first, at) = (blocks.cursor.first, blocks.cursor.at);
+    let list = List { first, at, length: blocks.candidates.len() };
+    list.draw(rows, palette, frame, |place, style| {
+        let Some(candidate) = blocks.candidates.get(place) else { return Line::default() };
+        let (plain, change) = match candidate.overrule {
             BlockOverride::Furniture => (palette.text, "text → furniture"),
             BlockOverride::Body => (palette.dim, "apart → text"),
         };
+        let style = if place == at { style } else { plain };
         let words = fit(&candidate.words, usize::from(inside.width).saturating_sub(20));
-        let line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-            Span::styled(pad(change, 18), palette.key),
-            Span::styled(words, if selected { palette.selected } else { style }),
-        ]);
-        frame.render_widget(line, Rect { y, height: 1, ..inside });
-    }
+        Line::from_iter([Span::styled(pad(change, 18), palette.key), Span::styled(words, style)])
+    });
 }

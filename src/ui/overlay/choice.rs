@@ -8,6 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::boxed;
 use crate::app::overlay::Choice;
 use crate::app::{App, layout};
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 use crate::ui::words::fit;
 
@@ -33,17 +34,12 @@ pub(super) fn draw(choice: &Choice, app: &App, palette: &Palette, frame: &mut Fr
     let options = options.min(inside.height);
     let above = Rect { height: inside.height - options, ..inside };
     frame.render_widget(about, above);
-    let first = choice.cursor.at.saturating_sub(usize::from(options.saturating_sub(1)));
-    let shown = choice.options.iter().enumerate().skip(first);
-    for ((place, (label, _)), y) in shown.zip(above.bottom()..inside.bottom()) {
-        let selected = place == choice.cursor.at;
-        let style = if selected { palette.selected } else { palette.text };
-        let line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-            Span::styled(fit(label, usize::from(inside.width).saturating_sub(2)), style),
-        ]);
-        frame.render_widget(line, Rect { y, height: 1, ..inside });
-    }
+    let below = Rect { y: above.bottom(), height: options, ..inside };
+    let (at, length) = (choice.cursor.at, choice.options.len());
+    List::scrolled(at, length, options).draw(below, palette, frame, |place, style| {
+        let label = choice.options.get(place).map_or("", |(label, _)| label.as_str());
+        Line::from(Span::styled(fit(label, usize::from(inside.width).saturating_sub(2)), style))
+    });
 }
 
 fn rows(count: usize) -> u16 {

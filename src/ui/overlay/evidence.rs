@@ -8,6 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::boxed;
 use crate::app::overlay::Evidence;
 use crate::app::{App, layout};
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 use crate::ui::words::fit;
 
@@ -26,21 +27,17 @@ pub(super) fn draw(evidence: &Evidence, app: &App, palette: &Palette, frame: &mu
     let inside = boxed(&title, palette, area, frame);
     let words = WORDS.min(inside.height / 2);
     let list = Rect { height: inside.height - words, ..inside };
-    let first = (evidence.cursor.at + 1).saturating_sub(usize::from(list.height));
-    let shown = evidence.rows.iter().enumerate().skip(first);
-    for ((place, row), y) in shown.zip(list.y..list.bottom()) {
-        let selected = place == evidence.cursor.at;
-        let style = if selected { palette.selected } else { palette.text };
+    let (at, length) = (evidence.cursor.at, evidence.rows.len());
+    List::scrolled(at, length, list.height).draw(list, palette, frame, |place, style| {
+        let Some(row) = evidence.rows.get(place) else { return Line::default() };
         let number = row.passage.map(|passage| format!("¶{passage}")).unwrap_or_default();
-        let workspace = usize::from(list.width).saturating_sub(9);
-        let line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+        let room = usize::from(list.width).saturating_sub(9);
+        Line::from_iter([
             Span::styled(if row.ticked { "✓ " } else { "  " }, palette.key),
             Span::styled(format!("{number:<5} "), palette.dim),
-            Span::styled(fit(&row.words.replace('\n', " "), workspace), style),
-        ]);
-        frame.render_widget(line, Rect { y, height: 1, ..list });
-    }
+            Span::styled(fit(&row.words.replace('\n', " "), room), style),
+        ])
+    });
     let Some(row) = evidence.rows.get(evidence.cursor.at) else { return };
     let below = Rect { y: list.bottom() + 1, height: words.saturating_sub(1), ..inside };
     let text = Paragraph::new(format!("“{}”", row.words)).wrap(Wrap { trim: false });

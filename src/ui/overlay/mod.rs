@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
 
+use super::list::List;
 use super::palette::Palette;
 use super::words::fit;
 use crate::app::overlay::{Contents, Details, Note, Overlay, Problems, Proposal};
@@ -54,20 +55,13 @@ fn draw_contents(contents: &Contents, app: &App, palette: &Palette, frame: &mut 
     let height = u16::try_from(contents.entries.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = layout::centred(app.workspace.areas().body, 64, height);
     let inside = boxed("Contents", palette, area, frame);
-    let first = contents.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
-    let shown = contents.entries.iter().enumerate().skip(first);
-    for ((place, entry), y) in shown.zip(inside.y..inside.bottom()) {
-        let selected = place == contents.cursor.at;
+    let (at, length) = (contents.cursor.at, contents.entries.len());
+    List::scrolled(at, length, inside.height).draw(inside, palette, frame, |place, style| {
+        let Some(entry) = contents.entries.get(place) else { return Line::default() };
         let indent = " ".repeat(2 * usize::from(entry.level.saturating_sub(1).min(5)));
         let width = usize::from(inside.width).saturating_sub(2 + indent.len());
-        let style = if selected { palette.selected } else { palette.text };
-        let line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-            Span::raw(indent),
-            Span::styled(fit(&entry.title, width), style),
-        ]);
-        frame.render_widget(line, Rect { y, height: 1, ..inside });
-    }
+        Line::from_iter([Span::raw(indent), Span::styled(fit(&entry.title, width), style)])
+    });
 }
 
 fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
@@ -153,20 +147,16 @@ fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut 
     let height = u16::try_from(proposal.words.len()).unwrap_or(u16::MAX).saturating_add(4);
     let area = layout::centred(layout::help(app.workspace.size), 60, height.max(6));
     let inside = boxed("Terms for a new theme", palette, area, frame);
-    let first = proposal.cursor.at.saturating_sub(usize::from(inside.height.saturating_sub(1)));
-    let shown = proposal.words.iter().enumerate().skip(first);
-    for ((place, word), y) in shown.zip(inside.y..inside.bottom()) {
-        let selected = place == proposal.cursor.at;
-        let style = if selected { palette.selected } else { palette.text };
-        let line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+    let (at, length) = (proposal.cursor.at, proposal.words.len());
+    List::scrolled(at, length, inside.height).draw(inside, palette, frame, |place, style| {
+        let Some(word) = proposal.words.get(place) else { return Line::default() };
+        Line::from_iter([
             Span::styled(if word.ticked { "✓ " } else { "  " }, palette.key),
             Span::styled(format!("{:<28}", fit(&word.word, 27)), style),
             Span::styled(
                 format!("{} ¶ in {}", word.passages, counted(word.articles, "article")),
                 palette.dim,
             ),
-        ]);
-        frame.render_widget(line, Rect { y, height: 1, ..inside });
-    }
+        ])
+    });
 }
