@@ -1,6 +1,6 @@
 //! Where the words of marked-up formats go: one piece is open at a time.
 
-use crate::collection::{BlockKind, Mark, MarkKind, Reason};
+use crate::collection::{BlockKind, Locus, Mark, MarkKind, Reason, LocusKind};
 use crate::ingest::piece::Piece;
 use crate::text::Extent;
 
@@ -36,7 +36,8 @@ impl Writer {
     /// Opens a piece of this kind; what was open is closed.
     pub(super) fn open(&mut self, kind: BlockKind, level: u8) {
         self.flush();
-        self.open = Piece { level, ..Piece::of(kind, "") };
+        let loci = std::mem::take(&mut self.open.loci);
+        self.open = Piece { level, loci, ..Piece::of(kind, "") };
     }
 
     /// Adds words. Runs of spaces become one, but in code.
@@ -173,6 +174,12 @@ impl Writer {
         }
     }
 
+    /// Notes that a page of the source begins here; if no words follow, it begins with the next piece.
+    pub(super) fn page(&mut self, label: &str) {
+        let at = self.open.text.len();
+        self.open.loci.push(Locus { at, kind: LocusKind::Page, label: label.to_owned() });
+    }
+
     /// How many pieces are closed.
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
@@ -211,6 +218,8 @@ impl Writer {
             }
         }
         if piece.text.trim().is_empty() {
+            self.open.loci = piece.loci;
+            self.open.loci.iter_mut().for_each(|locus| locus.at = 0);
             return;
         }
         if piece.kind.is_none() {

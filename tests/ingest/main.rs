@@ -10,5 +10,7 @@ mod library;
 mod loading;
 mod noted;
 mod pages;
+mod saved;
 mod scraped;
 mod sidecars;
+mod words;

@@ -17,7 +17,7 @@ use crate::ingest::piece::{Parsed, Piece, Sheet};
 /// Bytes of chapters, unpacked, that a book may have.
 const UNPACKED: usize = 64 * 1024 * 1024;
 
-/// Reads the book in `bytes`; chapters that cannot be read are left out. An issue of a periodical that
+/// Reads the book in `bytes`; of chapters that cannot be read it is said which. An issue of a periodical that
 /// calibre made holds the articles of its chapters.
 ///
 /// # Errors
@@ -28,16 +28,25 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
             format!("the book cannot be opened ({error}): save it again, or as text")
         })?;
     let mut chapters: Vec<Vec<Piece>> = Vec::new();
+    let mut losses: Vec<String> = Vec::new();
     let mut left = UNPACKED;
     for entry in book.spine() {
-        let Some(item) = entry.manifest_entry() else { continue };
         let mut chapter = Bounded { bytes: Vec::new(), left };
-        if item.copy_bytes(&mut chapter).is_err() {
-            continue;
-        }
+        let item = entry.manifest_entry().ok_or("is missing");
+        let copied = item.and_then(|item| {
+            item.copy_bytes(&mut chapter).map_err(|_| "is missing, damaged or too large")
+        });
         left = chapter.left;
-        if let Ok(source) = encoding::decode(&chapter.bytes) {
-            chapters.push(html::chapter(&source, depth).unwrap_or_default());
+        let read = copied.and_then(|_| {
+            let source = encoding::decode(&chapter.bytes).map_err(|_| "is no text")?;
+            html::chapter(&source, depth).map_err(|_| "is nested too deep")
+        });
+        match read {
+            Ok(pieces) => chapters.push(pieces),
+            Err(why) => losses.push(format!(
+                "its chapter “{}” {why} and was left out: get the book again",
+                entry.idref()
+            )),
         }
     }
     let about = metadata(&book);
@@ -49,7 +58,7 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
     if pieces.is_empty() {
         return Err("the book holds no text that can be read: convert it to text".into());
     }
-    Ok(Sheet { metadata: about, pieces, ..Sheet::default() }.into())
+    Ok(Sheet { metadata: about, pieces, losses, ..Sheet::default() }.into())
 }
 
 fn metadata(book: &Epub) -> Metadata {

@@ -21,6 +21,7 @@ pub(super) fn of(
         statements.meta(&["og:url", "citation_public_url", "dc.identifier"]).map(str::to_owned),
         statements.linked(&["url", "mainEntityOfPage"]),
         attribute("a.reader-domain", "href"),
+        attribute("a[rel=calibre-downloaded-from]", "href"),
         saved_from(source),
         given.map(str::to_owned),
     ];

@@ -2,7 +2,7 @@
 //! above. Everything else stays in its place as furniture, with the reason for it.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::NodeId;
 
@@ -15,6 +15,8 @@ use crate::ingest::line::{byline, chrome, shape};
 use crate::ingest::one_line;
 use crate::ingest::piece::{Above, Piece};
 
+/// How many pieces below its start a byline may still stand.
+const LATE: usize = 3;
 /// How many pieces above the article may lie between it and its byline.
 const HEAD: usize = 12;
 
@@ -34,14 +36,16 @@ pub(super) fn settle(
     let headline = headline(&pieces, first, last, titles, metadata);
     let top = headline.filter(|at| *at < first);
     let order = DayOrder::of(metadata.language.as_deref());
+    let bodies = bodies(&pieces);
     let mut settled = Vec::with_capacity(pieces.len());
     for (at, (mut piece, place)) in pieces.into_iter().enumerate() {
-        let near = at + HEAD >= first && top.is_none_or(|top| at > top) && at <= last;
+        let near = at + HEAD >= first && top.is_none_or(|top| at > top) && at <= first + LATE;
         let signed = near && is_byline(&piece, &place);
-        let inside = place.is_chosen()
+        let amid = (first..last).contains(&at) || top.is_some_and(|top| (top..first).contains(&at));
+        let beside = place.within.is_some_and(|within| bodies.contains(&within));
+        let inside = place.is_chosen() && !is_box(&piece, &place)
             || Some(at) == headline
-            || (first..last).contains(&at) && is_text(&piece, &place)
-            || top.is_some_and(|top| at > top) && at < first && is_text(&piece, &place);
+            || (amid || beside) && is_text(&piece, &place);
         let line = near && !signed && is_signature(&piece, &place, order);
         if signed || line {
             piece.kind = Some(BlockKind::Byline);
@@ -67,6 +71,22 @@ pub(super) fn settle(
         settled.push(piece);
     }
     settled
+}
+
+/// The elements whose paragraphs are the article: a second paragraph of prose in them was chosen too.
+fn bodies(pieces: &[Placed]) -> HashSet<NodeId> {
+    let mut once = HashSet::new();
+    let prose = pieces.iter().filter(|(piece, place)| place.is_chosen() && shape::is_prose(&piece.text));
+    prose.filter_map(|(_, place)| place.within).filter(|within| !once.insert(*within)).collect()
+}
+
+/// What the page sets apart as something other than its text, and what is no prose: links, a button, a call.
+fn is_box(piece: &Piece, place: &Place) -> bool {
+    let apart = matches!(
+        place.part,
+        Some(Reason::Comments | Reason::Related | Reason::SignUp | Reason::Share | Reason::Advert)
+    );
+    apart && (!shape::is_prose(&piece.text) || piece.linked() * 2 > piece.text.len())
 }
 
 /// Prose that no part of the page claims for something else and that leads nowhere.

@@ -241,7 +241,7 @@ fn part(node: &NodeRef<'_>, name: &str, names: &Names, page: usize) -> Option<Re
 fn claimed(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Reason> {
     match name {
         "nav" | "button" | "select" | "textarea" | "dialog" => return Some(Reason::Menu),
-        "aside" => return Some(Reason::Related),
+        "aside" => return Some(Reason::Outside),
         "footer" => return Some(Reason::Legal),
         "body" | "html" | "main" | "article" => return None,
         _ => {}
@@ -250,7 +250,7 @@ fn claimed(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Reason> {
         Some("navigation" | "search" | "banner" | "dialog" | "menu" | "toolbar") => {
             return Some(Reason::Menu);
         }
-        Some("complementary") => return Some(Reason::Related),
+        Some("complementary") => return Some(Reason::Outside),
         Some("contentinfo") => return Some(Reason::Legal),
         _ => {}
     }

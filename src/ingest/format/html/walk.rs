@@ -101,6 +101,13 @@ impl Walk<'_> {
     }
 
     fn element(&mut self, node: &NodeRef<'_>, name: &str) {
+        if let Some(label) = page_break(node) {
+            self.writer.page(&label);
+            // Its number is the place of what follows, and no part of it.
+            if crate::ingest::one_line(&node.text()) == label {
+                return;
+            }
+        }
         match name {
             "p" | "div" | "h2" | "h3" | "span"
                 if self.here.role.kind().is_some() && has_no_blocks(node) =>
@@ -272,6 +279,19 @@ impl Walk<'_> {
             inside.iter().map(|(piece, _)| crate::ingest::one_line(&piece.text)).collect();
         lines.join(" ")
     }
+}
+
+/// The label of the printed page that begins at `node`, if one does.
+fn page_break(node: &NodeRef<'_>) -> Option<String> {
+    let is = |attribute: &str, value: &str| {
+        node.attr(attribute).is_some_and(|stated| stated.split_ascii_whitespace().any(|word| word == value))
+    };
+    if !is("epub:type", "pagebreak") && !is("role", "doc-pagebreak") {
+        return None;
+    }
+    let label = ["title", "aria-label"].iter().find_map(|name| node.attr(name));
+    let label = crate::ingest::one_line(&label.unwrap_or_else(|| node.text()));
+    Some(label).filter(|label| !label.is_empty())
 }
 
 /// Words above which the cell of a table is rather a part of the page.
