@@ -4,7 +4,7 @@
 use crate::app::layout;
 use crate::app::widgets::ListCursor;
 use crate::app::workspace::Workspace;
-use crate::collection::{Article, BlockKind, BlockOverride, ContentHash};
+use crate::collection::{Article, BlockKind, BlockOverride, ContentHash, Reason};
 use crate::text::Extent;
 
 /// A block that can be overruled.
@@ -14,6 +14,8 @@ pub struct Candidate {
     pub extent: Extent,
     /// What it counts as now.
     pub kind: BlockKind,
+    /// Why it is furniture, if it is.
+    pub reason: Option<Reason>,
     /// Its words.
     pub words: String,
     /// What it would count as.
@@ -44,6 +46,7 @@ impl Blocks {
             .map(|block| Candidate {
                 extent: block.extent,
                 kind: block.kind,
+                reason: block.reason,
                 words: block.extent.of(article.text()).to_owned(),
                 overrule: BlockOverride::against(block),
             })

@@ -52,7 +52,8 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
     let about = metadata(&book);
     let articles = periodical::articles(&chapters, &about);
     if !articles.is_empty() {
-        return Ok(Parsed::Many(articles.into_iter().map(Ok).collect()));
+        let lost = losses.into_iter().map(Err);
+        return Ok(Parsed::Many(articles.into_iter().map(Ok).chain(lost).collect()));
     }
     let pieces: Vec<Piece> = chapters.into_iter().flatten().collect();
     if pieces.is_empty() {

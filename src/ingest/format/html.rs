@@ -95,10 +95,12 @@ fn visible(page: &Document, chosen: &HashSet<NodeId>) -> Vec<Placed> {
     let Some(body) = page.body() else { return Vec::new() };
     let styles = Styles::of(page);
     let shown = walk::pieces(&body, &styles, chosen);
-    if styles.is_empty() || shown.iter().any(|(piece, _)| shape::is_prose(&piece.text)) {
+    let tells = |pieces: &[Placed]| pieces.iter().any(|(piece, _)| shape::is_prose(&piece.text));
+    if styles.is_empty() || tells(&shown) {
         return shown;
     }
-    walk::pieces(&body, &Styles::default(), chosen)
+    let all = walk::pieces(&body, &Styles::default(), chosen);
+    if tells(&all) { all } else { shown }
 }
 
 /// Reads a chapter of a book: all of it is text.

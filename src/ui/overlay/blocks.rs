@@ -15,7 +15,10 @@ use crate::ui::words::{fit, pad};
 pub(super) fn draw(blocks: &Blocks, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let inside = boxed("What counts as text", palette, layout::help(app.workspace.size), frame);
     let foot = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
-    let hint = "↵ counts it the other way, for good · Esc closes";
+    let selected = blocks.candidates.get(blocks.cursor.at);
+    let why = selected.and_then(|candidate| candidate.reason);
+    let why = why.map_or(String::new(), |reason| format!("furniture: {} · ", reason.words()));
+    let hint = format!("{why}↵ counts it the other way, for good · Esc closes");
     frame.render_widget(Line::styled(hint, palette.dim), foot);
     let rows = Rect { height: foot.y.saturating_sub(inside.y), ..inside };
     let (first, at) = (blocks.cursor.first, blocks.cursor.at);
