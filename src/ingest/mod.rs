@@ -64,12 +64,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Article, String> {
 pub fn open(path: &Path, bytes: &[u8], limits: Limits) -> Contents {
     match parse(path, bytes, limits) {
         Err(message) => Contents::refused(Problem::with(path, message)),
-        Ok(Parsed::One(mut sheet)) => {
-            let losses = std::mem::take(&mut sheet.losses);
-            let mut contents = gathered(vec![finish(path, None, Ok(sheet))]);
-            contents.problems.extend(losses.into_iter().map(|loss| Problem::with(path, loss)));
-            contents
-        }
+        Ok(Parsed::One(sheet)) => gathered(vec![finish(path, None, Ok(sheet))]),
         Ok(Parsed::Many(sheets)) => {
             let of = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
             let numbered = (1..=of).zip(sheets).collect::<Vec<_>>().into_par_iter();

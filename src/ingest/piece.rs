@@ -201,8 +201,6 @@ pub(super) struct Sheet {
     pub(super) pieces: Vec<Piece>,
     /// What is left to be found in it.
     pub(super) head: Head,
-    /// What of the source could not be had, a sentence each.
-    pub(super) losses: Vec<String>,
 }
 
 impl Sheet {

@@ -1,6 +1,6 @@
 //! Where the words of marked-up formats go: one piece is open at a time.
 
-use crate::collection::{BlockKind, Locus, Mark, MarkKind, Reason, LocusKind};
+use crate::collection::{BlockKind, Locus, LocusKind, Mark, MarkKind, Reason};
 use crate::ingest::piece::Piece;
 use crate::text::Extent;
 

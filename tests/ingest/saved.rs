@@ -7,7 +7,8 @@ use variorum::ingest;
 
 /// A page with this head and body.
 fn page(head: &str, body: &str) -> Article {
-    let page = format!("<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>");
+    let page =
+        format!("<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>");
     ingest::read(Path::new("saved.html"), page.as_bytes()).unwrap()
 }
 
@@ -33,7 +34,10 @@ fn the_author_is_found_in_any_usual_markup() {
         "<address class=\"author\">Tess Quayle</address>",
         "<div class=\"entry-meta\"><span class=\"postAuthor\">Posted by Tess Quayle</span></div>",
     ] {
-        let article = page("<title>The weir</title>", &format!("<article><h1>The weir</h1>{byline}{STORY}</article>"));
+        let article = page(
+            "<title>The weir</title>",
+            &format!("<article><h1>The weir</h1>{byline}{STORY}</article>"),
+        );
         assert_eq!(article.metadata.authors, ["Tess Quayle"], "{byline}");
         let kinds = kinds_of(&article, "Tess Quayle");
         assert_eq!(kinds, [(BlockKind::Byline, None)], "{byline}");
@@ -44,7 +48,10 @@ fn the_author_is_found_in_any_usual_markup() {
 #[test]
 fn a_site_that_signs_gives_way_to_a_person_on_the_page() {
     let head = "<title>The weir</title><meta property=og:site_name content=\"The Weir Post\"><meta name=author content=\"The Weir Post\">";
-    let article = page(head, &format!("<article><h1>The weir</h1><p class=byline>By Tess Quayle</p>{STORY}</article>"));
+    let article = page(
+        head,
+        &format!("<article><h1>The weir</h1><p class=byline>By Tess Quayle</p>{STORY}</article>"),
+    );
     assert_eq!(article.metadata.authors, ["Tess Quayle"]);
     let article = page(head, &format!("<article><h1>The weir</h1>{STORY}</article>"));
     assert_eq!(article.metadata.authors, ["The Weir Post"]);
@@ -52,14 +59,28 @@ fn a_site_that_signs_gives_way_to_a_person_on_the_page() {
 
 #[test]
 fn the_day_is_read_where_the_page_shows_it_and_else_from_its_address() {
-    for date in ["<span class=\"itemPostDate\">14 March 2024</span>", "<time datetime=\"2024-03-14T08:00\">today</time>"] {
-        let article = page("<title>The weir</title>", &format!("<article><h1>The weir</h1>{date}{STORY}</article>"));
+    for date in [
+        "<span class=\"itemPostDate\">14 March 2024</span>",
+        "<time datetime=\"2024-03-14T08:00\">today</time>",
+    ] {
+        let article = page(
+            "<title>The weir</title>",
+            &format!("<article><h1>The weir</h1>{date}{STORY}</article>"),
+        );
         let day = article.metadata.date.unwrap();
-        assert_eq!((day.value.start.to_string(), day.from.to_string().as_str()), ("2024-03-14".into(), "html"), "{date}");
+        assert_eq!(
+            (day.value.start.to_string(), day.from.to_string().as_str()),
+            ("2024-03-14".into(), "html"),
+            "{date}"
+        );
     }
-    let head = "<title>The weir</title><link rel=canonical href=\"https://post.example/2024/03/14/weir\">";
+    let head =
+        "<title>The weir</title><link rel=canonical href=\"https://post.example/2024/03/14/weir\">";
     let day = page(head, STORY).metadata.date.unwrap();
-    assert_eq!((day.value.start.to_string(), day.from.to_string().as_str()), ("2024-03-14".into(), "address"));
+    assert_eq!(
+        (day.value.start.to_string(), day.from.to_string().as_str()),
+        ("2024-03-14".into(), "address")
+    );
 }
 
 #[test]
@@ -78,14 +99,25 @@ fn what_the_page_hides_is_no_text() {
 
 #[test]
 fn raised_figures_stay_apart() {
-    let article = page("<title>The weir</title>", &format!("<article>{STORY}<p>It held 10<sup>6</sup> litres that day<sup><a href=\"#n1\">1</a></sup>, on the 19<sup>th</sup> of the month, or so the keeper said.</p></article>"));
-    assert!(article.text().contains("10⁶ litres that day[1], on the 19th of"), "{}", article.text());
+    let article = page(
+        "<title>The weir</title>",
+        &format!(
+            "<article>{STORY}<p>It held 10<sup>6</sup> litres that day<sup><a href=\"#n1\">1</a></sup>, on the 19<sup>th</sup> of the month, or so the keeper said.</p></article>"
+        ),
+    );
+    assert!(
+        article.text().contains("10⁶ litres that day[1], on the 19th of"),
+        "{}",
+        article.text()
+    );
 }
 
 #[test]
 fn a_story_beside_a_long_list_is_the_article() {
     let list: String = (0..60).map(|n| format!("<li>Ward {n}, Councillor Name{n}, ward{n}@council.example, telephone 555-00{n}, first floor, room {n}</li>")).collect();
-    let body = format!("<div class=post><h1>The weir</h1>{STORY}</div><div class=list><ul>{list}</ul></div>");
+    let body = format!(
+        "<div class=post><h1>The weir</h1>{STORY}</div><div class=list><ul>{list}</ul></div>"
+    );
     let article = page("<title>The weir</title>", &body);
     assert_eq!(kinds_of(&article, "mill wheel")[0].0, BlockKind::Paragraph);
 }
@@ -99,7 +131,12 @@ fn what_the_extractor_leaves_out_stays_in_its_place() {
     let article = page("<title>The weir</title>", &body);
     let first = article.blocks().first().map(|block| block.extent.of(article.text()));
     assert_eq!(first, Some("Home News"));
-    for (words, reason) in [("Home", Reason::Menu), ("Share this", Reason::Share), ("The bridge", Reason::Related), ("© 2024", Reason::Legal)] {
+    for (words, reason) in [
+        ("Home", Reason::Menu),
+        ("Share this", Reason::Share),
+        ("The bridge", Reason::Related),
+        ("© 2024", Reason::Legal),
+    ] {
         assert_eq!(kinds_of(&article, words), [(BlockKind::Furniture, Some(reason))], "{words}");
     }
 }
@@ -107,7 +144,9 @@ fn what_the_extractor_leaves_out_stays_in_its_place() {
 #[test]
 fn programs_that_archive_pages_are_no_part_of_them() {
     let head = "<title>The weir</title><link rel=canonical href=\"https://web.archive.org/web/20240320101112/https://post.example/weir\">";
-    let body = format!("<div id=wm-ipp-base>12 captures 20 Mar 2024 - 11 Jun 2025</div><article><h1>The weir</h1>{STORY}</article>");
+    let body = format!(
+        "<div id=wm-ipp-base>12 captures 20 Mar 2024 - 11 Jun 2025</div><article><h1>The weir</h1>{STORY}</article>"
+    );
     let article = page(head, &body);
     assert_eq!(article.metadata.url.as_deref(), Some("https://post.example/weir"));
     assert_eq!(kinds_of(&article, "12 captures")[0].0, BlockKind::Furniture);
@@ -128,7 +167,9 @@ fn speech_and_credits_amid_the_text_are_no_chrome() {
 #[test]
 fn of_several_parts_the_saved_page_is_the_one_that_is_named() {
     let part = |place: &str, subject: &str| {
-        format!("--b\r\nContent-Type: text/html\r\nContent-Location: {place}\r\n\r\n<meta charset=windows-1252><title>{subject}</title><h1>{subject} pr\u{fc}ft</h1>{STORY}\r\n")
+        format!(
+            "--b\r\nContent-Type: text/html\r\nContent-Location: {place}\r\n\r\n<meta charset=windows-1252><title>{subject}</title><h1>{subject} pr\u{fc}ft</h1>{STORY}\r\n"
+        )
     };
     let file = format!(
         "Snapshot-Content-Location: https://post.example/weir\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{}{}--b--\r\n",
@@ -138,5 +179,9 @@ fn of_several_parts_the_saved_page_is_the_one_that_is_named() {
     // Every letter here is one byte in that encoding.
     let bytes: Vec<u8> = file.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     let article = ingest::read(Path::new("weir.mhtml"), &bytes).unwrap();
-    assert!(article.text().contains("Weir prüft") && !article.text().contains("Advert"), "{}", article.text());
+    assert!(
+        article.text().contains("Weir prüft") && !article.text().contains("Advert"),
+        "{}",
+        article.text()
+    );
 }

@@ -119,14 +119,20 @@ proptest! {
 /// The words below `node`, counted without a look at how it is read: all that no element hides by its name.
 fn count(node: &NodeRef<'_>, words: &mut HashMap<String, usize>) {
     const HIDING: &[&str] = &[
-        "script", "style", "noscript", "template", "svg", "iframe", "object", "audio", "video", "canvas", "rt", "rp",
+        "script", "style", "noscript", "template", "svg", "iframe", "object", "audio", "video",
+        "canvas", "rt", "rp",
     ];
     for child in node.children_it(false) {
         if child.is_text() {
-            for word in child.text().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2) {
+            for word in
+                child.text().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2)
+            {
                 *words.entry(word.to_owned()).or_default() += 1;
             }
-        } else if !HIDING.iter().any(|name| child.has_name(name)) && !child.has_attr("hidden") && !is_styled_away(&child) {
+        } else if !HIDING.iter().any(|name| child.has_name(name))
+            && !child.has_attr("hidden")
+            && !is_styled_away(&child)
+        {
             count(&child, words);
         }
     }
@@ -159,12 +165,16 @@ fn without_addresses(text: &str) -> String {
 #[test]
 fn no_word_of_the_files_at_hand_is_lost() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders =
-        vec![root.join("tests/data/pages"), root.join("tests/data/scraped"), root.join("../shared/articles")];
+    let mut folders = vec![
+        root.join("tests/data/pages"),
+        root.join("tests/data/scraped"),
+        root.join("../shared/articles"),
+    ];
     folders.extend(std::env::var_os("VARIORUM_PAGES").map(PathBuf::from));
     let mut report = String::new();
     let mut lost_of_all = 0;
-    for path in folders.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path()) {
+    for path in folders.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path())
+    {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
         let Ok(bytes) = fs::read(&path) else { continue };
         let Ok(article) = ingest::read(&path, &bytes) else { continue };

@@ -43,23 +43,24 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
         });
         match read {
             Ok(pieces) => chapters.push(pieces),
-            Err(why) => losses.push(format!(
-                "its chapter “{}” {why} and was left out: get the book again",
-                entry.idref()
-            )),
+            Err(why) => losses.push(format!("“{}” {why}", entry.idref())),
         }
     }
+    let problem = (!losses.is_empty()).then(|| {
+        let chapters = losses.join(", ");
+        format!("chapters of it were left out ({chapters}): get the book again")
+    });
     let about = metadata(&book);
     let articles = periodical::articles(&chapters, &about);
     if !articles.is_empty() {
-        let lost = losses.into_iter().map(Err);
+        let lost = problem.map(Err);
         return Ok(Parsed::Many(articles.into_iter().map(Ok).chain(lost).collect()));
     }
     let pieces: Vec<Piece> = chapters.into_iter().flatten().collect();
     if pieces.is_empty() {
         return Err("the book holds no text that can be read: convert it to text".into());
     }
-    Ok(Sheet { metadata: about, pieces, losses, ..Sheet::default() }.into())
+    Ok(Sheet { metadata: about, pieces, problem, ..Sheet::default() }.into())
 }
 
 fn metadata(book: &Epub) -> Metadata {

@@ -76,7 +76,8 @@ pub(super) fn settle(
 /// The elements whose paragraphs are the article: a second paragraph of prose in them was chosen too.
 fn bodies(pieces: &[Placed]) -> HashSet<NodeId> {
     let mut once = HashSet::new();
-    let prose = pieces.iter().filter(|(piece, place)| place.is_chosen() && shape::is_prose(&piece.text));
+    let prose =
+        pieces.iter().filter(|(piece, place)| place.is_chosen() && shape::is_prose(&piece.text));
     prose.filter_map(|(_, place)| place.within).filter(|within| !once.insert(*within)).collect()
 }
 

@@ -284,7 +284,8 @@ impl Walk<'_> {
 /// The label of the printed page that begins at `node`, if one does.
 fn page_break(node: &NodeRef<'_>) -> Option<String> {
     let is = |attribute: &str, value: &str| {
-        node.attr(attribute).is_some_and(|stated| stated.split_ascii_whitespace().any(|word| word == value))
+        node.attr(attribute)
+            .is_some_and(|stated| stated.split_ascii_whitespace().any(|word| word == value))
     };
     if !is("epub:type", "pagebreak") && !is("role", "doc-pagebreak") {
         return None;
