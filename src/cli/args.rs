@@ -202,6 +202,15 @@ pub struct Themes {
     /// Propose themes from the words of the articles, whether or not you have some.
     #[arg(long)]
     pub suggest: bool,
+    /// Write the themes as a codebook; the name ends in .toml, .csv or .qdc (REFI-QDA).
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// Keep the themes of a codebook (.toml or .qdc) among yours for these articles.
+    #[arg(long, value_name = "FILE", conflicts_with = "export")]
+    pub import: Option<PathBuf>,
+    /// With --import: keep them for every collection.
+    #[arg(long, requires = "import")]
+    pub global: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -9,12 +9,15 @@ use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
 use crate::collection::Origin;
+use crate::compare::codebook::{self, CodebookForm};
 use crate::compare::{
     Model, Theme, ThemeAnswer, ThemeProblem, ThemeSet, Tier, suggest, suggest_names,
 };
 use crate::storage::Places;
 use crate::storage::opening::Opening;
 use crate::storage::themes::{self, Themes};
+use crate::storage::typed;
+use crate::text::numbers::counted;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -44,6 +47,9 @@ pub(super) fn run(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let paths = args.sources.paths();
+    if let Some(file) = &args.import {
+        return import(file, args.global, paths, places, out);
+    }
     let (themes, names) = match chosen(args.themes.as_deref(), paths, places, out)? {
         Some(themes) if !args.suggest => (themes, ThemeSet::default()),
         _ => {
@@ -52,6 +58,9 @@ pub(super) fn run(
             (themes, suggest_names(&model))
         }
     };
+    if let Some(file) = &args.export {
+        return export(file, &themes.set, out);
+    }
     if args.json {
         out.json(&Answer {
             themes: themes.set.themes.iter().map(ThemeAnswer::from).collect(),
@@ -66,6 +75,58 @@ pub(super) fn run(
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Writes `set` as a codebook into a new file.
+fn export(file: &Path, set: &ThemeSet, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    let form = CodebookForm::of_ending(&ending).ok_or_else(|| {
+        Failure::told(format!("“{}” does not end in .toml, .csv or .qdc", file.display()))
+    })?;
+    let written = codebook::written(set, form).map_err(|error| Failure::told(error.to_string()))?;
+    let path = typed::write_new(file, &written, |_| {})
+        .map_err(|error| Failure::told(error.to_string()))?;
+    let count = counted(set.themes.len(), "theme");
+    out.message(&format!("{count} written to {}", path.display()));
+    Ok(Outcome::Done)
+}
+
+/// Keeps the themes of a codebook among the reader's; what is there already stays as it is.
+fn import(
+    file: &Path,
+    is_global: bool,
+    paths: &[PathBuf],
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let unread = |why: String| {
+        Failure::told(format!("the codebook {} cannot be read: {why}", file.display()))
+    };
+    let is_qdc = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("qdc"));
+    let read = if is_qdc {
+        let source = std::fs::read_to_string(file).map_err(|error| unread(error.to_string()))?;
+        let set = codebook::read_qdc(&source).map_err(|error| unread(error.to_string()))?;
+        Themes { set, problems: Vec::new() }
+    } else {
+        themes::load_file(file).map_err(|error| unread(error.to_string()))?
+    };
+    for ThemeProblem { path, line, message } in &read.problems {
+        out.message(&format!("{}:{line}: {message}", path.display()));
+    }
+    let origin = Opening::of(paths, places)?.origin();
+    let known = themes::load(places, &origin).set;
+    let mut kept = 0;
+    for theme in &read.set.themes {
+        if known.themes.iter().any(|other| other.id == theme.id) {
+            out.message(&format!("you have a theme “{}” already; it stays as it is", theme.id));
+            continue;
+        }
+        themes::add(places, (!is_global).then_some(&origin), theme)
+            .map_err(|error| Failure::told(error.to_string()))?;
+        kept += 1;
+    }
+    out.message(&format!("{} kept", counted(kept, "theme")));
+    Ok(if kept > 0 { Outcome::Done } else { Outcome::Nothing })
 }
 
 fn list(themes: &[Theme], width: Option<usize>) -> String {

@@ -4,6 +4,7 @@
 //! with the reader's [`Judgements`]. Every number of a [`Cell`] is the length of a list that
 //! [`Comparison::treatment`] gives.
 
+pub mod codebook;
 mod comparison;
 pub mod concordance;
 pub mod contrast;

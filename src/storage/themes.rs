@@ -172,6 +172,15 @@ pub fn keep(
     change(places, origin, theme, |source| theme::replaced(source, was.unwrap_or(&theme.id), theme))
 }
 
+/// Adds a theme that comes from elsewhere: to those of one collection, or with no `origin` to those of all.
+///
+/// # Errors
+/// If the file cannot be read or written; it is then as it was.
+pub fn add(places: &Places, origin: Option<&Origin>, theme: &Theme) -> Result<PathBuf, KeepError> {
+    let folder = origin.map_or_else(|| folder(places), |origin| own_folder(places, origin));
+    change_file(folder.join(OWN), |source| theme::replaced(source, &theme.id, theme))
+}
+
 /// Removes `theme` from its file.
 ///
 /// # Errors
@@ -194,6 +203,10 @@ fn change(
         }
         _ => own_folder(places, origin).join(OWN),
     };
+    change_file(path, change)
+}
+
+fn change_file(path: PathBuf, change: impl FnOnce(&str) -> String) -> Result<PathBuf, KeepError> {
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -223,4 +236,48 @@ pub fn cues(places: &Places) -> Result<Cues, (PathBuf, String)> {
         Err(error) => return Err((path, error.to_string())),
     };
     Cues::parse(&source).map_err(|error| (path, error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(places: &Places, origin: &Origin) -> Vec<String> {
+        load(places, origin).set.themes.iter().map(|theme| theme.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_theme_belongs_to_its_collection_unless_it_is_made_global() {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places::below(root.path());
+        let here = Origin::Paths(vec![root.path().join("here")]);
+        let there = Origin::Paths(vec![root.path().join("there")]);
+        let source = "[[theme]]\nid='tolls'\nname='Tolls'\ncore=['toll']\n[[theme]]\nid='war'\nname='War'\ncore=['war']\n";
+        let (set, _) = theme::parse(source, Path::new("made.toml"));
+        let [tolls, war] = &set.themes[..] else { panic!("{set:?}") };
+        keep(&places, &here, None, tolls).unwrap();
+        assert_eq!(names(&places, &here), ["Tolls"]);
+        for other in [&there, &Origin::Library, &Origin::Sample] {
+            assert_eq!(names(&places, other), [""; 0], "{other:?}");
+        }
+        add(&places, None, war).unwrap();
+        assert_eq!(names(&places, &here), ["Tolls", "War"]);
+        assert_eq!(names(&places, &Origin::Library), ["War"]);
+        let kept = load(&places, &here).set.themes;
+        remove(&places, &here, &kept[0]).unwrap();
+        remove(&places, &here, &kept[1]).unwrap();
+        assert_eq!(names(&places, &here), [""; 0]);
+    }
+
+    #[test]
+    fn a_change_to_the_sample_copies_it_and_stays_with_it() {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places::below(root.path());
+        let first = of_sample().set.themes.remove(0);
+        assert!(!beside_own(&places).set.themes.is_empty());
+        keep(&places, &Origin::Sample, Some(&first.id), &first).unwrap();
+        assert!(beside_own(&places).set.themes.is_empty());
+        assert_eq!(names(&places, &Origin::Sample).len(), of_sample().set.themes.len());
+        assert_eq!(names(&places, &Origin::Library), [""; 0]);
+    }
 }

@@ -122,3 +122,36 @@ fn parallels_say_why_there_is_no_counterpart() {
     let found = &answer["articles"][0];
     assert_eq!((&found["state"], found["nearer_to"].as_u64()), (&"none".into(), Some(2)));
 }
+
+#[test]
+fn a_codebook_goes_from_one_collection_to_another() {
+    let home = home();
+    let out = ["themes", "articles", "--themes", "themes.toml", "--export", "book.qdc"];
+    assert!(home.variorum(out).ends_with(0).stderr.contains("2 themes written"));
+    home.variorum(["themes", "articles", "--import", "book.qdc"]).ends_with(0);
+    home.variorum(["themes", "articles", "--import", "book.qdc"]).ends_with(1);
+    let named = |paths: &[&str]| {
+        let words = [&["themes"], paths, &["--json"]].concat();
+        let answer = json(&home.variorum(words).ends_with(0).stdout);
+        answer["themes"].as_array().unwrap().iter().filter(|t| t["suggested"] == false).count()
+    };
+    assert_eq!(named(&["articles"]), 2);
+    assert_eq!(named(&["articles/one.txt"]), 0);
+    home.variorum(["themes", "articles", "--export", "book.odt"]).ends_with(2);
+}
+
+#[test]
+fn parallels_are_set_beside_the_passage_word_by_word() {
+    let home = home();
+    let words = ["parallels", "one:1", "--in", "articles", "--diff", "--limit", "1", "--json"];
+    let answer = json(&home.variorum(words).ends_with(0).stdout);
+    let candidates = answer["articles"][0]["candidates"].as_array().unwrap();
+    assert_eq!(candidates.len(), 1);
+    let best = &candidates[0];
+    assert_eq!(best["evidence"], "own");
+    let side = |name: &str| -> String {
+        best["diff"].as_array().unwrap().iter().map(|part| part[name].as_str().unwrap()).collect()
+    };
+    assert_eq!(side("here"), answer["from"]["text"].as_str().unwrap());
+    assert_eq!(side("there"), best["text"].as_str().unwrap());
+}
