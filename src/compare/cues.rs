@@ -10,6 +10,7 @@ use super::model::Model;
 use super::term::{Term, TermError, Tier};
 use super::theme::{Theme, ThemeId, ThemeOrigin};
 use crate::text::Extent;
+use crate::text::quotations::quotations;
 
 /// Quoted words up to this many, in a sentence without a reporting verb, are a scare quote.
 const SCARE: usize = 3;
@@ -103,7 +104,8 @@ impl Model {
                 let verbs = found(&reporting);
                 let sentence = |at: Extent| sentences.iter().find(|s| s.covers(at)).copied();
                 let (mut quoted, mut scare) = (Vec::new(), Vec::new());
-                for extent in passage.map_or_else(Vec::new, |p| quotations(text, p.block.extent)) {
+                for extent in passage.map_or_else(Vec::new, |p| double_quoted(text, p.block.extent))
+                {
                     let few = extent.of(text).unicode_words().count() <= SCARE;
                     let said = sentence(extent)
                         .is_some_and(|within| verbs.iter().any(|verb| within.covers(*verb)));
@@ -122,25 +124,22 @@ impl Model {
     }
 }
 
-/// Stretches in double quotation marks, curly or straight; a mark without its fellow opens nothing.
-fn quotations(text: &str, within: Extent) -> Vec<Extent> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in within.of(text).char_indices() {
-        let at = within.start + at;
-        match (c, open) {
-            ('“' | '„' | '«', None) => open = Some((at, c)),
-            ('"', None) => open = Some((at, '"')),
-            ('”' | '“', Some((start, '“' | '„')))
-            | ('»', Some((start, '«')))
-            | ('"', Some((start, '"'))) => {
-                found.push(Extent::new(start, at + c.len_utf8()));
-                open = None;
-            }
-            _ => {}
+/// The outermost stretches in double quotation marks that are closed.
+fn double_quoted(text: &str, within: Extent) -> Vec<Extent> {
+    let words = within.of(text);
+    let is_double = |extent: &Extent| {
+        let quoted = extent.of(words);
+        quoted.starts_with(['“', '„', '«', '"']) && quoted.ends_with(['”', '“', '»', '"'])
+    };
+    let mut found: Vec<Extent> = quotations(words).into_iter().filter(is_double).collect();
+    found.sort();
+    let mut outermost: Vec<Extent> = Vec::new();
+    for extent in found {
+        if outermost.last().is_none_or(|last| !last.covers(extent)) {
+            outermost.push(extent);
         }
     }
-    found
+    outermost.into_iter().map(|extent| extent.shifted(within.start)).collect()
 }
 
 /// Whether a word inside the sentence, not its first, starts with a capital.

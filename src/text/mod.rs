@@ -13,6 +13,7 @@ pub mod normalise;
 pub mod numbers;
 pub mod outward;
 pub mod packed;
+pub mod quotations;
 pub mod sentences;
 pub mod signs;
 pub mod span;
