@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench search -- quality 10000 100000 --seed 7` prints the mean reciprocal rank of
 //! the sentence meant among the first ten, by kind of query, with CPU times of whole queries and of
-//! every keystroke; `--text FOLDER` asks the same of your own text, `--peers` the same of
+//! every keystroke; `--text FOLDER` asks the same of your own text, `--judged FOLDER` ranks articles for described needs that others have judged (`articles/`,
+//! `queries.tsv`: name and need, `judged.tsv`: name and the file stems of what answers it), `--peers` the same of
 //! `fuzzy-matcher`, `nucleo-matcher` and, where it is installed, `fzf --filter`, side by side.
 
 #![expect(
@@ -16,6 +17,8 @@
     reason = "a benchmark prints numbers about text it made itself"
 )]
 
+#[path = "search/described.rs"]
+mod described;
 #[path = "../tests/support/news.rs"]
 mod news;
 #[path = "search/peers.rs"]
@@ -34,6 +37,7 @@ use variorum::search::{Query, search};
 fn main() {
     let mut sizes: Vec<usize> = Vec::new();
     let (mut seed, mut text, mut verbose, mut peers) = (7, None, false, false);
+    let mut judged = None;
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -41,8 +45,14 @@ fn main() {
             "--text" => text = args.next().map(PathBuf::from),
             "--misses" => verbose = true,
             "--peers" => peers = true,
+            "--judged" => judged = args.next().map(PathBuf::from),
             size => sizes.extend(size.parse::<usize>()),
         }
+    }
+    if let Some(folder) = judged {
+        let (collection, needs) = described::judged(&folder);
+        described::report(&collection, &needs, verbose);
+        return;
     }
     if let Some(folder) = text {
         let mut all = variorum::storage::articles::load(&[folder]);
@@ -66,6 +76,7 @@ fn main() {
     for size in sizes {
         let collection = news::collection(size, seed);
         report(&collection, seed, verbose);
+        described::report(&collection, &described::needs(&collection, 80, seed), verbose);
         if peers {
             peers::report(&collection, seed);
         }

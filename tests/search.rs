@@ -185,14 +185,14 @@ proptest! {
         let collection = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         let index = Index::build(&collection);
         for article in collection.articles() {
-            for passage in article.passages() {
-                for (sentence, extent) in (1..).zip(&passage.block.sentences) {
+            for unit in article.units() {
+                for (sentence, extent) in (1..).zip(&unit.block.sentences) {
                     for word in extent.of(article.text()).split(' ').filter(|w| w.chars().any(char::is_alphanumeric)) {
                         let query = Query::parse(word);
                         let results = search(&index, &query, usize::MAX, &|| false);
                         let found = results.hits.iter().any(|hit| {
                             hit.span.article == article.id()
-                                && (hit.passage, hit.sentence) == (passage.number, sentence)
+                                && (hit.unit, hit.sentence) == (unit.number, sentence)
                                 && hit.words.iter().any(|word| word.how == How::Exact)
                         });
                         prop_assert!(found, "{word} in {:?}", extent.of(article.text()));

@@ -199,7 +199,7 @@ impl Searcher<'_> {
             article: article.id().to_string(),
             path: article.path().display().to_string(),
             title: article.name(),
-            passage: hit.passage,
+            passage: hit.unit.number,
             sentence: hit.sentence,
             start,
             end,
@@ -237,7 +237,7 @@ impl Searcher<'_> {
         format!(
             "{}:{}.{}:{}\n",
             article.path().display(),
-            hit.passage,
+            hit.unit,
             hit.sentence,
             text.join(" ").replace('\n', " ")
         )
@@ -250,7 +250,7 @@ impl Searcher<'_> {
         let text: Vec<&str> =
             before.into_iter().chain([hit.span.extent.of(article.text())]).chain(after).collect();
         let text = text.join(" ");
-        let mut card = format!("{} ¶{}.{}\n", article.name(), hit.passage, hit.sentence);
+        let mut card = format!("{} {}.{}\n", article.name(), hit.unit.shown(), hit.sentence);
         for row in wrap::rows(&text, width - 4) {
             card.push_str("    ");
             card.push_str(row.of(&text));

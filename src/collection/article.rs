@@ -347,15 +347,16 @@ impl Article {
         (self.prose_before(offset) * 100).checked_div(all).unwrap_or(0)
     }
 
-    /// A number for where its passages and sentences stand: the same text may be cut otherwise by another
+    /// A number for where its units and sentences stand: the same text may be cut otherwise by another
     /// version of the program, when its language is known, or when the reader overrules a block.
     pub fn cutting(&self) -> u64 {
         let step = |print: u64, extent: &Extent| {
             let place = (extent.start as u64) << 32 | (extent.end as u64 & 0xffff_ffff);
             (print ^ place).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
         };
-        self.passages().fold(0, |print, passage| {
-            passage.block.sentences.iter().fold(step(!print, &passage.block.extent), step)
+        self.units().fold(0, |print, unit| {
+            let kind = print ^ u64::from(unit.block.kind.is_passage());
+            unit.block.sentences.iter().fold(step(!kind, &unit.block.extent), step)
         })
     }
 

@@ -100,6 +100,16 @@ impl UnitNumber {
     }
 }
 
+impl UnitNumber {
+    /// As short as can be for a row: `¶4`, `t2`.
+    pub fn brief(self) -> String {
+        match self.series {
+            Series::Passage => format!("¶{}", self.number),
+            _ => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for UnitNumber {
     /// As an address: `4`, `t2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -67,7 +67,7 @@ fn cut(articles: &[Arc<Article>]) -> Piece {
     let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
     for article in articles {
         let start = piece.ends.len();
-        for sentence in article.passages().flat_map(|passage| &passage.block.sentences) {
+        for sentence in article.units().flat_map(|unit| &unit.block.sentences) {
             tokens::each(sentence.of(article.text()), |word, _, initial| {
                 let number = numbers.get(word).copied().unwrap_or_else(|| {
                     let number = u32::try_from(piece.words.len()).unwrap_or(u32::MAX);

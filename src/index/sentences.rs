@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::cut::{self, Piece};
 use super::postings::Postings;
 use super::vocabulary::{Usage, Vocabulary};
-use crate::collection::{Article, Collection};
+use crate::collection::{Article, Collection, UnitNumber};
 use crate::text::stems::Stems;
 use crate::text::{ArticleId, Extent};
 
-/// What is searched: every sentence of every passage of a collection, as numbers of words.
+/// Every sentence of every unit of a collection (passages, headings, tables, verse, captions), as
+/// numbers of words.
 ///
 /// It shares the articles and holds none of their text. The same articles give the same index,
 /// whatever their order and however it came about.
@@ -25,9 +26,11 @@ pub struct Index {
     forward: Vec<u32>,
     /// Where each sentence starts in `forward`, and one end more.
     starts: Vec<u32>,
-    /// One bit a sentence: it is the first of its passage.
-    passage_starts: Vec<u64>,
+    /// One bit a sentence: it is the first of its unit.
+    unit_starts: Vec<u64>,
     pub(crate) postings: Postings,
+    /// In how many articles each word stands.
+    article_counts: Vec<u32>,
 }
 
 /// Where a sentence of the index stands.
@@ -35,9 +38,9 @@ pub struct Index {
 pub(crate) struct Location<'a> {
     /// The article.
     pub(crate) article: &'a Arc<Article>,
-    /// ¶ number.
-    pub(crate) passage: u32,
-    /// Number in its passage.
+    /// The number of its unit: ¶4, table 2.
+    pub(crate) unit: UnitNumber,
+    /// Number in its unit.
     pub(crate) sentence: u32,
     /// Bytes of the article's text.
     pub(crate) extent: Extent,
@@ -130,22 +133,41 @@ impl Index {
             (0..index.len()).map(|sentence| index.words_of(sentence)),
             |token| (token >> 1) as usize,
         );
+        index.count_articles();
         index.forward.shrink_to_fit();
         index.starts.shrink_to_fit();
         index
     }
 
+    fn count_articles(&mut self) {
+        let mut counts = vec![0_u32; self.word_count()];
+        // The article after the one a word was last seen in; 0 for none.
+        let mut seen = vec![0_usize; self.word_count()];
+        for place in 0..self.articles.len() {
+            for token in self.sentences_of(place).flat_map(|sentence| self.words_of(sentence)) {
+                let word = (token >> 1) as usize;
+                if let (Some(count), Some(seen)) = (counts.get_mut(word), seen.get_mut(word))
+                    && *seen <= place
+                {
+                    *count += 1;
+                    *seen = place + 1;
+                }
+            }
+        }
+        self.article_counts = counts;
+    }
+
     /// Ends the article whose sentences were added last.
     fn close(&mut self, article: Arc<Article>) {
         let mut sentence = self.firsts.last().copied().unwrap_or(0) as usize;
-        self.passage_starts.resize(self.starts.len().div_ceil(64), 0);
-        for passage in article.passages() {
-            if !passage.block.sentences.is_empty()
-                && let Some(bits) = self.passage_starts.get_mut(sentence / 64)
+        self.unit_starts.resize(self.starts.len().div_ceil(64), 0);
+        for unit in article.units() {
+            if !unit.block.sentences.is_empty()
+                && let Some(bits) = self.unit_starts.get_mut(sentence / 64)
             {
                 *bits |= 1 << (sentence % 64);
             }
-            sentence += passage.block.sentences.len();
+            sentence += unit.block.sentences.len();
         }
         self.firsts.push(u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX));
         self.articles.push(article);
@@ -168,10 +190,56 @@ impl Index {
 
     /// Bytes it takes in memory beside the articles.
     pub fn size(&self) -> usize {
-        4 * (self.forward.len() + self.starts.len() + self.firsts.len())
-            + 8 * (self.passage_starts.len() + self.articles.len())
+        4 * (self.forward.len() + self.starts.len() + self.firsts.len() + self.article_counts.len())
+            + 8 * (self.unit_starts.len() + self.articles.len())
             + self.vocabulary.size()
             + self.postings.size()
+    }
+
+    /// Where the units of the article at `place` lie among the sentences.
+    pub(crate) fn units_of(&self, place: usize) -> impl Iterator<Item = Range<u32>> {
+        let sentences = self.sentences_of(place);
+        let mut start = sentences.start;
+        std::iter::from_fn(move || {
+            let first = start;
+            (first < sentences.end).then(|| {
+                start += 1;
+                while start < sentences.end && !self.starts_unit(start) {
+                    start += 1;
+                }
+                first..start
+            })
+        })
+    }
+
+    /// The sentences of the unit that has this one.
+    pub(crate) fn unit_of(&self, sentence: u32) -> Range<u32> {
+        let article = self.sentences_of(self.article_of(sentence));
+        let start = (article.start..=sentence).rev().find(|at| self.starts_unit(*at));
+        let end = (sentence + 1..article.end).find(|at| self.starts_unit(*at));
+        start.unwrap_or(sentence)..end.unwrap_or(article.end)
+    }
+
+    /// How many words the article at `place` has.
+    pub(crate) fn length_of(&self, place: usize) -> usize {
+        let sentences = self.sentences_of(place);
+        let at = |sentence: u32| self.starts.get(sentence as usize).copied().unwrap_or(0);
+        at(sentences.end).saturating_sub(at(sentences.start)) as usize
+    }
+
+    /// How many words there are in all.
+    pub(crate) const fn token_count(&self) -> usize {
+        self.forward.len()
+    }
+
+    /// How many units there are in all.
+    pub(crate) fn unit_count(&self) -> usize {
+        self.unit_starts.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
+    /// In how many articles the word of this number stands.
+    pub(crate) fn articles_with(&self, word: u32) -> u32 {
+        self.article_counts.get(word as usize).copied().unwrap_or(0)
     }
 
     /// How many sentences there are.
@@ -199,9 +267,9 @@ impl Index {
         }
     }
 
-    /// Whether the sentence is the first of its passage.
-    pub(crate) fn starts_passage(&self, sentence: u32) -> bool {
-        let bits = self.passage_starts.get(sentence as usize / 64).copied().unwrap_or(0);
+    /// Whether the sentence is the first of its unit.
+    pub(crate) fn starts_unit(&self, sentence: u32) -> bool {
+        let bits = self.unit_starts.get(sentence as usize / 64).copied().unwrap_or(0);
         bits >> (sentence % 64) & 1 == 1
     }
 
@@ -215,17 +283,12 @@ impl Index {
         let place = self.article_of(sentence);
         let article = self.articles.get(place)?;
         let mut left = (sentence - self.sentences_of(place).start) as usize;
-        for passage in article.passages() {
-            if let Some(extent) = passage.block.sentences.get(left) {
+        for unit in article.units() {
+            if let Some(extent) = unit.block.sentences.get(left) {
                 let sentence = u32::try_from(left + 1).ok()?;
-                return Some(Location {
-                    article,
-                    passage: passage.number,
-                    sentence,
-                    extent: *extent,
-                });
+                return Some(Location { article, unit: unit.number, sentence, extent: *extent });
             }
-            left -= passage.block.sentences.len();
+            left -= unit.block.sentences.len();
         }
         None
     }

@@ -13,7 +13,7 @@ use crate::collection::{Article, Collection, ContentHash};
 use crate::text::packed::{self, FORM, Reader, Writer};
 
 /// Changed whenever the form of the file, the cutting of words or their folding changes.
-const INDEX: &[u8; FORM] = b"variorum index 1";
+const INDEX: &[u8; FORM] = b"variorum index 2";
 
 impl Index {
     /// All that [`Self::decode`] needs beside the articles.
@@ -77,7 +77,8 @@ impl Index {
                 }
                 sentences.push(tokens);
             }
-            if let Some(article) = article.filter(|article| article.sentences() == sentences.len())
+            if let Some(article) =
+                article.filter(|article| sentence_count(article) == sentences.len())
             {
                 piece.add(Arc::clone(article), sentences.iter().map(Vec::as_slice));
             }
@@ -85,6 +86,10 @@ impl Index {
         piece.words = words;
         reader.is_done().then(|| Self::assemble(&[piece]))
     }
+}
+
+fn sentence_count(article: &Article) -> usize {
+    article.units().map(|unit| unit.block.sentences.len()).sum()
 }
 
 /// The words in order, and the number of each rank.

@@ -6,6 +6,8 @@
 //! Everything here is pure: [`Query::parse`] and [`search`] over an [`crate::index::Index`].
 
 mod aliases;
+mod evidence;
+mod evidence_costs;
 mod expand;
 mod job;
 mod nearness;
@@ -19,7 +21,7 @@ mod scope;
 mod term;
 
 pub use job::{SearchAnswer, SearchJob};
-pub use query::{Filter, Note, Phrase, Place, Query, Tolerance};
+pub use query::{Filter, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Hit, How, Results, WordMatch};
 

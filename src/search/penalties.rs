@@ -54,3 +54,13 @@ pub(super) const SMALL: f32 = 1000.0;
 pub(super) const KNOWN: u32 = 20;
 /// What falls below this share of the best sentence's words is no hit.
 pub(super) const FLOOR: f32 = 0.35;
+
+/// Share of what was typed that the best sentence lacks: from the first on the articles begin to count,
+/// from the second on they count alone.
+pub(super) const MISSING: (f32, f32) = (0.3, 0.5);
+/// Telling words typed: as with [`MISSING`].
+pub(super) const TELLING: (f32, f32) = (3.0, 6.0);
+/// Telling words from which on function words are not looked up.
+pub(super) const LONG: usize = 4;
+/// What each further sentence of an article has left of the article's worth.
+pub(super) const NEXT_OF_ARTICLE: f32 = 0.6;

@@ -1,11 +1,11 @@
 //! What was typed, read forgivingly: a mistake in the syntax makes words, and is mentioned.
 
-use crate::collection::PartialDate;
+use crate::collection::{PartialDate, UnitNumber};
 use crate::index::tokens;
 use crate::text::Span;
 
 /// Words of a query that are looked at; more do not make it clearer.
-const WORDS: usize = 12;
+const WORDS: usize = 48;
 
 /// Whether words may differ from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +15,17 @@ pub enum Tolerance {
     Forgiving,
     /// Only the words as typed, but for case and accents, and all of them in one sentence.
     Exact,
+}
+
+/// Whether articles that a query describes are looked for once more, with the words that weigh most in the
+/// first answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SecondLook {
+    /// With those words, which are shown.
+    #[default]
+    Shown,
+    /// With the words typed alone.
+    Off,
 }
 
 /// A word to be found.
@@ -56,8 +67,8 @@ impl Phrase {
 /// Where in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// The passage of this number.
-    Passage(u32),
+    /// The unit of this number: ¶5, table 2.
+    Unit(UnitNumber),
     /// Passages under a heading with these words.
     Heading(String),
 }
@@ -103,6 +114,8 @@ pub struct Query {
     pub within: Option<Vec<Span>>,
     /// Other names: for each of the first words also the second.
     pub aliases: Vec<(String, String)>,
+    /// Whether words of the first answers help where the query describes.
+    pub second_look: SecondLook,
     /// Whether words may differ.
     pub tolerance: Tolerance,
     /// What was not understood.
@@ -203,8 +216,7 @@ impl Query {
             "before" => self.date(field, &value, Filter::Before),
             "after" => self.date(field, &value, Filter::After),
             "in" => {
-                let number = value.strip_prefix('¶').unwrap_or(&value).trim().parse();
-                let place = number.map_or(Place::Heading(value), Place::Passage);
+                let place = value.parse().map_or(Place::Heading(value), Place::Unit);
                 self.filters.push(Filter::In(place));
             }
             "theme" => self.themes.push(value),
@@ -290,7 +302,7 @@ mod tests {
                 Filter::Title("Strategy".into()),
                 Filter::Author("Y. Preiherman".into()),
                 Filter::Before("2022-06".parse().unwrap()),
-                Filter::In(Place::Passage(5)),
+                Filter::In(Place::Unit("5".parse().unwrap())),
                 Filter::In(Place::Heading("Trade".into())),
             ]
         );

@@ -1,9 +1,14 @@
-//! From words to sentences: weights, sums over the inverted lists, and the candidates worth a closer look.
+//! From words to sentences: sums over the inverted lists, the candidates worth a closer look, and the
+//! change from sentences that were remembered to articles that are described.
 
 use super::penalties as cost;
+use std::collections::HashMap;
+
+use super::evidence::{self, Evidence, Worths};
 use super::query::{Phrase, Query, Tolerance};
+use super::real;
 use super::rescore::Rescorer;
-use super::results::{Completion, Results};
+use super::results::{Completion, Hit, Results};
 use super::scope::Scope;
 use super::term::Term;
 use crate::index::Index;
@@ -15,7 +20,9 @@ const READ: u32 = 200_000;
 /// Parts of a nat in which sums are kept.
 const PARTS: f32 = 1024.0;
 /// Bits of a cell that say which word was added last.
-const STAMP_BITS: u32 = 5;
+const STAMP_BITS: u32 = 6;
+/// Sentences of one article that stand for it where articles are ranked.
+const OF_ONE_ARTICLE: usize = 3;
 
 /// Finds the sentences that fit `query` best: at most `limit` of them, and the count of all.
 ///
@@ -37,7 +44,16 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         terms.push(term);
     }
     let Some(sums) = Sums::accumulate(index, query, &terms, &scope, stop) else { return stopped() };
-    let found = sums.select(index, limit.max(CANDIDATES));
+    let share = sums.described(index, query, &terms);
+    let clues = evidence::clues(index, &terms);
+    let evidence = if share > 0.0 {
+        let allowed = |sentence| sums.worth(sentence) > 0;
+        evidence::weigh(index, &clues, query.second_look, &allowed, stop)
+    } else {
+        Some(Evidence::default())
+    };
+    let Some(evidence) = evidence else { return stopped() };
+    let found = sums.select(index, limit.max(CANDIDATES), &evidence);
     let mut rescorer = Rescorer::new(index, &terms);
     let mut scored = Vec::with_capacity(found.candidates.len());
     for (count, sentence) in found.candidates.into_iter().enumerate() {
@@ -46,16 +62,46 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         }
         scored.push((rescorer.score(sentence), sentence));
     }
-    scored.sort_unstable_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+    sort(&mut scored);
+    if share > 0.0 {
+        blend(index, &evidence, share, &mut scored);
+    }
     scored.truncate(limit);
+    let mut worths = Worths::new(index, &clues, &evidence);
+    let hit = |(score, sentence)| {
+        let (passage_score, article_score) = worths.of(sentence);
+        Some(Hit { passage_score, article_score, ..rescorer.hit(sentence, score)? })
+    };
     Results {
-        hits: scored.into_iter().filter_map(|(score, s)| rescorer.hit(s, score)).collect(),
+        hits: scored.into_iter().filter_map(hit).collect(),
         total: found.total,
         passages: found.passages,
         articles: found.articles,
         nowhere: nowhere(query, &terms),
+        also: evidence.also,
         completion: Completion::Complete,
     }
+}
+
+fn sort(scored: &mut [(f32, u32)]) {
+    scored.sort_unstable_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+}
+
+/// Lets the worth of articles count by `share` and that of single sentences by the rest: the best
+/// sentence of an article carries all its worth, each further one less.
+fn blend(index: &Index, evidence: &Evidence, share: f32, scored: &mut [(f32, u32)]) {
+    let scale = scored.first().map_or(1.0, |(best, _)| best.max(1.0));
+    let most = evidence.articles.first().map_or(1.0, |(_, worth)| *worth);
+    let worths: HashMap<usize, f32> = evidence.articles.iter().copied().collect();
+    let mut shown: HashMap<usize, f32> = HashMap::new();
+    for (score, sentence) in scored.iter_mut() {
+        let place = index.article_of(*sentence);
+        let left = shown.entry(place).or_insert(1.0);
+        let article = worths.get(&place).map_or(0.0, |worth| worth / most) * *left;
+        *left *= cost::NEXT_OF_ARTICLE;
+        *score = (1.0 - share) * *score + share * scale * article;
+    }
+    sort(scored);
 }
 
 /// The plain words of `query` that mean nothing here. What stands in quotation marks is no hit at all
@@ -95,7 +141,12 @@ impl Sums {
     ) -> Option<Self> {
         let mut sums = Self { cells: vec![0; index.sentence_count()], floor: 0 };
         let mut looked = 0_u32;
+        let long = is_long(index, query, terms);
         for (number, term) in (1_u32..).zip(terms) {
+            // Function words cannot decide between sentences that share several telling words.
+            if long && !evidence::is_telling(index, term) {
+                continue;
+            }
             for (sentence, penalty) in term.run_together.sentences() {
                 sums.add(sentence, number, parts(term.weight - penalty));
             }
@@ -121,13 +172,38 @@ impl Sums {
             }
         }
         scope.keep(index, &mut sums.cells, terms.is_empty());
-        let best = sums.cells.iter().max().map_or(0, |cell| cell >> STAMP_BITS);
+        let best = sums.best();
         let least = match query.tolerance {
             Tolerance::Exact => terms.iter().map(|term| parts(term.weight)).sum(),
             Tolerance::Forgiving => share(best, cost::FLOOR),
         };
         sums.floor = least.max(1) << STAMP_BITS;
         Some(sums)
+    }
+
+    /// How far the query describes what an article is about rather than remembers a sentence: 0 where
+    /// some sentence has nearly all of it, 1 where none has and the query is long.
+    fn described(&self, index: &Index, query: &Query, terms: &[Term<'_>]) -> f32 {
+        if query.tolerance == Tolerance::Exact {
+            return 0.0;
+        }
+        let long = is_long(index, query, terms);
+        let telling: Vec<&Term<'_>> =
+            terms.iter().filter(|term| evidence::is_telling(index, term)).collect();
+        let counted = |term: &&Term<'_>| !long || evidence::is_telling(index, term);
+        let all: f32 = terms.iter().filter(counted).map(Term::most).sum();
+        let best = real(self.best() as usize) / PARTS;
+        let missing = 1.0 - best / all.max(f32::MIN_POSITIVE);
+        ramp(missing, cost::MISSING) * ramp(real(telling.len()), cost::TELLING)
+    }
+
+    fn best(&self) -> u32 {
+        self.cells.iter().max().map_or(0, |cell| cell >> STAMP_BITS)
+    }
+
+    /// What the words of the sentence are worth, in parts of a nat.
+    fn worth(&self, sentence: u32) -> u32 {
+        self.cells.get(sentence as usize).map_or(0, |cell| cell >> STAMP_BITS)
     }
 
     /// Adds what the word of this number is worth, unless the sentence has had it.
@@ -140,16 +216,27 @@ impl Sums {
         }
     }
 
-    /// The best sentences, at least `wanted` if there are so many, and the counts.
-    fn select(&self, index: &Index, wanted: usize) -> Selected {
+    /// The best sentences of all and of the articles with evidence, at least `wanted` if there are so
+    /// many, and the counts.
+    fn select(&self, index: &Index, wanted: usize, evidence: &Evidence) -> Selected {
+        let mut speaking: Vec<u32> = Vec::new();
+        for (place, _) in &evidence.articles {
+            let mut best: Vec<u32> =
+                index.sentences_of(*place).filter(|sentence| self.worth(*sentence) > 0).collect();
+            best.sort_by_key(|sentence| (std::cmp::Reverse(self.worth(*sentence)), *sentence));
+            speaking.extend(best.iter().take(OF_ONE_ARTICLE));
+        }
+        speaking.sort_unstable();
         let mut found = Selected { candidates: Vec::new(), total: 0, passages: 0, articles: 0 };
         let mut article_end = 0;
         let mut counted = false;
+        let mut next = speaking.iter().peekable();
         for (sentence, cell) in (0_u32..).zip(&self.cells) {
-            if index.starts_passage(sentence) {
+            if index.starts_unit(sentence) {
                 counted = false;
             }
-            if *cell < self.floor {
+            let speaks = next.next_if_eq(&&sentence).is_some();
+            if *cell < self.floor && !speaks {
                 continue;
             }
             found.candidates.push(sentence);
@@ -164,15 +251,26 @@ impl Sums {
         }
         found.total = found.candidates.len();
         if found.total > wanted {
-            let worth = |sentence: &u32| {
-                let cell = self.cells.get(*sentence as usize).copied().unwrap_or(0);
-                (std::cmp::Reverse(cell >> STAMP_BITS), *sentence)
-            };
+            let worth = |sentence: &u32| (std::cmp::Reverse(self.worth(*sentence)), *sentence);
             found.candidates.select_nth_unstable_by_key(wanted, worth);
             found.candidates.truncate(wanted);
+            found.candidates.extend(speaking);
+            found.candidates.sort_unstable();
+            found.candidates.dedup();
         }
         found
     }
+}
+
+/// Whether so many telling words were typed that the others need not be looked up.
+fn is_long(index: &Index, query: &Query, terms: &[Term<'_>]) -> bool {
+    let telling = terms.iter().filter(|term| evidence::is_telling(index, term)).count();
+    query.tolerance == Tolerance::Forgiving && telling >= cost::LONG
+}
+
+/// 0 up to the first of the two values, 1 from the second, in between in proportion.
+fn ramp(value: f32, (from, to): (f32, f32)) -> f32 {
+    ((value - from) / (to - from)).clamp(0.0, 1.0)
 }
 
 /// `nats` in parts, none for less than nothing.

@@ -193,9 +193,11 @@ impl<'a> Rescorer<'a> {
         }
         Some(Hit {
             span: Span::new(location.article.id(), location.extent),
-            passage: location.passage,
+            unit: location.unit,
             sentence: location.sentence,
             score,
+            passage_score: 0.0,
+            article_score: 0.0,
             highlights: apart(highlights),
             words: matches,
         })

@@ -1,6 +1,7 @@
 //! What a search answers.
 
 use super::query::Tolerance;
+use crate::collection::UnitNumber;
 use crate::text::{Extent, Span};
 
 /// How a word of the query was found in the text.
@@ -39,12 +40,16 @@ pub struct WordMatch {
 pub struct Hit {
     /// The sentence: bytes of the article's canonical text.
     pub span: Span,
-    /// ¶ number of its passage, from 1.
-    pub passage: u32,
-    /// Number of the sentence in its passage, from 1.
+    /// The unit it stands in: ¶4, table 2.
+    pub unit: UnitNumber,
+    /// Number of the sentence in its unit, from 1.
     pub sentence: u32,
     /// How well it fits; only the order means anything, and only within one answer.
     pub score: f32,
+    /// What the words typed are worth in its unit.
+    pub passage_score: f32,
+    /// The same of its article, with the words of the second look where there was one.
+    pub article_score: f32,
     /// What to mark: bytes of the article's canonical text, in order, apart, on grapheme boundaries.
     pub highlights: Vec<Extent>,
     /// For each word of the query that it matched, what it matched.
@@ -75,6 +80,9 @@ pub struct Results {
     /// The plain words of the query, as typed, for which nothing in any article was found, not even
     /// something like them; hits are without these.
     pub nowhere: Vec<String>,
+    /// Words that a second look through the first answers took in, weightiest first; empty where what
+    /// was typed is remembered rather than described.
+    pub also: Vec<String>,
     /// Whether the search came to its end.
     pub completion: Completion,
 }

@@ -43,7 +43,7 @@ impl Scope {
         if wordless {
             let mut shown = false;
             for (sentence, cell) in (0_u32..).zip(cells) {
-                shown &= !index.starts_passage(sentence);
+                shown &= !index.starts_unit(sentence);
                 if allowed(sentence) && !shown {
                     *cell = u32::MAX;
                     shown = true;
@@ -123,7 +123,7 @@ fn lies(at: &Location<'_>, query: &Query) -> bool {
     });
     within
         && query.filters.iter().all(|filter| match filter {
-            Filter::In(Place::Passage(number)) => at.passage == *number,
+            Filter::In(Place::Unit(number)) => at.unit == *number,
             Filter::In(Place::Heading(part)) => {
                 let mut headings =
                     at.article.blocks().iter().rev().filter(|b| b.kind == BlockKind::Heading);
@@ -138,7 +138,7 @@ fn lies(at: &Location<'_>, query: &Query) -> bool {
 /// Takes the passage of `sentence` out.
 fn forbid(index: &Index, sentence: u32, allowed: &mut [bool]) {
     let mut at = sentence;
-    while at > 0 && !index.starts_passage(at) {
+    while at > 0 && !index.starts_unit(at) {
         at -= 1;
     }
     loop {
@@ -146,7 +146,7 @@ fn forbid(index: &Index, sentence: u32, allowed: &mut [bool]) {
             *allowed = false;
         }
         at += 1;
-        if at >= index.len() || index.starts_passage(at) {
+        if at >= index.len() || index.starts_unit(at) {
             break;
         }
     }

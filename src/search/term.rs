@@ -20,6 +20,13 @@ pub(super) struct Term<'q> {
 }
 
 impl<'q> Term<'q> {
+    /// What it is worth at most, in nats.
+    pub(super) fn most(&self) -> f32 {
+        let run_together = self.run_together.sentences().map(|(_, penalty)| penalty);
+        let cheapest = self.expansions.iter().map(|e| e.penalty).chain(run_together);
+        cheapest.min_by(f32::total_cmp).map_or(0.0, |penalty| (self.weight - penalty).max(0.0))
+    }
+
     pub(super) fn means_nothing(&self) -> bool {
         self.expansions.is_empty() && self.run_together.sentences().next().is_none()
     }

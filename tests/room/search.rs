@@ -205,7 +205,7 @@ fn the_line_on_top_counts_what_the_rows_are() {
     let mut room = TestRoom::sample(120, 32);
     room.press("s \"missiles\" Tab");
     let hits = room.app.search.hits();
-    let passages: BTreeSet<_> = hits.iter().map(|hit| (hit.span.article, hit.passage)).collect();
+    let passages: BTreeSet<_> = hits.iter().map(|hit| (hit.span.article, hit.unit)).collect();
     let articles: BTreeSet<_> = hits.iter().map(|hit| hit.span.article).collect();
     let (rows, passages, articles) = (room.app.search.rows.len(), passages.len(), articles.len());
     let told = format!("{rows} sentences in {passages} passages · {articles} of 5 articles ·");
@@ -271,11 +271,11 @@ fn every_hit_names_its_article_and_passage_on_a_narrow_screen() {
         let mut room = TestRoom::of(&collection, Origin::Library, width, height);
         room.press("s \"heron\"");
         let hit = room.app.search.selected().unwrap();
-        let number = format!("¶{}", hit.passage);
+        let number = hit.unit.brief();
         let name: String = collection.articles()[0].name().chars().take(6).collect();
         let text = room.text();
         let row = text.lines().find(|line| line.starts_with('▌')).unwrap();
-        assert!(hit.passage >= 10 && row.contains(&number) && row.contains(&name), "{text}");
+        assert!(hit.unit.number >= 10 && row.contains(&number) && row.contains(&name), "{text}");
         let place = text.lines().filter(|line| line.contains(&number)).count();
         assert_eq!(place, 2, "in the row and in the margin of the preview\n{text}");
     }

@@ -242,7 +242,7 @@ impl Drawn<'_> {
         } else if !ranked {
             line.push_span(Span::raw("  "));
         }
-        line.push_span(Span::styled(pad_left(&format!("¶{}", hit.passage), number), style));
+        line.push_span(Span::styled(pad_left(&hit.unit.brief(), number), style));
         line.push_span(gap);
         let workspace = self.width.saturating_sub(line.width() + how + 1);
         line.extend(self.snippet(hit, article, workspace).spans);

@@ -1,0 +1,341 @@
+//! How much whole articles and their units say about what was typed, for queries that describe.
+//!
+//! Sums over the words in the manner of BM25 (Robertson and Zaragoza, *The Probabilistic Relevance
+//! Framework*, 2009) over the article and over its best unit, and a second look with the words that
+//! weigh most in the first answers (the relevance model of Lavrenko and Croft, 2001, mixed with the query
+//! as Abdul-Jaleel and others, 2004, do).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::evidence_costs as cost;
+use super::query::SecondLook;
+use super::real;
+use super::results::How;
+use super::term::Term;
+use crate::index::Index;
+use crate::text::stems::is_stop_word;
+
+/// What articles are worth, best first.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// Place of the article in the index, and its worth; falling.
+    pub(super) articles: Vec<(usize, f32)>,
+    /// Words that the second look took in, weightiest first.
+    pub(super) also: Vec<String>,
+}
+
+/// A word that counts, in whatever form, and what it is worth.
+#[derive(Debug, Clone)]
+pub(super) struct Clue {
+    /// Words of the vocabulary, each with how fully it counts.
+    forms: Vec<(u32, f32)>,
+    /// Rarity among articles, to a power.
+    rarity: f32,
+    /// Share of the query.
+    weight: f32,
+}
+
+impl Clue {
+    fn new(index: &Index, forms: Vec<(u32, f32)>, weight: f32) -> Self {
+        let articles = real(index.articles().len());
+        let without: f32 = forms
+            .iter()
+            .map(|(word, _)| 1.0 - real(index.articles_with(*word) as usize) / articles.max(1.0))
+            .product();
+        let having = articles * (1.0 - without);
+        let idf = (1.0 + (articles - having + 0.5) / (having + 0.5)).ln();
+        Self { forms, rarity: idf.powf(cost::RARITY), weight }
+    }
+
+    fn shares_a_form(&self, other: &Self) -> bool {
+        self.forms.iter().any(|(form, _)| other.forms.iter().any(|(theirs, _)| theirs == form))
+    }
+
+    /// What a typed word says; `None` for function words and for what means nothing here.
+    fn of(index: &Index, term: &Term<'_>) -> Option<Self> {
+        let best = term.expansions.first()?.penalty;
+        let same = |how| matches!(how, How::Exact | How::Stem | How::Alias);
+        let plain = term.expansions.iter().any(|e| same(e.how) && e.penalty < cost::PLAIN);
+        let forms: Vec<(u32, f32)> = term
+            .expansions
+            .iter()
+            .map(|e| {
+                let plainly = if same(e.how) && e.penalty < cost::PLAIN { 1.0 } else { 0.0 };
+                (e.word, if plain { plainly } else { (best - e.penalty).exp() })
+            })
+            .filter(|(_, share)| *share > cost::LEAST)
+            .take(cost::FORMS)
+            .collect();
+        Some(Self::new(index, forms, 1.0))
+    }
+}
+
+/// Whether the word says what a text is about.
+pub(super) fn is_telling(index: &Index, term: &Term<'_>) -> bool {
+    let found = term.expansions.first().map_or(0, |e| index.postings.count(e.word) as usize);
+    !is_stop_word(&term.word.folded) && found * cost::COMMON < index.sentence_count().max(100)
+}
+
+/// What the telling words say.
+pub(super) fn clues(index: &Index, terms: &[Term<'_>]) -> Vec<Clue> {
+    let telling = terms.iter().filter(|term| is_telling(index, term));
+    telling.filter_map(|term| Clue::of(index, term)).collect()
+}
+
+/// Weighs the articles for which `allowed` says yes to a sentence; `None` if told to stop.
+pub(super) fn weigh(
+    index: &Index,
+    clues: &[Clue],
+    look: SecondLook,
+    allowed: &dyn Fn(u32) -> bool,
+    stop: &dyn Fn() -> bool,
+) -> Option<Evidence> {
+    let mut places = first_sums(index, clues, stop)?;
+    places.retain(|(place, _)| index.sentences_of(*place).any(allowed));
+    places.truncate(cost::LOOKED_AT);
+    let mut weighed = Scales::new(index, clues).weigh_all(&places, stop)?;
+    let mut also = Vec::new();
+    if look == SecondLook::Shown && clues.len() >= cost::CLUES_FOR_SECOND_LOOK {
+        let more = second_look(index, &weighed);
+        let first = more.iter().filter_map(|clue| clue.forms.first());
+        also = first.map(|(word, _)| index.vocabulary.word(*word).to_owned()).collect();
+        let all = mixed(clues, more);
+        weighed = Scales::new(index, &all).weigh_all(&weighed, stop)?;
+    }
+    Some(Evidence { articles: weighed, also })
+}
+
+/// What units and articles are worth, remembered from one hit to the next.
+pub(super) struct Worths<'a> {
+    scales: Scales<'a>,
+    articles: HashMap<usize, f32>,
+    units: HashMap<Range<u32>, f32>,
+}
+
+impl<'a> Worths<'a> {
+    /// The worths under `clues`; those of articles that are known already stay as they are.
+    pub(super) fn new(index: &'a Index, clues: &'a [Clue], evidence: &Evidence) -> Self {
+        let articles = evidence.articles.iter().copied().collect();
+        Self { scales: Scales::new(index, clues), articles, units: HashMap::new() }
+    }
+
+    /// What the unit and the article of `sentence` are worth.
+    pub(super) fn of(&mut self, sentence: u32) -> (f32, f32) {
+        let Self { scales, articles, units } = self;
+        let place = scales.index.article_of(sentence);
+        let article = *articles.entry(place).or_insert_with(|| scales.article(place));
+        let unit = scales.index.unit_of(sentence);
+        let unit = *units.entry(unit.clone()).or_insert_with(|| scales.unit(unit));
+        (unit, article)
+    }
+}
+
+/// Every article that has a clue with the sum over its words, best first.
+fn first_sums(index: &Index, clues: &[Clue], stop: &dyn Fn() -> bool) -> Option<Vec<(usize, f32)>> {
+    let count = index.articles().len();
+    let mean = mean_length(index);
+    let mut sums = vec![0.0_f32; count];
+    let mut counts = vec![0.0_f32; count];
+    let mut touched = Vec::new();
+    for clue in clues {
+        if stop() {
+            return None;
+        }
+        for (word, share) in &clue.forms {
+            let (mut place, mut end) = (0, 0);
+            for sentence in index.postings.of(*word) {
+                if sentence >= end {
+                    place = index.article_of(sentence);
+                    end = index.sentences_of(place).end;
+                }
+                if let Some(count) = counts.get_mut(place) {
+                    if *count == 0.0 {
+                        touched.push(place);
+                    }
+                    *count += share;
+                }
+            }
+        }
+        for place in touched.drain(..) {
+            if let (Some(count), Some(sum)) = (counts.get_mut(place), sums.get_mut(place)) {
+                let length = real(index.length_of(place)) / mean;
+                *sum += clue.weight * clue.rarity * saturated(*count, length);
+                *count = 0.0;
+            }
+        }
+    }
+    let mut places: Vec<(usize, f32)> =
+        sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect();
+    sort(&mut places);
+    Some(places)
+}
+
+fn sort(places: &mut [(usize, f32)]) {
+    places.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+}
+
+fn mean_length(index: &Index) -> f32 {
+    (real(index.token_count()) / real(index.articles().len().max(1))).max(1.0)
+}
+
+/// How much `count` times the same word say in a text `length` times as long as the mean.
+fn saturated(count: f32, length: f32) -> f32 {
+    count * (cost::K1 + 1.0) / (count + cost::K1 * (1.0 - cost::B + cost::B * length))
+}
+
+/// Weighs articles and units by a set of clues.
+pub(super) struct Scales<'a> {
+    index: &'a Index,
+    clues: &'a [Clue],
+    /// By word of the vocabulary: a clue and how fully it counts; sorted.
+    forms: Vec<(u32, usize, f32)>,
+    /// One bit a word of the vocabulary: it is among the forms.
+    known: Vec<u64>,
+    mean_article: f32,
+    mean_unit: f32,
+}
+
+impl<'a> Scales<'a> {
+    fn new(index: &'a Index, clues: &'a [Clue]) -> Self {
+        let mut forms = Vec::new();
+        let mut known = vec![0_u64; index.word_count().div_ceil(64)];
+        for (number, clue) in clues.iter().enumerate() {
+            for (word, share) in &clue.forms {
+                forms.push((*word, number, *share));
+                if let Some(bits) = known.get_mut(*word as usize / 64) {
+                    *bits |= 1 << (word % 64);
+                }
+            }
+        }
+        forms.sort_unstable_by_key(|(word, clue, _)| (*word, *clue));
+        let mean_unit = real(index.token_count()) / real(index.unit_count().max(1));
+        let mean_article = mean_length(index);
+        Self { index, clues, forms, known, mean_article, mean_unit: mean_unit.max(1.0) }
+    }
+
+    fn weigh_all(
+        &self,
+        places: &[(usize, f32)],
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Vec<(usize, f32)>> {
+        let mut weighed = Vec::with_capacity(places.len());
+        for (place, _) in places {
+            if stop() {
+                return None;
+            }
+            weighed.push((*place, self.article(*place)));
+        }
+        sort(&mut weighed);
+        Some(weighed)
+    }
+
+    /// What the article says, its best unit counted once more.
+    fn article(&self, place: usize) -> f32 {
+        let mut counts = vec![0.0_f32; self.clues.len()];
+        let mut best = 0.0_f32;
+        for unit in self.index.units_of(place) {
+            let mut here = vec![0.0_f32; self.clues.len()];
+            let words = self.count(unit, &mut here);
+            best = best.max(self.sum(&here, real(words) / self.mean_unit));
+            counts.iter_mut().zip(&here).for_each(|(all, here)| *all += here);
+        }
+        let length = real(self.index.length_of(place)) / self.mean_article;
+        self.sum(&counts, length) + cost::BEST_UNIT * best
+    }
+
+    /// What the unit of these sentences says.
+    fn unit(&self, sentences: Range<u32>) -> f32 {
+        let mut counts = vec![0.0_f32; self.clues.len()];
+        let words = self.count(sentences, &mut counts);
+        self.sum(&counts, real(words) / self.mean_unit)
+    }
+
+    /// Adds up how often each clue stands in the sentences; how many words they have.
+    fn count(&self, sentences: Range<u32>, counts: &mut [f32]) -> usize {
+        let mut words = 0;
+        for token in sentences.flat_map(|sentence| self.index.words_of(sentence)) {
+            words += 1;
+            let word = token >> 1;
+            let bits = self.known.get(word as usize / 64).copied().unwrap_or(0);
+            if bits >> (word % 64) & 1 == 0 {
+                continue;
+            }
+            let from = self.forms.partition_point(|(form, ..)| *form < word);
+            let forms = self.forms.get(from..).unwrap_or(&[]);
+            for (_, clue, share) in forms.iter().take_while(|(form, ..)| *form == word) {
+                if let Some(count) = counts.get_mut(*clue) {
+                    *count += share;
+                }
+            }
+        }
+        words
+    }
+
+    fn sum(&self, counts: &[f32], length: f32) -> f32 {
+        let worth =
+            |(clue, count): (&Clue, &f32)| clue.weight * clue.rarity * saturated(*count, length);
+        self.clues.iter().zip(counts).filter(|(_, count)| **count > 0.0).map(worth).sum()
+    }
+}
+
+/// The weightiest words of the best articles, as clues of their own.
+fn second_look(index: &Index, weighed: &[(usize, f32)]) -> Vec<Clue> {
+    let best = weighed.get(..cost::FIRST_ANSWERS.min(weighed.len())).unwrap_or(&[]);
+    let total: f32 = best.iter().map(|(_, worth)| worth).sum();
+    let mut weights: HashMap<u32, f32> = HashMap::new();
+    for (place, worth) in best {
+        let share = worth / total.max(f32::MIN_POSITIVE) / real(index.length_of(*place).max(1));
+        for token in index.sentences_of(*place).flat_map(|sentence| index.words_of(sentence)) {
+            *weights.entry(token >> 1).or_insert(0.0) += share;
+        }
+    }
+    let articles = real(index.articles().len());
+    let mut heavy: Vec<(u32, f32)> = weights
+        .into_iter()
+        .filter(|(word, _)| {
+            let text = index.vocabulary.word(*word);
+            index.vocabulary.length(*word) > 2 && !is_stop_word(text)
+        })
+        .map(|(word, weight)| {
+            let having = real(index.articles_with(word) as usize);
+            (word, weight * (1.0 + (articles - having + 0.5) / (having + 0.5)).ln())
+        })
+        .collect();
+    heavy.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+    heavy.truncate(2 * cost::MORE_WORDS);
+    let mut more: Vec<(Vec<(u32, f32)>, f32)> = Vec::new();
+    for (word, weight) in heavy {
+        if let Some((_, known)) =
+            more.iter_mut().find(|(forms, _)| forms.iter().any(|(form, _)| *form == word))
+        {
+            *known += weight;
+            continue;
+        }
+        let others = index.vocabulary.forms(index.vocabulary.word(word));
+        let others = others.into_iter().filter(|form| *form != word).map(|form| (form, 1.0));
+        more.push((std::iter::once((word, 1.0)).chain(others).collect(), weight));
+    }
+    // Stable: equals stay in the order of their heaviest forms.
+    more.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    more.truncate(cost::MORE_WORDS);
+    let sum: f32 = more.iter().map(|(_, weight)| weight).sum();
+    more.into_iter()
+        .map(|(forms, weight)| Clue::new(index, forms, weight / sum.max(f32::MIN_POSITIVE)))
+        .collect()
+}
+
+/// The clues of the query and those of the second look, each with its part; together they weigh as much
+/// as the query alone.
+fn mixed(clues: &[Clue], more: Vec<Clue>) -> Vec<Clue> {
+    let typed = clues.iter().map(|clue| Clue { weight: clue.weight * cost::TYPED, ..clue.clone() });
+    let mut all: Vec<Clue> = typed.collect();
+    for clue in more {
+        let weight = clue.weight * (1.0 - cost::TYPED) * real(clues.len());
+        match all.iter_mut().find(|known| known.shares_a_form(&clue)) {
+            Some(known) => known.weight += weight,
+            None => all.push(Clue { weight, ..clue }),
+        }
+    }
+    all
+}
