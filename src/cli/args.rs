@@ -172,6 +172,18 @@ pub struct Search {
     /// Use the themes of this file in place of yours.
     #[arg(long, value_name = "FILE")]
     pub themes: Option<PathBuf>,
+    /// Show hits together by this.
+    #[arg(long, value_name = "WHAT")]
+    pub group: Option<Grouping>,
+    /// Say of each hit how its words were found and what it is worth.
+    #[arg(long)]
+    pub explain: bool,
+    /// Where a query describes, take no further words from the first answers.
+    #[arg(long)]
+    pub only_typed: bool,
+    /// Answer a query a line from standard input with a JSON object a line, until it ends.
+    #[arg(long, conflicts_with_all = ["queries", "format"])]
+    pub serve: bool,
     /// The form of the answer.
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: SearchFormat,
@@ -180,13 +192,20 @@ pub struct Search {
     pub json: bool,
 }
 
+/// What hits can be shown together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Grouping {
+    /// Articles, those that treat it most first, with their best passages.
+    Article,
+}
+
 /// The forms of `search`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum SearchFormat {
     /// A few lines a hit.
     #[default]
     Text,
-    /// One line a hit: path:passage.sentence:text.
+    /// One line a hit: path:line:column:text, as editors read it.
     Grep,
 }
 

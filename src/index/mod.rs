@@ -5,6 +5,7 @@
 //! stored form. What is good or near is decided by who ranks over it, not here.
 
 mod cut;
+mod numbers;
 mod postings;
 mod sentences;
 pub(crate) mod spelling;

@@ -1,5 +1,9 @@
 //! How near two spellings are: letters they share, edits between them, what is left of them.
 
+use std::borrow::Cow;
+
+use any_ascii::any_ascii;
+
 /// The letters of a word as bits, for a quick no.
 pub(crate) fn mask(word: &str) -> u32 {
     word.chars().fold(0, |mask, c| mask | letter(c))
@@ -87,6 +91,24 @@ pub(crate) fn gaps(typed: &str, word: &str) -> Option<usize> {
     Some(gaps)
 }
 
+/// Other ways to write a word with ä, ö, ü, ø, å or æ, as compared: `mueller` for “Müller” and `muller` for
+/// “Mueller”. `typed` is the word as typed, `folded` as compared.
+pub(crate) fn umlauts(typed: &str, folded: &str) -> Vec<String> {
+    let spelt: String = typed
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'ä' | 'æ' => "ae".to_owned(),
+            'ö' | 'ø' => "oe".to_owned(),
+            'ü' => "ue".to_owned(),
+            'å' => "aa".to_owned(),
+            c => crate::text::words::fold(c.encode_utf8(&mut [0; 4])),
+        })
+        .collect();
+    let short = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a");
+    [spelt, short].into_iter().filter(|other| other != folded).collect()
+}
+
 /// `word` without its vowels but a first one, if at least two letters are left and any is gone.
 pub(crate) fn vowelless(word: &str) -> Option<String> {
     let left = consonants(word);
@@ -103,17 +125,30 @@ pub(crate) fn consonants(word: &str) -> String {
         .collect()
 }
 
-/// What different Latin spellings of one name have in common; `None` for what is too short or not
-/// Latin.
+/// What different spellings of one name have in common, in whatever script; `None` for what is too short
+/// or has other than letters.
 ///
-/// Foreign sounds are spelt in many ways (Alyaksandr, Aleksandr; Hrodna, Grodno): kh is h, x is ks,
+/// What is not Latin is written so first. Foreign sounds are spelt in many ways (Alyaksandr, Aleksandr; Hrodna, Grodno): kh is h, x is ks,
 /// ts is t, ya is a, ie is e, ou, ow, w and u are v, y and j are i, g is h, a, e and o are one,
-/// doubled letters one, and endings in a, i or v are off.
+/// doubled letters one, sh, sch and sz
+/// are s, zh is z, ch, tch and cz are c, and endings in a, i or v are off.
 pub(crate) fn name_key(word: &str) -> Option<String> {
-    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    let latin = if word.is_ascii() {
+        Cow::Borrowed(word)
+    } else {
+        let mut latin = any_ascii(word).to_ascii_lowercase();
+        // Signs of softness have no sound of their own.
+        latin.retain(|c| c != '\'' && c != '"');
+        Cow::Owned(latin)
+    };
+    if !latin.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let mut bytes = word.bytes().peekable();
+    let latin =
+        ["tsch", "tch", "cz", "ch"].iter().fold(latin, |latin, sound| join(latin, sound, "c"));
+    let latin = ["sch", "sh", "sz"].iter().fold(latin, |latin, sound| join(latin, sound, "s"));
+    let latin = join(latin, "zh", "z");
+    let mut bytes = latin.bytes().peekable();
     let mut key = String::with_capacity(word.len());
     let push = |c: char, key: &mut String| {
         if !key.ends_with(c) {
@@ -148,6 +183,10 @@ pub(crate) fn name_key(word: &str) -> Option<String> {
     (key.len() >= 3).then_some(key)
 }
 
+fn join<'w>(word: Cow<'w, str>, sound: &str, letter: &str) -> Cow<'w, str> {
+    if word.contains(sound) { Cow::Owned(word.replace(sound, letter)) } else { word }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +214,9 @@ mod tests {
             [("alyaksandr", "aleksandr"), ("mahilyow", "mogilev"), ("gogol", "hohol")]
         {
             assert_eq!(name_key(one), name_key(other), "{one}");
+        }
+        for spelt in ["лукашенко", "lukaszenka", "lukashenka", "lukaschenko"] {
+            assert_eq!(name_key(spelt), name_key("lukashenko"), "{spelt}");
         }
         assert_eq!(name_key("hrodna"), name_key("grodno"));
         assert_eq!(name_key("lukashenka"), name_key("lukashenko"));

@@ -2,15 +2,120 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::numbers;
 use crate::text::{Extent, words};
 
 /// Hands each word of `text` to `each`, folded, with its bytes and whether it begins with a capital.
 ///
 /// Folding is that of [`words::fold`], without apostrophes (“don’t” → `dont`) and possessive endings
-/// (“Minsk’s” → `minsk`). Hyphens and dashes part words; marks between thousands are dropped
-/// (“1,400” → `1400`), and dots between single letters (“U.S.” → `us`). Scripts that are written
-/// without spaces give every two neighbouring characters.
+/// (“Minsk’s” → `minsk`); an elided article stands alone (“l’union” → `l`, `union`). Marks between
+/// thousands are dropped (“1,400” → `1400`), and dots between single letters (“U.S.” → `us`). Dashes and
+/// hyphens part words; what a hyphen joins also stands as one word before its parts (“co-op” → `coop`,
+/// `co`, `op`), and so does an amount (“$6bn” and “6 billion” → `6000000000`, …). Scripts that are
+/// written without spaces give every two neighbouring characters.
 pub(crate) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
+    let mut compound = Compound::default();
+    pieces(text, |word, extent, initial| {
+        if !compound.takes(text, word, extent) {
+            compound.give(&mut each);
+            compound.start(text, word, extent);
+        }
+        compound.parts.push((word.to_owned(), extent, initial));
+    });
+    compound.give(&mut each);
+}
+
+/// Words that make one together: parts of a hyphenated word, or a number and what multiplies it.
+#[derive(Debug, Default)]
+struct Compound {
+    parts: Vec<(String, Extent, Initial)>,
+    /// The word that the parts make, if they do.
+    whole: Option<String>,
+    kind: Option<Join>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    Hyphen,
+    Amount,
+}
+
+impl Compound {
+    fn start(&mut self, text: &str, word: &str, extent: Extent) {
+        // `6bn` is its own compound: the amount stands before the word.
+        let before = text.get(..extent.start).unwrap_or("");
+        let decimal = decimals_before(before);
+        self.whole = numbers::split_unit(word)
+            .filter(|_| decimal.is_none())
+            .and_then(|(digits, unit)| numbers::amount(digits, "", unit));
+        self.kind = None;
+    }
+
+    /// Whether the word belongs to those before it.
+    fn takes(&mut self, text: &str, word: &str, extent: Extent) -> bool {
+        let Some((_, last, _)) = self.parts.last() else { return false };
+        let between = text.get(last.end..extent.start).unwrap_or("");
+        let hyphen = matches!(between, "-" | "\u{2010}" | "\u{2011}");
+        let letters = |word: &str| word.chars().all(char::is_alphabetic);
+        let words = || self.parts.iter().all(|(word, ..)| letters(word)) && letters(word);
+        if hyphen && self.kind != Some(Join::Amount) && self.parts.len() < HYPHENATED && words() {
+            let all: String = self.parts.iter().map(|(word, ..)| word.as_str()).collect();
+            self.whole = Some(all + word);
+            self.kind = Some(Join::Hyphen);
+            return true;
+        }
+        let amount = match (self.parts.as_slice(), between) {
+            // One letter behind a space is a metre rather than a million.
+            ([(digits, ..)], " " | "-" | "\u{2011}") if word.len() > 1 => {
+                numbers::amount(digits, "", word)
+            }
+            ([(digits, ..)], "." | ",") => numbers::split_unit(word)
+                .and_then(|(decimals, unit)| numbers::amount(digits, decimals, unit))
+                .or_else(|| followed_by_unit(text, digits, word, extent)),
+            ([(digits, ..), (decimals, ..)], " " | "-") if self.kind == Some(Join::Amount) => {
+                numbers::amount(digits, decimals, word)
+            }
+            _ => None,
+        };
+        let takes = amount.is_some() && self.kind != Some(Join::Hyphen);
+        if takes {
+            self.whole = amount;
+            self.kind = Some(Join::Amount);
+        }
+        takes
+    }
+
+    fn give(&mut self, each: &mut impl FnMut(&str, Extent, Initial)) {
+        let (first, last) = (self.parts.first(), self.parts.last());
+        if let (Some(whole), Some((_, first, initial)), Some((_, last, _))) =
+            (self.whole.take(), first, last)
+        {
+            each(&whole, Extent::new(first.start, last.end), *initial);
+        }
+        for (word, extent, initial) in self.parts.drain(..) {
+            each(&word, extent, initial);
+        }
+    }
+}
+
+/// Parts of a hyphenated word that are joined.
+const HYPHENATED: usize = 4;
+
+/// Whether a number and a decimal mark stand right before.
+fn decimals_before(before: &str) -> Option<char> {
+    let mut back = before.chars().rev();
+    let mark = back.next().filter(|c| matches!(c, '.' | ','))?;
+    back.next().filter(char::is_ascii_digit).map(|_| mark)
+}
+
+/// The amount of `digits`, a mark, `decimals` at `extent` and the unit behind a space.
+fn followed_by_unit(text: &str, digits: &str, decimals: &str, extent: Extent) -> Option<String> {
+    let rest = text.get(extent.end..)?.strip_prefix([' ', '-'])?;
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    numbers::amount(digits, decimals, &words::fold(rest.get(..end)?))
+}
+
+fn pieces(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
     let mut rest = Cursor { text, at: 0 };
     let mut folded = String::new();
     while let Some(c) = rest.peek() {
@@ -116,7 +221,9 @@ impl Cursor<'_> {
                 break;
             }
             let joins = match c {
-                _ if is_apostrophe(c) => last.is_alphabetic() && next.is_alphabetic(),
+                _ if is_apostrophe(c) => {
+                    last.is_alphabetic() && next.is_alphabetic() && !self.elided(folded, next)
+                }
                 ',' => last.is_ascii_digit() && self.thousands(),
                 '.' if last.is_ascii_digit() => self.thousands(),
                 '.' => run == 1 && next.is_alphabetic() && !self.is_letter(2),
@@ -129,6 +236,17 @@ impl Cursor<'_> {
             run = 0;
         }
         end
+    }
+
+    /// Whether what was read is an article cut short before a vowel: l’, d’, qu’, dell’.
+    fn elided(&self, before: &str, next: char) -> bool {
+        let short = before.chars().count() <= 2 && before != "o";
+        let mut vowel = String::new();
+        fold(next, &mut vowel);
+        (short || before.ends_with("qu") || before.ends_with("ll"))
+            && vowel.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
+            && self.is_letter(2)
+            && self.is_letter(3)
     }
 
     /// Whether exactly three digits follow the mark here.
@@ -170,12 +288,17 @@ impl Cursor<'_> {
     }
 }
 
+/// The stroke that stretches Arabic words says nothing.
+const TATWEEL: char = '\u{640}';
+
 fn fold(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());
     } else {
         folded.extend(
-            words::fold(c.encode_utf8(&mut [0; 4])).chars().filter(|c| c.is_alphanumeric()),
+            words::fold(c.encode_utf8(&mut [0; 4]))
+                .chars()
+                .filter(|c| c.is_alphanumeric() && *c != TATWEEL),
         );
     }
 }
@@ -197,7 +320,12 @@ mod tests {
 
     #[test]
     fn words_are_cut_and_folded_as_readers_type_them() {
-        assert_eq!(folded("Minsk’s co-operation, don't!"), ["minsk", "co", "operation", "dont"]);
+        assert_eq!(
+            folded("Minsk’s co-operation, don't!"),
+            ["minsk", "cooperation", "co", "operation", "dont"]
+        );
+        assert_eq!(folded("l’Union, d’État qu'elle"), ["l", "union", "d", "etat", "qu", "elle"]);
+        assert_eq!(folded("o’clock we’re they'll O’Brien"), ["oclock", "were", "theyll", "obrien"]);
         assert_eq!(
             folded("1,400 and 3.5 in the U.S. today"),
             ["1400", "and", "3", "5", "in", "the", "us", "today"]
@@ -205,6 +333,16 @@ mod tests {
         assert_eq!(folded("Łódź naïve Straße"), ["lodz", "naive", "strasse"]);
         assert_eq!(folded("end.Next 26.04.2024"), ["end", "next", "26", "04", "2024"]);
         assert_eq!(folded("’s 's '"), ["s", "s"]);
+    }
+
+    #[test]
+    fn amounts_stand_as_numbers_before_their_words() {
+        assert_eq!(folded("120 thousand men"), ["120000", "120", "thousand", "men"]);
+        assert_eq!(folded("$6bn"), ["6000000000", "6bn"]);
+        assert_eq!(folded("US$6 billion"), ["us", "6000000000", "6", "billion"]);
+        assert_eq!(folded("€6.5bn"), ["6500000000", "6", "5bn"]);
+        assert_eq!(folded("6.5 million."), ["6500000", "6", "5", "million"]);
+        assert_eq!(folded("In 2001, 3.5 ships"), ["in", "2001", "3", "5", "ships"]);
     }
 
     #[test]

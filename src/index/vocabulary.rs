@@ -22,6 +22,8 @@ pub(crate) struct Vocabulary {
     stems: Groups,
     vowelless: Groups,
     names: Groups,
+    /// One bit a word: it mostly begins with a capital.
+    capital: Vec<u64>,
 }
 
 /// What the text says about a word beside its letters.
@@ -55,9 +57,12 @@ impl Vocabulary {
             if let Some(left) = spelling::vowelless(word) {
                 vowelless.push((key(&left), number));
             }
-            if usage.capitals * 2 > usage.occurrences
-                && let Some(name) = spelling::name_key(word)
-            {
+            let mostly_capital = usage.capitals * 2 > usage.occurrences;
+            vocabulary.capital.resize(number as usize / 64 + 1, 0);
+            if let Some(bits) = vocabulary.capital.last_mut() {
+                *bits |= u64::from(mostly_capital) << (number % 64);
+            }
+            if mostly_capital && let Some(name) = spelling::name_key(word) {
                 names.push((key(&name), number));
             }
         }
@@ -91,6 +96,12 @@ impl Vocabulary {
             }
             _ => "",
         }
+    }
+
+    /// Whether it mostly begins with a capital where no sentence begins.
+    pub(crate) fn is_mostly_capital(&self, number: u32) -> bool {
+        let bits = self.capital.get(number as usize / 64).copied().unwrap_or(0);
+        bits >> (number % 64) & 1 == 1
     }
 
     /// Its length in letters.
@@ -164,6 +175,7 @@ impl Vocabulary {
             + self.stems.size()
             + self.vowelless.size()
             + self.names.size()
+            + 8 * self.capital.len()
     }
 
     fn lower_bound(&self, before: impl Fn(&str) -> bool) -> u32 {

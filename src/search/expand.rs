@@ -65,12 +65,32 @@ impl Meanings<'_> {
         let typed = word.folded.as_str();
         let vocabulary = &self.index.vocabulary;
         let letters = typed.chars().count();
+        if typed.bytes().any(|b| b.is_ascii_digit()) {
+            // A number or a code is that and no other; only where it is nowhere may it be unfinished.
+            if known.is_none() {
+                self.beginnings(word, letters, known);
+            }
+            return;
+        }
         self.beginnings(word, letters, known);
         for form in vocabulary.forms(typed) {
             self.add(form, cost::STEM, How::Stem);
         }
-        for other in aliases::of(typed).filter_map(|name| vocabulary.find(name)) {
-            self.add(other, cost::ALIAS, How::Alias);
+        for other in word.compounds.iter().filter_map(|whole| vocabulary.find(whole)) {
+            self.add(other, cost::COMPOUND, How::Alias);
+        }
+        for other in spelling::umlauts(&word.shown, typed) {
+            if let Some(other) = vocabulary.find(&other) {
+                self.add(other, cost::UMLAUT, How::Alias);
+            }
+        }
+        let names = query.names.as_deref().unwrap_or_else(|| aliases::shipped());
+        for (name, capitals) in names.of(&word.shown, typed) {
+            if let Some(other) = vocabulary.find(name)
+                && (!capitals || vocabulary.is_mostly_capital(other))
+            {
+                self.add(other, cost::ALIAS, How::Alias);
+            }
         }
         for (one, other) in &query.aliases {
             if *one == typed

@@ -20,6 +20,7 @@ mod run_together;
 mod scope;
 mod term;
 
+pub use aliases::Aliases;
 pub use job::{SearchAnswer, SearchJob};
 pub use query::{Filter, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;

@@ -64,3 +64,8 @@ pub(super) const TELLING: (f32, f32) = (3.0, 6.0);
 pub(super) const LONG: usize = 4;
 /// What each further sentence of an article has left of the article's worth.
 pub(super) const NEXT_OF_ARTICLE: f32 = 0.6;
+
+/// Two words typed apart that stand as one.
+pub(super) const COMPOUND: f32 = 1.0;
+/// A vowel with dots written with an e, or the other way around.
+pub(super) const UMLAUT: f32 = 0.8;

@@ -1,8 +1,11 @@
 //! What was typed, read forgivingly: a mistake in the syntax makes words, and is mentioned.
 
 use crate::collection::{PartialDate, UnitNumber};
+use std::sync::Arc;
+
+use super::aliases::Aliases;
 use crate::index::tokens;
-use crate::text::Span;
+use crate::text::{Extent, Span};
 
 /// Words of a query that are looked at; more do not make it clearer.
 const WORDS: usize = 48;
@@ -37,6 +40,11 @@ pub struct Word {
     pub(super) folded: String,
     /// Whether more letters may follow.
     pub(super) ending: Ending,
+    /// What it is made of, as compared, where it is a compound or an amount: `co`, `op` for “co-op”. They
+    /// are looked for where the whole stands nowhere.
+    pub(super) parts: Vec<Word>,
+    /// The words it makes with its neighbours: `peacekeeping` for “peace keeping”.
+    pub(super) compounds: Vec<String>,
 }
 
 /// Whether a typed word is whole.
@@ -112,7 +120,9 @@ pub struct Query {
     pub themes: Vec<String>,
     /// Only sentences that touch one of these places, in order; `None` for everywhere.
     pub within: Option<Vec<Span>>,
-    /// Other names: for each of the first words also the second.
+    /// Names of the same things; `None` for those that come with the program.
+    pub names: Option<Arc<Aliases>>,
+    /// Other names in the reader's themes: for each of the first words also the second.
     pub aliases: Vec<(String, String)>,
     /// Whether words of the first answers help where the query describes.
     pub second_look: SecondLook,
@@ -139,6 +149,7 @@ impl Query {
             query.words.truncate(WORDS);
             query.note(format!("only the first {WORDS} words are searched"));
         }
+        join_neighbours(&mut query.words);
         if let Some(word) = query.words.last_mut() {
             let open = typed.ends_with(|c: char| c.is_alphanumeric());
             word.ending = if open { Ending::Open } else { Ending::Typed };
@@ -258,16 +269,46 @@ impl Query {
     }
 }
 
-fn words(typed: &str) -> impl Iterator<Item = Word> {
-    tokens::list(typed).into_iter().map(move |(folded, extent)| Word {
-        shown: extent.of(typed).to_owned(),
-        folded,
-        ending: Ending::Typed,
+/// Each word of `typed`, those that compounds are made of too.
+fn single_words(typed: &str) -> impl Iterator<Item = (Word, Extent)> {
+    tokens::list(typed).into_iter().map(move |(folded, extent)| {
+        let shown = extent.of(typed).to_owned();
+        let (parts, compounds) = (Vec::new(), Vec::new());
+        (Word { shown, folded, ending: Ending::Typed, parts, compounds }, extent)
     })
 }
 
+/// The words of `typed`, compounds whole.
+fn words(typed: &str) -> Vec<Word> {
+    let mut words: Vec<(Word, Extent)> = Vec::new();
+    for (word, extent) in single_words(typed) {
+        match words.last_mut() {
+            Some((whole, around)) if around.covers(extent) => whole.parts.push(word),
+            _ => words.push((word, extent)),
+        }
+    }
+    words.into_iter().map(|(word, _)| word).collect()
+}
+
+/// Notes what each two neighbours make together.
+fn join_neighbours(words: &mut [Word]) {
+    let letters =
+        |word: &Word| word.folded.len() > 1 && word.folded.chars().all(char::is_alphabetic);
+    for at in 1..words.len() {
+        let (before, after) = words.split_at_mut(at);
+        if let (Some(one), Some(other)) = (before.last_mut(), after.first_mut())
+            && letters(one)
+            && letters(other)
+        {
+            let whole = format!("{}{}", one.folded, other.folded);
+            one.compounds.push(whole.clone());
+            other.compounds.push(whole);
+        }
+    }
+}
+
 fn phrase(text: &str) -> Option<Phrase> {
-    let words: Vec<Word> = words(text).collect();
+    let words: Vec<Word> = single_words(text).map(|(word, _)| word).collect();
     (!words.is_empty()).then(|| Phrase { words, text: text.trim().to_owned() })
 }
 

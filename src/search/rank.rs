@@ -5,7 +5,7 @@ use super::penalties as cost;
 use std::collections::HashMap;
 
 use super::evidence::{self, Evidence, Worths};
-use super::query::{Phrase, Query, Tolerance};
+use super::query::{Phrase, Query, Tolerance, Word};
 use super::real;
 use super::rescore::Rescorer;
 use super::results::{Completion, Hit, Results};
@@ -36,7 +36,8 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     }
     let Some(scope) = Scope::of(index, query, stop) else { return stopped() };
     let mut terms = Vec::new();
-    for word in query.phrases.iter().flat_map(Phrase::words).chain(&query.words) {
+    let plain = query.words.iter().flat_map(|word| standing(index, word));
+    for word in query.phrases.iter().flat_map(Phrase::words).chain(plain) {
         if stop() {
             return stopped();
         }
@@ -78,9 +79,16 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         passages: found.passages,
         articles: found.articles,
         nowhere: nowhere(query, &terms),
+        described: share,
         also: evidence.also,
         completion: Completion::Complete,
     }
+}
+
+/// The word, or its parts where the whole stands nowhere.
+fn standing<'q>(index: &Index, word: &'q Word) -> &'q [Word] {
+    let known = || !index.vocabulary.beginning_with(&word.folded).is_empty();
+    if word.parts.is_empty() || known() { std::slice::from_ref(word) } else { &word.parts }
 }
 
 fn sort(scored: &mut [(f32, u32)]) {

@@ -80,6 +80,8 @@ pub struct Results {
     /// The plain words of the query, as typed, for which nothing in any article was found, not even
     /// something like them; hits are without these.
     pub nowhere: Vec<String>,
+    /// How far what was typed describes articles rather than a sentence: from 0 to 1.
+    pub described: f32,
     /// Words that a second look through the first answers took in, weightiest first; empty where what
     /// was typed is remembered rather than described.
     pub also: Vec<String>,

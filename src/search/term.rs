@@ -39,7 +39,10 @@ impl<'q> Term<'q> {
     ) -> Option<Self> {
         let expansions = expand::expand(index, query, word);
         let best = expansions.first().map_or(cost::RUN_TOGETHER.0, |e| e.penalty);
-        let run_together = if best < cost::ONE_EDIT || query.tolerance == Tolerance::Exact {
+        let run_together = if best < cost::ONE_EDIT
+            || word.folded.bytes().any(|b| b.is_ascii_digit())
+            || query.tolerance == Tolerance::Exact
+        {
             RunTogether::default()
         } else {
             RunTogether::find(index, &word.folded, stop)?

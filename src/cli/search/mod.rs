@@ -1,62 +1,35 @@
-//! `variorum search`: passages by half-remembered words.
+//! `variorum search`: passages by half-remembered words, and articles by what they are about.
 
+mod answer;
+mod lines;
+mod serve;
+
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::Serialize;
+use answer::{Around, FoundReport, HitReport, SearchReport};
+use lines::FileLines;
 
-use super::args::{Search, SearchFormat};
+use super::args::{Grouping, Search, SearchFormat};
 use super::output::{Failure, Outcome, Output};
 use super::{sources, themes};
 use crate::collection::{Article, Collection};
 use crate::compare::{Judgements, ThemeSet, compare};
 use crate::index::Index;
-use crate::search::{Hit, Query, Results, Tolerance, search};
+use crate::search::{Hit, Query, Results, SecondLook, Tolerance, WordMatch, search};
 use crate::storage::{Places, index, judgements};
-use crate::text::{CodePoints, Extent, Span, wrap};
+use crate::text::numbers::counted;
+use crate::text::{Extent, Span, wrap};
 
 /// Columns of text where no narrower terminal says otherwise.
 const WIDTH: usize = 80;
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    query: &'a str,
-    took_us: u64,
-    total: usize,
-    passages: usize,
-    articles: usize,
-    notes: Vec<&'a str>,
-    nowhere: &'a [String],
-    hits: Vec<HitAnswer<'a>>,
-}
-
-#[derive(Serialize)]
-struct HitAnswer<'a> {
-    article: String,
-    path: String,
-    title: &'a str,
-    passage: u32,
-    sentence: u32,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    score: f32,
-    highlights: Vec<[usize; 2]>,
-    words: Vec<WordAnswer<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    before: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    after: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct WordAnswer<'a> {
-    query: &'a str,
-    matched: &'a str,
-    how: String,
-}
+/// Words of the second look that are shown.
+const ALSO: usize = 8;
+/// Passages of an article that are shown where hits stand by article.
+const IN_GROUP: usize = 3;
 
 pub(super) fn run(
     args: &Search,
@@ -70,7 +43,12 @@ pub(super) fn run(
     let known = known.map(|themes| themes.set);
     let aliases = known.as_ref().map(ThemeSet::other_names).unwrap_or_default();
     let (judgements, _) = judgements::load(places);
-    let searcher = Searcher { args, collection: &collection, index, known, judgements, aliases };
+    let lines = RefCell::default();
+    let searcher =
+        Searcher { args, collection: &collection, index, known, judgements, aliases, lines };
+    if args.serve {
+        return serve::run(&searcher, io::stdin().lock(), out);
+    }
     let mut outcome = Outcome::Nothing;
     for (number, typed) in queries.iter().enumerate() {
         if searcher.answer(typed, number, out)? > 0 {
@@ -80,9 +58,13 @@ pub(super) fn run(
     Ok(outcome)
 }
 
-/// The queries, and where to search: with `--queries` every word on the line is a path.
+/// The queries, and where to search: with `--queries` and `--serve` every word on the line is a path.
 fn asked(args: &Search) -> Result<(Vec<String>, Vec<PathBuf>), Failure> {
     let mut paths = args.sources.paths().to_vec();
+    if args.serve {
+        paths.splice(0..0, args.query.iter().map(PathBuf::from));
+        return Ok((Vec::new(), paths));
+    }
     let Some(file) = &args.queries else {
         let query = args.query.clone().ok_or_else(|| {
             Failure::told("nothing to search for: variorum search QUERY, or --queries FILE")
@@ -114,39 +96,87 @@ struct Searcher<'a> {
     judgements: Judgements,
     /// What their aliases call the same.
     aliases: Vec<(String, String)>,
+    /// Where sentences stand in their files.
+    lines: RefCell<FileLines>,
 }
 
 impl Searcher<'_> {
-    /// Answers one query; how many hits it has.
-    fn answer(&self, typed: &str, number: usize, out: &mut Output<'_>) -> Result<usize, Failure> {
+    /// What was typed, with all that the command line says about how to look for it.
+    fn query(&self, typed: &str) -> Result<Query, Failure> {
         let mut query = Query::parse(typed);
         query.aliases.clone_from(&self.aliases);
         if self.args.exact {
             query.tolerance = Tolerance::Exact;
         }
+        if self.args.only_typed {
+            query.second_look = SecondLook::Off;
+        }
         if !query.themes.is_empty() {
             query.within = Some(self.within(&query.themes)?);
         }
+        Ok(query)
+    }
+
+    /// Answers one query in JSON; how many hits it has.
+    fn report(&self, typed: &str, limit: usize, out: &mut Output<'_>) -> Result<usize, Failure> {
+        let query = self.query(typed)?;
         let start = Instant::now();
-        let results = search(&self.index, &query, self.args.limit, &|| false);
+        let results = search(&self.index, &query, limit, &|| false);
         let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-        let notes: Vec<&str> = query.notes.iter().map(|note| note.message.as_str()).collect();
+        let around = |article, hit| self.around(article, hit);
+        let found = if self.args.group == Some(Grouping::Article) {
+            let groups = answer::by_article(&results);
+            FoundReport::Groups(answer::groups(self.collection, &groups, around))
+        } else {
+            let with_article = results
+                .hits
+                .iter()
+                .filter_map(|hit| Some((self.collection.get(hit.span.article)?, hit)));
+            let report = with_article
+                .map(|(article, hit)| HitReport::new(article, hit, around(article, hit)));
+            FoundReport::Hits(report.collect())
+        };
+        let Results { total, passages, articles, ref nowhere, described, ref also, .. } = results;
+        let notes = query.notes.iter().map(|note| note.message.as_str()).collect();
+        let query = typed;
+        out.json(&SearchReport {
+            query,
+            took_us,
+            total,
+            passages,
+            articles,
+            notes,
+            nowhere,
+            described,
+            also,
+            found,
+        })?;
+        Ok(total)
+    }
+
+    /// Answers one query; how many hits it has.
+    fn answer(&self, typed: &str, number: usize, out: &mut Output<'_>) -> Result<usize, Failure> {
         if self.args.json {
-            let hits = results.hits.iter().filter_map(|hit| self.hit(hit)).collect();
-            let Results { total, passages, articles, ref nowhere, .. } = results;
-            let query = typed;
-            let answer = Answer { query, took_us, total, passages, articles, notes, nowhere, hits };
-            out.json(&answer)?;
-            return Ok(total);
+            return self.report(typed, self.args.limit, out);
         }
-        for note in notes {
-            out.message(note);
+        let query = self.query(typed)?;
+        let results = search(&self.index, &query, self.args.limit, &|| false);
+        for note in &query.notes {
+            out.message(&note.message);
         }
         if let Some(words) = results.nothing_like(query.tolerance) {
             out.message(&words);
         }
         if self.args.queries.is_some() && self.args.format == SearchFormat::Text {
             out.text(&format!("{}== {typed}\n", if number > 0 { "\n" } else { "" }))?;
+        }
+        if !results.also.is_empty() {
+            let words: Vec<&str> = results.also.iter().take(ALSO).map(String::as_str).collect();
+            out.message(&format!("also: {} (--only-typed leaves them out)", words.join(", ")));
+        }
+        if self.args.group == Some(Grouping::Article) {
+            self.groups(&results, out)?;
+            return Ok(results.total);
         }
         for (place, hit) in results.hits.iter().enumerate() {
             let Some(article) = self.collection.get(hit.span.article) else { continue };
@@ -181,39 +211,8 @@ impl Searcher<'_> {
         }
     }
 
-    fn hit<'a>(&'a self, hit: &'a Hit) -> Option<HitAnswer<'a>> {
-        let article = self.collection.get(hit.span.article)?;
-        let points = CodePoints::new(article.text());
-        let [start, end] = points.range(hit.span.extent);
-        let highlights = hit.highlights.iter().map(|extent| {
-            let [from, to] = points.range(*extent);
-            [from - start, to - start]
-        });
-        let words = hit.words.iter().map(|word| WordAnswer {
-            query: &word.query,
-            matched: &word.matched,
-            how: word.how.to_string(),
-        });
-        let (before, after) = self.around(article, hit);
-        Some(HitAnswer {
-            article: article.id().to_string(),
-            path: article.path().display().to_string(),
-            title: article.name(),
-            passage: hit.unit.number,
-            sentence: hit.sentence,
-            start,
-            end,
-            text: hit.span.extent.of(article.text()),
-            score: hit.score,
-            highlights: highlights.collect(),
-            words: words.collect(),
-            before,
-            after,
-        })
-    }
-
     /// The sentences of the article before and behind a hit, as many as are wanted.
-    fn around<'a>(&self, article: &'a Article, hit: &Hit) -> (Vec<&'a str>, Vec<&'a str>) {
+    fn around<'a>(&self, article: &'a Article, hit: &Hit) -> Around<'a> {
         let wanted = self.args.context;
         if wanted == 0 {
             return (Vec::new(), Vec::new());
@@ -229,43 +228,72 @@ impl Searcher<'_> {
         (words(before), words(after))
     }
 
-    /// `path:¶.s:text`, one hit a line.
+    /// Articles with the best sentences of their best passages.
+    fn groups(&self, results: &Results, out: &mut Output<'_>) -> Result<(), Failure> {
+        for (place, (id, hits)) in answer::by_article(results).into_iter().enumerate() {
+            let Some(article) = self.collection.get(id) else { continue };
+            if self.args.format == SearchFormat::Grep {
+                hits.iter().try_for_each(|hit| out.text(&self.line(article, hit)))?;
+                continue;
+            }
+            let passages = counted(hits.len(), "passage");
+            let gap = if place > 0 { "\n" } else { "" };
+            out.text(&format!("{gap}{} ({passages})\n", article.name()))?;
+            for hit in hits.iter().take(IN_GROUP) {
+                out.text(&self.rows(article, hit, out.columns()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `path:line:column:text`, one hit a line.
     fn line(&self, article: &Article, hit: &Hit) -> String {
         let (before, after) = self.around(article, hit);
         let text: Vec<&str> =
             before.into_iter().chain([hit.span.extent.of(article.text())]).chain(after).collect();
-        format!(
-            "{}:{}.{}:{}\n",
-            article.path().display(),
-            hit.unit,
-            hit.sentence,
-            text.join(" ").replace('\n', " ")
-        )
+        let (line, column) = self.lines.borrow_mut().place(article, hit.span.extent);
+        let text = text.join(" ").replace('\n', " ");
+        format!("{}:{line}:{column}:{text}\n", article.path().display())
     }
 
     /// Where a hit stands, what it says, and how each word was found where that is not plain.
     fn card(&self, article: &Article, hit: &Hit, columns: Option<usize>) -> String {
+        let head = format!("{} {}.{}\n", article.name(), hit.unit.shown(), hit.sentence);
+        head + &self.rows(article, hit, columns)
+    }
+
+    fn rows(&self, article: &Article, hit: &Hit, columns: Option<usize>) -> String {
         let width = columns.map_or(WIDTH, |columns| columns.min(WIDTH)).max(20);
         let (before, after) = self.around(article, hit);
         let text: Vec<&str> =
             before.into_iter().chain([hit.span.extent.of(article.text())]).chain(after).collect();
         let text = text.join(" ");
-        let mut card = format!("{} {}.{}\n", article.name(), hit.unit.shown(), hit.sentence);
+        let mut card = String::new();
         for row in wrap::rows(&text, width - 4) {
             card.push_str("    ");
             card.push_str(row.of(&text));
             card.push('\n');
         }
+        let plain = |word: &&WordMatch| word.query.to_lowercase() == word.matched.to_lowercase();
         let found: Vec<String> = hit
             .words
             .iter()
-            .filter(|word| word.query.to_lowercase() != word.matched.to_lowercase())
+            .filter(|word| self.args.explain || !plain(word))
             .map(|word| format!("{} → {} ({})", word.query, word.matched, word.how))
             .collect();
         if !found.is_empty() {
             card.push_str("    · ");
             card.push_str(&found.join(", "));
             card.push('\n');
+        }
+        if self.args.explain {
+            card.push_str(&format!(
+                "    · score {:.2}: {} {:.2}, article {:.2}\n",
+                hit.score,
+                hit.unit.shown(),
+                hit.passage_score,
+                hit.article_score
+            ));
         }
         card
     }

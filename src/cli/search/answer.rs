@@ -1,0 +1,148 @@
+//! The JSON of a search.
+
+use serde::Serialize;
+
+use crate::collection::{Article, Collection, Series};
+use crate::search::{Hit, Results};
+use crate::text::{ArticleId, CodePoints};
+
+/// What one query is answered.
+#[derive(Serialize)]
+pub(super) struct SearchReport<'a> {
+    pub(super) query: &'a str,
+    pub(super) took_us: u64,
+    pub(super) total: usize,
+    pub(super) passages: usize,
+    pub(super) articles: usize,
+    pub(super) notes: Vec<&'a str>,
+    pub(super) nowhere: &'a [String],
+    pub(super) described: f32,
+    pub(super) also: &'a [String],
+    #[serde(flatten)]
+    pub(super) found: FoundReport<'a>,
+}
+
+/// Hits one by one, or by article.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum FoundReport<'a> {
+    Hits(Vec<HitReport<'a>>),
+    Groups(Vec<GroupReport<'a>>),
+}
+
+#[derive(Serialize)]
+pub(super) struct GroupReport<'a> {
+    article: String,
+    path: String,
+    title: &'a str,
+    score: f32,
+    passages: Vec<HitReport<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct HitReport<'a> {
+    article: String,
+    path: String,
+    title: &'a str,
+    passage: Option<u32>,
+    unit: String,
+    kind: String,
+    sentence: u32,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    score: f32,
+    passage_score: f32,
+    article_score: f32,
+    highlights: Vec<[usize; 2]>,
+    words: Vec<WordReport<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    after: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WordReport<'a> {
+    query: &'a str,
+    matched: &'a str,
+    how: String,
+}
+
+/// Sentences before and behind a hit.
+pub(super) type Around<'a> = (Vec<&'a str>, Vec<&'a str>);
+
+impl<'a> HitReport<'a> {
+    pub(super) fn new(article: &'a Article, hit: &'a Hit, (before, after): Around<'a>) -> Self {
+        let points = CodePoints::new(article.text());
+        let [start, end] = points.range(hit.span.extent);
+        let highlights = hit.highlights.iter().map(|extent| {
+            let [from, to] = points.range(*extent);
+            [from - start, to - start]
+        });
+        let words = hit.words.iter().map(|word| WordReport {
+            query: &word.query,
+            matched: &word.matched,
+            how: word.how.to_string(),
+        });
+        let kind = article.unit(hit.unit).map_or_else(String::new, |u| u.block.kind.to_string());
+        Self {
+            article: article.id().to_string(),
+            path: article.path().display().to_string(),
+            title: article.name(),
+            passage: (hit.unit.series == Series::Passage).then_some(hit.unit.number),
+            unit: hit.unit.to_string(),
+            kind,
+            sentence: hit.sentence,
+            start,
+            end,
+            text: hit.span.extent.of(article.text()),
+            score: hit.score,
+            passage_score: hit.passage_score,
+            article_score: hit.article_score,
+            highlights: highlights.collect(),
+            words: words.collect(),
+            before,
+            after,
+        }
+    }
+}
+
+/// The hits by article, articles in the order of their best hit, each with the best hit of each passage.
+pub(super) fn by_article(results: &Results) -> Vec<(ArticleId, Vec<&Hit>)> {
+    let mut groups: Vec<(ArticleId, Vec<&Hit>)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for hit in &results.hits {
+        let place = *places.entry(hit.span.article).or_insert_with(|| {
+            groups.push((hit.span.article, Vec::new()));
+            groups.len() - 1
+        });
+        if let Some((_, hits)) = groups.get_mut(place)
+            && !hits.iter().any(|known| known.unit == hit.unit)
+        {
+            hits.push(hit);
+        }
+    }
+    groups
+}
+
+/// The groups as JSON.
+pub(super) fn groups<'a>(
+    collection: &'a Collection,
+    groups: &[(ArticleId, Vec<&'a Hit>)],
+    around: impl Fn(&'a Article, &'a Hit) -> Around<'a>,
+) -> Vec<GroupReport<'a>> {
+    let group = |(id, hits): &(ArticleId, Vec<&'a Hit>)| {
+        let article: &'a Article = collection.get(*id)?;
+        let best = hits.first()?;
+        let report = |hit: &&'a Hit| HitReport::new(article, hit, around(article, hit));
+        Some(GroupReport {
+            article: article.id().to_string(),
+            path: article.path().display().to_string(),
+            title: article.name(),
+            score: best.article_score,
+            passages: hits.iter().map(report).collect(),
+        })
+    };
+    groups.iter().filter_map(group).collect()
+}
