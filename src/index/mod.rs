@@ -14,5 +14,4 @@ pub(crate) mod tokens;
 mod vocabulary;
 
 pub use sentences::Index;
-pub(crate) use sentences::Location;
 pub(crate) use vocabulary::Vocabulary;

@@ -28,14 +28,19 @@ pub(super) struct Expansion {
 /// All that `word` may mean, cheapest first; at one cost by number.
 pub(super) fn expand(index: &Index, query: &Query, word: &Word) -> Vec<Expansion> {
     let mut meanings = Meanings { index, words: HashMap::new() };
-    let typed = word.folded.as_str();
-    let vocabulary = &index.vocabulary;
-    let known = vocabulary.find(typed);
-    if let Some(exact) = known {
-        meanings.add(exact, 0.0, How::Exact);
-    }
-    if query.tolerance == Tolerance::Forgiving {
-        meanings.forgive(query, word, known);
+    for word in std::iter::once(word).chain(&word.alternatives) {
+        // What one of several choices means must not keep another from being forgiven.
+        let before = std::mem::take(&mut meanings.words);
+        let known = index.vocabulary.find(&word.folded);
+        if let Some(exact) = known {
+            meanings.add(exact, 0.0, How::Exact);
+        }
+        if query.tolerance == Tolerance::Forgiving {
+            meanings.forgive(query, word, known);
+        }
+        for other in before.into_values() {
+            meanings.add(other.word, other.penalty, other.how);
+        }
     }
     let mut expansions: Vec<Expansion> = meanings.words.into_values().collect();
     expansions.sort_unstable_by(|a, b| a.penalty.total_cmp(&b.penalty).then(a.word.cmp(&b.word)));

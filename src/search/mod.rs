@@ -22,7 +22,7 @@ mod term;
 
 pub use aliases::Aliases;
 pub use job::{SearchAnswer, SearchJob};
-pub use query::{Filter, Note, Phrase, Place, Query, SecondLook, Tolerance};
+pub use query::{Filter, Near, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Hit, How, Results, WordMatch};
 

@@ -1,6 +1,6 @@
 //! What was typed, read forgivingly: a mistake in the syntax makes words, and is mentioned.
 
-use crate::collection::{PartialDate, UnitNumber};
+use crate::collection::{Article, PartialDate, UnitNumber};
 use std::sync::Arc;
 
 use super::aliases::Aliases;
@@ -9,6 +9,8 @@ use crate::text::{Extent, Span};
 
 /// Words of a query that are looked at; more do not make it clearer.
 const WORDS: usize = 48;
+/// Words between which `near:` without a number finds what it joins.
+const NEAR: u32 = 8;
 
 /// Whether words may differ from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +45,8 @@ pub struct Word {
     /// What it is made of, as compared, where it is a compound or an amount: `co`, `op` for “co-op”. They
     /// are looked for where the whole stands nowhere.
     pub(super) parts: Vec<Word>,
+    /// Words that do as well: `b` in `a OR b`.
+    pub(super) alternatives: Vec<Word>,
     /// The words it makes with its neighbours: `peacekeeping` for “peace keeping”.
     pub(super) compounds: Vec<String>,
 }
@@ -61,14 +65,16 @@ pub(super) enum Ending {
 pub struct Phrase {
     /// The words as compared.
     pub(super) words: Vec<Word>,
+    /// Phrases that do as well.
+    pub(super) alternatives: Vec<Phrase>,
     /// As typed; capitals count where there are any.
     pub text: String,
 }
 
 impl Phrase {
-    /// Its words, in order.
+    /// Its words, and those of phrases that do as well.
     pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
-        self.words.iter()
+        self.words.iter().chain(self.alternatives.iter().flat_map(|phrase| &phrase.words))
     }
 }
 
@@ -77,6 +83,8 @@ impl Phrase {
 pub enum Place {
     /// The unit of this number: ¶5, table 2.
     Unit(UnitNumber),
+    /// The page of this number or label.
+    Page(String),
     /// Passages under a heading with these words.
     Heading(String),
 }
@@ -96,6 +104,17 @@ pub enum Filter {
     After(PartialDate),
     /// The passage stands here.
     In(Place),
+    /// A field of the articles has this in its value.
+    Field(String, String),
+}
+
+/// Two words of a query that stand near each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near {
+    /// Place of the first among the words; the second follows it.
+    pub(super) first: usize,
+    /// Words from one to the other at most.
+    pub(super) within: u32,
 }
 
 /// Something about the query that the reader should know.
@@ -116,6 +135,8 @@ pub struct Query {
     pub without: Vec<Phrase>,
     /// What articles and places must be like; all of these.
     pub filters: Vec<Filter>,
+    /// Words that stand near each other; all of these.
+    pub near: Vec<Near>,
     /// Names of themes that a passage must treat; whoever knows themes says where with `within`.
     pub themes: Vec<String>,
     /// Only sentences that touch one of these places, in order; `None` for everywhere.
@@ -134,8 +155,20 @@ pub struct Query {
 
 impl Query {
     /// Reads `typed`: words, `"exact phrases"`, `-without`, `title:`, `author:`, `source:`,
-    /// `before:2022-06`, `after:2022`, `in:¶5`, `in:"a heading"`, `theme:`.
+    /// `before:2022-06`, `after:2022`, `in:¶5`, `in:p.12`, `in:"a heading"`, `theme:`, `one OR other`,
+    /// `one near:5 other`.
     pub fn parse(typed: &str) -> Self {
+        Self::parse_with(typed, |_| false)
+    }
+
+    /// The same for `articles`, whose fields can be named: `outlet:herald`.
+    pub fn parse_for(typed: &str, articles: &[Arc<Article>]) -> Self {
+        Self::parse_with(typed, |name| {
+            articles.iter().any(|article| value_of(article, name).is_some())
+        })
+    }
+
+    fn parse_with(typed: &str, is_field: impl Fn(&str) -> bool) -> Self {
         let mut query = Self::default();
         let mut rest = typed;
         loop {
@@ -143,8 +176,12 @@ impl Query {
             if rest.is_empty() {
                 break;
             }
-            rest = query.term(rest);
+            rest = match query.either(rest).or_else(|| query.near(rest)) {
+                Some(rest) => rest,
+                None => query.term(rest, &is_field),
+            };
         }
+        query.near.retain(|near| near.first + 1 < query.words.len().min(WORDS));
         if query.words.len() > WORDS {
             query.words.truncate(WORDS);
             query.note(format!("only the first {WORDS} words are searched"));
@@ -177,8 +214,60 @@ impl Query {
         self.notes.push(Note { message });
     }
 
+    /// Reads `OR` and what follows it as another choice for what stands before it.
+    fn either<'t>(&mut self, typed: &'t str) -> Option<&'t str> {
+        let rest = typed.strip_prefix("OR").filter(|rest| rest.starts_with(char::is_whitespace))?;
+        let rest = rest.trim_start();
+        let (words, phrases) = (self.words.len(), self.phrases.len());
+        if words + phrases == 0 || rest.is_empty() {
+            self.note("“OR” stands between two words or two phrases: searched as a word".into());
+            return None;
+        }
+        let left = self.term(rest, &|_| false);
+        let choices = if self.words.len() > words && words > 0 {
+            let more = self.words.split_off(words);
+            self.words.last_mut().map(|word| {
+                for other in more {
+                    word.shown = format!("{} OR {}", word.shown, other.shown);
+                    word.alternatives.push(other);
+                }
+            })
+        } else if self.phrases.len() > phrases && phrases > 0 {
+            let more = self.phrases.split_off(phrases);
+            self.phrases.last_mut().map(|phrase| phrase.alternatives.extend(more))
+        } else {
+            None
+        };
+        if choices.is_none() {
+            self.note(
+                "“OR” joins words with words or phrases with phrases: searched as words".into(),
+            );
+        }
+        Some(left)
+    }
+
+    /// Reads `near:5` between two words.
+    fn near<'t>(&mut self, typed: &'t str) -> Option<&'t str> {
+        let after = typed.strip_prefix("near:")?;
+        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+        let (number, rest) = after.split_at_checked(end)?;
+        let within = if number.is_empty() { Some(NEAR) } else { number.parse().ok() };
+        match (within, self.words.len().checked_sub(1)) {
+            (Some(within), Some(first)) if !rest.trim().is_empty() => {
+                self.near.push(Near { first, within });
+                Some(rest)
+            }
+            _ => {
+                let message =
+                    "“near:” stands between two words, with a number: ferry near:5 harbour";
+                self.note(message.into());
+                (number.is_empty() || within.is_some()).then_some(rest)
+            }
+        }
+    }
+
     /// Reads one term; what is left.
-    fn term<'t>(&mut self, typed: &'t str) -> &'t str {
+    fn term<'t>(&mut self, typed: &'t str, is_field: &dyn Fn(&str) -> bool) -> &'t str {
         if let Some(quoted) = typed.strip_prefix(is_quote) {
             return self.phrase(quoted);
         }
@@ -195,11 +284,13 @@ impl Query {
         let plain = typed.split(|c: char| c.is_whitespace() || is_quote(c)).next().unwrap_or(typed);
         if let Some((field, _)) = plain.split_once(':')
             && !field.is_empty()
-            && field.chars().all(char::is_alphabetic)
+            && field.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+            && field.starts_with(char::is_alphabetic)
             && let Some(after) = typed.get(field.len() + 1..)
         {
-            return self.field(field, after);
+            return self.field(field, after, is_field);
         }
+        let plain = amount(typed, plain).unwrap_or(plain);
         self.add_words(plain);
         typed.get(plain.len()..).unwrap_or("")
     }
@@ -213,7 +304,12 @@ impl Query {
         quoted
     }
 
-    fn field<'t>(&mut self, field: &str, after: &'t str) -> &'t str {
+    fn field<'t>(
+        &mut self,
+        field: &str,
+        after: &'t str,
+        is_field: &dyn Fn(&str) -> bool,
+    ) -> &'t str {
         let (value, rest) = self.value(after);
         if value.is_empty() {
             self.note(format!("“{field}:” has nothing behind it: searched as a word"));
@@ -227,10 +323,10 @@ impl Query {
             "before" => self.date(field, &value, Filter::Before),
             "after" => self.date(field, &value, Filter::After),
             "in" => {
-                let place = value.parse().map_or(Place::Heading(value), Place::Unit);
-                self.filters.push(Filter::In(place));
+                self.filters.push(Filter::In(place(value)));
             }
             "theme" => self.themes.push(value),
+            _ if is_field(field) => self.filters.push(Filter::Field(field.to_owned(), value)),
             _ => {
                 self.note(format!("there is no field “{field}:”: searched as words"));
                 self.add_words(field);
@@ -269,12 +365,40 @@ impl Query {
     }
 }
 
+/// What the article's field of this name says, in whatever case it is written.
+pub(super) fn value_of<'a>(article: &'a Article, name: &str) -> Option<&'a str> {
+    let fields = &article.metadata.fields;
+    let found = fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
+/// What begins `typed` with `first` and the word behind it, where both are one amount: “120 thousand”.
+fn amount<'t>(typed: &'t str, first: &str) -> Option<&'t str> {
+    let behind = typed.get(first.len()..)?;
+    let second = behind.split_whitespace().next().filter(|_| first.ends_with(char::is_numeric))?;
+    let end = first.len() + behind.find(second)? + second.len();
+    let both = typed.get(..end)?;
+    let spans = |extent: Extent| extent.start < first.len() && first.len() < extent.end;
+    tokens::list(both).into_iter().any(|(_, extent)| spans(extent)).then_some(both)
+}
+
+/// What `in:` names: a unit by its number, a page, or a heading.
+fn place(value: String) -> Place {
+    let page = value.strip_prefix("p.").or_else(|| value.strip_prefix('p'));
+    let page = page.map(str::trim).filter(|page| page.starts_with(|c: char| c.is_ascii_digit()));
+    match (page, value.parse()) {
+        (Some(page), _) => Place::Page(page.to_owned()),
+        (None, Ok(number)) => Place::Unit(number),
+        (None, Err(_)) => Place::Heading(value),
+    }
+}
+
 /// Each word of `typed`, those that compounds are made of too.
 fn single_words(typed: &str) -> impl Iterator<Item = (Word, Extent)> {
     tokens::list(typed).into_iter().map(move |(folded, extent)| {
         let shown = extent.of(typed).to_owned();
-        let (parts, compounds) = (Vec::new(), Vec::new());
-        (Word { shown, folded, ending: Ending::Typed, parts, compounds }, extent)
+        let (parts, alternatives, compounds) = (Vec::new(), Vec::new(), Vec::new());
+        (Word { shown, folded, ending: Ending::Typed, parts, alternatives, compounds }, extent)
     })
 }
 
@@ -309,7 +433,10 @@ fn join_neighbours(words: &mut [Word]) {
 
 fn phrase(text: &str) -> Option<Phrase> {
     let words: Vec<Word> = single_words(text).map(|(word, _)| word).collect();
-    (!words.is_empty()).then(|| Phrase { words, text: text.trim().to_owned() })
+    (!words.is_empty()).then(|| {
+        let (alternatives, text) = (Vec::new(), text.trim().to_owned());
+        Phrase { words, alternatives, text }
+    })
 }
 
 const fn is_quote(c: char) -> bool {
@@ -358,6 +485,11 @@ mod tests {
             ("colour:red", &["colour", "red"]),
             ("title:", &["title"]),
             ("- minsk", &["minsk"]),
+            ("OR minsk", &["OR", "minsk"]),
+            ("minsk OR", &["minsk", "OR"]),
+            ("near:5 minsk", &["minsk"]),
+            ("minsk near:x talks", &["minsk", "near", "x", "talks"]),
+            ("minsk OR \"peace talks\"", &["minsk"]),
         ] {
             let query = Query::parse(typed);
             assert_eq!(shown(&query), words, "{typed}");

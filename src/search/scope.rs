@@ -1,11 +1,14 @@
 //! Where hits may lie: filters, phrases, unwanted words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::query::{Filter, Phrase, Place, Query};
-use crate::collection::{Article, BlockKind, PartialDate};
-use crate::index::{Index, Location, tokens};
+use super::expand;
+use super::penalties as cost;
+use super::query::{Filter, Near, Phrase, Place, Query, value_of};
+use crate::collection::{Article, BlockKind, LocusKind, PartialDate, UnitNumber};
+use crate::index::{Index, tokens};
 use crate::text::words::fold;
+use crate::text::{ArticleId, Extent};
 
 /// The sentences that may be hits; `None` where all may.
 pub(super) struct Scope {
@@ -20,8 +23,17 @@ impl Scope {
             allowed = Some(by_place(index, query, stop)?);
         }
         let everywhere = || vec![true; index.len() as usize];
+        for near in &query.near {
+            let found = sentences_near(index, query, *near, stop)?;
+            for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
+                *allowed &= found.contains(&sentence);
+            }
+        }
         for phrase in &query.phrases {
-            let found: HashSet<u32> = sentences_with(index, phrase, stop)?.into_iter().collect();
+            let mut found: HashSet<u32> = HashSet::new();
+            for phrase in std::iter::once(phrase).chain(&phrase.alternatives) {
+                found.extend(sentences_with(index, phrase, stop)?);
+            }
             for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
                 *allowed &= found.contains(&sentence);
             }
@@ -62,6 +74,10 @@ impl Scope {
 fn by_place(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Vec<bool>> {
     let mut allowed = vec![false; index.len() as usize];
     let finer = query.within.is_some() || query.filters.iter().any(|f| matches!(f, Filter::In(_)));
+    let mut within: HashMap<ArticleId, Vec<Extent>> = HashMap::new();
+    for span in query.within.iter().flatten() {
+        within.entry(span.article).or_default().push(span.extent);
+    }
     for (place, article) in index.articles().iter().enumerate() {
         if place % 256 == 0 && stop() {
             return None;
@@ -69,11 +85,28 @@ fn by_place(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Vec
         if !query.filters.iter().all(|filter| fits(article, filter)) {
             continue;
         }
-        for sentence in index.sentences_of(place) {
-            let here = !finer || index.locate(sentence).is_some_and(|at| lies(&at, query));
-            if let Some(allowed) = allowed.get_mut(sentence as usize) {
-                *allowed = here;
+        let sentences = index.sentences_of(place);
+        let Some(allowed) = allowed.get_mut(sentences.start as usize..sentences.end as usize)
+        else {
+            continue;
+        };
+        if !finer {
+            allowed.fill(true);
+            continue;
+        }
+        let places =
+            query.within.as_ref().map(|_| within.remove(&article.id()).unwrap_or_default());
+        let mut heading = None;
+        let units = article.units().flat_map(|unit| {
+            if unit.block.kind == BlockKind::Heading {
+                heading = Some(unit.text);
             }
+            unit.block.sentences.iter().map(move |extent| (unit.number, *extent, heading))
+        });
+        for (allowed, (unit, extent, heading)) in allowed.iter_mut().zip(units) {
+            let inside = places.as_ref().is_none_or(|places| touches(places, extent));
+            let at = Spot { article, unit, extent, heading };
+            *allowed = inside && query.filters.iter().all(|filter| at.lies_in(filter));
         }
     }
     Some(allowed)
@@ -95,6 +128,7 @@ fn fits(article: &Article, filter: &Filter) -> bool {
             .date
             .as_ref()
             .is_some_and(|d| known(d.value.start) > known_as_far(d.value.start, *date)),
+        Filter::Field(name, part) => value_of(article, name).is_some_and(|value| has(value, part)),
         Filter::In(_) => true,
     }
 }
@@ -117,22 +151,70 @@ fn has(text: &str, part: &str) -> bool {
     fold(text).contains(&fold(part))
 }
 
-fn lies(at: &Location<'_>, query: &Query) -> bool {
-    let within = query.within.as_ref().is_none_or(|spans| {
-        spans.iter().any(|s| s.article == at.article.id() && s.extent.overlap(at.extent).is_some())
-    });
-    within
-        && query.filters.iter().all(|filter| match filter {
-            Filter::In(Place::Unit(number)) => at.unit == *number,
-            Filter::In(Place::Heading(part)) => {
-                let mut headings =
-                    at.article.blocks().iter().rev().filter(|b| b.kind == BlockKind::Heading);
-                headings
-                    .find(|heading| heading.extent.start < at.extent.start)
-                    .is_some_and(|heading| has(heading.extent.of(at.article.text()), part))
+/// Whether one of `places`, in order and apart, has a part of `extent`.
+fn touches(places: &[Extent], extent: Extent) -> bool {
+    let after = places.partition_point(|place| place.start < extent.end);
+    let last = after.checked_sub(1).and_then(|place| places.get(place));
+    last.is_some_and(|place| place.overlap(extent).is_some())
+}
+
+/// A sentence and what stands around it.
+struct Spot<'a> {
+    article: &'a Article,
+    unit: UnitNumber,
+    extent: Extent,
+    heading: Option<&'a str>,
+}
+
+impl Spot<'_> {
+    fn lies_in(&self, filter: &Filter) -> bool {
+        match filter {
+            Filter::In(Place::Unit(number)) => self.unit == *number,
+            Filter::In(Place::Page(label)) => {
+                let page = |at| self.article.locus_at(at, LocusKind::Page);
+                let ends = [self.extent.start, self.extent.end.saturating_sub(1)];
+                ends.iter().any(|at| page(*at).is_some_and(|page| page == label))
             }
+            Filter::In(Place::Heading(part)) => self.heading.is_some_and(|text| has(text, part)),
             _ => true,
-        })
+        }
+    }
+}
+
+/// The sentences in which both words stand that near each other, in any of their plain forms.
+fn sentences_near(
+    index: &Index,
+    query: &Query,
+    near: Near,
+    stop: &dyn Fn() -> bool,
+) -> Option<HashSet<u32>> {
+    let forms = |place: usize| -> HashSet<u32> {
+        let word = query.words.get(place);
+        let all = word.map(|word| expand::expand(index, query, word)).unwrap_or_default();
+        let plain = all.into_iter().filter(|e| e.penalty < cost::ONE_EDIT);
+        plain.map(|expansion| expansion.word).collect()
+    };
+    let (ones, others) = (forms(near.first), forms(near.first + 1));
+    let mut found = HashSet::new();
+    for word in &ones {
+        if stop() {
+            return None;
+        }
+        for sentence in index.postings.of(*word) {
+            let places = |forms: &HashSet<u32>| -> Vec<u32> {
+                let tokens = (0_u32..).zip(index.words_of(sentence));
+                tokens.filter(|(_, t)| forms.contains(&(*t >> 1))).map(|(at, _)| at).collect()
+            };
+            let (here, there) = (places(&ones), places(&others));
+            let close = |one: &u32| {
+                there.iter().any(|other| other != one && one.abs_diff(*other) <= near.within)
+            };
+            if here.iter().any(close) {
+                found.insert(sentence);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// Takes the passage of `sentence` out.
@@ -155,7 +237,7 @@ fn forbid(index: &Index, sentence: u32, allowed: &mut [bool]) {
 /// The sentences that have `phrase`, rising.
 fn sentences_with(index: &Index, phrase: &Phrase, stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
     let words: Option<Vec<u32>> =
-        phrase.words().map(|word| index.vocabulary.find(&word.folded)).collect();
+        phrase.words.iter().map(|word| index.vocabulary.find(&word.folded)).collect();
     let Some(words) = words else { return Some(Vec::new()) };
     let Some(rarest) = words.iter().min_by_key(|word| index.postings.count(**word)) else {
         return Some(Vec::new());

@@ -103,7 +103,7 @@ struct Searcher<'a> {
 impl Searcher<'_> {
     /// What was typed, with all that the command line says about how to look for it.
     fn query(&self, typed: &str) -> Result<Query, Failure> {
-        let mut query = Query::parse(typed);
+        let mut query = Query::parse_for(typed, self.collection.articles());
         query.aliases.clone_from(&self.aliases);
         if self.args.exact {
             query.tolerance = Tolerance::Exact;

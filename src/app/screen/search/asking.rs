@@ -17,7 +17,7 @@ impl SearchScreen {
         if !self.field.key(key) {
             return;
         }
-        self.query = Query::parse(self.field.text());
+        self.query = Query::parse_for(self.field.text(), cx.workspace.collection.articles());
         self.limit = LIMIT;
         if self.field.text().trim().is_empty() {
             return self.forget(cx.workspace);
@@ -31,7 +31,7 @@ impl SearchScreen {
     /// Puts `text` into the field and searches for it.
     pub fn search_for(&mut self, text: &str, workspace: &Workspace) {
         self.field = Field::new(text);
-        self.query = Query::parse(self.field.text());
+        self.query = Query::parse_for(self.field.text(), workspace.collection.articles());
         self.limit = LIMIT;
         self.go_to_field();
         if text.trim().is_empty() {

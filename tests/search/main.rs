@@ -2,10 +2,14 @@
 
 #![cfg(test)]
 
-#[path = "support/news.rs"]
+#[path = "../support/news.rs"]
 mod news;
-#[path = "support/remembered.rs"]
+#[path = "../support/remembered.rs"]
 mod remembered;
+
+mod described;
+mod language;
+mod spelling;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,11 +20,11 @@ use variorum::index::Index;
 use variorum::ingest;
 use variorum::search::{Completion, How, Query, Results, search};
 
-fn article(name: &str, text: &str) -> Arc<Article> {
+pub(crate) fn article(name: &str, text: &str) -> Arc<Article> {
     Arc::new(ingest::read(Path::new(name), text.as_bytes()).expect("text"))
 }
 
-fn collection(texts: &[&str]) -> Collection {
+pub(crate) fn collection(texts: &[&str]) -> Collection {
     let articles = texts.iter().enumerate().map(|(i, text)| article(&format!("{i}.txt"), text));
     Collection::new(articles, vec![])
 }
@@ -29,11 +33,11 @@ const HARBOUR: &str = "The harbour of Aldenmouth was closed for a week.\n\n\
     Negotiations between the port and the pilots' union began on Tuesday. A mediator came from Brenwick.";
 const MILL: &str = "Brenwick's old mill burns.\n\nThe mayor, Ms Ostrowska, promised 1,400 new homes in the valley.";
 
-fn find(collection: &Collection, query: &str) -> Results {
+pub(crate) fn find(collection: &Collection, query: &str) -> Results {
     search(&Index::build(collection), &Query::parse(query), usize::MAX, &|| false)
 }
 
-fn first<'c>(collection: &'c Collection, results: &Results) -> &'c str {
+pub(crate) fn first<'c>(collection: &'c Collection, results: &Results) -> &'c str {
     results.hits.first().map_or("", |hit| collection.words_at(hit.span))
 }
 
