@@ -148,8 +148,11 @@ pub struct ShowForm {
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "\
 QUERY is forgiving: words in any order, unfinished, misspelt, in other forms, or as letters of them.
-  \"exact phrase\"   -without   title:WORD   author:NAME   source:NAME   theme:NAME
-  before:2022-06   after:2022   in:¶5   in:\"A heading\"")]
+  \"exact phrase\"   -without   this OR that   this near:5 that   theme:NAME
+  title:WORD   author:NAME   source:NAME   FIELD:VALUE   before:2022-06   after:2022
+  in:¶5   in:p.12   in:\"A heading\"
+A description of what articles are about, in many words, ranks articles.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Search {
     /// What you remember; with --queries one more path.
     #[arg(allow_hyphen_values = true)]

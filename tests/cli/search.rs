@@ -69,11 +69,50 @@ fn many_queries_are_answered_in_order() {
 #[test]
 fn editors_get_one_line_a_hit() {
     let said = three().variorum(["search", "winter", "articles", "--format", "grep"]).succeeds();
-    assert_eq!(said.stdout, "articles/ferry.txt:1.2:In winter it does not.\n");
+    let place = said.stdout.strip_suffix(":In winter it does not.\n").unwrap();
+    let [_, line, column] = place.split(':').collect::<Vec<_>>().try_into().unwrap();
+    assert!(place.starts_with("articles/ferry.txt:"), "{place}");
+    let home = three();
+    let file = std::fs::read_to_string(home.articles().join("ferry.txt")).unwrap();
+    let line = file.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+    assert!(line[column.parse::<usize>().unwrap() - 1..].starts_with("In winter"), "{line}");
     let said = three()
         .variorum(["search", "winter", "articles", "--format", "grep", "--context", "1"])
         .succeeds();
     assert!(said.stdout.contains("twice a day. In winter it does not. Nobody"), "{}", said.stdout);
+}
+
+#[test]
+fn hits_can_stand_by_article_and_are_explained() {
+    let home = Home::with(&[
+        ("a.txt", "The zander bites at dusk. Nobody knows why.\n\nThe zander is shy at noon."),
+        ("b.txt", "A boat lies in the reeds. The zander was gone."),
+    ]);
+    let answer =
+        home.variorum(["search", "zander", "articles", "--group", "article", "--json"]).json();
+    let groups = answer["groups"].as_array().unwrap();
+    assert_eq!(groups.len(), 2);
+    let passages = |group: &serde_json::Value| group["passages"].as_array().unwrap().len();
+    assert_eq!(groups.iter().map(passages).max(), Some(2));
+    let hit = &groups[0]["passages"][0];
+    assert!(hit["passage_score"].is_number() && hit["article_score"].is_number());
+    assert_eq!((&hit["kind"], &hit["unit"]), (&"paragraph".into(), &"1".into()));
+    let said = home.variorum(["search", "zander", "articles", "--group", "article"]).succeeds();
+    assert!(said.stdout.contains("(2 passages)") && said.stdout.contains("(1 passage)"));
+    let said = home.variorum(["search", "zander", "articles", "--explain"]).succeeds();
+    assert!(said.stdout.contains("zander → zander (exact)") && said.stdout.contains("score "));
+}
+
+#[test]
+fn a_picker_is_answered_line_by_line() {
+    let home = Home::with(&[("a.txt", "Zander bite at dusk. Zander sleep.")]);
+    let queries = "zander\n{\"query\": \"zander\", \"limit\": 1}\nqqqq\n";
+    let said =
+        home.variorum(["search", "--serve", "articles/a.txt"]).input(queries).succeeds().stdout;
+    let answers: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let hits: Vec<usize> = answers.iter().map(|a| a["hits"].as_array().unwrap().len()).collect();
+    assert_eq!(hits, [2, 1, 0]);
 }
 
 #[test]

@@ -28,8 +28,8 @@ impl FileLines {
 /// The letters and digits of a file and where each stands.
 #[derive(Debug)]
 struct Letters {
-    letters: String,
-    /// By byte of `letters`: its byte in the file.
+    text: String,
+    /// By byte of `text`: its byte in the file.
     places: Vec<usize>,
     /// First byte of every line.
     lines: Vec<usize>,
@@ -43,13 +43,13 @@ impl Letters {
     }
 
     fn new(text: &str) -> Self {
-        let mut read = Self { letters: String::new(), places: Vec::new(), lines: vec![0] };
+        let mut read = Self { text: String::new(), places: Vec::new(), lines: vec![0] };
         for (at, c) in text.char_indices() {
             if c == '\n' {
                 read.lines.push(at + 1);
             }
-            push_letter(c, &mut read.letters);
-            read.places.resize(read.letters.len(), at);
+            push_letter(c, &mut read.text);
+            read.places.resize(read.text.len(), at);
         }
         read
     }
@@ -71,8 +71,8 @@ impl Letters {
                 continue;
             };
             let earlier = before.matches(wanted).count();
-            let found = self.letters.match_indices(wanted).nth(earlier);
-            let found = found.or_else(|| self.letters.match_indices(wanted).last());
+            let found = self.text.match_indices(wanted).nth(earlier);
+            let found = found.or_else(|| self.text.match_indices(wanted).last());
             if let Some((at, _)) = found {
                 let at = *self.places.get(at)?;
                 let line = self.lines.partition_point(|start| *start <= at);

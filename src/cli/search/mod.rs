@@ -287,13 +287,10 @@ impl Searcher<'_> {
             card.push('\n');
         }
         if self.args.explain {
-            card.push_str(&format!(
-                "    · score {:.2}: {} {:.2}, article {:.2}\n",
-                hit.score,
-                hit.unit.shown(),
-                hit.passage_score,
-                hit.article_score
-            ));
+            let (unit, worth) = (hit.unit.shown(), hit.passage_score);
+            let article = hit.article_score;
+            let scores = format!("score {:.2}: {unit} {worth:.2}, article {article:.2}", hit.score);
+            card = format!("{card}    · {scores}\n");
         }
         card
     }
