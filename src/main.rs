@@ -7,13 +7,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use variorum::cli::{self, Output, args::Arguments, sources};
+use variorum::cli::{self, Output, args::Arguments, harmless, sources};
 use variorum::collection::Problem;
 use variorum::config;
 use variorum::runtime::{self, Ending, Start};
 use variorum::session::Session;
 use variorum::storage::{Places, articles, session};
-use variorum::text::outward::harmless;
 
 fn main() -> ExitCode {
     // Too large a file for `ulimit -f` is an error like a full disk, and no reason to be killed.

@@ -26,6 +26,7 @@ pub mod table;
 mod themes;
 
 pub use crate::collection::SCHEMA;
+pub use crate::text::outward::harmless;
 pub use output::{Failure, Outcome, Output, exit_code};
 
 use std::path::Path;

@@ -244,6 +244,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => {
             "a limit on the size of files (see ulimit -f) is reached".to_owned()
         }
+        io::ErrorKind::ResourceBusy => "another program is writing there, try again".to_owned(),
         io::ErrorKind::NotADirectory => "a file is where a folder should be".to_owned(),
         _ => {
             let said = error.to_string();

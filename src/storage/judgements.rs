@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic;
+use super::lock;
 use super::places::Places;
 use crate::collection::ContentHash;
 use crate::compare::{About, Judgements, Silence, Summary, ThemeId, ThemeVersion, Verdict};
@@ -95,6 +96,7 @@ pub fn change(
     change: impl FnOnce(&mut Judgements),
 ) -> Result<(), JudgementError> {
     let path = file(places, theme);
+    let _lock = lock::held(&folder(places).join("lock"))?;
     let mut judgements = Judgements::default();
     add(&mut judgements, read(&path)?);
     change(&mut judgements);

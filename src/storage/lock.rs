@@ -7,6 +7,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use super::atomic::{Disk, DiskError, Kind, Step, make_folder};
+
 /// How long apart the lock is asked for.
 const APART: Duration = Duration::from_millis(5);
 
@@ -19,6 +21,23 @@ pub(super) enum Lock {
     Unknown,
     /// Another program held it all the while.
     Busy,
+}
+
+/// How long [`held`] asks.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The lock on the file at `path`, whose folder is made where it is missing.
+///
+/// # Errors
+/// If it cannot be opened or made, or another program holds it all the while.
+pub(super) fn held(path: &Path) -> Result<Lock, DiskError> {
+    if let Some(folder) = path.parent() {
+        make_folder(&Disk, folder, Kind::Own)?;
+    }
+    match take(path, PATIENCE).map_err(DiskError::at(Step::Create, path))? {
+        Lock::Busy => Err(DiskError::at(Step::Write, path)(io::ErrorKind::ResourceBusy.into())),
+        lock => Ok(lock),
+    }
 }
 
 /// Asks for the lock on the file at `path`, which is made where it is missing, for as long as

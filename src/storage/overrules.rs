@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::atomic::{self, DiskError, Kind, Step};
+use super::lock;
 use crate::collection::{BlockOverride, ContentHash, Overrules};
 use crate::text::Extent;
 
@@ -46,6 +47,7 @@ pub fn set(
     extent: Extent,
     overrule: BlockOverride,
 ) -> Result<Overrules, Failure> {
+    let _lock = lock::held(&data.join("overrules.lock"))?;
     let mut overrules = read(data)?;
     overrules.set(article, extent, overrule);
     atomic::write(&file(data), render(&overrules).as_bytes(), Kind::Own)?;

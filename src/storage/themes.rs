@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{self, DiskError, Kind};
+use super::lock;
 use super::places::Places;
 use super::sample;
 use crate::collection::{ContentHash, Origin};
@@ -207,6 +208,8 @@ fn change(
 }
 
 fn change_file(path: PathBuf, change: impl FnOnce(&str) -> String) -> Result<PathBuf, KeepError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let _lock = lock::held(&folder.join("lock"))?;
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -15,6 +15,7 @@ mod elsewhere;
 mod exports;
 mod faults;
 mod guarantees;
+mod integrity;
 mod kinship;
 mod migration;
 mod running;
