@@ -216,7 +216,7 @@ fn a_mail_and_a_box_of_mails_open_as_articles() {
     assert_eq!(one.metadata.title.as_ref().unwrap().value, "A new timetable");
     assert_eq!(one.metadata.source.as_deref(), Some("The Ferry Letter"));
     assert_eq!(one.metadata.authors, Vec::<String>::new());
-    assert_eq!(one.metadata.date.as_ref().unwrap().value.to_string(), "2022-05-02");
+    assert_eq!(one.metadata.date.as_ref().unwrap().value.start.to_string(), "2022-05-02");
     assert_eq!(one.passage_count(), 2);
     let person = read(Path::new("a.txt"), mail("A new timetable", 2, "").as_bytes()).unwrap();
     assert_eq!(person.metadata.authors, ["The Ferry Letter"]);

@@ -5,6 +5,7 @@ mod authors;
 mod choice;
 mod dated;
 mod depth;
+mod elements;
 mod metadata;
 mod place;
 mod statements;

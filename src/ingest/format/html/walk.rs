@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
+use super::elements;
 use super::place::{self, Place};
 use super::visible::{self, Styles};
 use crate::collection::{BlockKind, MarkKind};
@@ -101,7 +102,7 @@ impl Walk<'_> {
     }
 
     fn element(&mut self, node: &NodeRef<'_>, name: &str) {
-        if let Some(label) = page_break(node) {
+        if let Some(label) = elements::page_break(node) {
             self.writer.page(&label);
             // Its number is the place of what follows, and no part of it.
             if crate::ingest::one_line(&node.text()) == label {
@@ -162,7 +163,7 @@ impl Walk<'_> {
                 self.apart(node);
                 self.children(node);
             }
-            _ if is_inline(name) || name.contains('-') && amid_text(node) => {
+            _ if elements::is_inline(name) || name.contains('-') && amid_text(node) => {
                 self.apart(node);
                 self.children(node);
             }
@@ -212,7 +213,7 @@ impl Walk<'_> {
             self.writer.text("[");
             self.children(node);
             self.writer.text("]");
-        } else if let Some(raised) = superscript(text).filter(|_| !linked()) {
+        } else if let Some(raised) = elements::superscript(text).filter(|_| !linked()) {
             self.count(text.chars().count(), self.here_chosen(node));
             self.writer.text(&raised);
         } else {
@@ -281,20 +282,6 @@ impl Walk<'_> {
     }
 }
 
-/// The label of the printed page that begins at `node`, if one does.
-fn page_break(node: &NodeRef<'_>) -> Option<String> {
-    let is = |attribute: &str, value: &str| {
-        node.attr(attribute)
-            .is_some_and(|stated| stated.split_ascii_whitespace().any(|word| word == value))
-    };
-    if !is("epub:type", "pagebreak") && !is("role", "doc-pagebreak") {
-        return None;
-    }
-    let label = ["title", "aria-label"].iter().find_map(|name| node.attr(name));
-    let label = crate::ingest::one_line(&label.unwrap_or_else(|| node.text()));
-    Some(label).filter(|label| !label.is_empty())
-}
-
 /// Words above which the cell of a table is rather a part of the page.
 const CELL: usize = 40;
 
@@ -314,29 +301,6 @@ fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
         .collect()
 }
 
-/// Figures and signs as they are written above the line.
-fn superscript(text: &str) -> Option<String> {
-    const RAISED: &[(char, char)] = &[
-        ('0', '⁰'),
-        ('1', '¹'),
-        ('2', '²'),
-        ('3', '³'),
-        ('4', '⁴'),
-        ('5', '⁵'),
-        ('6', '⁶'),
-        ('7', '⁷'),
-        ('8', '⁸'),
-        ('9', '⁹'),
-        ('+', '⁺'),
-        ('-', '⁻'),
-        ('−', '⁻'),
-        ('–', '⁻'),
-        ('n', 'ⁿ'),
-    ];
-    let raised = |c: char| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised);
-    text.chars().map(raised).collect::<Option<String>>().filter(|raised| !raised.is_empty())
-}
-
 /// Whether words stand beside `node` in the same element.
 fn amid_text(node: &NodeRef<'_>) -> bool {
     let worded = |sibling: Option<NodeRef<'_>>| sibling.is_some_and(|node| node.is_nonempty_text());
@@ -349,60 +313,4 @@ fn has_no_blocks(node: &NodeRef<'_>) -> bool {
             .iter()
             .any(|name| child.has_name(name))
     })
-}
-
-/// Elements that stand within a line.
-const INLINE: &[&str] = &[
-    "u",
-    "s",
-    "del",
-    "ins",
-    "big",
-    "sub",
-    "font",
-    "mark",
-    "abbr",
-    "acronym",
-    "bdi",
-    "bdo",
-    "var",
-    "wbr",
-    "ruby",
-    "rb",
-    "data",
-    "strike",
-    "center",
-    "img",
-    "picture",
-    "source",
-    "nobr",
-    "thead",
-    "tbody",
-    "tfoot",
-    "o:p",
-    "code",
-    "kbd",
-    "samp",
-    "tt",
-    "math",
-    "mi",
-    "mo",
-    "mn",
-    "mrow",
-    "msup",
-    "msub",
-    "mfrac",
-    "mtext",
-    "semantics",
-    "mstyle",
-    "output",
-    "meter",
-    "progress",
-    "slot",
-    "blink",
-    "tspan",
-];
-
-fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
 }
