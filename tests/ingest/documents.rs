@@ -101,7 +101,7 @@ fn print_says_who_wrote_it_and_on_which_page_each_sentence_stands() {
     let article = article("one-column.pdf");
     assert_eq!(article.metadata.title.as_ref().unwrap().value, "The Toll at Weir Bridge");
     assert_eq!(article.metadata.authors, ["Hanna Oduya", "Piet Sörensen"]);
-    assert_eq!(article.metadata.date.as_ref().unwrap().value.to_string(), "2023-03-14");
+    assert_eq!(article.metadata.date.as_ref().unwrap().value.start.to_string(), "2023-03-14");
     let kinds = |kind| article.blocks().iter().filter(move |block| block.kind == kind);
     let texts = |kind| kinds(kind).map(|b| b.extent.of(article.text())).collect::<Vec<_>>();
     assert_eq!(
