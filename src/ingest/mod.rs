@@ -18,6 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use format::ENDINGS;
+pub use line::file_name::outlets;
 
 use crate::collection::{
     Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,

@@ -1,5 +1,7 @@
 //! Front matter of Markdown files: YAML between `---`, TOML between `+++`.
 
+use std::collections::BTreeMap;
+
 use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
 use crate::ingest::line::{authors, dates, language};
 use crate::text::word_list::Words;
@@ -248,8 +250,22 @@ pub(in crate::ingest) fn metadata(value: &Value) -> Metadata {
             .map(|tag| tag.trim().trim_start_matches('#').to_owned())
             .filter(|tag| !tag.is_empty())
             .collect(),
-        ..Metadata::default()
+        fields: fields(&pairs),
     }
+}
+
+/// Letters, at most, of what is kept as a field: longer is text.
+const FIELD: usize = 120;
+
+/// What else is said, by name: section, country, side. Settings of a program are in [`KEYS`].
+fn fields(pairs: &[(String, &Value)]) -> BTreeMap<String, String> {
+    let other = pairs.iter().filter(|(key, value)| {
+        !KEYS.has(key) && !matches!(value, Value::Map(_)) && key.chars().all(|c| !c.is_control())
+    });
+    other
+        .map(|(key, value)| (key.clone(), texts(value).join(", ")))
+        .filter(|(_, value)| !value.is_empty() && value.chars().count() <= FIELD)
+        .collect()
 }
 
 /// All texts in `value`; of a mapping its `name`.

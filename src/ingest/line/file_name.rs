@@ -1,6 +1,7 @@
 //! What the name of a file says of the article in it.
 
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use crate::collection::{DateSpan, PartialDate};
 use crate::text::Extent;
@@ -57,6 +58,58 @@ fn part(stem: &str, at: usize) -> Option<(u8, usize)> {
     Some((number, at + 1 + digits.len()))
 }
 
+/// Files, at least, whose names show a pattern.
+const FILES: usize = 3;
+/// Words, at most, of an outlet's name.
+const OUTLET: usize = 3;
+
+/// The outlet that the name of each of `paths` states, for the folders in which it stands at one place of
+/// nearly every name, beside the date: `coastreview_2024-03-14_dock.txt`. A part that differs in every
+/// file is a title, one that is the same in all tells nothing.
+pub fn outlets(paths: &[PathBuf]) -> HashMap<PathBuf, String> {
+    let mut folders: HashMap<Option<&Path>, Vec<&PathBuf>> = HashMap::new();
+    for path in paths {
+        folders.entry(path.parent()).or_default().push(path);
+    }
+    let mut found = HashMap::new();
+    for files in folders.into_values().filter(|files| files.len() >= FILES) {
+        for place in [before_date, behind_date] {
+            let named: Vec<(&PathBuf, &str)> =
+                files.iter().filter_map(|path| Some((*path, place(path)?))).collect();
+            let names: HashSet<&str> = named.iter().map(|(_, name)| *name).collect();
+            let most = named.len() * 10 >= files.len() * 8;
+            if most && names.len() >= 2 && names.len() < named.len() {
+                found.extend(named.into_iter().map(|(path, name)| (path.clone(), name.to_owned())));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// What stands before the date in the name of `path`.
+fn before_date(path: &Path) -> Option<&str> {
+    let stem = path.file_stem()?.to_str()?;
+    outlet(stem.get(..dated(stem)?.1.start)?)
+}
+
+/// The first part behind the date, where more parts follow.
+fn behind_date(path: &Path) -> Option<&str> {
+    let stem = path.file_stem()?.to_str()?;
+    let (_, place) = dated(stem)?;
+    let rest = stem.get(place.end..)?.trim_start_matches(PARTING);
+    outlet(rest.split_once('_')?.0).filter(|_| place.start == 0)
+}
+
+const PARTING: [char; 4] = ['_', '-', ' ', '.'];
+
+fn outlet(text: &str) -> Option<&str> {
+    let name = text.trim_matches(PARTING);
+    let words = name.split(PARTING).filter(|word| !word.is_empty()).count();
+    let lettered = name.chars().any(char::is_alphabetic);
+    ((1..=OUTLET).contains(&words) && lettered).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +135,27 @@ mod tests {
         ] {
             assert_eq!(date_of(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn an_outlet_stands_at_one_place_of_most_names() {
+        let of = |names: &[&str]| {
+            let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+            let found = outlets(&paths);
+            paths
+                .iter()
+                .map(|path| found.get(path).cloned().unwrap_or_default())
+                .collect::<Vec<_>>()
+        };
+        let names =
+            ["a/coast_2024-03-14_dock.txt", "a/coast_2024-03-18_x.txt", "a/post_2024-03-15_y.txt"];
+        assert_eq!(of(&names), ["coast", "coast", "post"]);
+        let names = ["2024-03-14_coast_dock.md", "2024-03-18_post_x.md", "2024-03-18_post_y.md"];
+        assert_eq!(of(&names), ["coast", "post", "post"]);
+        let titles = ["dock_2024-03-14.txt", "lock_2024-03-18.txt", "quay_2024-03-15.txt"];
+        assert_eq!(of(&titles), ["", "", ""]);
+        let same = ["note_2024-03-14.txt", "note_2024-03-18.txt", "note_2024-03-15.txt"];
+        assert_eq!(of(&same), ["", "", ""]);
     }
 
     fn date_of(name: &str) -> Option<DateSpan> {

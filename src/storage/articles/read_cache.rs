@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,6 +11,7 @@ use super::file::{self, FileRead, Known};
 use super::process::Readers;
 use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
 use crate::collection::{Article, Place, Problem};
+use crate::ingest;
 use crate::storage::cache::Cache;
 use crate::text::ArticleId;
 
@@ -45,7 +47,11 @@ impl ReadCache {
         self.scope = found.scope;
         let (sidecars, used) = on_pool(|| sidecars::read(&found.sidecars, &found.singles));
         found.files.retain(|path| !used.contains(path));
-        let told = |article| reading.overrules.apply(sidecars.apply(article));
+        let outlets = ingest::outlets(&found.files);
+        let told = |article| {
+            let article = with_outlet(sidecars.apply(article), &outlets);
+            reading.overrules.apply(article)
+        };
         let cache =
             reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));
         let mut batch =
@@ -91,6 +97,21 @@ impl ReadCache {
         }
     }
 }
+
+/// `article` with the outlet that the name of its file states, where nothing else says it.
+fn with_outlet(article: Arc<Article>, outlets: &HashMap<PathBuf, String>) -> Arc<Article> {
+    match outlets.get(article.path()) {
+        Some(outlet) if !article.metadata.fields.contains_key(OUTLET) => {
+            let mut named = Arc::unwrap_or_clone(article);
+            named.metadata.fields.insert(OUTLET.to_owned(), outlet.clone());
+            Arc::new(named)
+        }
+        _ => article,
+    }
+}
+
+/// The field for where an article appeared, as the name of its file says.
+const OUTLET: &str = "outlet";
 
 /// The files whose text another holds too: they are one article with it.
 #[derive(Debug, Default)]
