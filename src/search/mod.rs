@@ -11,6 +11,7 @@ mod evidence_costs;
 mod expand;
 mod job;
 mod nearness;
+mod parse;
 mod penalties;
 mod query;
 mod rank;
