@@ -23,7 +23,6 @@ pub use line::file_name::outlets;
 use crate::collection::{
     Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,
 };
-use crate::text::normalise;
 use format::{
     Format, clippings, docx, encoding, epub, feed, html, json, mail, markdown, mhtml, odt, plain,
     rtf, subtitles,
@@ -176,9 +175,4 @@ fn pdf(bytes: &[u8]) -> Result<Sheet, String> {
 #[cfg(not(feature = "pdf"))]
 fn pdf(_: &[u8]) -> Result<Sheet, String> {
     Err("it is a PDF file, which this program was built without: make a text of it with `pdftotext FILE` and add that".into())
-}
-
-/// `text` as one canonical line.
-fn one_line(text: &str) -> String {
-    normalise::canonical(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -34,6 +34,11 @@ pub fn canonical(raw: &str) -> String {
         .collect()
 }
 
+/// `text` as one canonical line.
+pub fn one_line(text: &str) -> String {
+    canonical(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Where the bytes of a text come to stand in its canonical form.
 #[derive(Debug)]
 pub struct Places<'a> {

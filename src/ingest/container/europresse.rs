@@ -4,8 +4,8 @@ use dom_query::{Document, NodeRef};
 
 use super::flat;
 use super::record::{Names, Record};
-use crate::ingest::one_line;
 use crate::ingest::piece::Piece;
+use crate::text::normalise::one_line;
 
 /// The articles on the page, if it is from there.
 pub(super) fn records(page: &Document) -> Option<Vec<Record>> {

@@ -7,8 +7,8 @@ use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::shape::CommonWords;
 use crate::ingest::line::words::Words;
 use crate::ingest::line::{byline, language};
-use crate::ingest::one_line;
 use crate::ingest::piece::{Head, Piece, Sheet};
+use crate::text::normalise::one_line;
 
 /// Words before the name of who wrote something.
 static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));

@@ -11,8 +11,8 @@ use crate::ingest::format::encoding;
 use crate::ingest::format::html;
 use crate::ingest::line::dates;
 use crate::ingest::line::language;
-use crate::ingest::one_line;
 use crate::ingest::piece::{Parsed, Piece, Sheet};
+use crate::text::normalise::one_line;
 
 /// Bytes of chapters, unpacked, that a book may have.
 const UNPACKED: usize = 64 * 1024 * 1024;

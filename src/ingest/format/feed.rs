@@ -7,8 +7,8 @@ use super::xml::{self, Element, Tree};
 use crate::collection::{BlockKind, Found, Metadata, Provenance};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::language;
-use crate::ingest::one_line;
 use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
+use crate::text::normalise::one_line;
 
 /// Elements that may hold a page as it is.
 const PAGES: &[&str] = &["content", "summary", "paragraph"];

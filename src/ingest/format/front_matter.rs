@@ -272,7 +272,7 @@ fn fields(pairs: &[(String, &Value)]) -> BTreeMap<String, String> {
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Text(text) => {
-            let text = crate::ingest::one_line(text);
+            let text = crate::text::normalise::one_line(text);
             let text = text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
             if text.is_empty() || matches!(text.as_str(), "null" | "~") {
                 Vec::new()

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::{feed, html};
 use crate::collection::{BlockKind, Found, Metadata, Provenance};
 use crate::ingest::line::{dates, language};
-use crate::ingest::one_line;
 use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
+use crate::text::normalise::one_line;
 
 /// Reads the JSON `source`.
 ///

@@ -8,8 +8,8 @@ use mail_parser::{HeaderName, Message, MessageParser};
 use super::{html, plain};
 use crate::collection::{Found, Metadata, Provenance};
 use crate::ingest::line::dates;
-use crate::ingest::one_line;
 use crate::ingest::piece::Sheet;
+use crate::text::normalise::one_line;
 
 /// Names of fields, of which two at the top of a text make it a mail.
 const FIELDS: [&str; 8] =

@@ -11,9 +11,9 @@ use zip::ZipArchive;
 use super::encoding;
 use crate::collection::{BlockKind, Found, MarkKind, Metadata, Provenance, Reason};
 use crate::ingest::line::{dates, language};
-use crate::ingest::one_line;
 use crate::ingest::piece::Piece;
 use crate::ingest::writer::Writer;
+use crate::text::normalise::one_line;
 
 /// Bytes of XML, unpacked, that a document may have.
 const UNPACKED: u64 = 64 * 1024 * 1024;

@@ -3,7 +3,10 @@
 mod blocks;
 mod columns;
 mod heads;
+mod joins;
+mod marker;
 mod notes;
+mod page;
 mod pieces;
 mod segments;
 mod witness;
@@ -18,9 +21,9 @@ use pdf_inspector::{
 };
 
 use crate::collection::{Found, Metadata, Provenance};
-use crate::ingest::one_line;
 use crate::ingest::piece::Sheet;
-use blocks::Block;
+use crate::text::normalise::one_line;
+use page::Page;
 use segments::Segment;
 use witness::Witness;
 
@@ -28,18 +31,6 @@ use witness::Witness;
 const PAGES: u32 = 5_000;
 /// Bytes that it may have.
 const BYTES: usize = 512 * 1024 * 1024;
-
-/// One page, put in order.
-struct Page {
-    number: u32,
-    /// Running heads and the like, which are no part of the text.
-    around: Vec<String>,
-    /// The columns in the order in which they are read, each as its blocks.
-    columns: Vec<Vec<Block>>,
-    notes: Vec<Block>,
-    /// Whether that order may be wrong.
-    is_unsure: bool,
-}
 
 /// Reads the document in `bytes`.
 ///

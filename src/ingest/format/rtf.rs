@@ -10,8 +10,8 @@ use encoding_rs::Encoding;
 use super::office::{Role, role};
 use crate::collection::{Found, MarkKind, Metadata, Provenance};
 use crate::ingest::line::dates;
-use crate::ingest::one_line;
 use crate::ingest::piece::Sheet;
+use crate::text::normalise::one_line;
 use flow::{Flow, Paragraph};
 use tokens::{Token, Tokens};
 

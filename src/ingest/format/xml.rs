@@ -50,14 +50,16 @@ impl Element {
     /// All words in it, those of its elements too.
     pub(in crate::ingest) fn all_words(&self) -> String {
         if !self.source.is_empty() {
-            return crate::ingest::one_line(&dom_query::Document::fragment(&*self.source).text());
+            return crate::text::normalise::one_line(
+                &dom_query::Document::fragment(&*self.source).text(),
+            );
         }
         let mut words = self.text.clone();
         for child in &self.children {
             words.push(' ');
             words.push_str(&child.all_words());
         }
-        crate::ingest::one_line(&words)
+        crate::text::normalise::one_line(&words)
     }
 }
 

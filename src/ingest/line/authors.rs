@@ -3,7 +3,7 @@
 use crate::collection::names;
 use crate::ingest::line::byline;
 use crate::ingest::line::words::Words;
-use crate::ingest::one_line;
+use crate::text::normalise::one_line;
 
 /// What stands for nobody.
 static NOBODY: Words = Words::new(include_str!("../../../assets/words/nobody.txt"));

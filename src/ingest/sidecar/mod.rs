@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::collection::{Article, Found, Metadata, Provenance};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::language;
-use crate::ingest::one_line;
+use crate::text::normalise::one_line;
 use crate::text::words::fold;
 
 /// The endings of files that may describe others, in small letters.

@@ -5,7 +5,7 @@ use dom_query::{Document, NodeRef};
 use super::place::{self, Place, Role};
 use crate::ingest::line::byline;
 use crate::ingest::line::shape;
-use crate::ingest::one_line;
+use crate::text::normalise::one_line;
 use crate::text::words::fold;
 
 /// Longest name, in words: an organisation's.

@@ -12,8 +12,8 @@ use super::{address, authors, metadata, title};
 use crate::collection::{BlockKind, Found, Metadata, Provenance, Reason};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::{byline, chrome, shape};
-use crate::ingest::one_line;
 use crate::ingest::piece::{Above, Piece};
+use crate::text::normalise::one_line;
 
 /// How many pieces below its start a byline may still stand.
 const LATE: usize = 3;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use dom_query::Document;
 use serde_json::Value;
 
-use crate::ingest::one_line;
+use crate::text::normalise::one_line;
 
 /// Names and values of `<meta>` elements, and the article that the page describes as linked data.
 #[derive(Debug, Default)]

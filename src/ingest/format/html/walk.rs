@@ -277,7 +277,7 @@ impl Walk<'_> {
     fn line(&self, cell: &NodeRef<'_>) -> String {
         let inside = pieces(cell, self.styles, self.chosen);
         let lines: Vec<String> =
-            inside.iter().map(|(piece, _)| crate::ingest::one_line(&piece.text)).collect();
+            inside.iter().map(|(piece, _)| crate::text::normalise::one_line(&piece.text)).collect();
         lines.join(" ")
     }
 }

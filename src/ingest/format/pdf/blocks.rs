@@ -1,6 +1,7 @@
 //! From the lines of a column to paragraphs, headings, items, notes and tables.
 
 use super::columns::middle;
+use super::marker::marker;
 use super::segments::Segment;
 
 /// What a block of lines is, as far as its place and type say.
@@ -355,47 +356,4 @@ fn is_heading(block: &Block, body: f32) -> bool {
         && !last.ends_with(['.', ',', ';', ':']);
     let letters = block.lines.iter().any(|line| line.text.chars().any(char::is_alphabetic));
     letters && (larger || bold) && matches!(block.role, Role::Text | Role::Item(Some(_)))
-}
-
-/// The sign or number in front of an item or note.
-pub(super) struct Marker<'a> {
-    pub(super) number: Option<u32>,
-    pub(super) rest: &'a str,
-}
-
-/// The sign or number in front of `text`, if it has one: "•", "–", "3.", "(b)".
-pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
-    let text = text.trim();
-    let first = text.chars().next()?;
-    if matches!(
-        first,
-        '•' | '◦'
-            | '▪'
-            | '■'
-            | '●'
-            | '○'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '·'
-            | '–'
-            | '—'
-            | '-'
-            | '*'
-            | '\u{f0b7}'
-            | '\u{f0a7}'
-            | '➢'
-            | '✓'
-    ) {
-        let rest = text.get(first.len_utf8()..)?;
-        return (rest.is_empty() || rest.starts_with(char::is_whitespace))
-            .then(|| Marker { number: None, rest: rest.trim_start() });
-    }
-    let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let inner = number.strip_prefix('(').unwrap_or(number);
-    let inner = inner.strip_suffix('.').or_else(|| inner.strip_suffix(')'))?;
-    let figures = inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit());
-    let number = inner.parse().ok().filter(|_| figures);
-    (number.is_some() || inner.len() == 1 && inner.chars().all(|c| c.is_ascii_lowercase()))
-        .then(|| Marker { number, rest: rest.trim_start() })
 }

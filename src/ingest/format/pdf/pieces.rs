@@ -3,21 +3,18 @@
 
 use std::collections::HashSet;
 
-use super::Page;
-use super::blocks::{Block, Role, marker};
+use super::blocks::{Block, Role};
+use super::joins::{Joiner, twice};
+use super::marker::marker;
 use super::notes;
+use super::page::Page;
 use super::segments::Segment;
 use crate::collection::{
     BlockKind, Doubt, Locus, LocusKind, Mark, MarkKind, Reason, Repair, RepairKind,
 };
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
-use crate::ingest::structure::repair::{self, Vocabulary};
 use crate::text::Extent;
-
-/// Of the lines that go on, this share ends in a space where a document writes them: then one that does
-/// not was cut within a word, whose hyphen is drawn but not written.
-const SPACED: (usize, usize) = (19, 20);
 
 /// The pieces of a document, set in type of the size `body`.
 pub(super) fn of(pages: Vec<Page>, body: f32) -> Vec<Piece> {
@@ -31,14 +28,11 @@ pub(super) fn of(pages: Vec<Page>, body: f32) -> Vec<Piece> {
 /// Puts pieces together.
 struct Maker {
     body: f32,
-    vocabulary: Vocabulary,
-    /// Words that the text has more than once.
-    often: HashSet<String>,
+    joiner: Joiner,
     /// Labels such as "figure 3" that the text names more than once.
     labels: HashSet<String>,
     /// Sizes of headings, largest first, in quarters of a point; the first is the title's.
     sizes: Vec<i32>,
-    is_spaced: bool,
     /// Whether paragraphs begin set in.
     is_indented: bool,
     pieces: Vec<Piece>,
@@ -72,27 +66,18 @@ impl Maker {
             .collect();
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         sizes.dedup();
-        let (mut ends, mut spaced) = (0, 0);
         let (mut starts, mut indented) = (0, 0);
         for block in blocks().filter(|block| block.role == Role::Text && block.lines.len() > 2) {
             starts += 1;
             indented += usize::from(block.indented);
-            for line in block.lines.iter().rev().skip(1) {
-                ends += 1;
-                spaced += usize::from(line.text.ends_with(char::is_whitespace));
-            }
         }
+        let long = blocks().filter(|block| block.role == Role::Text && block.lines.len() > 2);
+        let going_on = long.flat_map(|block| block.lines.iter().rev().skip(1));
         Self {
             body,
-            vocabulary: Vocabulary::of(&text),
-            often: twice(
-                words
-                    .iter()
-                    .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()),
-            ),
+            joiner: Joiner::of(&text, going_on),
             labels,
             sizes,
-            is_spaced: spaced * SPACED.1 >= ends * SPACED.0 && ends > 4,
             is_indented: indented * 3 >= starts && indented > 0,
             pieces: Vec::new(),
             open: None,
@@ -177,7 +162,7 @@ impl Maker {
         }
         let whole = match self.open.take() {
             Some((mut open, _)) => {
-                let joint = self.joint(&open.text, &piece.text).apply(&mut open.text);
+                let joint = self.joiner.joint(&open.text, &piece.text).apply(&mut open.text);
                 open.append(joint, piece, RepairKind::PageBreakJoined);
                 open
             }
@@ -260,11 +245,7 @@ impl Maker {
             let trimmed = words.trim_start();
             if at > 0 {
                 let above = lines.get(at - 1).map_or("", |line| line.text.as_str());
-                let cut = self.is_spaced
-                    && above.ends_with(char::is_alphabetic)
-                    && shape::starts_small(trimmed)
-                    && !self.is_word(trimmed);
-                let joint = if cut { Join::Whole } else { self.joint(&text, trimmed) };
+                let joint = self.joiner.lines(above, trimmed);
                 let spaced = joint.apply(&mut text);
                 if spaced.is_empty() {
                     repairs.push(Repair { at: text.len(), kind: RepairKind::HyphenUndone });
@@ -291,72 +272,6 @@ impl Maker {
             text.push_str(trimmed);
         }
         (text, marks, repairs)
-    }
-
-    /// Whether the first word of `text` stands elsewhere too.
-    fn is_word(&self, text: &str) -> bool {
-        let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        self.often.contains(&word.to_lowercase())
-    }
-
-    fn joint(&self, above: &str, below: &str) -> Join {
-        let above = above.trim_end();
-        if above.ends_with('\u{ad}') {
-            return Join::Drop;
-        }
-        let hyphen = above.strip_suffix(['-', '\u{2010}']);
-        let Some(stem) = hyphen.filter(|stem| stem.ends_with(char::is_alphabetic)) else {
-            let tight = above.ends_with(['—', '–', '/']) && !above.ends_with([' ', '\u{a0}']);
-            return if tight { Join::Whole } else { Join::Space };
-        };
-        let _ = stem;
-        match repair::joint(&format!("{stem}-"), below, &self.vocabulary) {
-            repair::Joint::Space => Join::Space,
-            repair::Joint::HyphenGoes => Join::Drop,
-            repair::Joint::Nothing if !shape::starts_small(below) => Join::Whole,
-            repair::Joint::Nothing => self.printed(stem, below),
-        }
-    }
-
-    /// Printers cut words; a hyphen that is the word's own is written elsewhere too, or stands between words
-    /// that stand alone elsewhere.
-    fn printed(&self, stem: &str, below: &str) -> Join {
-        let last = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let first = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let own = self.vocabulary.has(&format!("{last}-{first}"))
-            || last.chars().count() < 2
-            || self.vocabulary.has(last)
-                && self.vocabulary.has(first)
-                && last.chars().count() > 3
-                && first.chars().count() > 3
-            || stem.ends_with(|c: char| c.is_numeric());
-        if own { Join::Whole } else { Join::Drop }
-    }
-}
-
-/// How two lines are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Join {
-    /// A space between them.
-    Space,
-    /// Nothing between them.
-    Whole,
-    /// Nothing, and the hyphen goes.
-    Drop,
-}
-
-impl Join {
-    /// Prepares the end of `above`; what comes between.
-    fn apply(self, above: &mut String) -> &'static str {
-        above.truncate(above.trim_end().len());
-        match self {
-            Self::Space => " ",
-            Self::Whole => "",
-            Self::Drop => {
-                above.pop();
-                ""
-            }
-        }
     }
 }
 
@@ -393,17 +308,6 @@ fn cut_front(piece: &mut Piece, length: usize) {
     for repair in &mut piece.repairs {
         repair.at = repair.at.saturating_sub(length);
     }
-}
-
-/// What is there more than once.
-fn twice(all: impl Iterator<Item = String>) -> HashSet<String> {
-    let (mut once, mut twice) = (HashSet::new(), HashSet::new());
-    for one in all {
-        if !once.insert(one.clone()) {
-            twice.insert(one);
-        }
-    }
-    twice
 }
 
 /// The label that two words make, without the signs around it.
