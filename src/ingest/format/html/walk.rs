@@ -105,7 +105,7 @@ impl Walk<'_> {
         if let Some(label) = elements::page_break(node) {
             self.writer.page(&label);
             // Its number is the place of what follows, and no part of it.
-            if crate::ingest::one_line(&node.text()) == label {
+            if crate::text::normalise::one_line(&node.text()) == label {
                 return;
             }
         }
