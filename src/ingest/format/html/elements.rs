@@ -12,7 +12,7 @@ pub(super) fn page_break(node: &NodeRef<'_>) -> Option<String> {
         return None;
     }
     let label = ["title", "aria-label"].iter().find_map(|name| node.attr(name));
-    let label = crate::ingest::one_line(&label.unwrap_or_else(|| node.text()));
+    let label = crate::text::normalise::one_line(&label.unwrap_or_else(|| node.text()));
     Some(label).filter(|label| !label.is_empty())
 }
 
