@@ -2,6 +2,7 @@
 
 use super::labels::{self, Role};
 use super::record::{Names, Record};
+use crate::ingest::one_line;
 use crate::ingest::piece::Piece;
 
 /// The label that every article has behind its text.
@@ -36,10 +37,16 @@ fn record(pieces: &[Piece]) -> Record {
     let mut record = Record::default();
     let known = |piece: &Piece| labels::known(&piece.text).is_some();
     let head = pieces.iter().position(known).unwrap_or(0);
-    // The headline is the last line above the labels; the page may have begun with something else.
-    let title = pieces.get(..head).and_then(|above| {
-        above.iter().rposition(|piece| !is_rule(&piece.text) && labels::role(&piece.text).is_none())
+    // The title that a label states, else the last line above the labels; the page may have begun with
+    // something else, and mails have author and paper in a line between.
+    let stated = pieces.iter().find_map(|piece| {
+        labels::known(&piece.text).filter(|(role, label)| *role == Role::Title && !label.value.is_empty())
     });
+    let is_title = |piece: &Piece| match stated {
+        Some((_, label)) => one_line(&piece.text) == one_line(label.value),
+        None => !is_rule(&piece.text) && labels::role(&piece.text).is_none(),
+    };
+    let title = pieces.get(..head).and_then(|above| above.iter().rposition(is_title));
     let mut place = Place::Head;
     for (at, piece) in pieces.iter().enumerate() {
         if Some(at) == title {
