@@ -40,7 +40,8 @@ fn record(pieces: &[Piece]) -> Record {
     // The title that a label states, else the last line above the labels; the page may have begun with
     // something else, and mails have author and paper in a line between.
     let stated = pieces.iter().find_map(|piece| {
-        labels::known(&piece.text).filter(|(role, label)| *role == Role::Title && !label.value.is_empty())
+        labels::known(&piece.text)
+            .filter(|(role, label)| *role == Role::Title && !label.value.is_empty())
     });
     let is_title = |piece: &Piece| match stated {
         Some((_, label)) => one_line(&piece.text) == one_line(label.value),

@@ -1,7 +1,7 @@
 //! Issues of newspapers and magazines as calibre makes them: each article a chapter between bars of links,
 //! with the address it was fetched from at its end; the lists of each section are chapters without one.
 
-use crate::collection::{BlockKind, Found, MarkKind, Metadata, Reason};
+use crate::collection::{BlockKind, Found, MarkKind, Metadata, Provenance, Reason};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::piece::{Piece, Sheet};
 
@@ -15,18 +15,31 @@ pub(super) fn articles(chapters: &[Vec<Piece>], about: &Metadata) -> Vec<Sheet> 
 
 fn article(chapter: &[Piece], about: &Metadata) -> Option<Sheet> {
     let url = chapter.iter().rev().find_map(origin)?.to_owned();
+    // The title is the greatest heading; one above it names the section.
+    let top = chapter.iter().take(TOP).enumerate().filter(|(_, piece)| piece.is_heading());
+    let title = top.min_by_key(|(at, piece)| (piece.level, *at)).map(|(at, _)| at);
+    let is_section =
+        |at: usize, piece: &Piece| piece.is_heading() && title.is_some_and(|title| at < title);
     let pieces: Vec<Piece> = chapter
         .iter()
-        .map(|piece| match reason(piece) {
-            Some(reason) => {
-                Piece { kind: Some(BlockKind::Furniture), reason: Some(reason), ..piece.clone() }
+        .enumerate()
+        .map(|(at, piece)| {
+            match reason(piece).or_else(|| is_section(at, piece).then_some(Reason::Label)) {
+                Some(reason) => Piece {
+                    kind: Some(BlockKind::Furniture),
+                    reason: Some(reason),
+                    ..piece.clone()
+                },
+                None => piece.clone(),
             }
-            None => piece.clone(),
         })
         .collect();
     let dated = |piece: &Piece| dates::first(&piece.text, DayOrder::Unknown).is_some();
     let says_date = pieces.iter().filter(|piece| piece.is_body()).take(TOP).any(dated);
     let metadata = Metadata {
+        title: title
+            .and_then(|at| chapter.get(at))
+            .map(|heading| Found::new(heading.text.trim().to_owned(), Provenance::Heading)),
         // The day of the issue, where the article has none of its own.
         date: about.date.clone().filter(|_| !says_date),
         source: about.title.as_ref().map(name),
@@ -66,7 +79,7 @@ fn name(title: &Found<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collection::{Mark, Provenance};
+    use crate::collection::Mark;
     use crate::text::Extent;
 
     #[test]
@@ -86,7 +99,8 @@ mod tests {
             vec![Piece::loose("| Main menu |"), Piece::loose("Leaders")],
             vec![
                 Piece::loose("| Next | Main menu |"),
-                Piece::of(BlockKind::Heading, "The bell"),
+                Piece { level: 3, ..Piece::of(BlockKind::Heading, "Leaders | Bells") },
+                Piece { level: 1, ..Piece::of(BlockKind::Heading, "The bell") },
                 Piece::loose("It rang at four."),
                 Piece { marks, ..Piece::loose(end) },
             ],
@@ -96,7 +110,14 @@ mod tests {
         assert_eq!(article.metadata.source.as_deref(), Some("The Ferry Gazette"));
         assert_eq!(article.metadata.url.as_deref(), Some("https://gazette.example/bell"));
         assert!(article.metadata.authors.is_empty());
+        assert_eq!(
+            article.metadata.title.as_ref().map(|title| title.value.as_str()),
+            Some("The bell")
+        );
         let kinds: Vec<_> = article.pieces.iter().map(|piece| piece.reason).collect();
-        assert_eq!(kinds, [Some(Reason::Menu), None, None, Some(Reason::Label)]);
+        assert_eq!(
+            kinds,
+            [Some(Reason::Menu), Some(Reason::Label), None, None, Some(Reason::Label)]
+        );
     }
 }
