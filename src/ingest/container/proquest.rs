@@ -2,8 +2,8 @@
 
 use super::labels::{self, Role};
 use super::record::{Names, Record};
-use crate::ingest::one_line;
 use crate::ingest::piece::Piece;
+use crate::text::normalise::one_line;
 
 /// The label that every article has behind its text.
 const NUMBER: &str = "proquest document id";
