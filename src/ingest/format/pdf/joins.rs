@@ -8,7 +8,7 @@ use crate::ingest::structure::repair::{self, Vocabulary};
 
 /// Of the lines that go on, this share ends in a space where a document writes them: then one that does
 /// not was cut within a word, whose hyphen is drawn but not written.
-const SPACED: (usize, usize) = (19, 20);
+const SPACED: (usize, usize) = (4, 5);
 
 /// What a document's words tell of the ends of its lines.
 pub(super) struct Joiner {
