@@ -101,7 +101,11 @@ impl Flow {
             writer.item(about.level.saturating_add(1), figures.parse().ok());
         }
         let mut runs = Runs::default();
-        for (text, marks) in words {
+        for (text, mut marks) in words {
+            // Rich Text writes out what the style of a heading says.
+            if matches!(about.role, Role::Heading(_)) {
+                marks.retain(|mark| matches!(mark, MarkKind::Link(_)));
+            }
             runs.set(marks, &mut writer);
             writer.text(&text);
         }
