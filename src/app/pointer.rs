@@ -99,22 +99,21 @@ impl App {
     fn press_twice(&mut self, at: Position) {
         match self.screen {
             ScreenName::Reader if self.reader.link_under(at, &self.workspace) => {
-                self.run(Action::Open, None)
+                self.run(Action::Open, None);
             }
             ScreenName::Reader => {
                 self.reader.press_twice(at, &self.workspace);
             }
             ScreenName::Compare if self.compare.press(at, &self.workspace) => {
-                self.run(Action::Open, None)
+                self.run(Action::Open, None);
             }
             ScreenName::Compare => {}
-            _ => match self.row_under(at) {
-                Some(row) => {
+            ScreenName::List | ScreenName::Search | ScreenName::Quotes => {
+                if let Some(row) = self.row_under(at) {
                     self.select_row(row);
                     self.run(Action::Open, None);
                 }
-                None => {}
-            },
+            }
         }
     }
 
