@@ -6,7 +6,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
-    clippy::exit,
     reason = "a benchmark prints numbers about text it made itself and fails aloud"
 )]
 

@@ -61,10 +61,10 @@ fn book(text: &str) -> Vec<u8> {
     );
     let (mut items, mut spine) = (String::new(), String::new());
     for (at, chapter) in chapters.iter().enumerate() {
-        items.push_str(&format!(
+        items += &format!(
             "<item id=\"c{at}\" href=\"c{at}.xhtml\" media-type=\"application/xhtml+xml\"/>"
-        ));
-        spine.push_str(&format!("<itemref idref=\"c{at}\"/>"));
+        );
+        spine += &format!("<itemref idref=\"c{at}\"/>");
         add(
             &format!("c{at}.xhtml"),
             &format!(

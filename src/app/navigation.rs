@@ -209,9 +209,10 @@ impl App {
     pub(super) fn read_neighbour(&mut self, action: Action) {
         let Some(open) = self.reader.article.as_ref().map(|article| article.id()) else { return };
         let articles = self.workspace.collection.articles();
-        let order: Vec<ArticleId> = match self.list.rows.contains(&open) {
-            true => self.list.rows.clone(),
-            false => articles.iter().map(|article| article.id()).collect(),
+        let order: Vec<ArticleId> = if self.list.rows.contains(&open) {
+            self.list.rows.clone()
+        } else {
+            articles.iter().map(|article| article.id()).collect()
         };
         let here = order.iter().position(|id| *id == open);
         let there = match action {

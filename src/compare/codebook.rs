@@ -1,4 +1,4 @@
-//! Themes as a codebook for other programs: a theme file, a table, or REFI-QDA (`.qdc`), which QualCoder, NVivo,
+//! Themes as a codebook for other programs: a theme file, a table, or REFI-QDA (`.qdc`), which `QualCoder`, `NVivo`,
 //! MAXQDA and ATLAS.ti read and write.
 
 use quick_xml::events::{BytesStart, Event};
@@ -231,7 +231,10 @@ mod tests {
         set
     }
 
-    fn told(set: &ThemeSet) -> Vec<(String, String, Vec<(String, Tier)>)> {
+    /// Name, description and terms of a theme.
+    type Told = (String, String, Vec<(String, Tier)>);
+
+    fn told(set: &ThemeSet) -> Vec<Told> {
         let terms =
             |theme: &Theme| theme.terms.iter().map(|term| (term.text.clone(), term.tier)).collect();
         let themes = set.themes.iter();

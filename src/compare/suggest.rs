@@ -15,6 +15,9 @@ use super::model::{Model, StemId};
 use super::term::{Term, Tier};
 use super::theme::{Theme, ThemeId, ThemeOrigin, ThemeSet};
 
+/// Where a pair of words stands, and how often it is written in which way.
+type Written = (BTreeSet<usize>, BTreeMap<String, usize>);
+
 /// Themes proposed at most; names beside them at most.
 const THEMES: usize = 12;
 const NAMES: usize = 12;
@@ -240,8 +243,7 @@ impl<'m> Sample<'m> {
     /// The commonest pair of words with the seed, as written, if it stands in enough of its passages.
     fn phrase(&self, seed: &Word, units: &[usize]) -> Option<String> {
         let model = self.model;
-        let mut pairs: BTreeMap<[StemId; 2], (BTreeSet<usize>, BTreeMap<String, usize>)> =
-            BTreeMap::new();
+        let mut pairs: BTreeMap<[StemId; 2], Written> = BTreeMap::new();
         for place in units {
             let Some(unit) = model.units.get(*place) else { continue };
             let Some(entry) = model.entries.get(unit.article) else { continue };

@@ -44,7 +44,7 @@ impl Clipboard {
     /// Puts `text` on the clipboard; an event says by which way it went.
     pub(super) fn copy(&self, text: String, what: &'static str) {
         let copied = Copied { text, what };
-        if env::var_os("SSH_CONNECTION").is_some() || !TOOLS.iter().any(|tool| tool.may_work()) {
+        if env::var_os("SSH_CONNECTION").is_some() || !TOOLS.iter().any(Tool::may_work) {
             return self.by_the_terminal(&copied);
         }
         let (events, refused) = (self.events.clone(), self.refused.0.clone());

@@ -38,9 +38,12 @@ impl Comparer {
         threads::spawn("questions", &events, move || {
             loop {
                 let question = answering.wait(Option::take);
-                let wanted = |_| match answering.expects(question.number) {
-                    true => ControlFlow::Continue(()),
-                    false => ControlFlow::Break(()),
+                let wanted = |_| {
+                    if answering.expects(question.number) {
+                        ControlFlow::Continue(())
+                    } else {
+                        ControlFlow::Break(())
+                    }
                 };
                 // Stopped, it was overtaken by a question that lies in the mailbox.
                 if let Ok(answer) = question.answer(Watch::new(&wanted))

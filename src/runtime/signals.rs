@@ -103,7 +103,7 @@ mod unix {
                         let _ = sender.send(Event::Key(key));
                     }
                     signal if asking.end.0.swap(signal, Ordering::SeqCst) == 0 => {
-                        asking.ask(signal)
+                        asking.ask(signal);
                     }
                     signal => give_up(signal),
                 }

@@ -16,7 +16,7 @@ const STORY: &str = "<p>The weir above the town was closed on Monday, and the mi
     <p>Nobody on the bank could say who had given the order, and the keeper, who has the only key, was at a wedding.</p>\
     <p>By the evening the water stood a hand below the road, and the school had sent its children home by the upper path.</p>";
 
-fn kinds_of<'a>(article: &'a Article, words: &str) -> Vec<(BlockKind, Option<Reason>)> {
+fn kinds_of(article: &Article, words: &str) -> Vec<(BlockKind, Option<Reason>)> {
     let blocks = article.blocks().iter();
     blocks
         .filter(|block| block.extent.of(article.text()).contains(words))

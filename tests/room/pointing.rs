@@ -20,7 +20,8 @@ impl TestRoom {
     fn place_of(&self, words: &str) -> (u16, u16) {
         let text = self.text();
         let (row, line) = text.lines().enumerate().find(|(_, l)| l.contains(words)).unwrap();
-        let column = line[..line.find(words).unwrap()].chars().count();
+        let before = line.split(words).next().unwrap_or_default();
+        let column = before.chars().count();
         (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     }
 }

@@ -144,7 +144,7 @@ impl TestRoom {
                 self.send(Event::Compared(Box::new(compared)));
             }
             (Effect::Ask(question), _) => {
-                self.send(Event::Answered(Box::new(question.answer(Watch::NOBODY).unwrap())))
+                self.send(Event::Answered(Box::new(question.answer(Watch::NOBODY).unwrap())));
             }
             (Effect::Keep(change), _) => self.keep(change),
             (Effect::Search(job), _) => {

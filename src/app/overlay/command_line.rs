@@ -32,6 +32,7 @@ impl CommandLine {
     }
 
     /// The same line with `typed` in it, and what is wrong with that.
+    #[must_use]
     pub fn refused(self, typed: &str, problem: String) -> Self {
         let mut line = Self { field: Field::new(typed), problem: Some(problem), ..self };
         line.offer();

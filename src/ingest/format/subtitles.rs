@@ -42,17 +42,14 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
             goes_on && !full && cue.start.saturating_sub(last.end) < PAUSE
         });
         let locus = |at| Locus { at, kind: LocusKind::Time, label: clock(cue.start) };
-        match open {
-            Some(open) => {
-                open.loci.push(locus(open.text.len() + 1));
-                open.text.push(' ');
-                open.text.push_str(&cue.words);
-            }
-            None => {
-                let lead = speaker.as_deref().filter(|name| !name.is_empty());
-                let text = lead.map(|name| format!("{name}: ")).unwrap_or_default() + &cue.words;
-                pieces.push(Piece { loci: vec![locus(0)], ..Piece::loose(text) });
-            }
+        if let Some(open) = open {
+            open.loci.push(locus(open.text.len() + 1));
+            open.text.push(' ');
+            open.text.push_str(&cue.words);
+        } else {
+            let lead = speaker.as_deref().filter(|name| !name.is_empty());
+            let text = lead.map(|name| format!("{name}: ")).unwrap_or_default() + &cue.words;
+            pieces.push(Piece { loci: vec![locus(0)], ..Piece::loose(text) });
         }
         last = Last { end: cue.end, speaker: speaker.or(last.speaker) };
     }

@@ -41,7 +41,7 @@ fn files(value: &str) -> Vec<String> {
             [.., path, kind] if kind.contains('/') || kind.len() <= 5 => path,
             _ => file,
         };
-        path.trim().replace("\\", "")
+        path.trim().replace('\\', "")
     };
     value.split(';').map(one).filter(|file| !file.is_empty()).collect()
 }

@@ -162,7 +162,7 @@ fn word_count(words: usize) -> String {
     let tenths = |unit: usize| format!("{}.{}", words / unit, words % unit * 10 / unit);
     match words {
         ..10_000 => format!("{} w", thousands(words)),
-        ..1_000_000 => format!("{}k w", tenths(1_000)),
+        10_000..1_000_000 => format!("{}k w", tenths(1_000)),
         _ => format!("{}M w", tenths(1_000_000)),
     }
 }

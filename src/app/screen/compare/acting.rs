@@ -114,8 +114,9 @@ impl CompareScreen {
     pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) {
         match &mut self.entry {
             Some(Entry::Term(field)) => {
-                if field.key(key) && !field.text().is_empty() {
-                    let term = field.text().to_owned();
+                let typed = field.key(key);
+                let term = field.text().to_owned();
+                if typed && !term.is_empty() {
                     self.concord(&term, cx);
                 }
             }

@@ -90,7 +90,9 @@ impl CompareScreen {
             }
             reason = Reason::ThemeChanged;
         }
-        changes.into_iter().for_each(|change| cx.ask(Effect::Keep(change)));
+        for change in changes {
+            cx.ask(Effect::Keep(change));
+        }
         self.compare(reason, cx);
     }
 

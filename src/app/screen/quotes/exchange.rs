@@ -73,7 +73,7 @@ impl QuotesScreen {
             {
                 return Flow::Ignored;
             }
-            Action::Copy => copy(&[quote.exact.clone()], cx),
+            Action::Copy => copy(std::slice::from_ref(&quote.exact), cx),
             Action::CopyCitation => copy(&[cx.workspace.citing.cited(&quote)], cx),
             Action::Open
             | Action::Right

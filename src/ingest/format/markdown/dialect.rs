@@ -1,8 +1,8 @@
-//! What other programs write into Markdown and CommonMark does not know: marks of Obsidian, Logseq,
-//! Jekyll, Hugo, Quarto and of exports of reading lists. Signs become those of CommonMark; what is no
+//! What other programs write into Markdown and `CommonMark` does not know: marks of Obsidian, Logseq,
+//! Jekyll, Hugo, Quarto and of exports of reading lists. Signs become those of `CommonMark`; what is no
 //! text for a reader (comments, templates, names of blocks) is left out. Code stays as it is.
 
-/// `source` in CommonMark.
+/// `source` in `CommonMark`.
 pub(super) fn to_common(source: &str) -> String {
     let lines: Vec<&str> = source.split('\n').collect();
     let mut out = String::with_capacity(source.len());
@@ -41,7 +41,7 @@ pub(super) fn to_common(source: &str) -> String {
     out
 }
 
-/// Whether `line` says one thing of the document: "Author: Ada Byrne", "type:: clipping".
+/// Whether `line` says one thing of the document: "Author: Ada Byrne", "`type::` clipping".
 pub(super) fn is_property(line: &str) -> bool {
     property(line).is_some()
 }
@@ -151,7 +151,7 @@ fn outside_code(line: &str, commented: &mut bool, closes_later: bool, out: &mut 
             }
         } else if let Some((caption, after)) = template(here) {
             if let Some(caption) = caption {
-                out.push_str(&format!("![{caption}](#)"));
+                out.extend(["![", caption, "](#)"]);
             }
             rest = after;
         } else if let Some(inner) = here.strip_prefix("==")

@@ -9,8 +9,8 @@ use crate::ingest::piece::Piece;
 
 /// Reads such lines above the text into `metadata` and makes bylines of them; tags and links of the
 /// program that exported it, which stand there too, are furniture.
-pub(super) fn take(pieces: &mut Vec<Piece>, metadata: &mut Metadata) {
-    let head = pieces.iter().position(|piece| is_text(piece)).unwrap_or(pieces.len());
+pub(super) fn take(pieces: &mut [Piece], metadata: &mut Metadata) {
+    let head = pieces.iter().position(is_text).unwrap_or(pieces.len());
     let lines = |piece: &Piece| -> Option<Vec<(String, Value)>> {
         let pair = |line: &str| {
             let (key, value) = dialect::property(line)?;
