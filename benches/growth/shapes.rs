@@ -61,10 +61,10 @@ fn book(text: &str) -> Vec<u8> {
     );
     let (mut items, mut spine) = (String::new(), String::new());
     for (at, chapter) in chapters.iter().enumerate() {
-        items += &format!(
-            "<item id=\"c{at}\" href=\"c{at}.xhtml\" media-type=\"application/xhtml+xml\"/>"
-        );
-        spine += &format!("<itemref idref=\"c{at}\"/>");
+        let id = format!("c{at}");
+        let kind = "media-type=\"application/xhtml+xml\"";
+        items.extend(["<item id=\"", &id, "\" href=\"", &id, ".xhtml\" ", kind, "/>"]);
+        spine.extend(["<itemref idref=\"", &id, "\"/>"]);
         add(
             &format!("c{at}.xhtml"),
             &format!(

@@ -28,7 +28,7 @@ pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf]) -> (Sidecars, BT
     let all: BTreeSet<PathBuf> =
         candidates.iter().cloned().chain(beside).filter(|path| is_sidecar(path)).collect();
     let mut counts: BTreeMap<Option<&Path>, usize> = BTreeMap::new();
-    for path in all {
+    for path in &all {
         *counts.entry(path.parent()).or_default() += 1;
     }
     let few = |path: &&PathBuf| counts.get(&path.parent()).is_some_and(|count| *count <= MOST);
