@@ -8,6 +8,7 @@ use super::overlay::{CommandLine, Overlay};
 use super::screen::ScreenName;
 use crate::action::Action;
 use crate::text::fuzzy::Pattern;
+use crate::text::words::fold;
 
 /// Lines remembered.
 const REMEMBERED: usize = 100;
@@ -162,7 +163,9 @@ impl App {
                 let articles = self.workspace.collection.articles();
                 let names: Vec<String> = articles
                     .iter()
-                    .map(|article| format!("{}\n{}", article.name(), article.path().display()))
+                    .map(|article| {
+                        fold(&format!("{}\n{}", article.name(), article.path().display()))
+                    })
                     .collect();
                 let best = Pattern::new(&words).rank(names.iter().map(String::as_str));
                 let found = best.first().and_then(|place| articles.get(*place));

@@ -144,9 +144,18 @@ pub(crate) fn name_key(word: &str) -> Option<String> {
     if !latin.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let latin =
-        ["tsch", "tch", "cz", "ch"].iter().fold(latin, |latin, sound| join(latin, sound, "c"));
-    let latin = ["sch", "sh", "sz"].iter().fold(latin, |latin, sound| join(latin, sound, "s"));
+    // The longest first: what is left of a sound that was found is no other one.
+    let latin = [
+        ("tsch", "c"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("sz", "s"),
+        ("tch", "c"),
+        ("cz", "c"),
+        ("ch", "c"),
+    ]
+    .iter()
+    .fold(latin, |latin, (sound, letter)| join(latin, sound, letter));
     let latin = join(latin, "zh", "z");
     let mut bytes = latin.bytes().peekable();
     let mut key = String::with_capacity(word.len());

@@ -59,7 +59,9 @@ impl Query {
 
     /// Reads `OR` and what follows it as another choice for what stands before it.
     fn either<'t>(&mut self, typed: &'t str) -> Option<&'t str> {
-        let rest = typed.strip_prefix("OR").filter(|rest| rest.starts_with(char::is_whitespace))?;
+        let rest = typed
+            .strip_prefix("OR")
+            .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))?;
         let rest = rest.trim_start();
         let (words, phrases) = (self.words.len(), self.phrases.len());
         if words + phrases == 0 || rest.is_empty() {

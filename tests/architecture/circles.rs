@@ -13,8 +13,11 @@ const STILL: &[&str] = &[
     "ingest",
     "ingest/container",
     "ingest/container/record",
+    "ingest/format/clippings",
     "ingest/format/docx",
+    "ingest/format/docx/body",
     "ingest/format/docx/parts",
+    "ingest/format/encoding",
     "ingest/format/epub",
     "ingest/format/feed",
     "ingest/format/front_matter",
@@ -30,12 +33,24 @@ const STILL: &[&str] = &[
     "ingest/format/plain",
     "ingest/format/rtf",
     "ingest/format/rtf/flow",
+    "ingest/format/subtitles",
     "ingest/format/xml",
     "ingest/line/authors",
+    "ingest/line/byline",
+    "ingest/line/chrome",
+    "ingest/line/credits",
+    "ingest/line/dates",
+    "ingest/line/file_name",
+    "ingest/line/language",
+    "ingest/line/shape",
+    "ingest/line/title",
+    "ingest/structure/repair",
     "quotes/citing",
     "quotes/style/absent",
     "quotes/style/csl",
     "runtime",
+    "runtime/effects",
+    "runtime/input/keyboard",
     "runtime/signals",
     "storage/articles/find",
     "storage/articles/watch_scope",
@@ -232,10 +247,11 @@ fn the_room_has_no_other_name_for_what_the_domain_defines() {
             let is_type = |name: &str| name.starts_with(char::is_uppercase);
             let types = |line: &str| line.split(|c: char| !c.is_alphanumeric()).any(is_type);
             let alias = |line: &&str| {
+                // What stands further in is a type of a trait, and has the trait's name.
+                let named = line.starts_with("type ") || line.starts_with("pub type ");
                 let line = line.trim_start();
                 let handed_on = line.starts_with("pub use crate::") && types(line);
                 let renamed = line.split_once(" as ").is_some_and(|(_, name)| is_type(name));
-                let named = line.starts_with("type ") || line.starts_with("pub type ");
                 handed_on || line.starts_with("use crate::") && renamed || named
             };
             let found: Vec<String> = code

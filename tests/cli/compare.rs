@@ -136,7 +136,7 @@ fn a_codebook_goes_from_one_collection_to_another() {
         answer["themes"].as_array().unwrap().iter().filter(|t| t["suggested"] == false).count()
     };
     assert_eq!(named(&["articles"]), 2);
-    assert_eq!(named(&["articles/one.txt"]), 0);
+    assert_eq!(named(&["articles/one.md"]), 0);
     home.variorum(["themes", "articles", "--export", "book.odt"]).ends_with(2);
 }
 

@@ -47,7 +47,7 @@ fn limits_hold_for_commands_and_their_mistakes_are_told() {
     let few = home.variorum(["list", "articles"]).ends_with(0);
     assert!(!few.stdout.contains("A pilot came"), "{}", few.stdout);
     for told in
-        ["files above 1 MB are not read", "more than 1 folder deep", "config.toml:4: “files”"]
+        ["what has more than 1 MB is not read", "more than 1 folder deep", "config.toml:4: “files”"]
     {
         assert!(few.stderr.contains(told), "{told}: {}", few.stderr);
     }

@@ -21,3 +21,4 @@ mod search;
 mod selecting;
 mod support;
 mod themes;
+mod typed_ahead;

@@ -98,7 +98,10 @@ fn n_and_shift_n_walk_through_hits_of_all_articles() {
         assert!(room.text().contains(&format!("hit {} of {}", place + 1, hits.len())));
     }
     room.press("n");
-    assert_eq!(room.app.reader.place(), Some(hits[0]), "round at the end");
+    // The cursor stands on sentences of passages: a heading that was found leads to the one behind it.
+    let place = room.app.reader.place().unwrap();
+    assert_eq!(place.article, hits[0].article, "round at the end");
+    assert!(place.extent.start >= hits[0].extent.start, "{place:?}");
     room.press("N");
     assert_eq!(room.app.reader.place(), hits.last().copied());
 }

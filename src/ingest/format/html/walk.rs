@@ -304,7 +304,13 @@ fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
 /// Whether words stand beside `node` in the same element.
 fn amid_text(node: &NodeRef<'_>) -> bool {
     let worded = |sibling: Option<NodeRef<'_>>| sibling.is_some_and(|node| node.is_nonempty_text());
-    worded(node.prev_sibling()) || worded(node.next_sibling())
+    // Two of one name side by side are cards or rows, not words of a line.
+    let again = |sibling: Option<NodeRef<'_>>| {
+        sibling
+            .is_some_and(|sibling| sibling.is_element() && sibling.node_name() == node.node_name())
+    };
+    let repeated = again(node.prev_sibling()) || again(node.next_sibling());
+    !repeated && (worded(node.prev_sibling()) || worded(node.next_sibling()))
 }
 
 fn has_no_blocks(node: &NodeRef<'_>) -> bool {

@@ -41,7 +41,10 @@ impl Joiner {
     /// Whether a line that ends as `above` was cut within a word without writing a hyphen.
     fn is_cut(&self, above: &str, below: &str) -> bool {
         let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let before = above.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         self.is_spaced
+            // A word of its own that the text has elsewhere is whole.
+            && !self.is_often(before)
             && above.ends_with(char::is_alphabetic)
             && shape::starts_small(below)
             && !self.is_often(word)
