@@ -15,6 +15,8 @@ pub(super) struct Joiner {
     vocabulary: Vocabulary,
     /// Words that the text has more than once.
     often: HashSet<String>,
+    /// Words that stand within lines, where none can be cut.
+    inside: HashSet<String>,
     is_spaced: bool,
 }
 
@@ -23,12 +25,18 @@ impl Joiner {
     pub(super) fn of<'a>(text: &str, lines: impl Iterator<Item = &'a Segment>) -> Self {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let (mut ends, mut spaced) = (0, 0);
+        let mut inside = HashSet::new();
         for line in lines {
             ends += 1;
+            let words: Vec<&str> = line.text.split_whitespace().collect();
+            if let [_, between @ .., _] = words.as_slice() {
+                inside.extend(between.iter().map(|word| bare(word)));
+            }
             spaced += usize::from(line.text.ends_with(char::is_whitespace));
         }
         Self {
             vocabulary: Vocabulary::of(text),
+            inside,
             often: twice(text.split_whitespace().map(bare)),
             is_spaced: spaced * SPACED.1 >= ends * SPACED.0 && ends > 4,
         }
@@ -43,9 +51,10 @@ impl Joiner {
         let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let before = above.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         self.is_spaced
-            // A word of its own that the text has elsewhere is whole.
-            && !self.is_often(before)
             && above.ends_with(char::is_alphabetic)
+            // What stands within lines by itself is whole, unless the two together stand there too.
+            && (!self.inside.contains(&before.to_lowercase())
+                || self.inside.contains(&format!("{before}{word}").to_lowercase()))
             && shape::starts_small(below)
             && !self.is_often(word)
     }
