@@ -57,11 +57,7 @@ fn record(pieces: &[Piece]) -> Record {
             (Place::Body, _) => record.body(piece),
             (_, Some((Role::Body, label))) => {
                 place = Place::Body;
-                if label.value.is_empty() {
-                    record.frame(piece);
-                } else {
-                    record.body_behind(piece, label.value);
-                }
+                record.body_label(piece, label.value);
             }
             (_, Some((role, label))) => {
                 if place != Place::Tail && (role == Role::Length || !has_length) {

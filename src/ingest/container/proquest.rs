@@ -57,11 +57,7 @@ fn record(pieces: &[Piece]) -> Record {
         match labels::known(&piece.text) {
             Some((Role::Body, label)) if place != Place::Tail => {
                 place = Place::Body;
-                if label.value.is_empty() {
-                    record.frame(piece);
-                } else {
-                    record.body_behind(piece, label.value);
-                }
+                record.body_label(piece, label.value);
             }
             // The summary repeats the text.
             Some((Role::Standfirst, _)) if place == Place::Head => {

@@ -81,8 +81,11 @@ impl Record {
         self.pieces.push(piece.clone());
     }
 
-    /// A part of `piece` behind its label that belongs to the text.
-    pub(super) fn body_behind(&mut self, piece: &Piece, value: &str) {
+    /// The label before the text, with `value`, what stands behind it in the same piece, if anything does.
+    pub(super) fn body_label(&mut self, piece: &Piece, value: &str) {
+        if value.is_empty() {
+            return self.frame(piece);
+        }
         let start = piece.text.len() - value.len();
         let (label, rest) = (piece.text.get(..start).unwrap_or_default(), value);
         self.pieces.push(Piece::furniture(Reason::Label, label.trim()));
@@ -131,7 +134,7 @@ impl Record {
     }
 
     fn push_behind(&mut self, piece: &Piece, value: &str, kind: BlockKind) {
-        self.body_behind(piece, value);
+        self.body_label(piece, value);
         if let Some(last) = self.pieces.last_mut() {
             last.kind = Some(kind);
         }

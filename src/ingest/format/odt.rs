@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::office::{self, DEPTH, Element, Package, Runs, Table, Token, walk};
+use super::office::{self, Element, Package, Runs, Table, Token, Writers, walk};
 use crate::collection::{BlockKind, MarkKind};
 use crate::ingest::piece::{Piece, Sheet};
 use crate::ingest::writer::Writer;
@@ -58,7 +58,6 @@ pub(in crate::ingest) fn read_flat(xml: &str) -> Result<Sheet, String> {
 fn sheet(styles: &str, text: &str, properties: &str) -> Result<Sheet, String> {
     let mut body = Body::default();
     walk(styles, |token| body.styles.take(&token))?;
-    body.writers.push(Writer::default());
     walk(text, |token| body.take(&token))?;
     let properties = Box::new(office::properties(properties)?);
     Ok(Sheet { pieces: body.finish(), properties, ..Sheet::default() })
@@ -145,8 +144,7 @@ impl Styles {
 #[derive(Default)]
 struct Body {
     styles: Styles,
-    /// Where words go: the text, and the notes, cells and boxes that one is inside of.
-    writers: Vec<Writer>,
+    writers: Writers,
     runs: Vec<Runs>,
     tables: Vec<Table>,
     /// Links and styles of characters that one is inside of.
@@ -171,8 +169,8 @@ struct Body {
 }
 
 impl Body {
-    fn finish(mut self) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = self.writers.drain(..).flat_map(Writer::finish).collect();
+    fn finish(self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.writers.finish().collect();
         for (number, note) in self.notes {
             pieces.extend(office::note(number, note));
         }
@@ -329,29 +327,24 @@ impl Body {
             return;
         }
         let marks = self.spans.iter().flatten().cloned().collect();
-        if let (Some(runs), Some(writer)) = (self.runs.last_mut(), self.writers.last_mut()) {
+        if let (Some(runs), Some(writer)) = (self.runs.last_mut(), self.writers.inner()) {
             runs.set(marks, writer);
             writer.text(text);
         }
     }
 
     fn begin_inner(&mut self) {
-        if self.writers.len() < DEPTH {
-            self.writers.push(Writer::default());
-        } else {
+        if !self.writers.begin() {
             self.skipped = 1;
         }
     }
 
     fn end_inner(&mut self) -> Vec<Piece> {
-        if self.writers.len() < 2 {
-            return Vec::new();
-        }
-        self.writers.pop().map(Writer::finish).unwrap_or_default()
+        self.writers.end().unwrap_or_default()
     }
 
     fn writer(&mut self, act: impl FnOnce(&mut Writer)) {
-        if let Some(writer) = self.writers.last_mut() {
+        if let Some(writer) = self.writers.inner() {
             act(writer);
         }
     }

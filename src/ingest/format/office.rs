@@ -261,6 +261,44 @@ impl Table {
     }
 }
 
+/// Where words go: the text, and the notes, cells and boxes that one is inside of.
+pub(super) struct Writers(Vec<Writer>);
+
+impl Default for Writers {
+    fn default() -> Self {
+        Self(vec![Writer::default()])
+    }
+}
+
+impl Writers {
+    /// Begins a text inside the open one; `false` where it would lie deeper than [`DEPTH`].
+    pub(super) fn begin(&mut self) -> bool {
+        let fits = self.0.len() < DEPTH;
+        if fits {
+            self.0.push(Writer::default());
+        }
+        fits
+    }
+
+    /// Ends the innermost text; `None` where only the text itself is open.
+    pub(super) fn end(&mut self) -> Option<Vec<Piece>> {
+        if self.0.len() < 2 {
+            return None;
+        }
+        self.0.pop().map(Writer::finish)
+    }
+
+    /// The writer of the innermost text.
+    pub(super) fn inner(&mut self) -> Option<&mut Writer> {
+        self.0.last_mut()
+    }
+
+    /// What was written, all closed.
+    pub(super) fn finish(self) -> impl Iterator<Item = Piece> {
+        self.0.into_iter().flat_map(Writer::finish)
+    }
+}
+
 /// The pieces of a note at the foot: the first has its number.
 pub(super) fn note(number: u32, pieces: Vec<Piece>) -> impl Iterator<Item = Piece> {
     pieces.into_iter().enumerate().map(move |(place, piece)| Piece {

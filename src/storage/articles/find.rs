@@ -135,12 +135,6 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 
 /// Endings of files that hold text and are not read: that they were left out is said.
 const OTHERS: &[&str] = &[
-    "doc",
-    "docx",
-    "odt",
-    "rtf",
-    "eml",
-    "mbox",
     "msg",
     "webarchive",
     "maff",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::office::{DEPTH, Element, Role, Runs, Table, Token, link};
+use super::super::office::{DEPTH, Element, Role, Runs, Table, Token, Writers, link};
 use super::parts::{self, Count, Parts, Style};
 use crate::collection::MarkKind;
 use crate::ingest::piece::Piece;
@@ -58,8 +58,7 @@ struct Field {
 /// The text while it is read.
 pub(super) struct Body<'a> {
     parts: &'a Parts,
-    /// Where words go: the text, and the notes, cells and boxes that one is inside of.
-    writers: Vec<Writer>,
+    writers: Writers,
     tables: Vec<Table>,
     paragraphs: Vec<Paragraph>,
     properties: Properties,
@@ -89,7 +88,7 @@ impl<'a> Body<'a> {
     pub(super) fn of(parts: &'a Parts) -> Self {
         Self {
             parts,
-            writers: vec![Writer::default()],
+            writers: Writers::default(),
             tables: Vec::new(),
             paragraphs: Vec::new(),
             properties: Properties::None,
@@ -109,8 +108,8 @@ impl<'a> Body<'a> {
     }
 
     /// What was read, all closed.
-    pub(super) fn finish(mut self) -> Vec<Piece> {
-        self.writers.drain(..).flat_map(Writer::finish).collect()
+    pub(super) fn finish(self) -> Vec<Piece> {
+        self.writers.finish().collect()
     }
 
     /// Takes the next step.
@@ -338,8 +337,7 @@ impl<'a> Body<'a> {
         if self.run.italic == Some(true) {
             marks.push(MarkKind::Emphasis);
         }
-        if let (Some(paragraph), Some(writer)) =
-            (self.paragraphs.last_mut(), self.writers.last_mut())
+        if let (Some(paragraph), Some(writer)) = (self.paragraphs.last_mut(), self.writers.inner())
         {
             paragraph.runs.set(marks, writer);
             writer.text(text);
@@ -347,23 +345,19 @@ impl<'a> Body<'a> {
     }
 
     fn begin_inner(&mut self) {
-        if self.writers.len() < DEPTH {
-            self.writers.push(Writer::default());
-        } else {
+        if !self.writers.begin() {
             self.skipped = 1;
         }
     }
 
     fn end_inner(&mut self) -> Vec<Piece> {
-        if self.writers.len() < 2 {
-            return Vec::new();
-        }
+        let Some(pieces) = self.writers.end() else { return Vec::new() };
         self.joins = false;
-        self.writers.pop().map(Writer::finish).unwrap_or_default()
+        pieces
     }
 
     fn writer(&mut self, act: impl FnOnce(&mut Writer)) {
-        if let Some(writer) = self.writers.last_mut() {
+        if let Some(writer) = self.writers.inner() {
             act(writer);
         }
     }

@@ -100,29 +100,26 @@ fn mark(here: &str, before: Option<char>) -> Option<Found<'_>> {
     }
 }
 
+/// Where the bracket closes that was opened right before `inner`, in bytes; not looked for behind [`REACH`].
+fn closing(inner: &str, opens: u8, closes: u8) -> Option<usize> {
+    let mut open = 1_u32;
+    inner.bytes().take(REACH).position(|byte| {
+        if byte == opens {
+            open += 1;
+        } else if byte == closes {
+            open -= 1;
+        }
+        open == 0
+    })
+}
+
 /// `[words](address)`, `skip` bytes in (1 for the `!` of a picture).
 fn link(here: &str, skip: usize) -> Option<Found<'_>> {
     let words_start = skip + 1;
-    let mut open = 1_u32;
     let inner = here.get(words_start..)?;
-    let close = inner.bytes().take(REACH).position(|byte| {
-        open = match byte {
-            b'[' => open + 1,
-            b']' => open - 1,
-            _ => open,
-        };
-        open == 0
-    })?;
+    let close = closing(inner, b'[', b']')?;
     let after = inner.get(close + 1..)?.strip_prefix('(')?;
-    let mut open = 1_u32;
-    let end = after.bytes().take(REACH).position(|byte| {
-        open = match byte {
-            b'(' => open + 1,
-            b')' => open - 1,
-            _ => open,
-        };
-        open == 0
-    })?;
+    let end = closing(after, b'(', b')')?;
     let address = after.get(..end)?.trim();
     let address = address.split_once([' ', '\n']).map_or(address, |(address, _)| address);
     let takes = words_start + close + 2 + end + 1;
