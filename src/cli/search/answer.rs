@@ -73,8 +73,13 @@ struct WordReport<'a> {
 pub(super) type Around<'a> = (Vec<&'a str>, Vec<&'a str>);
 
 impl<'a> HitReport<'a> {
-    pub(super) fn new(article: &'a Article, hit: &'a Hit, (before, after): Around<'a>) -> Self {
-        let points = CodePoints::new(article.text());
+    /// A hit in `article`, whose text `points` counts.
+    pub(super) fn new(
+        article: &'a Article,
+        points: &CodePoints<'_>,
+        hit: &'a Hit,
+        (before, after): Around<'a>,
+    ) -> Self {
         let [start, end] = points.range(hit.span.extent);
         let highlights = hit.highlights.iter().map(|extent| {
             let [from, to] = points.range(*extent);
@@ -135,7 +140,8 @@ pub(super) fn groups<'a>(
     let group = |(id, hits): &(ArticleId, Vec<&'a Hit>)| {
         let article: &'a Article = collection.get(*id)?;
         let best = hits.first()?;
-        let report = |hit: &&'a Hit| HitReport::new(article, hit, around(article, hit));
+        let points = CodePoints::new(article.text());
+        let report = |hit: &&'a Hit| HitReport::new(article, &points, hit, around(article, hit));
         Some(GroupReport {
             article: article.id().to_string(),
             path: article.path().display().to_string(),

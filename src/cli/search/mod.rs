@@ -5,6 +5,7 @@ mod lines;
 mod serve;
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use crate::index::Index;
 use crate::search::{Hit, Query, Results, SecondLook, Tolerance, WordMatch, search};
 use crate::storage::{Places, index, judgements};
 use crate::text::numbers::counted;
-use crate::text::{Extent, Span, wrap};
+use crate::text::{CodePoints, Extent, Span, wrap};
 
 /// Columns of text where no narrower terminal says otherwise.
 const WIDTH: usize = 80;
@@ -132,8 +133,13 @@ impl Searcher<'_> {
                 .hits
                 .iter()
                 .filter_map(|hit| Some((self.collection.get(hit.span.article)?, hit)));
-            let report = with_article
-                .map(|(article, hit)| HitReport::new(article, hit, around(article, hit)));
+            // Counted once an article: a long one may have many hits.
+            let mut counted = HashMap::new();
+            let report = with_article.map(|(article, hit)| {
+                let points =
+                    counted.entry(article.id()).or_insert_with(|| CodePoints::new(article.text()));
+                HitReport::new(article, points, hit, around(article, hit))
+            });
             FoundReport::Hits(report.collect())
         };
         let Results { total, passages, articles, ref nowhere, described, ref also, .. } = results;
