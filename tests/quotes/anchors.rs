@@ -223,7 +223,8 @@ struct Tally {
     wrong: Vec<String>,
 }
 
-/// Every edit of every sentence; `pick` chooses the quoted words from the sentence's place.
+/// Every edit of every [tried](sentences_tried) sentence; `pick` chooses the quoted words from the
+/// sentence's place.
 fn suffer(
     all: &[Prose],
     edits: &[Edit],
@@ -256,8 +257,14 @@ fn suffer_one(
     let (whole, places) = assemble(prose);
     // Many edits are the same for all sentences of a paragraph.
     let mut last: BTreeMap<Edit, (Prose, Assembled)> = BTreeMap::new();
+    let step = step(prose);
+    let mut before = 0;
     for (p, paragraph) in places.iter().enumerate() {
         for (s, sentence) in paragraph.iter().enumerate() {
+            before += 1;
+            if before % step != 0 {
+                continue;
+            }
             let chosen = pick(&whole, *sentence);
             let quote = make(&whole, chosen, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH).unwrap();
             for edit in edits {
@@ -289,8 +296,14 @@ fn suffer_one(
     }
 }
 
-fn sentences(prose: &Prose) -> usize {
-    prose.iter().map(Vec::len).sum()
+/// One sentence in how many is tried: each try reads the whole text anew, so all sentences of a
+/// long one would cost its square.
+fn step(prose: &Prose) -> usize {
+    prose.iter().map(Vec::len).sum::<usize>() / 60 + 1
+}
+
+fn sentences_tried(prose: &Prose) -> usize {
+    prose.iter().map(Vec::len).sum::<usize>() / step(prose)
 }
 
 fn all_prose() -> Vec<Prose> {
@@ -305,7 +318,7 @@ fn all_prose() -> Vec<Prose> {
 fn no_sentence_is_ever_anchored_to_a_place_that_is_not_its_own() {
     let all = all_prose();
     let tally = suffer(&all, &EDITS, |_, sentence| sentence);
-    let count: usize = all.iter().map(sentences).sum();
+    let count: usize = all.iter().map(sentences_tried).sum();
     assert!(count >= 300);
     eprintln!("{count} sentences: {:#?}", tally.states);
     assert!(tally.wrong.is_empty(), "{} wrong:\n{}", tally.wrong.len(), tally.wrong.join("\n"));
