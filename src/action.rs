@@ -177,6 +177,22 @@ pub enum Action {
     CentreLine,
     /// The line under the cursor to the top
     LineToTop,
+    /// The line under the cursor to the bottom
+    LineToBottom,
+    /// Fold or open this section
+    Fold,
+    /// Fold all sections
+    FoldAll,
+    /// Open all that is folded
+    UnfoldAll,
+    /// Fold or show page furniture
+    FoldFurniture,
+    /// Straight or ragged right edge
+    Justify,
+    /// A second article beside this one; again: this one alone
+    Beside,
+    /// Two articles apart, together by place, or by theme
+    KeepTogether,
     /// Wider lines
     Wider,
     /// Narrower lines

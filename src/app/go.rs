@@ -29,6 +29,15 @@ pub enum Go {
         /// Words to mark, as bytes of that article.
         marks: Vec<Extent>,
     },
+    /// To a place in an article, beside the one that is open.
+    Beside {
+        /// The sentence to put under the cursor.
+        to: Span,
+        /// Words to mark, as bytes of that article.
+        marks: Vec<Extent>,
+    },
+    /// To two articles beside one another, where the reader left off.
+    Pair(ArticleId, ArticleId),
     /// To what the other articles say to this place.
     Parallels(ArticleId, From),
     /// To the comparison, to make a theme.
@@ -41,4 +50,15 @@ pub enum Go {
     Obey(String),
     /// To whatever a key bound to this action would lead to on the screen below.
     Run(Action),
+}
+
+impl Go {
+    /// The same, but beside what is read, where it leads to a place.
+    #[must_use]
+    pub(super) fn beside(self) -> Self {
+        match self {
+            Self::Jump { to, marks } => Self::Beside { to, marks },
+            other => other,
+        }
+    }
 }

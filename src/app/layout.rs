@@ -61,6 +61,62 @@ pub struct Column {
     pub text: Rect,
 }
 
+/// Which part of the body a reader has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The left or the upper half.
+    First,
+    /// The right or the lower half.
+    Second,
+}
+
+impl Pane {
+    /// The other half.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Whole => Self::Whole,
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+}
+
+/// Where a pane is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaneAreas {
+    /// The line on top, which names the article; none where there is one pane alone.
+    pub head: Option<Rect>,
+    /// The text.
+    pub text: Rect,
+}
+
+/// From this width on two panes stand beside one another, else one above the other.
+pub const SIDE_BY_SIDE: u16 = 74;
+
+/// Where `pane` is in `body`. Between two panes side by side one column is free, for a line.
+pub fn pane(body: Rect, pane: Pane) -> PaneAreas {
+    if pane == Pane::Whole {
+        return PaneAreas { head: None, text: body };
+    }
+    let beside = body.width >= SIDE_BY_SIDE;
+    let half = if beside { body.width / 2 } else { body.height / 2 };
+    let all = match (pane, beside) {
+        (Pane::Second, true) => {
+            Rect { x: body.x + half + 1, width: body.width.saturating_sub(half + 1), ..body }
+        }
+        (Pane::Second, false) => Rect { y: body.y + half, height: body.height - half, ..body },
+        (_, true) => Rect { width: half, ..body },
+        (_, false) => Rect { height: half, ..body },
+    };
+    let head = Rect { height: all.height.min(1), ..all };
+    let text = Rect { y: all.y + head.height, height: all.height - head.height, ..all };
+    PaneAreas { head: Some(head), text }
+}
+
 /// A centred column of at most `measure` columns in `area`.
 pub fn column(area: Rect, measure: u16) -> Column {
     let margin = if area.width >= 60 { 7 } else { 5 };
@@ -105,6 +161,8 @@ mod tests {
             let column = column(areas.body, measure);
             let parts = [areas.header, areas.body, areas.footer, split.rows, column.margin, column.text]
                 .into_iter().chain(split.rule).chain(split.preview);
+            let panes = [Pane::Whole, Pane::First, Pane::Second].map(|which| pane(areas.body, which));
+            let parts = parts.chain(panes.into_iter().flat_map(|pane| pane.head.into_iter().chain([pane.text])));
             for part in parts {
                 prop_assert_eq!(all.union(part), all, "{:?}", part);
             }

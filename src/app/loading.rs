@@ -90,11 +90,14 @@ impl App {
 
     /// What is being read stays on the screen: its new text if it changed, its old one if it is gone.
     fn keep_reading(&mut self, carried: &Carried) {
-        let Some(open) = self.reader.article.clone() else { return };
-        let here = carried.span(Span::new(open.id(), self.reader.cursor));
-        let now = self.workspace.article(here.article).cloned().filter(|now| **now != *open);
-        if let Some(now) = now {
-            self.reader.reopen(&now, here.extent.start, &self.workspace);
+        let beside = self.beside.as_mut().map(|beside| &mut beside.reader);
+        for reader in std::iter::once(&mut self.reader).chain(beside) {
+            let Some(open) = reader.article.clone() else { continue };
+            let here = carried.span(Span::new(open.id(), reader.cursor));
+            let now = self.workspace.article(here.article).cloned().filter(|now| **now != *open);
+            if let Some(now) = now {
+                reader.reopen(&now, here.extent.start, &self.workspace);
+            }
         }
     }
 }

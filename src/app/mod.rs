@@ -20,6 +20,7 @@ pub mod pointer;
 pub mod quotes_state;
 pub mod screen;
 mod search_flow;
+mod side_by_side;
 mod themes;
 pub mod widgets;
 pub mod workspace;
@@ -40,7 +41,7 @@ use crate::text::numbers::thousands;
 use jump_list::JumpList;
 use nav_stack::NavStack;
 use overlay::{Help, Overlay, Problems};
-use screen::{ArticleList, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
+use screen::{ArticleList, Beside, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
 use widgets::LONGEST;
 
 /// The whole state of the reading room.
@@ -52,8 +53,10 @@ pub struct App {
     pub screen: ScreenName,
     /// The list of articles.
     pub list: ArticleList,
-    /// The reader.
+    /// The reader that has the keys.
     pub reader: Reader,
+    /// The one beside it, where two articles are read.
+    pub beside: Option<Beside>,
     /// The search.
     pub search: SearchScreen,
     /// The comparison.
@@ -89,6 +92,7 @@ pub struct App {
 struct Screens<'a> {
     list: &'a mut ArticleList,
     reader: &'a mut Reader,
+    beside: Option<&'a mut Beside>,
     search: &'a mut SearchScreen,
     compare: &'a mut CompareScreen,
     quotes: &'a mut QuotesScreen,
@@ -118,6 +122,7 @@ impl App {
         self.follow_go();
         self.find();
         self.settle();
+        self.go_along();
         self.drop_drafts();
         let mut effects = std::mem::take(&mut self.effects);
         effects.dedup();
@@ -177,8 +182,9 @@ impl App {
 
     /// The screens, and what goes down to them.
     fn parts(&mut self) -> (Screens<'_>, Cx<'_>) {
-        let Self { list, reader, search, compare, quotes, .. } = self;
-        let screens = Screens { list, reader, search, compare, quotes };
+        let Self { list, reader, beside, search, compare, quotes, .. } = self;
+        let beside = beside.as_mut();
+        let screens = Screens { list, reader, beside, search, compare, quotes };
         let Self { workspace, keymap, effects, message, go, .. } = self;
         (screens, Cx { workspace, keymap, effects, message, go })
     }
@@ -346,7 +352,15 @@ impl App {
             }
             Action::Back => self.step_back(),
             Action::Forward => self.step_forward(),
+            Action::Quit if self.is_reading() && self.close_pane() => {}
             Action::Quit => self.close(Flow::Close),
+            Action::Beside if self.is_reading() => self.toggle_beside(),
+            Action::Beside if self.screen != ScreenName::List => {
+                self.act_screen(Action::Open, count);
+                self.go = self.go.take().map(Go::beside);
+            }
+            Action::NextPane if self.is_reading() => self.cross(),
+            Action::KeepTogether => self.keep_together(),
             action => self.act_screen(action, count),
         }
     }
@@ -356,7 +370,13 @@ impl App {
         let (screens, mut cx) = self.parts();
         let flow = match screen {
             ScreenName::List => screens.list.act(action, count, &mut cx),
-            ScreenName::Reader => screens.reader.act(action, count, &mut cx),
+            ScreenName::Reader => {
+                let flow = screens.reader.act(action, count, &mut cx);
+                if let Some(beside) = screens.beside {
+                    beside.scroll_along(screens.reader, action, count, cx.workspace);
+                }
+                flow
+            }
             ScreenName::Search => screens.search.act(action, count, &mut cx),
             ScreenName::Compare => screens.compare.act(action, count, &mut cx),
             ScreenName::Quotes => screens.quotes.act(action, count, &mut cx),

@@ -28,6 +28,8 @@ impl App {
                 Go::Show(screen) => self.show(screen),
                 Go::Read(article) => self.read_on(article),
                 Go::Jump { to, marks } => self.read(to, marks),
+                Go::Beside { to, marks } => self.read_beside(to, marks),
+                Go::Pair(first, second) => self.read_pair(first, second),
                 Go::Parallels(article, from) => {
                     self.show_parallels();
                     let (screens, mut cx) = self.parts();
@@ -52,7 +54,7 @@ impl App {
 
     /// An article, where the reader left off.
     pub(super) fn read_on(&mut self, article: ArticleId) {
-        let offset = self.workspace.place(article).offset;
+        let offset = self.workspace.place_to_begin(article);
         self.read(Span::new(article, Extent::new(offset, offset)), Vec::new());
     }
 
@@ -264,6 +266,9 @@ impl App {
     /// Brings everything that depends on size and articles up to date.
     pub(super) fn settle(&mut self) {
         self.reader.settle(&self.workspace);
+        if let Some(beside) = &mut self.beside {
+            beside.reader.settle(&self.workspace);
+        }
         self.search.settle(&self.workspace);
         self.compare.settle(&self.workspace);
         if self.screen == ScreenName::Quotes {

@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::quotes_state::QuotesState;
+use super::widgets::Setting;
 use crate::collection::{Article, Changes, Collection, Origin, Problem};
 use crate::quotes::{Citing, Quote, with_current_position};
 use crate::session::{Place, Session};
@@ -16,6 +17,8 @@ use crate::text::{ArticleId, Signs};
 pub struct Settings {
     /// Columns of a line of prose.
     pub measure: u16,
+    /// How lines of prose end.
+    pub setting: Setting,
     /// The signs of shades and strips.
     pub signs: Signs,
     /// Whether the mouse is heard.
@@ -27,7 +30,7 @@ pub const MEASURE: u16 = 68;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: MEASURE, signs: Signs::default(), mouse: true }
+        Self { measure: MEASURE, setting: Setting::default(), signs: Signs::default(), mouse: true }
     }
 }
 
@@ -83,6 +86,13 @@ impl Workspace {
     /// The place in an article, its start if it was never opened.
     pub fn place(&self, id: ArticleId) -> Place {
         self.session.places.get(&id).copied().unwrap_or_default()
+    }
+
+    /// The byte at which reading an article goes on, or begins: at its first passage.
+    pub fn place_to_begin(&self, id: ArticleId) -> usize {
+        let first = self.article(id).and_then(|article| article.passage(1));
+        let begin = first.map_or(0, |passage| passage.block.extent.start);
+        self.place(id).offset.max(begin)
     }
 
     /// How much of its passages was read, in per cent: up to the furthest sentence that was reached by

@@ -97,6 +97,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
             measure: config.settings.measure,
             signs: config.signs,
             mouse: config.settings.mouse,
+            ..Settings::default()
         },
         citing: config.citing.clone(),
         size: screen.size()?,

@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod outward;
 pub mod packed;
 pub mod quotations;
+pub mod reading_order;
 pub mod sentences;
 pub mod signs;
 pub mod span;

@@ -3,7 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::Extent;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::{Extent, reading_order};
 
 /// A style over some bytes; later layers lie on top.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +42,22 @@ pub(super) fn line(text: &str, row: Extent, base: Style, layers: &[Layer]) -> Li
         Some(Span::styled(drawable(piece.of(text)), style))
     });
     pieces.collect()
+}
+
+/// The same for words that are read from right to left: their letters in the order of the screen, with
+/// brackets turned round.
+pub(super) fn leftwards(text: &str, row: Extent, base: Style, layers: &[Layer]) -> Line<'static> {
+    let mut line = line(text, row, base, layers);
+    line.spans.reverse();
+    for span in &mut line.spans {
+        let turned = span
+            .content
+            .graphemes(true)
+            .rev()
+            .map(|grapheme| grapheme.chars().map(reading_order::mirrored).collect::<String>());
+        span.content = turned.collect::<String>().into();
+    }
+    line
 }
 
 /// `text` without the emoji variation selector, after which terminals disagree about widths.

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod beside;
 mod columns;
 mod commands;
 mod comparing;

@@ -51,7 +51,7 @@ proptest! {
             {
                 let cursor = room.app.reader.cursor;
                 prop_assert!(article.text().get(cursor.start..cursor.end).is_some());
-                prop_assert!(cursor.is_empty() || article.numbers_at(cursor.start).is_some());
+                prop_assert!(cursor.is_empty() || article.unit_at(cursor.start).is_some());
             }
         }
     }

@@ -13,9 +13,9 @@ use crate::app::widgets::{Field, ListCursor, ticks};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Conditions, Order, OrderKey};
 use crate::keys::{Context, Key};
-use crate::text::ArticleId;
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
+use crate::text::{ArticleId, Extent, Span};
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +175,7 @@ impl ArticleList {
         let by = count.unwrap_or(1);
         match (action, self.selected()) {
             (Action::Open | Action::Right, Some(article)) => cx.go(Go::Read(article)),
+            (Action::Beside, Some(article)) => self.beside(article, cx),
             (Action::ToggleRead, Some(article)) => cx.toggle_read(article),
             (Action::OpenOutside, Some(article)) => cx.open_original(article),
             (Action::Details, Some(article)) => cx.open(Overlay::Details(Details { article })),
@@ -202,6 +203,17 @@ impl ArticleList {
             let key = cx.keymap.key_for(Context::List, Action::ClearTicks);
             cx.note(format!("{} ticked · {key} unticks them", self.ticked.len()));
         }
+    }
+
+    /// The two that are ticked beside one another, else the selected one beside the one that is open.
+    fn beside(&self, article: ArticleId, cx: &mut Cx<'_>) {
+        let mut ticked = self.rows.iter().filter(|id| self.ticked.contains(id));
+        if let (Some(first), Some(second), None) = (ticked.next(), ticked.next(), ticked.next()) {
+            return cx.go(Go::Pair(*first, *second));
+        }
+        let offset = cx.workspace.place_to_begin(article);
+        let to = Span::new(article, Extent::new(offset, offset));
+        cx.go(Go::Beside { to, marks: Vec::new() });
     }
 
     fn tick(&mut self, article: ArticleId, height: usize) {

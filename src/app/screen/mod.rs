@@ -12,5 +12,5 @@ pub use compare::CompareScreen;
 pub use list::{ArticleList, SortBy, Sorting};
 pub use name::ScreenName;
 pub use quotes::{QuotesRow, QuotesScreen};
-pub use reader::{Finding, Reader, Selection, Top, Unit, imprint};
+pub use reader::{Beside, Finding, Reader, Selection, Together, Top, Unit, imprint};
 pub use search::{HitOrder, SearchRow, SearchScreen};

@@ -1,14 +1,17 @@
 //! The reader: one article in a column, with a cursor that stands on sentences.
 
 mod finding;
+mod folding;
 mod links;
 mod moving;
+mod pair;
 mod pointing;
 mod progress;
 mod quoting;
 mod selection;
 
 pub use finding::Finding;
+pub use pair::{Beside, Together};
 pub use selection::{Selection, Unit};
 
 use std::sync::Arc;
@@ -16,9 +19,9 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::go::{Go, ThemeDraft};
-use crate::app::layout::{self, Column};
+use crate::app::layout::{self, Column, Pane, PaneAreas};
 use crate::app::overlay::{Blocks, Contents, Details, Overlay};
-use crate::app::widgets::{Field, Page};
+use crate::app::widgets::{Field, Folds, Look, Page, Setting};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Origin};
 use crate::compare::parallels::From;
@@ -42,8 +45,10 @@ pub struct Reader {
     pub article: Option<Arc<Article>>,
     /// It in rows, at the present width.
     pub page: Page,
-    /// The width of `page` in columns.
-    width: u16,
+    /// Which part of the screen it has.
+    pub pane: Pane,
+    /// What of the article is folded away.
+    folds: Folds,
     /// The sentences on which the cursor can stand, in order.
     sentences: Vec<Extent>,
     /// The sentence under the cursor, as bytes of the article.
@@ -71,12 +76,16 @@ impl Reader {
         marks: Vec<Extent>,
         workspace: &Workspace,
     ) {
-        let same = self.article.as_ref().is_some_and(|open| **open == **article);
+        let same = self
+            .article
+            .as_ref()
+            .is_some_and(|open| Arc::ptr_eq(open, article) || **open == **article);
         if !same {
             self.sentences =
-                article.passages().flat_map(|p| p.block.sentences.iter().copied()).collect();
+                article.units().flat_map(|unit| unit.block.sentences.iter().copied()).collect();
             self.finding = Finding::default();
-            self.width = 0;
+            self.page = Page::default();
+            self.folds = Folds::default();
             self.top = Top::Start;
             self.article = Some(Arc::clone(article));
         }
@@ -85,28 +94,35 @@ impl Reader {
         self.pressed = None;
         self.marks = marks;
         self.settle(workspace);
-        self.cursor = self.sentence_at(offset);
-        self.show_cursor(workspace);
+        self.go_to(offset, workspace);
     }
 
-    /// Lays the page out anew where the width has changed. The place stays, to the byte.
+    /// Has the page laid out anew where its width has changed. The place stays, to the byte.
     pub fn settle(&mut self, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
-        let width = self.column(workspace).text.width;
-        if width != self.width {
-            self.page = Page::lay_out(article, usize::from(width), &imprint(article));
-            self.width = width;
+        let look = Look {
+            width: usize::from(self.column(workspace).text.width),
+            setting: workspace.settings.setting,
+            folds: self.folds.clone(),
+        };
+        if self.page.look() != &look {
+            self.page = Page::new(article, look, imprint(article));
         }
+    }
+
+    /// Where its head and its text are.
+    pub fn areas(&self, workspace: &Workspace) -> PaneAreas {
+        layout::pane(workspace.areas().body, self.pane)
     }
 
     /// Where margin and text are.
     pub fn column(&self, workspace: &Workspace) -> Column {
-        layout::column(workspace.areas().body, workspace.settings.measure)
+        layout::column(self.areas(workspace).text, workspace.settings.measure)
     }
 
     /// Rows of text on the screen.
-    fn height(workspace: &Workspace) -> usize {
-        usize::from(workspace.areas().body.height).max(1)
+    fn height(&self, workspace: &Workspace) -> usize {
+        usize::from(self.areas(workspace).text.height).max(1)
     }
 
     /// The place: the sentence under the cursor.
@@ -122,9 +138,9 @@ impl Reader {
 
     /// One past the last byte on the screen.
     fn last_shown(&self, workspace: &Workspace) -> usize {
-        let last = self.first_row(workspace) + Self::height(workspace);
-        let rows = self.page.rows();
-        rows.get(..last.min(rows.len())).and_then(<[_]>::last).map_or(0, |row| row.extent.end)
+        let first = self.first_row(workspace);
+        let shown = self.page.rows_from(first).take(self.height(workspace));
+        shown.last().map_or(0, |row| row.extent.end)
     }
 
     /// Does what a key means here.
@@ -139,7 +155,7 @@ impl Reader {
             self.note_reading(action, before, cx.workspace);
             return Flow::Stay;
         }
-        if self.quote_by(action, count, cx) == Flow::Stay {
+        if self.fold_by(action, cx) || self.quote_by(action, count, cx) == Flow::Stay {
             return Flow::Stay;
         }
         match action {
@@ -157,6 +173,13 @@ impl Reader {
                     _ => measure.saturating_sub(4),
                 };
                 *measure = wanted.clamp(24, 120);
+            }
+            Action::Justify => {
+                let setting = &mut cx.workspace.settings.setting;
+                *setting = match *setting {
+                    Setting::Ragged => Setting::Justified,
+                    Setting::Justified => Setting::Ragged,
+                };
             }
             Action::NextLink | Action::PreviousLink => self.step_link(action, count, cx),
             Action::Open => self.follow(cx),
@@ -195,7 +218,9 @@ impl Reader {
             Some(selection) => From::Extent(selection.extent()),
             None => match article.numbers_at(self.cursor.start) {
                 Some((passage, sentence)) => From::Sentence(passage, sentence),
-                None => return,
+                None => {
+                    return cx.note("parallels are asked from a passage: ) goes on to the next");
+                }
             },
         };
         cx.go(Go::Parallels(article.id(), from));
@@ -222,8 +247,7 @@ impl Reader {
     pub fn key(&mut self, key: Key, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
         if let Some(offset) = self.finding.key(key, article, self.cursor.start) {
-            self.cursor = self.sentence_at(offset);
-            self.show_cursor(workspace);
+            self.go_to(offset, workspace);
         }
     }
 
@@ -233,8 +257,7 @@ impl Reader {
             Action::Accept | Action::NextPane => self.finding.accept(cx),
             Action::Cancel => {
                 if let Some(offset) = self.finding.abandon() {
-                    self.cursor = self.sentence_at(offset);
-                    self.show_cursor(cx.workspace);
+                    self.go_to(offset, cx.workspace);
                 }
             }
             _ => return Flow::Ignored,

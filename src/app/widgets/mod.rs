@@ -9,5 +9,5 @@ mod words;
 pub use crate::text::numbers::{counted, thousands};
 pub use cursor::ListCursor;
 pub use field::{Field, LONGEST, Selected};
-pub use page::{Page, Row, RowKind};
+pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind, Setting};
 pub use words::date_words;

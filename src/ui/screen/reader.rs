@@ -7,56 +7,109 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
-use crate::app::layout::{self, Areas, Column};
-use crate::app::screen::imprint;
-use crate::app::widgets::{Page, Row, RowKind};
+use std::sync::Arc;
+
+use crate::app::layout::{self, Areas, Column, Pane};
+use crate::app::screen::{Reader, imprint};
+use crate::app::widgets::{Look, Page, Row, RowKind, counted};
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::text::Extent;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
+use crate::ui::words::fit;
 
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     let Some(article) = &app.reader.article else { return };
-    let reader = &app.reader;
     header(app, article, palette, areas.header, frame);
+    let other = app.beside.as_ref().map(|beside| &beside.reader);
+    for reader in other.into_iter().chain([&app.reader]) {
+        pane(app, reader, palette, frame);
+    }
+    if app.beside.is_some() && areas.body.width >= layout::SIDE_BY_SIDE {
+        let between = layout::pane(areas.body, Pane::Second).text.x.saturating_sub(1);
+        for y in areas.body.y..areas.body.bottom() {
+            let line = Rect { x: between, y, width: 1, height: 1 };
+            frame.render_widget(Span::styled("│", palette.dim), line);
+        }
+    }
+}
+
+/// One article, in its part of the screen.
+fn pane(app: &App, reader: &Reader, palette: &Palette, frame: &mut Frame<'_>) {
+    let Some(article) = &reader.article else { return };
+    let areas = reader.areas(&app.workspace);
+    let focused = reader.pane == app.reader.pane;
+    if let Some(head) = areas.head {
+        pane_head(app, reader, article, palette, head, frame);
+    }
     let column = reader.column(&app.workspace);
-    let layers = layers(app, article, palette);
+    let first = reader.first_row(&app.workspace);
+    let height = usize::from(column.text.height);
+    let layers = layers(app, reader, article, palette);
     let changed = app.workspace.quotes.changed_in(article.id());
-    let shown = reader.page.rows().iter().skip(reader.first_row(&app.workspace));
-    let view =
-        View { article, palette, column, cursor: Some(reader.cursor), layers: &layers, changed };
-    for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
-        view.row(row, y, frame);
+    let mark = if focused { palette.cursor } else { palette.dim };
+    let cursor = Some((reader.cursor, mark));
+    let view = View { article, palette, column, cursor, layers: &layers, changed };
+    view.rows(reader.page.rows_from(first).take(height), frame);
+}
+
+/// What a pane shows, where there are two.
+fn pane_head(
+    app: &App,
+    reader: &Reader,
+    article: &Article,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let focused = reader.pane == app.reader.pane;
+    let style = if focused { palette.title } else { palette.dim };
+    let mark = if focused { "▌" } else { " " };
+    let right = format!("{} {}% ", standing(article, reader), reader.percent());
+    let width = usize::from(area.width).saturating_sub(right.width() + 2);
+    let line = Line::from_iter([
+        Span::styled(mark, palette.cursor),
+        Span::styled(fit(article.name(), width), style),
+    ]);
+    frame.render_widget(line, area);
+    bars::at_right(&right, palette.dim, area, frame);
+}
+
+/// `¶4`, or what else the cursor stands on.
+fn standing(article: &Article, reader: &Reader) -> String {
+    match (article.numbers_at(reader.cursor.start), article.unit_at(reader.cursor.start)) {
+        (Some((passage, _)), _) => format!("¶{passage}"),
+        (None, Some((unit, _))) => unit.number.series.name().to_owned(),
+        (None, None) => String::new(),
     }
 }
 
 /// The start of an article, for lists.
 pub(in crate::ui) fn preview(
     app: &App,
-    article: &Article,
+    article: &Arc<Article>,
     top: usize,
     palette: &Palette,
     area: Rect,
     frame: &mut Frame<'_>,
 ) {
     let column = layout::column(area, app.workspace.settings.measure);
-    let page = Page::lay_out(article, usize::from(column.text.width), "");
+    let width = usize::from(column.text.width);
+    let page = Page::new(article, Look { width, ..Look::default() }, String::new());
     let layers = marks(article, palette);
     let body = article.passages().next().map_or(0, |passage| passage.block.extent.start);
-    let first = page.row_of(body) + top;
+    let top = isize::try_from(top).unwrap_or(isize::MAX);
+    let first = page.step(page.row_of(body), top);
     let view =
         View { article, palette, column, cursor: None, layers: &layers, changed: Vec::new() };
-    let shown = page.rows().iter().skip(first.min(page.rows().len().saturating_sub(1)));
-    for (row, y) in shown.zip(column.text.y..column.text.bottom()) {
-        view.row(row, y, frame);
-    }
+    view.rows(page.rows_from(first), frame);
 }
 
 /// A place in an article with the sentence `cursor` marked and `found` in it, for lists of places.
 /// It is `moved` rows down from where it would stand by itself, or up if below zero.
 pub(in crate::ui) struct PlaceOf<'a> {
-    pub(in crate::ui) article: &'a Article,
+    pub(in crate::ui) article: &'a Arc<Article>,
     pub(in crate::ui) cursor: Extent,
     pub(in crate::ui) found: &'a [Extent],
     pub(in crate::ui) moved: isize,
@@ -71,30 +124,34 @@ impl PlaceOf<'_> {
         frame: &mut Frame<'_>,
     ) {
         let column = layout::column(area, app.workspace.settings.measure);
-        let page = Page::lay_out(self.article, usize::from(column.text.width), "");
+        let width = usize::from(column.text.width);
+        let page = Page::new(self.article, Look { width, ..Look::default() }, String::new());
         let mut layers = marks(self.article, palette);
         layers.push(Layer { extent: self.cursor, style: palette.sentence });
         layers.extend(Layer::all(self.found, palette.found));
         let block = self.article.block_at(self.cursor.start).map_or(0, |b| b.extent.start);
         let (cursor_row, block_row) = (page.row_of(self.cursor.start), page.row_of(block));
         // The passage from its start, unless the sentence would stand below the middle.
-        let highest = (cursor_row + 1).saturating_sub(usize::from(area.height / 2).max(1));
-        let last = page.rows().len().saturating_sub(1);
-        let first = block_row.max(highest).saturating_add_signed(self.moved).min(last);
-        let cursor = Some(self.cursor);
+        let above = isize::try_from(area.height / 2).unwrap_or(0).max(1) - 1;
+        let highest = page.step(cursor_row, -above);
+        let first = page.step(block_row.max(highest), self.moved);
+        let cursor = Some((self.cursor, palette.cursor));
         let changed = Vec::new();
         let view =
             View { article: self.article, palette, column, cursor, layers: &layers, changed };
-        for (row, y) in page.rows().iter().skip(first).zip(area.y..area.bottom()) {
-            view.row(row, y, frame);
-        }
+        view.rows(page.rows_from(first), frame);
     }
 }
 
 fn header(app: &App, article: &Article, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let (passage, _) = article.numbers_at(app.reader.cursor.start).unwrap_or((0, 0));
     let percent = app.reader.percent();
-    let mut right = format!("¶{passage} of {} · {percent}%", article.passage_count());
+    let at = standing(article, &app.reader);
+    let of = if at.starts_with('¶') {
+        format!(" of {}", article.passage_count())
+    } else {
+        String::new()
+    };
+    let mut right = format!("{at}{of} · {percent}%");
     if area.width >= 100 && percent < 100 {
         let left = article.minutes() * (100 - percent) / 100;
         let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
@@ -125,8 +182,7 @@ fn marks(article: &Article, palette: &Palette) -> Vec<Layer> {
 }
 
 /// Everything that lies over the words, undermost first.
-fn layers(app: &App, article: &Article, palette: &Palette) -> Vec<Layer> {
-    let reader = &app.reader;
+fn layers(app: &App, reader: &Reader, article: &Article, palette: &Palette) -> Vec<Layer> {
     let mut layers = marks(article, palette);
     let kept = app.workspace.quotes.places_in(article.id());
     layers.extend(kept.iter().map(|(extent, _)| Layer { extent: *extent, style: palette.quote }));
@@ -148,41 +204,87 @@ fn layers(app: &App, article: &Article, palette: &Palette) -> Vec<Layer> {
     layers
 }
 
-/// What a row needs to be drawn.
+/// Signs of list items by their depth.
+const BULLETS: [&str; 3] = ["•", "◦", "▪"];
+
+/// What rows need to be drawn.
 struct View<'a> {
     article: &'a Article,
     palette: &'a Palette,
     column: Column,
-    cursor: Option<Extent>,
+    /// The sentence that is marked at its side, and how.
+    cursor: Option<(Extent, Style)>,
     layers: &'a [Layer],
     /// Where quotes start whose words have changed.
     changed: Vec<usize>,
 }
 
 impl View<'_> {
-    fn row(&self, row: &Row, y: u16, frame: &mut Frame<'_>) {
-        let area = Rect { y, height: 1, ..self.column.text };
+    fn rows<'r>(&self, rows: impl Iterator<Item = &'r Row>, frame: &mut Frame<'_>) {
+        let text = self.column.text;
+        for (row, y) in rows.zip(text.y..text.bottom()) {
+            self.row(row, Rect { y, height: 1, ..text }, frame);
+        }
+    }
+
+    fn row(&self, row: &Row, area: Rect, frame: &mut Frame<'_>) {
+        let dim = self.palette.dim;
         match &row.kind {
-            RowKind::Blank => {}
+            RowKind::Blank => return,
             RowKind::Title(words) => {
-                frame.render_widget(Line::styled(words.clone(), self.palette.title), area);
+                let line = Line::styled(words.clone(), self.palette.title);
+                return frame.render_widget(line, area);
             }
             RowKind::Imprint(words) => {
-                frame.render_widget(Line::styled(words.clone(), self.palette.dim), area);
+                return frame.render_widget(Line::styled(words.clone(), dim), area);
             }
-            RowKind::Text => {
-                let Some(block) = self.article.blocks().get(row.block) else { return };
-                self.margin(row, block, y, frame);
-                self.lead(row, block, area, frame);
-                let indented = Rect {
-                    x: area.x + row.indent,
-                    width: area.width.saturating_sub(row.indent),
-                    ..area
-                };
-                let style = self.style(block);
-                let line = rows::line(self.article.text(), row.extent, style, self.layers);
-                frame.render_widget(line, indented);
+            RowKind::Folded(blocks) => {
+                let furniture = self
+                    .article
+                    .blocks()
+                    .get(row.block)
+                    .is_some_and(|block| block.kind == BlockKind::Furniture);
+                let what = if furniture { "piece of page furniture" } else { "block" };
+                let words = format!("▸ {} folded", counted(*blocks, what));
+                return frame.render_widget(Line::styled(words, dim), area);
             }
+            RowKind::Rule(crossings) => {
+                let line: String = (0..self.table_width(crossings, area))
+                    .map(|x| if crossings.contains(&x) { '┼' } else { '─' })
+                    .collect();
+                return frame.render_widget(Line::styled(line, dim), area);
+            }
+            RowKind::Cells(lines) => {
+                for line in lines.iter().filter(|x| **x < area.width) {
+                    let at = Rect { x: area.x + line, width: 1, ..area };
+                    frame.render_widget(Span::styled("│", dim), at);
+                }
+            }
+            RowKind::Card(name) => frame.render_widget(Span::styled(name.clone(), dim), area),
+            RowKind::Text => {}
+        }
+        let Some(block) = self.article.blocks().get(row.block) else { return };
+        self.margin(row, block, area.y, frame);
+        self.lead(row, block, area, frame);
+        self.words(row, self.style(block), area, frame);
+    }
+
+    /// As wide as the table, which ends with its last cell.
+    fn table_width(&self, crossings: &[u16], area: Rect) -> u16 {
+        let last = crossings.last().map_or(8, |last| last + 8);
+        last.min(area.width)
+    }
+
+    fn words(&self, row: &Row, style: Style, area: Rect, frame: &mut Frame<'_>) {
+        let text = self.article.text();
+        for piece in row.pieces().filter(|piece| piece.column < area.width) {
+            let x = area.x + piece.column;
+            let here = Rect { x, width: area.right() - x, ..area };
+            let line = match piece.leftwards {
+                true => rows::leftwards(text, piece.extent, style, self.layers),
+                false => rows::line(text, piece.extent, style, self.layers),
+            };
+            frame.render_widget(line, here);
         }
     }
 
@@ -193,8 +295,13 @@ impl View<'_> {
             Some(number) if row.starts => format!("¶{number}"),
             _ => String::new(),
         };
-        let marked = self.cursor.is_some_and(|cursor| cursor.overlap(row.extent).is_some());
-        let mark = if marked { "▎" } else { " " };
+        let marked = |(cursor, _): &(Extent, Style)| {
+            row.pieces().any(|piece| cursor.overlap(piece.extent).is_some())
+        };
+        let (mark, style) = match self.cursor.filter(marked) {
+            Some((_, style)) => ("▎", style),
+            None => (" ", Style::new()),
+        };
         // Words that are no longer those that were kept never look as if they were.
         let changed = self.changed.iter().any(|start| row.extent.contains(*start));
         // A blank there gives way to the sign of a long number in a narrow margin.
@@ -207,7 +314,7 @@ impl View<'_> {
         let line = Line::from_iter([
             Span::styled(number, self.palette.dim),
             Span::styled(changed, self.palette.error),
-            Span::styled(mark, self.palette.cursor),
+            Span::styled(mark, style),
             Span::raw(" "),
         ]);
         frame.render_widget(line.right_aligned(), area);
@@ -220,7 +327,9 @@ impl View<'_> {
         }
         let lead = match block.kind {
             _ if block.is_item() && row.starts => {
-                block.ordinal.map_or_else(|| "•".to_owned(), |n| format!("{n}."))
+                let bullet = BULLETS.get(usize::from(block.level.max(1) - 1) % BULLETS.len());
+                let bullet = || bullet.copied().unwrap_or("•").to_owned();
+                block.ordinal.map_or_else(bullet, |n| format!("{n}."))
             }
             BlockKind::Quote => "│".to_owned(),
             _ => return,

@@ -85,8 +85,7 @@ impl Reader {
         };
         if let Some(found) = matches.get(next).copied() {
             self.finding.current = next;
-            self.cursor = self.sentence_at(found.start);
-            self.show_cursor(cx.workspace);
+            self.go_to(found.start, cx.workspace);
         }
         cx.note(format!("match {} of {total}", next + 1));
     }

@@ -39,8 +39,7 @@ impl Reader {
         cx.note(format!("↵ opens {address}"));
         let extent = *extent;
         self.link = Some(extent);
-        self.cursor = self.sentence_at(extent.start);
-        self.show_cursor(cx.workspace);
+        self.go_to(extent.start, cx.workspace);
     }
 
     /// Opens the link stepped to.

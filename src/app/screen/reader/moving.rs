@@ -5,32 +5,53 @@ use std::sync::Arc;
 
 use super::{Reader, Top};
 use crate::action::Action;
+use crate::app::widgets::RowAt;
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind};
 use crate::text::Extent;
 
 impl Reader {
     /// The first row of the view, as far down as the page allows.
-    pub fn first_row(&self, workspace: &Workspace) -> usize {
+    pub fn first_row(&self, workspace: &Workspace) -> RowAt {
         let row = match self.top {
-            Top::Start => 0,
+            Top::Start => self.page.start(),
             Top::At(offset) => self.page.row_of(offset),
         };
-        row.min(self.page.rows().len().saturating_sub(Self::height(workspace)))
+        row.min(self.lowest_top(workspace))
+    }
+
+    /// The row on top where the last one stands at the foot.
+    fn lowest_top(&self, workspace: &Workspace) -> RowAt {
+        let above = self.height(workspace).saturating_sub(1);
+        self.page.step(self.page.end(), -isize::try_from(above).unwrap_or(isize::MAX))
     }
 
     /// Opens what became of the open article: the sentence at byte `offset` comes to stand where the
     /// sentence under the cursor stood.
     pub fn reopen(&mut self, article: &Arc<Article>, offset: usize, workspace: &Workspace) {
-        let line = self.cursor_rows().0.saturating_sub(self.first_row(workspace));
+        let line = self.line_of_cursor(workspace);
         self.open(article, offset, Vec::new(), workspace);
         self.put_cursor_at(line, workspace);
+    }
+
+    /// How many rows below the first one the sentence under the cursor begins; 0 where it begins above.
+    pub(super) fn line_of_cursor(&self, workspace: &Workspace) -> usize {
+        let first = self.first_row(workspace);
+        let line = self.page.rows_between(first, self.cursor_rows().0, self.height(workspace));
+        usize::try_from(line).unwrap_or(0)
     }
 
     /// The sentence at the byte `offset`, or the next one, or the last.
     pub(super) fn sentence_at(&self, offset: usize) -> Extent {
         let after = self.sentences.partition_point(|sentence| sentence.end <= offset);
         self.sentences.get(after).or(self.sentences.last()).copied().unwrap_or_default()
+    }
+
+    /// Puts the cursor on the sentence at the byte `offset`, wherever that is folded away.
+    pub(super) fn go_to(&mut self, offset: usize, workspace: &Workspace) {
+        self.unfold_at(offset, workspace);
+        self.cursor = self.sentence_at(offset);
+        self.show_cursor(workspace);
     }
 
     /// Moves by an action; `false` if it is none of moving.
@@ -41,7 +62,7 @@ impl Reader {
         workspace: &Workspace,
     ) -> bool {
         let by = count.unwrap_or(1);
-        let page = Self::height(workspace).saturating_sub(2).max(1);
+        let page = self.height(workspace).saturating_sub(2).max(1);
         match action {
             Action::Down => self.scroll(isize::try_from(by).unwrap_or(isize::MAX), workspace),
             Action::Up => self.scroll(-isize::try_from(by).unwrap_or(isize::MAX), workspace),
@@ -70,11 +91,17 @@ impl Reader {
             }
             Action::First | Action::Last => self.go_to_passage(by, workspace),
             Action::Percent => {
-                self.cursor = self.sentence_at_percent(by);
-                self.show_cursor(workspace);
+                let sentence = self.sentence_at_percent(by);
+                self.go_to(sentence.start, workspace);
             }
-            Action::CentreLine => self.put_cursor_at(Self::height(workspace) / 2, workspace),
+            Action::CentreLine => self.put_cursor_at(self.height(workspace) / 2, workspace),
             Action::LineToTop => self.put_cursor_at(0, workspace),
+            Action::LineToBottom => {
+                let (top, bottom) = self.cursor_rows();
+                let height = self.height(workspace);
+                let rows = self.page.rows_between(top, bottom, height).unsigned_abs();
+                self.put_cursor_at(height.saturating_sub(rows + 1), workspace);
+            }
             _ => return false,
         }
         true
@@ -84,8 +111,7 @@ impl Reader {
     /// nothing left to scroll it moves alone, so that every sentence can be reached.
     fn scroll(&mut self, by: isize, workspace: &Workspace) {
         let before = self.first_row(workspace);
-        let last = self.page.rows().len().saturating_sub(Self::height(workspace));
-        let to = before.saturating_add_signed(by).min(last);
+        let to = self.page.step(before, by).min(self.lowest_top(workspace));
         if to == before {
             self.step_sentence(by.unsigned_abs().min(self.sentences.len()), by > 0, workspace);
             return;
@@ -94,28 +120,26 @@ impl Reader {
         self.keep_cursor_shown(workspace);
     }
 
-    fn set_first_row(&mut self, row: usize, down: bool) {
-        let mast = self.page.masthead();
-        self.top = match self.page.rows().get(row) {
-            _ if row == 0 || row < mast && !down => Top::Start,
-            _ if row < mast => self.top_at(mast),
-            _ => self.top_at(row),
+    fn set_first_row(&mut self, at: RowAt, down: bool) {
+        let masthead = self.page.in_masthead(at);
+        self.top = match self.page.row(at) {
+            _ if at == self.page.start() || masthead && !down => Top::Start,
+            _ if masthead => self.top_at(self.page.below_masthead()),
+            _ => self.top_at(at),
         };
     }
 
-    fn top_at(&self, row: usize) -> Top {
-        self.page.rows().get(row).map_or(Top::Start, |row| Top::At(row.extent.start))
+    fn top_at(&self, at: RowAt) -> Top {
+        self.page.row(at).map_or(Top::Start, |row| Top::At(row.extent.start))
     }
 
     /// Moves the cursor onto the screen.
     fn keep_cursor_shown(&mut self, workspace: &Workspace) {
         let first = self.first_row(workspace);
-        let rows = self.page.rows();
-        let shown =
-            rows.get(first..(first + Self::height(workspace)).min(rows.len())).unwrap_or_default();
-        let mut offsets = shown.iter().filter(|row| !row.extent.is_empty());
+        let shown = self.page.rows_from(first).take(self.height(workspace));
+        let mut offsets = shown.filter(|row| !row.extent.is_empty());
         let Some(start) = offsets.next().map(|row| row.extent.start) else { return };
-        let end = offsets.next_back().map_or(start + 1, |row| row.extent.end);
+        let end = offsets.last().map_or(start + 1, |row| row.extent.end);
         if self.cursor.end <= start {
             self.cursor = self.sentence_at(start);
         } else if self.cursor.start >= end {
@@ -127,32 +151,39 @@ impl Reader {
     }
 
     /// Scrolls as little as shows the sentence under the cursor, with some of what surrounds it.
-    pub(super) fn show_cursor(&mut self, workspace: &Workspace) {
-        let height = Self::height(workspace);
-        let margin = (height / 5).min(4);
+    pub(in crate::app) fn show_cursor(&mut self, workspace: &Workspace) {
+        let height = self.height(workspace);
+        let rows = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
+        let margin = rows((height / 5).min(4));
         let first = self.first_row(workspace);
         let (top, bottom) = self.cursor_rows();
-        let focus = self.selection.as_ref().map_or(top, |s| self.page.row_of(s.head().start));
-        if self.selection.is_some() && (focus < first || focus >= first + height) {
-            self.set_first_row(focus.saturating_sub(height / 2), true);
-        } else if top < first + margin && self.selection.is_none() {
-            let to = top.saturating_sub(margin);
-            self.set_first_row(if to <= self.page.masthead() { 0 } else { to }, false);
-        } else if bottom + margin >= first + height && self.selection.is_none() {
-            let to = (bottom + margin + 1).saturating_sub(height).min(top);
+        let line = |at| self.page.rows_between(first, at, 2 * height + 8);
+        if let Some(selection) = &self.selection {
+            let head = self.page.row_of(selection.head().start);
+            if !(0..rows(height)).contains(&line(head)) {
+                self.set_first_row(self.page.step(head, -rows(height / 2)), true);
+            }
+        } else if line(top) < margin {
+            let to = self.page.step(top, -margin);
+            let to = if to <= self.page.below_masthead() { self.page.start() } else { to };
+            self.set_first_row(to, false);
+        } else if line(bottom) + margin >= rows(height) {
+            let to = self.page.step(bottom, margin + 1 - rows(height)).min(top);
             self.set_first_row(to, true);
         }
     }
 
     /// First and last row of the sentence under the cursor.
-    fn cursor_rows(&self) -> (usize, usize) {
+    fn cursor_rows(&self) -> (RowAt, RowAt) {
         let top = self.page.row_of(self.cursor.start);
         (top, self.page.row_of(self.cursor.end.saturating_sub(1)).max(top))
     }
 
-    fn put_cursor_at(&mut self, line: usize, workspace: &Workspace) {
+    /// Scrolls until the sentence under the cursor begins `line` rows below the first.
+    pub(super) fn put_cursor_at(&mut self, line: usize, workspace: &Workspace) {
         let (top, _) = self.cursor_rows();
-        self.set_first_row(top.saturating_sub(line), true);
+        let by = isize::try_from(line).unwrap_or(isize::MAX);
+        self.set_first_row(self.page.step(top, -by), true);
         self.keep_cursor_shown(workspace);
     }
 
@@ -166,7 +197,7 @@ impl Reader {
         }
     }
 
-    /// To the start of the next or previous block of a kind; of a heading, to what follows it.
+    /// To the start of the next or previous block of a kind.
     fn step(
         &mut self,
         by: usize,
@@ -189,8 +220,7 @@ impl Reader {
             starts.iter().rev().copied().filter(|start| *start < here).nth(by.saturating_sub(1))
         };
         if let Some(to) = to {
-            self.cursor = self.sentence_at(to);
-            self.show_cursor(workspace);
+            self.go_to(to, workspace);
         }
     }
 
@@ -198,9 +228,8 @@ impl Reader {
         let Some(article) = &self.article else { return };
         let number = number.clamp(1, article.passage_count().max(1));
         let passage = u32::try_from(number).ok().and_then(|number| article.passage(number));
-        if let Some(passage) = passage {
-            self.cursor = self.sentence_at(passage.block.extent.start);
-            self.show_cursor(workspace);
+        if let Some(start) = passage.map(|passage| passage.block.extent.start) {
+            self.go_to(start, workspace);
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The mouse in the reader: it puts the cursor on a sentence and selects from one word to another.
 
 use ratatui::layout::Position;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Reader, Unit};
 use crate::app::workspace::Workspace;
@@ -15,17 +13,10 @@ impl Reader {
         if !(text.y..text.bottom()).contains(&at.y) {
             return None;
         }
-        let row = self.first_row(workspace) + usize::from(at.y - text.y);
-        let row = self.page.rows().get(row).filter(|row| !row.extent.is_empty())?;
-        let column = usize::from(at.x.saturating_sub(text.x + row.indent));
-        let words = row.extent.of(self.article.as_ref()?.text());
-        let mut right = 0;
-        let under = words.grapheme_indices(true).find(|(_, grapheme)| {
-            right += grapheme.width();
-            column < right
-        });
-        let last = || words.grapheme_indices(true).next_back();
-        under.or_else(last).map(|(byte, _)| row.extent.start + byte)
+        let below = usize::from(at.y - text.y);
+        let row = self.page.rows_from(self.first_row(workspace)).nth(below)?;
+        let column = at.x.saturating_sub(text.x);
+        row.byte_at(column, self.article.as_ref()?.text())
     }
 
     /// Puts the cursor on the sentence under `at` and lets go of what was selected.

@@ -6,6 +6,7 @@
 
 use super::Reader;
 use crate::action::Action;
+use crate::app::widgets::RowAt;
 use crate::app::workspace::Workspace;
 use crate::text::Extent;
 
@@ -41,7 +42,7 @@ impl Way {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Before {
     cursor: Extent,
-    first_row: usize,
+    first_row: RowAt,
 }
 
 impl Reader {

@@ -73,8 +73,7 @@ impl Reader {
         };
         let mut said = format!("quote {} of {total}", next + 1);
         if let Some((place, id)) = places.get(next).copied() {
-            self.cursor = self.sentence_at(place.start);
-            self.show_cursor(cx.workspace);
+            self.go_to(place.start, cx.workspace);
             let changed = cx
                 .workspace
                 .quotes
