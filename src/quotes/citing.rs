@@ -1,10 +1,8 @@
 //! How the reader wants quotes cited: in a built-in form, or in a style of the Citation Style Language.
 
-use std::collections::HashMap;
-
 use super::cite::{self, Citation, CitationForm};
-use super::quote::{Quote, QuoteId};
-use super::style::Style;
+use super::quote::Quote;
+use super::style::{Style, Styled};
 
 /// How quotes are cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +41,6 @@ pub enum Citations {
     Form(CitationForm),
     /// They were made together.
     Styled(Styled),
-}
-
-/// Citations that were made together.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Styled {
-    /// The citation of each quote, without round brackets and full stop.
-    pub texts: HashMap<QuoteId, String>,
-    /// The list of works, as the style orders it; empty where the style has none.
-    pub works: Vec<String>,
 }
 
 impl Citations {

@@ -22,7 +22,7 @@ mod version_match;
 
 pub use anchor::{Anchor, AnchorStatus, State, anchor, locate};
 pub use cite::{Citation, CitationForm, Missing, citation, spelt};
-pub use citing::{Citations, Citing, Styled};
+pub use citing::{Citations, Citing};
 pub use command::{QuoteCommand, QuoteEvent, StoreContents};
 pub use conflicts::{Conflict, LeftBy, joined, rebased};
 pub use current_position::with_current_position;

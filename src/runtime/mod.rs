@@ -6,6 +6,7 @@ mod clipboard;
 mod comparing;
 mod editor;
 mod effects;
+mod ending;
 mod input;
 mod loader;
 mod log;
@@ -38,10 +39,11 @@ use crate::storage::Places;
 use crate::storage::opening::Opening;
 use crate::ui::{self, Palette};
 use effects::{Effects, Next};
+use ending::End;
+pub use ending::Ending;
 use input::Keyboard;
 use loader::Loader;
 use log::Log;
-use signals::End;
 pub use signals::spare_from_file_limit;
 pub use terminal::Screen;
 use watchdog::Watchdog;
@@ -59,17 +61,6 @@ pub struct Start {
     pub problems: Vec<Problem>,
     /// Where the reader left off.
     pub session: Session,
-}
-
-/// Why the room was left: the exit code is made of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ending {
-    /// The reader left.
-    Left,
-    /// A signal asked for it.
-    Signal(i32),
-    /// A part of the program failed; this log says more.
-    Failed(PathBuf),
 }
 
 /// Opens the room and stays in it until the reader leaves.

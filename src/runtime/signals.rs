@@ -1,42 +1,15 @@
 //! Signals: what must not end the program, and what ends it at every moment.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
-
-use super::Ending;
-
-/// The number of the signal that says that the terminal is gone.
-const HANG_UP: i32 = 1;
-
 /// Turns the signal of `ulimit -f` (SIGXFSZ) into an error of the write that met the limit.
 #[cfg(unix)]
 pub fn spare_from_file_limit() {
     // Without it the system ends the program there, as it does with any other.
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// Other systems have no such limit.
 #[cfg(not(unix))]
 pub const fn spare_from_file_limit() {}
-
-/// What asked for the end, if anything did; shared by those who may.
-#[derive(Debug, Clone, Default)]
-pub(super) struct End(Arc<AtomicI32>);
-
-impl End {
-    /// How the room was left.
-    pub(super) fn ending(&self) -> Ending {
-        match self.0.load(Ordering::SeqCst) {
-            0 => Ending::Left,
-            signal => Ending::Signal(signal),
-        }
-    }
-
-    /// The terminal is gone. A signal that said why stands; `true` if there was none.
-    pub(super) fn hung_up(&self) -> bool {
-        self.0.compare_exchange(0, HANG_UP, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-}
 
 #[cfg(unix)]
 pub(super) use unix::wait;
@@ -45,7 +18,7 @@ pub(super) use unix::wait;
 #[cfg(not(unix))]
 pub(super) fn wait(
     _: &std::sync::mpsc::Sender<crate::app::Event>,
-    _: End,
+    _: super::ending::End,
     _: super::input::Keyboard,
     _: super::log::Log,
     _: super::watchdog::Doing,
@@ -56,7 +29,6 @@ pub(super) fn wait(
 #[cfg(unix)]
 mod unix {
     use std::io;
-    use std::sync::atomic::Ordering;
     use std::sync::mpsc::Sender;
     use std::thread;
     use std::time::Duration;
@@ -67,9 +39,9 @@ mod unix {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use super::End;
     use crate::app::Event;
     use crate::keys::{Key, KeyCode};
+    use crate::runtime::ending::End;
     use crate::runtime::input::Keyboard;
     use crate::runtime::log::Log;
     use crate::runtime::terminal::{give_back, keyboard};
@@ -102,7 +74,7 @@ mod unix {
                         let key = Key { code: KeyCode::Char('z'), ctrl: true, alt: false };
                         let _ = sender.send(Event::Key(key));
                     }
-                    signal if asking.end.0.swap(signal, Ordering::SeqCst) == 0 => {
+                    signal if asking.end.asked(signal) => {
                         asking.ask(signal);
                     }
                     signal => give_up(signal),

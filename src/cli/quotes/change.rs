@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::answer::QuoteAnswer;
 use super::args::{Add, Attach, Filter};
+use super::choose::{chosen, filtered, snapshot, surroundings};
 use super::look::answer;
-use super::{chosen, filtered, snapshot, surroundings};
 use crate::cli::choose;
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources;

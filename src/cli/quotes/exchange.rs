@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::Export;
-use super::{filtered, snapshot, surroundings};
+use super::choose::{filtered, snapshot, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources::STDIN;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answer::{CopyAnswer, QuoteAnswer, QuotesAnswer, mark};
 use super::args::{Check, Filter, List, Show, UNREADABLE, Wanted};
-use super::{chosen, filtered, snapshot, surroundings};
+use super::choose::{chosen, filtered, snapshot, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::table::{Column, table};

@@ -1,8 +1,8 @@
 //! Styles where the program was built without them: there is none.
 
 use super::StyleError;
+use super::Styled;
 use crate::quotes::Quote;
-use crate::quotes::citing::Styled;
 
 /// A style; none can be had.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use hayagriva::{
 };
 
 use super::StyleError;
-use crate::quotes::citing::Styled;
+use super::Styled;
 use crate::quotes::{Quote, QuoteId, export};
 
 /// A style of the Citation Style Language.

@@ -11,6 +11,19 @@ pub use absent::Style;
 #[cfg(feature = "citation-styles")]
 pub use csl::Style;
 
+use std::collections::HashMap;
+
+use super::quote::QuoteId;
+
+/// Citations that were made together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Styled {
+    /// The citation of each quote, without round brackets and full stop.
+    pub texts: HashMap<QuoteId, String>,
+    /// The list of works, as the style orders it; empty where the style has none.
+    pub works: Vec<String>,
+}
+
 /// Why there is no such style.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StyleError {

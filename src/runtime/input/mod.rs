@@ -10,7 +10,7 @@ use std::time::Instant;
 use crossterm::event::{self, Event as Terminal, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
 
-use super::signals::End;
+use super::ending::End;
 use super::threads;
 use crate::app::Event;
 use crate::keys::{Key, KeyCode};

@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::file_kind::{ending, is_article, is_hidden, is_sidecar};
 use super::{Limits, WatchScope, is_stdin};
 use crate::collection::Problem;
-use crate::ingest::ENDINGS;
-use crate::ingest::sidecar::SIDECARS;
 use crate::text::numbers::{counted, thousands};
 
 /// What was found.
@@ -129,10 +128,6 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
     above.pop();
 }
 
-pub(super) fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
 /// Endings of files that hold text and are not read: that they were left out is said.
 const OTHERS: &[&str] = &[
     "msg",
@@ -160,18 +155,6 @@ fn left_out(paths: &[PathBuf], left: &BTreeMap<String, usize>) -> Option<Problem
         kinds.join(", ")
     );
     Some(Problem::with(first, message))
-}
-
-fn ending(path: &Path) -> String {
-    path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase()
-}
-
-pub(super) fn is_article(path: &Path) -> bool {
-    ENDINGS.contains(&ending(path).as_str())
-}
-
-pub(super) fn is_sidecar(path: &Path) -> bool {
-    SIDECARS.contains(&ending(path).as_str())
 }
 
 /// What is wrong and what to do, for what the system says.

@@ -2,6 +2,7 @@
 //! of it in the cache.
 
 mod file;
+mod file_kind;
 mod find;
 mod process;
 mod read_cache;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::find::is_sidecar;
+use super::file_kind::is_sidecar;
 use crate::ingest::sidecar::{self, Sidecars};
 
 /// More such files in one folder are what was gathered, and describe nothing.

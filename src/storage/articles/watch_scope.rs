@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::find;
+use super::file_kind::{is_article, is_hidden, is_sidecar};
 
 /// The folders in which something may change that matters. All paths are absolute and free of links.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,14 +24,12 @@ impl WatchScope {
     /// Whether it matters that something happened to the file `path`.
     pub fn concerns_file(&self, path: &Path) -> bool {
         self.single.contains(path)
-            || (find::is_article(path) || find::is_sidecar(path))
-                && !find::is_hidden(path)
-                && self.holds(path)
+            || (is_article(path) || is_sidecar(path)) && !is_hidden(path) && self.holds(path)
     }
 
     /// Whether it matters that something happened to the folder `path`.
     pub fn concerns_folder(&self, path: &Path) -> bool {
-        self.single.contains(path) || !find::is_hidden(path) && self.holds(path)
+        self.single.contains(path) || !is_hidden(path) && self.holds(path)
     }
 
     fn holds(&self, path: &Path) -> bool {

@@ -7,62 +7,27 @@
 
 mod codec;
 mod shard;
+mod stamp;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
 use crate::collection::{Contents, READING};
 pub(super) use codec::{decode, encode};
 use shard::{Entry, Shard};
+pub(super) use stamp::Stamp;
 
 /// Files that the cache consists of.
 const SHARDS: usize = 64;
 /// What the name of the folder in the cache folder starts with; another form of the entries or other rules
 /// of reading get another name, and the old one is removed.
 const FOLDER: &str = concat!("articles-", env!("CARGO_PKG_VERSION"), "-");
-/// A file changed so shortly before it was read may have changed again within the same tick of its
-/// clock: its bytes are compared.
-const TICK: Duration = Duration::from_secs(2);
-
-/// What tells without reading a file whether it is still the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    /// Bytes.
-    size: u64,
-    /// Nanoseconds since 1970 at which it was changed.
-    changed: u64,
-    /// Nanoseconds since 1970 at which it was looked at.
-    seen: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file with this metadata, looked at now.
-    pub(super) fn of(meta: &Metadata) -> Self {
-        let nanoseconds = |time: SystemTime| {
-            let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-            u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
-        };
-        let changed = meta.modified().map(nanoseconds).unwrap_or_default();
-        Self { size: meta.len(), changed, seen: nanoseconds(SystemTime::now()) }
-    }
-
-    /// Whether a file that had this stamp when it was read and has `now` is surely the same.
-    pub(super) fn holds(self, now: Self) -> bool {
-        let tick = u64::try_from(TICK.as_nanos()).unwrap_or(u64::MAX);
-        self.size == now.size
-            && self.changed == now.changed
-            && self.changed != 0
-            && self.seen > self.changed.saturating_add(tick)
-    }
-}
-
 /// The cache of one reading.
 #[derive(Debug)]
 pub(super) struct Cache {

@@ -1,28 +1,15 @@
 //! What synchronising and merging left: two versions of a quote become one, as the reader says.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::read::seal;
 use super::service::{QuoteService, refused};
 use super::write::encode;
-use super::{Copy, Failure, Kept, Store};
+use super::{Copy, Failure, Kept, Merge, Store};
 use crate::collection::ContentHash;
 use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, QuoteEvent};
 use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
-
-/// A quote's own file with the conflict markers of git in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Merge {
-    /// The file.
-    pub path: PathBuf,
-    /// The version that was here.
-    pub ours: Arc<Quote>,
-    /// The version that came.
-    pub theirs: Arc<Quote>,
-    pub(super) seal: ContentHash,
-}
 
 impl<F: FileSystem> Store<F> {
     /// Puts `quote` in the place of a file with conflict markers; that goes to the trash, under a name of
@@ -34,7 +21,7 @@ impl<F: FileSystem> Store<F> {
         let _lock = self.lock()?;
         let path = self.path(quote.id);
         let there = fs::read(&merge.path).map_err(DiskError::at(Step::Read, &merge.path))?;
-        if merge.path != path || seal(&there) != merge.seal {
+        if merge.path != path || ContentHash::of_bytes(&there) != merge.seal {
             let said = format!("{} was changed meanwhile", merge.path.display());
             return Err(Failure::Unreadable(said));
         }

@@ -3,9 +3,10 @@
 //! Nothing waits for it: an older form is read as it is, and every edit writes the newer one. Stopped at any
 //! point, each quote is whole in one form or the other, and the next run goes on.
 
-use super::read::{load, seal};
+use super::read::load;
 use super::write::encode;
 use super::{Failure, Kept, Store, StoreSnapshot};
+use crate::collection::ContentHash;
 use crate::quotes::QuoteId;
 use crate::quotes::record::{Integrity, SCHEMA};
 use crate::storage::atomic::{FileSystem, Placing};
@@ -49,7 +50,7 @@ impl<F: FileSystem> Store<F> {
         let path = self.path(quote.id);
         let _lock = self.lock()?;
         let there = load(&path, quote.id)?;
-        if there.seal == seal(&bytes) {
+        if there.seal == ContentHash::of_bytes(&bytes) {
             return Ok(());
         }
         if there.seal != seen.seal {

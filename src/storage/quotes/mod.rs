@@ -18,7 +18,6 @@ mod service;
 mod undo;
 mod write;
 
-pub use conflicts::Merge;
 pub use migrate::Migrated;
 pub use service::QuoteService;
 
@@ -64,6 +63,18 @@ pub struct Copy {
     pub path: PathBuf,
     /// What it holds.
     pub quote: Arc<Quote>,
+}
+
+/// A quote's own file with the conflict markers of git in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    /// The file.
+    pub path: PathBuf,
+    /// The version that was here.
+    pub ours: Arc<Quote>,
+    /// The version that came.
+    pub theirs: Arc<Quote>,
+    seal: ContentHash,
 }
 
 /// What the folder holds.

@@ -161,7 +161,7 @@ fn merge(path: PathBuf, named: Option<QuoteId>) -> Option<Merge> {
     let (ours, theirs) = record::sides(&bytes)?;
     let own = named == Some(ours.id) && bytes.windows(8).any(|window| window == b"<<<<<<< ");
     let (ours, theirs) = (Arc::new(ours), Arc::new(theirs));
-    own.then(|| Merge { path, ours, theirs, seal: seal(&bytes) })
+    own.then(|| Merge { path, ours, theirs, seal: ContentHash::of_bytes(&bytes) })
 }
 
 fn problem(path: &Path, message: &str) -> Problem {
@@ -202,12 +202,7 @@ fn open(path: &Path) -> Result<Kept, Opening> {
     let (quote, integrity) =
         record::open(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
     let quote = Arc::new(quote);
-    Ok(Kept { quote, seal: seal(&bytes), integrity, stamp: stamp(&metadata) })
-}
-
-/// The hash of a file's bytes.
-pub(super) fn seal(bytes: &[u8]) -> ContentHash {
-    ContentHash::of_bytes(bytes)
+    Ok(Kept { quote, seal: ContentHash::of_bytes(&bytes), integrity, stamp: stamp(&metadata) })
 }
 
 pub(super) fn stamp(metadata: &Metadata) -> Stamp {

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::read::{LARGEST, load, seal, stamp};
+use super::read::{LARGEST, load, stamp};
 use super::{Copy, FORMAT, Failure, Kept, Stamp, Store, StoreSnapshot};
+use crate::collection::ContentHash;
 use crate::quotes::record::{self, Integrity};
 use crate::quotes::{Quote, QuoteId};
 use crate::storage::atomic::{
@@ -25,7 +26,7 @@ impl<F: FileSystem> Store<F> {
         let (quote, bytes) = encode(quote)?;
         self.prepare()?;
         match load(&self.path(quote.id), quote.id) {
-            Ok(there) if there.seal == seal(&bytes) => {
+            Ok(there) if there.seal == ContentHash::of_bytes(&bytes) => {
                 self.sync(&self.folder)?;
                 Ok(there)
             }
@@ -46,7 +47,7 @@ impl<F: FileSystem> Store<F> {
         let _lock = self.lock()?;
         match load(&self.path(id), id) {
             Ok(there) if there.seal == seen.seal => self.remember(&there)?,
-            Ok(there) if there.seal == seal(&bytes) => return Ok(there),
+            Ok(there) if there.seal == ContentHash::of_bytes(&bytes) => return Ok(there),
             Ok(theirs) => return Err(Failure::Conflict { theirs: Box::new(theirs) }),
             Err(Failure::Missing(_)) => {}
             Err(error) => return Err(error),
@@ -132,7 +133,7 @@ impl<F: FileSystem> Store<F> {
         let path = self.path(quote.id);
         self.place(&path, bytes, placing)?;
         let (quote, stamp) = (Arc::new(quote), stamp_of(&path));
-        Ok(Kept { quote, seal: seal(bytes), integrity: Integrity::Sound, stamp })
+        Ok(Kept { quote, seal: ContentHash::of_bytes(bytes), integrity: Integrity::Sound, stamp })
     }
 
     /// Keeps a revision that is about to be replaced.
