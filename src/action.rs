@@ -139,6 +139,8 @@ pub enum Action {
     Remove,
     /// Undo the last change
     Undo,
+    /// Do again what was undone
+    Redo,
     /// Open the original, or the link, outside
     OpenOutside,
     /// Give this place a letter
@@ -247,6 +249,8 @@ pub enum Action {
     EditTheme,
     /// Merge this theme into another
     MergeTheme,
+    /// Passages on this theme and on another, as a row; on such a row: take it away
+    Pair,
     /// Show or hide the proposed themes, marked ~
     Proposals,
     /// Write what is shown here into a file

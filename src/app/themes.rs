@@ -34,6 +34,9 @@ impl App {
 
     /// Says what is on the disk or gone from it, and which key goes on from there.
     pub(super) fn edited(&mut self, edited: &Edited) {
+        if let Some(said) = self.compare.said_of_edit() {
+            return self.say(Message::note(said));
+        }
         let undo = self.keymap.key_for(Context::Compare, Action::Undo);
         let proposals = self.keymap.key_for(Context::Compare, Action::Proposals);
         // Still the themes of before: the comparison with this one is on its way.
@@ -47,7 +50,8 @@ impl App {
                 format!("“{name}” removed · {undo} brings it back")
             }
             Edited::Removed { name, .. } => format!("“{name}” removed"),
-            Edited::Judged(said) => (*said).to_owned(),
+            Edited::Judged(said) if undo.is_empty() => (*said).to_owned(),
+            Edited::Judged(said) => format!("{said} · {undo} takes it back"),
         };
         self.say(Message::note(words));
     }

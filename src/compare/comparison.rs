@@ -3,6 +3,7 @@
 mod marks;
 mod named;
 mod near;
+mod pairs;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

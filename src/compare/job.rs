@@ -7,7 +7,7 @@ use super::cues::Cues;
 use super::judgement::Judgements;
 use super::model::Model;
 use super::suggest::suggest;
-use super::theme::{ThemeProblem, ThemeSet};
+use super::theme::{ThemeId, ThemeProblem, ThemeSet};
 use super::watch::{Stopped, Watch};
 use crate::collection::{Collection, Order, Origin};
 
@@ -22,6 +22,8 @@ pub struct CompareJob {
     pub origin: Origin,
     /// Whether proposals stand beside the reader's own themes.
     pub with_proposals: bool,
+    /// Pairs of themes that have a row of their own.
+    pub pairs: Vec<(ThemeId, ThemeId)>,
     /// Tells its answer from those of jobs before it.
     pub number: u64,
 }
@@ -113,7 +115,7 @@ impl CompareJob {
         let comparison = Comparison::watched(model, before, themes, &kept.judgements, watch)?;
         Ok(Compared {
             number: self.number,
-            comparison: Arc::new(comparison),
+            comparison: Arc::new(comparison.with_pairs(&self.pairs)),
             judgements: kept.judgements,
             cues: kept.cues,
             problems: kept.problems,

@@ -101,15 +101,6 @@ impl Comparison {
         }
         bins
     }
-
-    /// How many columns of `width` an article's strip takes: the longest article takes all.
-    pub fn strip_width(&self, article: usize, width: usize) -> usize {
-        let words = |entry: &super::model::Entry| entry.tokens.len();
-        let entries = &self.model().entries;
-        let longest = entries.iter().map(words).max().unwrap_or(1).max(1);
-        let own = entries.get(article).map_or(0, words);
-        (own * width).div_ceil(longest).clamp(1, width.max(1))
-    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Themes {
         for twice in self.set.merge(set) {
             let line = match twice.origin {
                 ThemeOrigin::File { line, .. } => line,
-                ThemeOrigin::Suggested | ThemeOrigin::Made => 1,
+                ThemeOrigin::Suggested | ThemeOrigin::Made | ThemeOrigin::Pair => 1,
             };
             let message = format!(
                 "another file has a theme “{}” already; give this one its own id",

@@ -16,7 +16,7 @@ use crate::action::Action;
 use crate::app::focus::{FieldKind, Focus};
 use crate::app::overlay::Overlay;
 use crate::app::screen::ScreenName;
-use crate::app::screen::compare::{Entry, View};
+use crate::app::screen::compare::{Entry, PickedUp, View};
 use crate::app::widgets::{Field, Selected, thousands};
 use crate::app::{App, Severity};
 use crate::keys::Context;
@@ -281,12 +281,13 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Context::Compare => of_comparison(app),
         Context::Columns => &[
             (Action::Open, "read"),
+            (Action::FindNext, "next sentence"),
             (Action::Why, "why"),
-            (Action::Right, "next column"),
             (Action::RuleIn, "is on it"),
             (Action::RuleOut, "is not"),
             (Action::Quote, "quote"),
             (Action::Parallels, "parallels"),
+            (Action::CycleArticles, "order"),
             (Action::BestFirst, "best first"),
             (Action::NextColumns, "more columns"),
             (Action::Summarise, "your line"),
@@ -360,20 +361,27 @@ fn of_comparison(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Cancel, "back"),
         ];
     }
-    if app.compare.merging.is_some() {
-        return &[
-            (Action::MergeTheme, "merges into the selected theme"),
-            (Action::Cancel, "lets go"),
-        ];
+    match app.compare.picked_up {
+        Some(PickedUp::ToMerge(_)) => {
+            return &[
+                (Action::MergeTheme, "merges into the selected theme"),
+                (Action::Cancel, "lets go"),
+            ];
+        }
+        Some(PickedUp::ToPair(_)) => {
+            return &[(Action::Pair, "passages on both"), (Action::Cancel, "lets go")];
+        }
+        None => {}
     }
     &[
-        (Action::Open, "passages"),
+        (Action::Open, "side by side"),
+        (Action::NewTheme, "new theme"),
+        (Action::Pair, "with another"),
+        (Action::CycleArticles, "columns"),
         (Action::CycleValue, "numbers"),
         (Action::CycleThemes, "order"),
-        (Action::CycleArticles, "columns"),
         (Action::NextPane, "strips"),
         (Action::EditTheme, "edit"),
-        (Action::NewTheme, "new theme"),
         (Action::Proposals, "proposals"),
         (Action::Concordance, "in context"),
         (Action::Words, "words"),

@@ -8,18 +8,19 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
+use tempfile::TempDir;
 
 use variorum::app::{App, Effect, Event, Workspace};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
-use variorum::compare::cues::Cues;
-use variorum::compare::{CompareEdit, CompareInputs, Edited, Watch};
+use variorum::compare::{CompareEdit, CompareInputs, Watch};
 use variorum::index::Index;
 use variorum::keys::{self, Key, KeyCode};
 use variorum::quotes::{Quote, QuoteCommand, locate};
 use variorum::search::{SearchAnswer, SearchJob, search};
+use variorum::storage::places::Places;
 use variorum::storage::quotes::{QuoteService, Store};
-use variorum::storage::{articles, sample, themes};
+use variorum::storage::{articles, compare, sample, themes};
 use variorum::ui::{self, Palette};
 
 /// The folder of the five real articles, where it is there; else says that the test is skipped.
@@ -42,8 +43,8 @@ pub(crate) struct TestRoom {
     service: Option<QuoteService>,
     /// Answers concerning quotes that are still on their way, while they are held back.
     held: Option<Vec<Event>>,
-    /// What the stand-in keeps in place of the reader's files.
-    pub(crate) kept: CompareInputs,
+    /// Where themes and judgements are kept.
+    disk: Arc<TempDir>,
 }
 
 impl TestRoom {
@@ -61,18 +62,13 @@ impl TestRoom {
     /// Some articles at a size.
     pub(crate) fn of(collection: &Collection, origin: Origin, width: u16, height: u16) -> Self {
         let size = Size { width, height };
-        let kept = CompareInputs {
-            of_sample: themes::of_sample().set,
-            cues: Cues::parse(variorum::compare::cues::DEFAULT).unwrap(),
-            ..CompareInputs::default()
-        };
         let room = Workspace { loading: true, origin, size, ..Workspace::default() };
         let mut room = Self {
             app: App::new(room, keys::defaults()),
             effects: Vec::new(),
             service: None,
             held: None,
-            kept,
+            disk: Arc::new(TempDir::new().unwrap()),
         };
         room.send(Event::Loaded {
             articles: collection.articles().iter().map(Arc::clone).collect(),
@@ -124,7 +120,7 @@ impl TestRoom {
     }
 
     /// Does what concerns quotes, comparing and searching.
-    fn perform(&mut self, effect: Effect) {
+    pub(crate) fn perform(&mut self, effect: Effect) {
         match (effect, &mut self.service) {
             (Effect::Quotes(order), Some(service)) => {
                 let answer = Event::Quotes(service.perform(order));
@@ -140,7 +136,7 @@ impl TestRoom {
                 self.send(Event::Located { collection, standings });
             }
             (Effect::Compare(job), _) => {
-                let compared = job.at_once(self.kept.clone());
+                let compared = job.at_once(self.kept());
                 self.send(Event::Compared(Box::new(compared)));
             }
             (Effect::Ask(question), _) => {
@@ -156,44 +152,31 @@ impl TestRoom {
     }
 
     fn keep(&mut self, change: CompareEdit) {
-        let CompareInputs { themes, of_sample: sample, judgements, .. } = &mut self.kept;
-        let of_sample = self.app.workspace.origin == Origin::Sample;
-        let mut told = None;
-        match change {
-            CompareEdit::Verdict(verdict) => {
-                judgements.rule(verdict);
-            }
-            CompareEdit::NoVerdict(verdict) => judgements.unrule(&verdict),
-            CompareEdit::Silence(silence) => {
-                judgements.confirm(silence);
-            }
-            CompareEdit::NoSilence(silence) => judgements.unconfirm(&silence),
-            CompareEdit::Summary(summary) => {
-                judgements.summarise(summary);
-            }
-            CompareEdit::Theme { was, theme } => {
-                if was.is_some() && of_sample {
-                    themes.merge(std::mem::take(sample));
-                }
-                let (name, file) = (theme.name.clone(), "mine.toml".to_owned());
-                told = Some(Edited::Saved { name, file });
-                let was = was.unwrap_or_else(|| theme.id.clone());
-                match themes.themes.iter_mut().find(|theme| theme.id == was) {
-                    Some(place) => *place = *theme,
-                    None => themes.themes.push(*theme),
-                }
-            }
-            CompareEdit::NoTheme(theme) => {
-                if of_sample && sample.themes.iter().any(|other| other.id == theme.id) {
-                    themes.merge(std::mem::take(sample));
-                }
-                themes.themes.retain(|other| other.id != theme.id);
-                told = Some(Edited::Removed { id: theme.id, name: theme.name });
-            }
-        }
-        if let Some(told) = told {
-            self.send(Event::Edited(told));
-        }
+        let at = "2024-05-01T12:00:00Z";
+        let told = compare::apply(&self.places(), &self.app.workspace.origin, change, at);
+        self.send(Event::Edited(told.unwrap()));
+    }
+
+    fn places(&self) -> Places {
+        Places::below(self.disk.path())
+    }
+
+    /// What the reader keeps of comparing, as it is on the disk now.
+    pub(crate) fn kept(&self) -> CompareInputs {
+        compare::inputs(&self.places(), &self.app.workspace.origin)
+    }
+
+    /// The same reader at another time, or in another window.
+    pub(crate) fn beside(mut self, other: &Self) -> Self {
+        self.disk = Arc::clone(&other.disk);
+        self
+    }
+
+    /// Another program writes the theme file of the collection.
+    pub(crate) fn write_themes(&mut self, source: &str) {
+        let folder = themes::own_folder(&self.places(), &self.app.workspace.origin);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("mine.toml"), source).unwrap();
     }
 
     /// Presses keys in the notation of `keys.toml`, parted by spaces; `"text"` types its letters.

@@ -11,7 +11,7 @@ use variorum::app::{Effect, Event};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::compare::theme;
-use variorum::compare::{CompareEdit, CompareJob, Edited};
+use variorum::compare::{CompareEdit, CompareJob};
 use variorum::ingest;
 use variorum::keys::{Key, KeyCode};
 use variorum::storage::sample;
@@ -57,8 +57,7 @@ fn a_theme_without_a_term_is_not_written_and_the_form_stays() {
 fn a_theme_file_without_a_usable_term_makes_no_silence_and_hides_no_proposals() {
     let mut room = own(120, 32);
     let source = "schema = 1\n\n[[theme]]\nid = \"zz\"\nname = \"zz\"\ncore = []\n";
-    let (set, problems) = theme::parse(source, Path::new("mine.toml"));
-    (room.kept.themes, room.kept.problems) = (set, problems);
+    room.write_themes(source);
     room.press("c");
     assert!(room.text().contains("mine.toml, line 3: “zz” has no usable term"), "{}", room.text());
     let themes = room.app.compare.comparison().unwrap().themes();
@@ -80,7 +79,8 @@ fn a_removed_theme_is_named_with_the_key_that_brings_it_back() {
         assert_eq!(selected(&room), name);
         // A theme that was made and is taken back is not promised to come back.
         room.press("T \"Peace\" Tab Tab \"peace\" Enter U");
-        assert_eq!(room.app.message.as_ref().unwrap().text, "“Peace” removed");
+        let said = &room.app.message.as_ref().unwrap().text;
+        assert_eq!(said, "taken back: “Peace” made · Ctrl-R does it again");
     }
 }
 
@@ -90,18 +90,14 @@ fn what_was_changed_here_is_not_announced_as_saved_elsewhere() {
     room.press("c");
     // The file that the removal wrote is noticed before the comparison is there.
     let effects = room.app.act(Action::Remove, None);
-    let Some(Effect::Keep(CompareEdit::NoTheme(theme))) = effects.first() else {
-        panic!("{effects:?}")
-    };
-    room.kept.themes = std::mem::take(&mut room.kept.of_sample);
-    room.kept.themes.themes.retain(|other| other.id != theme.id);
-    let told = Edited::Removed { id: theme.id.clone(), name: theme.name.clone() };
-    room.send(Event::Edited(told));
+    assert!(matches!(effects.first(), Some(Effect::Keep(CompareEdit::NoTheme(_)))), "{effects:?}");
+    let keep = effects.into_iter().find(|effect| matches!(effect, Effect::Keep(_))).unwrap();
+    room.perform(keep);
     room.send(Event::ThemesSaved);
     assert_eq!(names(&room).len(), 11);
     assert!(room.text().contains("U brings it back"), "{}", room.text());
     // What another program saves is.
-    room.kept.themes.themes.pop();
+    room.write_themes("[[theme]]\nid='weather'\nname='Weather'\ncore=['storm']");
     room.send(Event::ThemesSaved);
     assert!(room.text().contains("read the theme files again"), "{}", room.text());
 }
@@ -132,9 +128,7 @@ fn proposals_give_way_to_themes_of_ones_own_and_one_key_shows_them() {
         assert_eq!(names(&room), ["Peace"]);
         assert!(room.text().contains("saved “Peace” · P shows"), "{}", room.text());
         // The next start shows the same.
-        let kept = room.kept.clone();
-        let mut room = own(width, height);
-        room.kept = kept;
+        let mut room = own(width, height).beside(&room);
         room.press("c");
         assert_eq!(names(&room), ["Peace"]);
         if height > 12 {
@@ -171,7 +165,7 @@ fn a_theme_of_a_search_waits_for_the_first_comparison_and_comes_unless_one_goes_
             room.press("Esc");
             assert_eq!(room.app.screen, ScreenName::Search);
         }
-        room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
+        room.send(Event::Compared(Box::new(job.at_once(room.kept()))));
         assert_eq!(room.app.compare.entry.is_some(), !goes_back, "{}", room.text());
         if goes_back {
             room.press("gc");
@@ -189,7 +183,7 @@ fn words_of_a_place_wait_for_the_comparison_and_do_not_follow_the_reader() {
     let job = asked(&mut room, Action::NewTheme);
     room.app.handle(Event::Key(Key::plain(KeyCode::Esc)));
     assert_eq!(room.app.screen, ScreenName::Reader);
-    room.send(Event::Compared(Box::new(job.at_once(room.kept.clone()))));
+    room.send(Event::Compared(Box::new(job.at_once(room.kept()))));
     assert!(room.app.overlay.is_none(), "{}", room.text());
 }
 

@@ -108,10 +108,9 @@ impl Report<'_> {
         }
     }
 
-    /// Where in the article, as a picture: a line as long as the article, bars for passages.
+    /// Where in the article, as a picture: a line for the whole of it, bars for passages.
     fn strip(&self, row: usize, column: usize) -> String {
-        let width = self.comparison.strip_width(column, STRIP);
-        let bins = self.comparison.strip(row, column, width);
+        let bins = self.comparison.strip(row, column, STRIP);
         let mut passages: Vec<String> =
             bins.iter().filter(|bin| bin.on).map(|bin| format!("¶{}", bin.passage)).collect();
         passages.dedup();
@@ -119,7 +118,7 @@ impl Report<'_> {
         picture.put(format_args!(
             "<svg viewBox=\"0 0 {STRIP} 8\" preserveAspectRatio=\"none\" role=\"img\" \
              aria-label=\"on the theme in {}\">\
-             <rect class=\"base\" x=\"0\" y=\"7\" width=\"{width}\" height=\"1\"/>",
+             <rect class=\"base\" x=\"0\" y=\"7\" width=\"{STRIP}\" height=\"1\"/>",
             passages.join(", ")
         ));
         for (x, Bin { hits, .. }) in bins.into_iter().enumerate().filter(|(_, bin)| bin.on) {

@@ -31,7 +31,7 @@ impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
         let tier = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect();
         let (file, line) = match &theme.origin {
             ThemeOrigin::File { path, line } => (Some(path.display().to_string()), Some(*line)),
-            ThemeOrigin::Suggested | ThemeOrigin::Made => (None, None),
+            ThemeOrigin::Suggested | ThemeOrigin::Made | ThemeOrigin::Pair => (None, None),
         };
         let marking = theme.terms.iter().filter(|term| term.tier != Tier::Not);
         Self {

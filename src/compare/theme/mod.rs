@@ -24,6 +24,11 @@ impl std::fmt::Display for ThemeId {
 }
 
 impl ThemeId {
+    /// The name of two themes at once.
+    pub fn of_pair(one: &Self, other: &Self) -> Self {
+        Self(format!("{one} & {other}"))
+    }
+
     /// A name made of `words`: lower case, hyphens for whatever is neither letter nor digit.
     pub fn from_words(words: &str) -> Self {
         let folded = fold(words);
@@ -47,6 +52,8 @@ pub enum ThemeOrigin {
     Suggested,
     /// Made in this reading; not kept yet.
     Made,
+    /// Two themes at once, as long as they are shown so.
+    Pair,
 }
 
 /// Name, description and terms by which passages are found.
@@ -83,6 +90,11 @@ impl Theme {
     /// Terms that can mark a passage: core and support.
     pub fn marking_terms(&self) -> usize {
         self.terms.iter().filter(|term| term.tier != Tier::Not).count()
+    }
+
+    /// Whether it stands for two themes at once: it is neither edited nor ruled on.
+    pub fn is_pair(&self) -> bool {
+        self.origin == ThemeOrigin::Pair
     }
 
     /// Whether the program proposed it.

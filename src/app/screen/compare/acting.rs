@@ -14,7 +14,7 @@ impl CompareScreen {
         if self.compared.is_none() {
             return if action == Action::Cancel { Flow::Close } else { Flow::Ignored };
         }
-        if action == Action::Cancel && self.merging.take().is_some() {
+        if action == Action::Cancel && self.picked_up.take().is_some() {
             cx.note("the theme stays as it is");
             return Flow::Stay;
         }
@@ -62,6 +62,7 @@ impl CompareScreen {
             Action::Cancel => return Flow::Close,
             _ => return Flow::Ignored,
         }
+        self.settle(cx.workspace);
         Flow::Stay
     }
 
@@ -76,6 +77,7 @@ impl CompareScreen {
                 Action::Quote => self.quote(cx),
                 Action::QuoteWithNote => self.quote_with_note(cx),
                 Action::Parallels => self.parallels_here(cx),
+                Action::CycleArticles => self.cycle_articles(cx),
                 _ => return Flow::Ignored,
             },
         }

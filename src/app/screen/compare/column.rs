@@ -18,6 +18,8 @@ pub enum Item {
         state: Option<PassageState>,
         /// Words to mark.
         words: Vec<Extent>,
+        /// The sentences that treat the theme; the passage is their frame.
+        speaking: Vec<Extent>,
         /// The reader's ruling.
         verdict: Option<(Ruling, Freshness)>,
         /// What is said under it.
@@ -29,6 +31,16 @@ pub enum Item {
     Gap(u32, u32),
     /// What is said of the article.
     Said(String),
+}
+
+/// Whether an article has something to say to what the columns are about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Voice {
+    /// It has.
+    #[default]
+    Speaks,
+    /// It has not: its nearest passage, where it has one.
+    Silent(Option<(u32, Extent)>),
 }
 
 /// The reader's own line on a cell.
@@ -83,8 +95,12 @@ pub enum Shows {
 pub struct Column {
     /// The article, as a column of the comparison.
     pub article: usize,
-    /// What is said of its treatment: `5/10 passages · 37% of words`.
+    /// What is said of it and of its treatment: `6 Mar 22 · 5/10 passages · 37% of words`.
     pub said: String,
+    /// Whether it has a column of its own or a line at the foot.
+    pub voice: Voice,
+    /// Share of its words that treat the theme.
+    pub share: f32,
     /// The reader's own line.
     pub summary: Option<OwnLine>,
     /// Passages, gaps, words on silence.

@@ -17,8 +17,9 @@ use crate::text::wrap;
 
 /// Below this width the articles stand one under the other.
 const STACKED: u16 = 74;
-/// A column is not narrower than this.
+/// A column is not narrower than this, and not wider than can be read.
 const NARROWEST: u16 = 36;
+const WIDEST: u16 = 92;
 /// Between two columns: a space, a line, a space.
 const BETWEEN: u16 = 3;
 /// Before a passage's words: cursor, number and sign.
@@ -41,8 +42,14 @@ pub enum Subject {
 pub struct Columns {
     /// What they are about.
     pub subject: Subject,
-    /// The articles, in order.
+    /// The articles: those that speak, in order, then those that are silent.
     pub columns: Vec<Column>,
+    /// How many of them speak; the others are lines at the foot.
+    pub speaking: usize,
+    /// The first line shown at the foot.
+    pub(super) first_silent: usize,
+    /// The articles in the order in which they came.
+    pub(super) articles: Vec<usize>,
     /// The one that stays at the left.
     pub pinned: usize,
     /// The column with the cursor.
@@ -61,15 +68,15 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of these articles, the one at place `at` pinned and with the cursor.
+    /// The columns of these articles, `here` pinned and with the cursor.
     pub(super) fn new(
         compared: &Compared,
         subject: Subject,
         articles: Vec<usize>,
-        at: usize,
+        here: usize,
         shown: Shown,
     ) -> Self {
-        let mut columns = Self::empty(subject, articles, at);
+        let mut columns = Self::empty(subject, articles, here);
         columns.renew(compared, shown);
         for column in &mut columns.columns {
             let is_passage = |item: &Item| matches!(item, Item::Passage { .. });
@@ -79,11 +86,15 @@ impl Columns {
     }
 
     /// The same with nothing in them yet.
-    pub(super) fn empty(subject: Subject, articles: Vec<usize>, at: usize) -> Self {
-        let column = |article| Column { article, ..Column::default() };
+    pub(super) fn empty(subject: Subject, articles: Vec<usize>, here: usize) -> Self {
+        let column = |article: &usize| Column { article: *article, ..Column::default() };
+        let at = articles.iter().position(|article| *article == here).unwrap_or(0);
         Self {
             subject,
-            columns: articles.into_iter().map(column).collect(),
+            columns: articles.iter().map(column).collect(),
+            speaking: articles.len(),
+            first_silent: 0,
+            articles,
             pinned: at,
             at,
             first: 0,
@@ -100,7 +111,7 @@ impl Columns {
         let comparison = &compared.comparison;
         self.texts = comparison.articles().cloned().collect();
         self.width = 0;
-        match self.subject {
+        let filled = match self.subject {
             Subject::Theme(theme) => {
                 let Some(about) = comparison.themes().get(theme) else { return false };
                 for column in &mut self.columns {
@@ -113,7 +124,9 @@ impl Columns {
                 true
             }
             Subject::Place(from) => self.fill_parallels(compared, from),
-        }
+        };
+        self.arrange(shown.articles);
+        filled
     }
 
     /// Rows over each column: title, what is said, and the reader's line where there is one.
@@ -124,7 +137,7 @@ impl Columns {
     /// Rows of the reader's own lines over the columns, where there are any.
     pub fn own_rows(&self) -> u16 {
         let width = (self.width + usize::from(MARGIN)).max(1);
-        let own = self.columns.iter().filter_map(|column| column.summary.as_ref());
+        let own = self.voices().iter().filter_map(|column| column.summary.as_ref());
         let rows = own.map(|line| wrap::rows(&(line.text.clone() + &line.told()), width).len());
         u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).min(OWN_ROWS)
     }
@@ -133,7 +146,7 @@ impl Columns {
     pub fn said_rows(&self) -> u16 {
         let width = self.width + usize::from(MARGIN);
         let long = |column: &Column| wrap::columns(&column.said) > width;
-        if self.width > 0 && self.columns.iter().any(long) { 2 } else { 1 }
+        if self.width > 0 && self.voices().iter().any(long) { 2 } else { 1 }
     }
 
     /// The article of a column.
@@ -152,15 +165,17 @@ impl Columns {
             return (1, body.width);
         }
         let fit = ((body.width + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
-        let fit = fit.min(u16::try_from(self.columns.len()).unwrap_or(u16::MAX)).max(1);
-        (usize::from(fit), (body.width - (fit - 1) * BETWEEN) / fit)
+        let fit = fit.min(u16::try_from(self.speaking).unwrap_or(u16::MAX)).max(1);
+        (usize::from(fit), ((body.width - (fit - 1) * BETWEEN) / fit).min(WIDEST))
     }
 
     /// The columns shown, as places in [`Self::columns`], each with where it is.
     pub fn shown(&self, body: Rect) -> Vec<(usize, Rect)> {
         let (fit, width) = self.measure(body);
-        let others = (0..self.columns.len()).filter(|place| *place != self.pinned);
-        let places = std::iter::once(self.pinned).chain(others.skip(self.first)).take(fit);
+        let body = self.parts(body).voices;
+        let others = (0..self.speaking).filter(|place| *place != self.pinned);
+        let pinned = (self.speaking > 0).then_some(self.pinned);
+        let places = pinned.into_iter().chain(others.skip(self.first)).take(fit);
         let mut x = body.x;
         places
             .map(|place| {
@@ -174,6 +189,24 @@ impl Columns {
     /// Lays the columns out where the width has changed, and brings the cursor onto the screen.
     pub(super) fn settle(&mut self, body: Rect) {
         let (fit, width) = self.measure(body);
+        self.lay_out(width);
+        self.at = self.at.min(self.columns.len().saturating_sub(1));
+        let others = self.speaking.saturating_sub(1);
+        self.first = self.first.min((others + 1).saturating_sub(fit));
+        self.settle_silent(body);
+        if self.at >= self.speaking {
+            return;
+        }
+        if self.at != self.pinned && fit > 1 {
+            let place = self.at - usize::from(self.at > self.pinned);
+            self.first = self.first.clamp((place + 2).saturating_sub(fit), place);
+        } else if fit == 1 {
+            self.pinned = self.at;
+        }
+    }
+
+    /// Lays the columns out, each `width` wide, where that has changed.
+    pub(super) fn lay_out(&mut self, width: u16) {
         let width = usize::from(width.saturating_sub(MARGIN)).max(8);
         if width != self.width {
             self.width = width;
@@ -182,15 +215,6 @@ impl Columns {
                     column.lay_out(article, width);
                 }
             }
-        }
-        self.at = self.at.min(self.columns.len().saturating_sub(1));
-        let others = self.columns.len().saturating_sub(1);
-        self.first = self.first.min((others + 1).saturating_sub(fit));
-        if self.at != self.pinned && fit > 1 {
-            let place = self.at - usize::from(self.at > self.pinned);
-            self.first = self.first.clamp((place + 2).saturating_sub(fit), place);
-        } else if fit == 1 {
-            self.pinned = self.at;
         }
     }
 
@@ -207,6 +231,9 @@ impl Columns {
 
     /// Moves by `by` items; from one article to the next where they are stacked.
     fn step(&mut self, by: isize, body: Rect) {
+        if self.step_silent(by) {
+            return;
+        }
         let stacked = Self::stacked(body);
         let together = self.locked && matches!(self.subject, Subject::Theme(_));
         let at = self.at;
@@ -257,7 +284,8 @@ impl Columns {
     /// Moves in the columns, or shows others of them.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
         let body = cx.body();
-        let height = usize::from(body.height.saturating_sub(self.head())).max(1);
+        let height = self.parts(body).voices.height;
+        let height = usize::from(height.saturating_sub(self.head())).max(1);
         let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
         match action {
             Action::Down => self.step(by, body),
@@ -279,10 +307,13 @@ impl Columns {
                     _ => self.first.saturating_sub(page),
                 };
             }
-            Action::Pin => {
+            Action::Pin if self.at < self.speaking => {
                 self.pinned = self.at;
                 self.first = 0;
             }
+            Action::Pin => cx.note("a silent article has no column to keep"),
+            Action::FindNext => self.next_speaking(true, height, cx),
+            Action::FindPrevious => self.next_speaking(false, height, cx),
             Action::Lock | Action::MoveAlong => {
                 self.locked = !self.locked;
                 cx.note(match (self.subject, self.locked) {

@@ -128,6 +128,11 @@ impl Concordance {
     /// Moves in the lines, sorts them, or leads to one.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
         let height = usize::from(cx.body().height.saturating_sub(1));
+        let action = match action {
+            Action::FindNext => Action::Down,
+            Action::FindPrevious => Action::Up,
+            action => action,
+        };
         if self.cursor.act(action, count, self.lines.len(), height) {
             return Flow::Stay;
         }

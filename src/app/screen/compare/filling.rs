@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::column::{Column, Item, OwnLine};
+use super::column::{Column, Item, OwnLine, Voice};
 use super::shown::{Ordered, Passages, Shown};
+use crate::app::widgets::counted;
 use crate::collection::Article;
-use crate::compare::Compared;
+use crate::compare::texts::heading;
 use crate::compare::{
-    CellState, Comparison, Freshness, JudgedCell, PassageMark, PassageState, Theme,
+    Cell, CellState, Compared, Comparison, Freshness, JudgedCell, PassageMark, PassageState,
+    SentenceScore, Theme, Treatment,
 };
-use crate::text::ArticleId;
+use crate::text::{ArticleId, Extent};
 
 /// Fills a column with what its article has on a theme; `opened`: gaps to show in full.
 pub(super) fn fill(
@@ -26,7 +28,9 @@ pub(super) fn fill(
     let Some(treatment) = treatment else { return };
     let cell = treatment.cell;
     column.items.clear();
-    column.said = match cell.state {
+    column.share = cell.share();
+    column.voice = voice(&treatment, shown);
+    let said = match cell.state {
         CellState::On => {
             format!("{}/{} · {:.0}% of words", cell.on, cell.passages, cell.share() * 100.0)
         }
@@ -34,9 +38,9 @@ pub(super) fn fill(
             format!("hint only · {}/{}", cell.hints, cell.passages)
         }
         CellState::Near => format!("near by its score only · {}/{}", cell.near, cell.passages),
-        CellState::Silent => "– silent".to_owned(),
-        CellState::SilentConfirmed => "– silent, confirmed".to_owned(),
+        CellState::Silent | CellState::SilentConfirmed => "silent".to_owned(),
     };
+    column.said = format!("{} · {said}", heading(article));
     column.summary = comparison.version(place).and_then(|version| {
         let holds = |id: ArticleId| comparison.column(id).is_some();
         let cell = JudgedCell { theme: &theme.id, version, article, holds };
@@ -55,38 +59,27 @@ pub(super) fn fill(
     }
     if cell.on + cell.hints == 0 {
         let terms = theme.marking_terms();
-        let words = match cell.state {
-            CellState::Near if terms == 0 => format!(
-                "this theme has no terms; near by score alone, from {:.0}%:",
-                shown.cut * 100.0
-            ),
+        let from = shown.cut * 100.0;
+        column.items.push(Item::Said(match cell.state {
+            CellState::Near if terms == 0 => {
+                format!("this theme has no terms; near by score alone, from {from:.0}%:")
+            }
             CellState::Near => format!(
-                "none of these {terms} terms in {} words; near by score alone, from {:.0}%:",
-                cell.words,
-                shown.cut * 100.0
+                "none of these {terms} terms in {} words; near by score alone, from {from:.0}%:",
+                cell.words
             ),
-            _ => format!("silent under these {terms} terms, in {} words", cell.words),
-        };
-        column.items.push(Item::Said(words));
-        if let Some(stale) = cell.stale {
-            let why = match stale {
-                Freshness::ArticleChanged => "the article",
-                _ => "the theme",
-            };
-            column.items.push(Item::Said(format!("confirmed earlier, before {why} changed")));
-        }
-        if marks.is_empty()
-            && shown.passages != Passages::Whole
-            && let Some(nearest) = treatment.passages.first()
-        {
-            let said = format!("the nearest passage, by its score alone ({:.1}):", nearest.score);
-            column.items.push(Item::Said(said));
-            column.items.push(passage(nearest));
-            return;
-        }
+            _ => silence(theme, &cell),
+        }));
     }
+    if column.voice != Voice::Speaks {
+        return;
+    }
+    let speaking = Speaking::new(comparison, place, column.article, article);
+    let passage = |mark: &PassageMark| passage(mark, &speaking);
     if shown.order == Ordered::Best && shown.passages != Passages::Whole {
-        best_first(column, comparison, place, marks);
+        column
+            .items
+            .extend(marks.into_iter().map(|mark| best_first(passage(mark), mark, &speaking)));
         return;
     }
     let last = u32::try_from(article.passage_count()).unwrap_or(u32::MAX);
@@ -101,32 +94,74 @@ pub(super) fn fill(
     gap(column, article, (next, last), open);
 }
 
-/// The passages as they are ranked, each led by its best sentence.
-fn best_first(
-    column: &mut Column,
-    comparison: &Comparison,
-    theme: usize,
-    marks: Vec<&PassageMark>,
-) {
-    let sentences = comparison.sentences(theme, column.article);
-    for mark in marks {
-        let place = usize::try_from(mark.passage).unwrap_or(0).checked_sub(1);
-        let scored = place.and_then(|place| sentences.get(place)).into_iter().flatten();
-        let best = scored.reduce(|best, other| if other.score > best.score { other } else { best });
-        let mut item = passage(mark);
-        if let Item::Passage { lead, .. } = &mut item {
-            *lead = best.map(|sentence| sentence.extent);
+/// Whether the article has a column: one that is silent has none, unless all of it is to be read.
+fn voice(treatment: &Treatment, shown: Shown) -> Voice {
+    match treatment.cell.state {
+        CellState::Silent | CellState::SilentConfirmed if shown.passages != Passages::Whole => {
+            Voice::Silent(treatment.passages.first().map(|mark| (mark.passage, mark.extent)))
         }
-        column.items.push(item);
+        _ => Voice::Speaks,
     }
 }
 
-fn passage(mark: &PassageMark) -> Item {
+/// `silent under these 6 terms, in 939 words`, and what the reader said of it.
+fn silence(theme: &Theme, cell: &Cell) -> String {
+    let terms = counted(theme.marking_terms(), "term");
+    let confirmed = match (cell.state, cell.stale) {
+        (CellState::SilentConfirmed, _) => ", confirmed",
+        (_, Some(Freshness::ArticleChanged)) => ", confirmed before the article changed",
+        (_, Some(_)) => ", confirmed before the theme changed",
+        (_, None) => "",
+    };
+    let these = if theme.marking_terms() == 1 { "this" } else { "these" };
+    format!("silent under {these} {terms}, in {} words{confirmed}", cell.words)
+}
+
+/// The sentences of an article, and how much each treats a theme.
+struct Speaking<'a> {
+    article: &'a Article,
+    scored: Vec<Vec<SentenceScore>>,
+}
+
+impl<'a> Speaking<'a> {
+    fn new(comparison: &Comparison, theme: usize, column: usize, article: &'a Article) -> Self {
+        Self { article, scored: comparison.sentences(theme, column) }
+    }
+
+    /// The best sentence of a passage.
+    fn best(&self, passage: u32) -> Option<Extent> {
+        let place = usize::try_from(passage).ok()?.checked_sub(1)?;
+        let scored = self.scored.get(place)?.iter();
+        let best = scored.reduce(|best, other| if other.score > best.score { other } else { best });
+        best.map(|sentence| sentence.extent)
+    }
+
+    /// The sentences that treat the theme: those with a match; where no term speaks, the best one.
+    fn of(&self, mark: &PassageMark) -> Vec<Extent> {
+        let Some(passage) = self.article.passage(mark.passage) else { return Vec::new() };
+        let place = |sentence: &u32| usize::try_from(*sentence).ok()?.checked_sub(1);
+        let marked = mark.speaking.iter().filter_map(place);
+        let marked = marked.filter_map(|place| passage.block.sentences.get(place)).copied();
+        let marked: Vec<Extent> = marked.collect();
+        if marked.is_empty() { self.best(mark.passage).into_iter().collect() } else { marked }
+    }
+}
+
+/// A passage as it is ranked, led by its best sentence.
+fn best_first(mut item: Item, mark: &PassageMark, speaking: &Speaking<'_>) -> Item {
+    if let Item::Passage { lead, .. } = &mut item {
+        *lead = speaking.best(mark.passage);
+    }
+    item
+}
+
+fn passage(mark: &PassageMark, speaking: &Speaking<'_>) -> Item {
     Item::Passage {
         number: mark.passage,
         extent: mark.extent,
         state: Some(mark.state),
         words: mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect(),
+        speaking: speaking.of(mark),
         verdict: mark.verdict,
         note: None,
         lead: None,
@@ -154,6 +189,7 @@ fn gap(
                 extent: whole.block.extent,
                 state: None,
                 words: Vec::new(),
+                speaking: Vec::new(),
                 verdict: None,
                 note: None,
                 lead: None,

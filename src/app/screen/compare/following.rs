@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::column::Voice;
 use super::columns::{Columns, Subject};
 use super::state::{CompareScreen, View};
 use crate::compare::Comparison;
@@ -93,6 +94,8 @@ impl Columns {
             column.article = place.unwrap_or(column.article);
             place.is_some()
         });
+        self.articles = self.articles.iter().filter_map(|article| now(*article)).collect();
+        self.speaking = self.columns.iter().filter(|c| c.voice == Voice::Speaks).count();
         let place = |article| self.columns.iter().position(|column| column.article == article);
         self.pinned = place(pinned).unwrap_or(0);
         self.at = selected.and_then(place).unwrap_or(self.pinned);

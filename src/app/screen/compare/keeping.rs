@@ -1,6 +1,7 @@
 //! What the reader decides here: rulings, confirmed silences, what is shown, exports.
 
 use super::column::Item;
+use super::history::Change;
 use super::shown::{Layer, Passages};
 use super::state::{CompareScreen, Reason, View};
 use crate::action::Action;
@@ -8,7 +9,10 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Note, Overlay};
 use crate::collection::ContentHash;
-use crate::compare::{About, CellState, CompareEdit, Freshness, Ruling, Silence, ThemeId, Verdict};
+use crate::compare::{
+    About, CellState, CompareEdit, Freshness, Ruling, Silence, Theme, ThemeId, Verdict,
+};
+use crate::keys::Context;
 
 impl CompareScreen {
     /// Keys that change what is kept or shown.
@@ -25,6 +29,10 @@ impl CompareScreen {
             Action::Evidence => self.evidence(cx),
             Action::BestFirst => self.cycle_order(cx),
             Action::Undo => self.take_back(cx),
+            Action::Redo => self.do_again(cx),
+            Action::Copy => self.copy(cx),
+            Action::CopyCitation => self.copy_cited(cx),
+            Action::Pair => self.pair_selected(cx),
             Action::Why => self.why(cx),
             Action::Words => self.words_of_column(cx),
             Action::CyclePassages => self.cycle_passages(cx),
@@ -79,88 +87,127 @@ impl CompareScreen {
         Some((about, theme, article))
     }
 
-    /// Keeps changes that belong together and has the comparison made anew with them.
-    fn keep(&mut self, changes: Vec<CompareEdit>, cx: &mut Cx<'_>) {
+    /// Brings edits to the disk and has the comparison made anew with them; `said`: what the reader is told
+    /// when they are there, in place of what each of them says.
+    fn keep(&mut self, edits: Vec<CompareEdit>, said: Option<String>, cx: &mut Cx<'_>) {
         let mut reason = Reason::Shown;
-        for change in &changes {
-            match change {
+        for edit in &edits {
+            match edit {
                 CompareEdit::Theme { theme, .. } => self.then.select = Some(theme.id.clone()),
                 CompareEdit::NoTheme(_) => {}
                 _ => continue,
             }
             reason = Reason::ThemeChanged;
         }
-        for change in changes {
-            cx.ask(Effect::Keep(change));
+        self.then.said = said.map(|said| (said, edits.len()));
+        for edit in edits {
+            cx.ask(Effect::Keep(edit));
         }
         self.compare(reason, cx);
     }
 
-    /// Remembers how a change is taken back, and makes it.
-    pub(super) fn keep_with_undo(
-        &mut self,
-        change: CompareEdit,
-        undo: CompareEdit,
-        cx: &mut Cx<'_>,
-    ) {
-        self.keep_all(vec![change], vec![undo], cx);
+    /// Makes a change and remembers it, so that it can be taken back.
+    pub(super) fn change(&mut self, change: Change, cx: &mut Cx<'_>) {
+        let edits = change.edits.clone();
+        self.history.push(change);
+        self.keep(edits, None, cx);
     }
 
-    /// The same for changes that belong together.
-    pub(super) fn keep_all(
+    /// The same for a change of one edit.
+    pub(super) fn change_one(
         &mut self,
-        changes: Vec<CompareEdit>,
-        undo: Vec<CompareEdit>,
+        name: String,
+        edit: CompareEdit,
+        back: CompareEdit,
         cx: &mut Cx<'_>,
     ) {
-        self.undo.push(undo);
-        self.keep(changes, cx);
+        self.change(Change { name, edits: vec![edit], back: vec![back] }, cx);
+    }
+
+    fn take_back(&mut self, cx: &mut Cx<'_>) {
+        let Some((change, left)) = self.history.undo() else {
+            return cx.note("nothing to take back");
+        };
+        let again = hint(cx, Action::Redo, "does it again");
+        let left = if left == 0 { String::new() } else { format!(" · {left} before it") };
+        self.keep(change.back, Some(format!("taken back: {}{again}{left}", change.name)), cx);
+    }
+
+    fn do_again(&mut self, cx: &mut Cx<'_>) {
+        let Some(change) = self.history.redo() else {
+            return cx.note("nothing was taken back");
+        };
+        let back = hint(cx, Action::Undo, "takes it back");
+        self.keep(change.edits, Some(format!("done again: {}{back}", change.name)), cx);
     }
 
     fn rule(&mut self, ruling: Ruling, cx: &mut Cx<'_>) {
+        if self.is_about_pair() {
+            return cx.note("rule on either theme: this row is of both");
+        }
         let (Some((about, ..)), View::Columns(columns)) = (self.about(), &self.view) else {
-            return;
+            return cx.note("rule on a passage: Enter shows them");
         };
-        let Some((column, Item::Passage { extent, verdict, .. })) = columns.selected() else {
+        let Some((column, Item::Passage { number, extent, verdict, .. })) = columns.selected()
+        else {
             return no_passage(cx);
         };
         let Some(article) = columns.article(column) else { return };
         let words = ContentHash::of(extent.of(article.text()));
         let same = matches!(verdict, Some((before, Freshness::Current)) if *before == ruling);
         let earlier = verdict.map(|(ruling, _)| Verdict { about: about.clone(), words, ruling });
+        let said = match (same, ruling) {
+            (true, _) => "no longer ruled on",
+            (false, Ruling::Accept) => "on the theme",
+            (false, Ruling::Reject) => "not on the theme",
+        };
+        let name = format!("¶{number} of “{}” {said}", article.name());
         let verdict = Verdict { about, words, ruling };
-        let undo =
+        let back =
             earlier.map_or_else(|| CompareEdit::NoVerdict(verdict.clone()), CompareEdit::Verdict);
-        let change =
+        let edit =
             if same { CompareEdit::NoVerdict(verdict) } else { CompareEdit::Verdict(verdict) };
-        self.keep_with_undo(change, undo, cx);
+        self.change_one(name, edit, back, cx);
     }
 
     fn confirm(&mut self, cx: &mut Cx<'_>) {
+        if self.is_about_pair() {
+            return cx.note("confirm it for either theme: this row is of both");
+        }
         let Some((about, theme, article)) = self.about() else {
             return cx.note("choose one theme and one article");
         };
         let state = self.comparison().and_then(|c| c.cell(theme, article)).map(|cell| cell.state);
+        let name = |said: &str| format!("silence of “{}” {said}", about.name);
+        let (confirmed, open) = (name("confirmed"), name("no longer confirmed"));
         let silence = Silence { about };
         let (yes, no) = (CompareEdit::Silence(silence.clone()), CompareEdit::NoSilence(silence));
         match state {
-            Some(CellState::Silent) => self.keep_with_undo(yes, no, cx),
-            Some(CellState::SilentConfirmed) => self.keep_with_undo(no, yes, cx),
+            Some(CellState::Silent) => self.change_one(confirmed, yes, no, cx),
+            Some(CellState::SilentConfirmed) => self.change_one(open, no, yes, cx),
             _ => cx.note("the article is not silent on this theme"),
         }
     }
 
-    /// Whether taking the last change back brings the theme of this id back.
-    pub(in crate::app) fn brings_back(&self, id: &ThemeId) -> bool {
-        let of_it = |change: &CompareEdit| matches!(change, CompareEdit::Theme { theme, .. } if theme.id == *id);
-        self.undo.last().is_some_and(|changes| changes.iter().any(of_it))
+    /// Whether what is selected is of two themes at once.
+    fn is_about_pair(&self) -> bool {
+        let theme = self.cell().map(|(theme, _)| theme).or_else(|| self.matrix.theme());
+        let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
+        theme.and_then(|theme| themes.get(theme)).is_some_and(Theme::is_pair)
     }
 
-    fn take_back(&mut self, cx: &mut Cx<'_>) {
-        match self.undo.pop() {
-            Some(changes) => self.keep(changes, cx),
-            None => cx.note("nothing to take back"),
+    /// Whether taking the last change back brings the theme of this id back.
+    pub(in crate::app) fn brings_back(&self, id: &ThemeId) -> bool {
+        self.history.brings_back(id)
+    }
+
+    /// What is to be said of an edit that is on the disk, where that was settled before.
+    pub(in crate::app) fn said_of_edit(&mut self) -> Option<String> {
+        let (said, left) = self.then.said.take()?;
+        if left > 1 {
+            self.then.said = Some((said.clone(), left - 1));
         }
+        Some(said)
     }
 
     /// The words of the selected article, in the theme or as a whole.
@@ -171,6 +218,12 @@ impl CompareScreen {
         };
         cx.open(Overlay::Note(Note::words(comparison, theme, article)));
     }
+}
+
+/// ` · U takes it back`, where a key is bound to that.
+fn hint(cx: &Cx<'_>, action: Action, does: &str) -> String {
+    let key = cx.keymap.key_for(Context::Compare, action);
+    if key.is_empty() { String::new() } else { format!(" · {key} {does}") }
 }
 
 /// What is said where a key is about a passage and none is selected.

@@ -4,23 +4,29 @@ use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
 use super::columns::Subject;
-use super::grouping::{Arrangement, Group, groups, splitting};
+use super::grouping::{Arrangement, Group, groups};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::ListCursor;
+use crate::compare::shade::level;
 use crate::compare::{Cell, CellState, Comparison, Texts};
-use crate::text::wrap::columns as width_of;
 
-/// The number in a cell; its shade is always the share of the words.
+/// What is said in a cell; its shade is the share of the words, but for [`Value::Has`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display, strum::EnumIter)]
 pub enum Value {
     /// Passages on the theme, of all.
     #[default]
     #[strum(to_string = "passages")]
     Passages,
+    /// Sentences that treat it.
+    #[strum(to_string = "sentences")]
+    Sentences,
     /// Share of the words.
     #[strum(to_string = "share of words")]
     Share,
+    /// That it is treated.
+    #[strum(to_string = "treated or not")]
+    Has,
     /// Terms found.
     #[strum(to_string = "terms found")]
     Hits,
@@ -30,16 +36,26 @@ pub enum Value {
 }
 
 impl Value {
-    /// The number as written.
+    /// What is written.
     #[expect(clippy::cast_precision_loss, reason = "a rate for display")]
     pub fn of(self, cell: &Cell) -> String {
         match self {
             Self::Passages => format!("{}/{}", cell.on, cell.passages),
+            Self::Sentences => cell.sentences.to_string(),
             Self::Share => format!("{:.0}%", cell.share() * 100.0),
+            Self::Has => "yes".to_owned(),
             Self::Hits => cell.hits.to_string(),
             Self::PerThousand => {
                 format!("{:.1}", cell.hits as f32 * 1000.0 / cell.words.max(1) as f32)
             }
+        }
+    }
+
+    /// How dark the ground is, from 1 to 8.
+    pub fn level(self, cell: &Cell) -> usize {
+        match self {
+            Self::Has => 8,
+            _ => level(cell.share()),
         }
     }
 }
@@ -81,15 +97,6 @@ pub struct StripCursor {
     pub bin: usize,
 }
 
-/// Columns of the narrowest cell: shade and number.
-const NARROWEST: usize = 5;
-/// In cells up to this width no title can be told from another.
-const SHORT_TITLE: usize = 9;
-/// Columns of the widest cell: a title can be told by its first words.
-const WIDEST: usize = 24;
-/// Columns of the shortest name of a theme, where names give way to cells.
-const SHORTEST: usize = 16;
-
 /// Letters that mark columns by the same author.
 pub const LETTERS: [&str; 6] = ["ᵃ", "ᵇ", "ᶜ", "ᵈ", "ᵉ", "ᶠ"];
 
@@ -120,35 +127,14 @@ pub struct Matrix {
     cells: Vec<Vec<Cell>>,
 }
 
-/// Where the parts of the matrix are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MatrixLayout {
-    /// Columns of a theme's name.
-    pub name: usize,
-    /// Columns of a cell.
-    pub cell: usize,
-    /// Cells beside one another.
-    pub fit: usize,
-    /// The headings: one line, or two where there is room for titles over the dates.
-    pub head: Rect,
-    /// The themes.
-    pub rows: Rect,
-    /// Where the selected theme stands in the articles, with a line above.
-    pub strips: Option<Rect>,
-    /// What the signs mean, where there is room for it.
-    pub legend: Option<Rect>,
-    /// What the texts are.
-    pub texts: Rect,
-}
-
 impl Matrix {
     /// Makes rows and columns anew; what is selected stays selected where it is still there.
     pub(super) fn refresh(&mut self, comparison: &Comparison, cut: f32) {
-        if comparison.model().articles().nth(48).is_some() && self.groups.is_empty() {
-            self.arrangement = splitting(comparison);
+        if self.groups.is_empty() {
+            self.arrangement = Arrangement::at_first(comparison);
         }
         let selected = self.theme();
-        self.groups = groups(comparison, self.arrangement);
+        self.groups = groups(comparison, &self.arrangement);
         self.texts = Texts::of(comparison.articles());
         self.rows = (0..comparison.themes().len()).collect();
         self.recount(comparison, cut);
@@ -226,47 +212,6 @@ impl Matrix {
         facts.collect::<Vec<_>>().join(" · ")
     }
 
-    /// Where everything is in `body`.
-    pub fn layout(&self, comparison: &Comparison, body: Rect) -> MatrixLayout {
-        let width = usize::from(body.width);
-        let longest = comparison.themes().iter().map(|t| width_of(&t.name) + 4).max().unwrap_or(0);
-        let count = self.groups.len().max(1);
-        let name = longest.clamp(8, 28).min(width * 3 / 10);
-        // Names give way as far as that brings all articles onto one page.
-        let all = width.saturating_sub(1 + count * NARROWEST);
-        let name = if (SHORTEST..name).contains(&all) { all } else { name };
-        let cell = (width.saturating_sub(name + 1) / count).clamp(NARROWEST, WIDEST);
-        let fit = (width.saturating_sub(name + 1) / cell).clamp(1, count);
-        // What the texts are takes a second line where there is room for it.
-        let facts = width_of(&self.facts()) + 2;
-        let foot = if facts > width && body.height >= 16 { 2 } else { 1 };
-        let titled = self.groups.iter().any(|group| !group.title.is_empty());
-        let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
-        let roomy = body.height >= themes.saturating_add(foot + 3).max(12);
-        let head = if roomy && titled && cell > SHORT_TITLE { 2 } else { 1 };
-        let (head, foot) = (head.min(body.height), foot.min(body.height));
-        let legend = u16::from(roomy);
-        let inner = body.height.saturating_sub(head + foot + legend);
-        let rows = themes.min(inner);
-        let left = inner - rows;
-        let strips = (left >= 3).then(|| {
-            let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
-            let height = left.min(wanted);
-            Rect { y: body.bottom() - foot - legend - height, height, ..body }
-        });
-        let end = body.bottom() - foot;
-        MatrixLayout {
-            name,
-            cell,
-            fit,
-            head: Rect { height: head, ..body },
-            rows: Rect { y: body.y + head, height: rows, ..body },
-            strips,
-            legend: roomy.then_some(Rect { y: end - legend, height: legend, ..body }),
-            texts: Rect { y: end, height: foot, ..body },
-        }
-    }
-
     /// Brings cursor and page back into the matrix.
     pub(super) fn settle(&mut self, comparison: &Comparison, body: Rect) {
         let layout = self.layout(comparison, body);
@@ -309,28 +254,60 @@ impl Matrix {
                 cx.note(format!("themes {}", self.sorted));
             }
             Action::CycleArticles => {
-                self.arrangement = next(&self.arrangement);
+                let offered = Arrangement::offered(comparison);
+                let after = offered.iter().skip_while(|other| **other != self.arrangement).nth(1);
+                self.arrangement = after.cloned().unwrap_or_default();
+                let article = self.group().and_then(|group| group.articles.first()).copied();
                 self.refresh(comparison, cut);
+                let holds = |group: &Group| article.is_some_and(|a| group.articles.contains(&a));
+                self.column = self.groups.iter().position(holds).unwrap_or(0);
                 cx.note(format!("articles {}", self.arrangement));
             }
+            Action::FindNext => self.next_treated(true, cx),
+            Action::FindPrevious => self.next_treated(false, cx),
             _ => return Flow::Ignored,
         }
         self.settle(comparison, cx.body());
         Flow::Stay
     }
 
+    /// To the next cell in which a theme is treated, row by row, or to the one before.
+    fn next_treated(&mut self, forward: bool, cx: &mut Cx<'_>) {
+        let across = self.groups.len().max(1);
+        let here = self.cursor.at * across + self.column;
+        let all = self.rows.len() * across;
+        let treated = |place: &usize| {
+            let theme = self.rows.get(place / across);
+            let cell = theme.and_then(|theme| self.cell(*theme, place % across));
+            cell.is_some_and(|cell| cell.state == CellState::On)
+        };
+        let found = if forward {
+            (here + 1..all).chain(0..here).find(treated)
+        } else {
+            (0..here).rev().chain((here + 1..all).rev()).find(treated)
+        };
+        match found {
+            Some(place) => (self.cursor.at, self.column) = (place / across, place % across),
+            None => cx.note("no other article treats any of these themes"),
+        }
+    }
+
     /// What Enter shows side by side: the selected theme, the articles, and which of them has the cursor.
     pub(super) fn opens(&self, comparison: &Comparison) -> Option<(Subject, Vec<usize>, usize)> {
         let (theme, group) = (self.theme()?, self.group()?);
-        let (articles, at) = if group.articles.len() == 1 {
-            let groups = self.groups.iter();
-            (groups.flat_map(|group| group.articles.clone()).collect(), self.column)
-        } else {
+        let articles: Vec<usize> = match group.articles.as_slice() {
+            [_] => self.groups.iter().flat_map(|group| group.articles.iter().copied()).collect(),
+            several => several.to_vec(),
+        };
+        let at = match group.articles.as_slice() {
+            [article] => *article,
             // The first that treats the theme has the cursor.
-            let on = |article: &usize| {
-                comparison.cell(theme, *article).is_some_and(|c| c.state == CellState::On)
-            };
-            (group.articles.clone(), group.articles.iter().position(on).unwrap_or(0))
+            several => *several
+                .iter()
+                .find(|article| {
+                    comparison.cell(theme, **article).is_some_and(|c| c.state == CellState::On)
+                })
+                .or(several.first())?,
         };
         Some((Subject::Theme(theme), articles, at))
     }

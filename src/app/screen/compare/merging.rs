@@ -1,14 +1,15 @@
-//! Two themes made one: the first is picked up, the second is where it goes.
+//! Two themes made one, or looked at at once: the first is picked up, the second says with which.
 
-use super::state::CompareScreen;
+use super::history::Change;
+use super::state::{CompareScreen, PickedUp, Reason, View};
 use crate::app::cx::Cx;
-use crate::compare::{CompareEdit, Theme};
+use crate::compare::{CompareEdit, Theme, ThemeId};
 
 impl CompareScreen {
     /// Picks the selected theme up; where one is picked up, merges it into the selected one.
     pub(super) fn merge_selected(&mut self, selected: &Theme, cx: &mut Cx<'_>) {
-        let Some(picked) = self.merging.take() else {
-            self.merging = Some(selected.id.clone());
+        let Some(PickedUp::ToMerge(picked)) = self.picked_up.take() else {
+            self.picked_up = Some(PickedUp::ToMerge(selected.id.clone()));
             return;
         };
         let comparison = self.comparison().cloned();
@@ -43,6 +44,37 @@ impl CompareScreen {
             undo.push(CompareEdit::Theme { was: None, theme: from.clone() });
             changes.push(CompareEdit::NoTheme(from));
         }
-        self.keep_all(changes, undo, cx);
+        let name = format!("“{}” merged into “{}”", from.name, into.name);
+        self.change(Change { name, edits: changes, back: undo }, cx);
+    }
+
+    /// Picks the selected theme up; where one is picked up, shows a row of the passages on both. Such a row
+    /// is taken away.
+    pub(super) fn pair_selected(&mut self, cx: &mut Cx<'_>) {
+        let Some(comparison) = self.comparison().cloned() else { return };
+        let selected = self.matrix.theme().and_then(|theme| comparison.themes().get(theme));
+        let (View::Matrix, Some(selected)) = (&self.view, selected) else { return };
+        if selected.is_pair() {
+            return self.unpair(&selected.id, cx);
+        }
+        match self.picked_up.take() {
+            Some(PickedUp::ToPair(picked)) if picked != selected.id => {
+                let pair = (picked, selected.id.clone());
+                if !self.pairs.contains(&pair) {
+                    self.pairs.push(pair.clone());
+                }
+                self.then.select = Some(ThemeId::of_pair(&pair.0, &pair.1));
+                self.compare(Reason::Shown, cx);
+            }
+            Some(PickedUp::ToPair(_)) => cx.note("one theme alone is no pair"),
+            _ => self.picked_up = Some(PickedUp::ToPair(selected.id.clone())),
+        }
+    }
+
+    /// Takes the row of a pair away.
+    pub(super) fn unpair(&mut self, id: &ThemeId, cx: &mut Cx<'_>) {
+        self.pairs.retain(|(one, other)| ThemeId::of_pair(one, other) != *id);
+        self.compare(Reason::Shown, cx);
+        cx.note("the row of both is gone; the themes stay");
     }
 }

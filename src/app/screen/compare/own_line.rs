@@ -42,8 +42,9 @@ impl CompareScreen {
             return;
         };
         let before = Summary { about: about.clone(), text: line, quotes: linked };
+        let name = format!("your line on “{}”", about.name);
         let change = CompareEdit::Summary(Summary { about, text, quotes });
-        self.keep_with_undo(change, CompareEdit::Summary(before), cx);
+        self.change_one(name, change, CompareEdit::Summary(before), cx);
     }
 
     /// The quotes of the selected article, those that its line rests on ticked.

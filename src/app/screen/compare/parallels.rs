@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::column::Item;
+use super::column::{Item, Voice};
 use super::columns::{Columns, Subject};
 use super::keeping::no_passage;
 use super::picking::Stand;
@@ -11,6 +11,7 @@ use super::state::{Awaited, CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::collection::Article;
 use crate::compare::parallels::{Candidate, Counterparts, Decision, Evidence, From};
+use crate::compare::texts::heading;
 use crate::compare::{Compared, PassageState, Theme};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, words};
@@ -30,23 +31,32 @@ impl Columns {
             self.found.iter().map(|found| (found.article, found)).collect();
         for column in &mut self.columns {
             let Some(article) = articles.get(column.article) else { continue };
-            match found.get(&article.id()) {
+            let said = match found.get(&article.id()) {
                 None => {
                     let asked = passage_of(here, from);
                     column.items = here.passages().map(|p| own(p.number, p.block.extent)).collect();
                     column.at =
                         asked.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).unwrap_or(0);
-                    "the passage asked about".clone_into(&mut column.said);
+                    column.voice = Voice::Speaks;
+                    "the passage asked about"
                 }
                 Some(found) => {
                     column.items = counterparts(article, found, comparison.themes());
                     column.at = 0;
-                    column.said = match found.state {
-                        Decision::Found => "nearest passages".to_owned(),
-                        Decision::None(_) => "no counterpart found".to_owned(),
-                    };
+                    match found.state {
+                        Decision::Found => {
+                            column.voice = Voice::Speaks;
+                            "nearest passages"
+                        }
+                        Decision::None(_) => {
+                            let nearest = found.candidates.first();
+                            column.voice = Voice::Silent(nearest.map(|c| (c.passage, c.extent)));
+                            "no counterpart found"
+                        }
+                    }
                 }
-            }
+            };
+            column.said = format!("{} · {said}", heading(article));
             column.scrolled = 0;
             column.summary = None;
         }
@@ -81,26 +91,31 @@ fn passage_of(article: &Article, from: From) -> Option<u32> {
 
 fn own(number: u32, extent: Extent) -> Item {
     let state = Some(PassageState::On);
-    let words = Vec::new();
-    Item::Passage { number, extent, state, words, verdict: None, note: None, lead: None }
+    let (words, speaking) = (Vec::new(), Vec::new());
+    Item::Passage { number, extent, state, words, speaking, verdict: None, note: None, lead: None }
 }
 
 fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Vec<Item> {
-    let mut items: Vec<Item> = found.lack().map(Item::Said).into_iter().collect();
-    let shown = if items.is_empty() { SHOWN } else { 1 };
-    items.extend(found.candidates.iter().take(shown).map(|candidate| Item::Passage {
+    if let Some(lack) = found.lack() {
+        return vec![Item::Said(lack)];
+    }
+    let item = |candidate: &Candidate| Item::Passage {
         number: candidate.passage,
         extent: candidate.extent,
-        state: Some(match (found.state, candidate.evidence) {
-            (Decision::Found, Evidence::Own) => PassageState::On,
-            (Decision::None(_), _) | (_, Evidence::Neighbour) => PassageState::Near,
+        state: Some(match candidate.evidence {
+            Evidence::Own => PassageState::On,
+            Evidence::Neighbour => PassageState::Near,
         }),
         words: shared(article, candidate),
+        speaking: match candidate.evidence {
+            Evidence::Own => vec![candidate.extent],
+            Evidence::Neighbour => Vec::new(),
+        },
         verdict: None,
         note: Some(note(candidate, themes)),
         lead: None,
-    }));
-    items
+    };
+    found.candidates.iter().take(SHOWN).map(item).collect()
 }
 
 /// Where the shared words stand in a candidate.
@@ -117,7 +132,8 @@ fn shared(article: &Article, candidate: &Candidate) -> Vec<Extent> {
 fn note(candidate: &Candidate, themes: &[Theme]) -> String {
     let mut shared = Vec::new();
     if !candidate.shared.themes.is_empty() {
-        let common = themes.iter().filter(|theme| candidate.shared.themes.contains(&theme.id));
+        let common = themes.iter().filter(|theme| !theme.is_pair());
+        let common = common.filter(|theme| candidate.shared.themes.contains(&theme.id));
         let names: Vec<&str> = common.map(|theme| theme.name.as_str()).collect();
         shared.push(format!("themes {}", names.join(", ")));
     }
@@ -142,11 +158,10 @@ impl CompareScreen {
         let Some(here) = compared.comparison.column(article) else { return };
         let articles: Vec<usize> =
             self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
-        let at = articles.iter().position(|article| *article == here).unwrap_or(0);
-        let mut columns = Columns::empty(Subject::Place(from), articles, at);
+        let mut columns = Columns::empty(Subject::Place(from), articles, here);
         columns.found = found;
         columns.renew(compared, self.shown);
-        if let Some(column) = columns.columns.get_mut(at) {
+        if let Some(column) = columns.columns.get_mut(columns.pinned) {
             column.sentence = sentence;
         }
         self.view = View::Columns(columns);

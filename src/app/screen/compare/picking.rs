@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use super::column::Item;
+use jiff::Timestamp;
+use ulid::Ulid;
+
+use super::column::{Column, Item, Voice};
 use super::columns::{Columns, Subject};
 use super::keeping::no_passage;
-use super::shown::{Ordered, Passages};
+use super::shown::{ArticleOrder, Ordered, Passages};
 use super::state::{CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::app::go::Go;
 use crate::app::overlay::PromptKind;
 use crate::app::workspace::Workspace;
 use crate::collection::Article;
-use crate::quotes::QuoteCommand;
+use crate::quotes::{QuoteCommand, QuoteId, make};
 use crate::text::{Extent, Span};
 
 /// Where the reader stands: column, item, sentence.
@@ -54,6 +57,45 @@ impl Columns {
         column.bring_into_sight(height);
     }
 
+    /// To the next sentence that treats the theme, over passages and articles, or to the one before.
+    pub(super) fn next_speaking(&mut self, forward: bool, height: usize, cx: &mut Cx<'_>) {
+        let place = |(column, of): (usize, &Column)| -> Vec<(usize, usize, Extent)> {
+            let items = of.items.iter().enumerate();
+            let sentences = items.flat_map(|(item, what)| match what {
+                Item::Passage { speaking, .. } => {
+                    speaking.iter().map(|sentence| (column, item, *sentence)).collect()
+                }
+                Item::Gap(..) | Item::Said(_) => Vec::new(),
+            });
+            sentences.collect()
+        };
+        let all: Vec<_> = self.voices().iter().enumerate().flat_map(place).collect();
+        let column = self.current();
+        let item = column.map_or(0, |column| column.at);
+        // A whole passage stands before its first sentence.
+        let start =
+            column.and_then(|column| column.sentence).map_or(0, |sentence| sentence.start + 1);
+        let here = (self.at, item, start);
+        let key = |(column, item, sentence): &(usize, usize, Extent)| {
+            (*column, *item, sentence.start + 1)
+        };
+        let to = match forward {
+            true => all.get(all.partition_point(|place| key(place) <= here)),
+            false => all
+                .partition_point(|place| key(place) < here)
+                .checked_sub(1)
+                .and_then(|at| all.get(at)),
+        };
+        let Some((at, item, sentence)) = to.copied() else {
+            return cx.note("no further sentence on it that way");
+        };
+        self.at = at;
+        if let Some(column) = self.columns.get_mut(at) {
+            (column.at, column.sentence) = (item, Some(sentence));
+            column.bring_into_sight(height);
+        }
+    }
+
     /// Means the whole passage again; `false` if no sentence was chosen.
     pub(super) fn let_go(&mut self) -> bool {
         let column = self.columns.get_mut(self.at);
@@ -78,6 +120,38 @@ impl CompareScreen {
         cx.quote(QuoteCommand::Keep { article, extent, note, themes });
     }
 
+    /// Copies the words that are meant.
+    pub(super) fn copy(&self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &self.view else { return };
+        let Some((article, extent)) = columns.chosen() else { return no_passage(cx) };
+        cx.copy(extent.of(article.text()).to_owned(), "the words");
+    }
+
+    /// Copies them with their source.
+    pub(super) fn copy_cited(&self, cx: &mut Cx<'_>) {
+        let View::Columns(columns) = &self.view else { return };
+        let Some((article, extent)) = columns.chosen() else { return no_passage(cx) };
+        // For its citation alone: name and time do not matter.
+        let quote = make(article, extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
+        if let Some(quote) = quote {
+            cx.copy(cx.workspace.citing.cited(&quote), "the words with their source");
+        }
+    }
+
+    /// The articles in the other order: those that treat the theme most first, or as in the matrix.
+    pub(super) fn cycle_articles(&mut self, cx: &mut Cx<'_>) {
+        let (order, what) = match self.shown.articles {
+            ArticleOrder::Matrix => (ArticleOrder::Share, "most of its words first"),
+            ArticleOrder::Share => (ArticleOrder::Matrix, "in the order of the matrix"),
+        };
+        self.shown.articles = order;
+        self.renew(cx.workspace);
+        if let View::Columns(columns) = &mut self.view {
+            (columns.pinned, columns.at, columns.first) = (0, 0, 0);
+        }
+        cx.note(format!("articles {what}"));
+    }
+
     /// Asks for a note and keeps the words that are meant with it, under the theme.
     pub(super) fn quote_with_note(&self, cx: &mut Cx<'_>) {
         let View::Columns(columns) = &self.view else { return };
@@ -91,6 +165,12 @@ impl CompareScreen {
     pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
         let View::Columns(columns) = &mut self.view else { return };
         let Some((column, item)) = columns.selected() else { return };
+        if let (Voice::Silent(Some((_, nearest))), Some(article)) =
+            (&column.voice, columns.article(column))
+        {
+            let at = Extent::new(nearest.start, nearest.start);
+            return cx.jump(Span::new(article.id(), at), Vec::new());
+        }
         match item {
             Item::Passage { words, .. } => {
                 let Some((article, extent)) = columns.chosen() else { return };

@@ -24,6 +24,16 @@ pub enum Ordered {
     Best,
 }
 
+/// The order of the articles that speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ArticleOrder {
+    /// As in the matrix: by date, unless that is ordered otherwise.
+    #[default]
+    Matrix,
+    /// Those that treat the theme in most of their words first.
+    Share,
+}
+
 /// Which words are marked in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layer {
@@ -43,6 +53,8 @@ pub struct Shown {
     pub passages: Passages,
     /// In which order.
     pub order: Ordered,
+    /// The articles in which order.
+    pub articles: ArticleOrder,
     /// Which words are marked.
     pub layer: Layer,
 }
@@ -53,6 +65,7 @@ impl Default for Shown {
             cut: DEFAULT_CUT,
             passages: Passages::default(),
             order: Ordered::default(),
+            articles: ArticleOrder::default(),
             layer: Layer::default(),
         }
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cell::CellPassages;
 use super::columns::{Columns, Subject};
 use super::concordance::Concordance;
 use super::editor::Editor;
+use super::history::History;
 use super::matrix::Matrix;
 use super::shown::Shown;
 use crate::app::go::ThemeDraft;
@@ -13,7 +15,7 @@ use crate::app::pending::Pending;
 use crate::app::widgets::Field;
 use crate::app::workspace::Workspace;
 use crate::compare::parallels::From;
-use crate::compare::{CompareEdit, Compared, Comparison, Progress, Term, Theme, ThemeId};
+use crate::compare::{Compared, Comparison, Progress, Term, Theme, ThemeId};
 use crate::keys::Context;
 use crate::text::{ArticleId, Extent};
 
@@ -40,6 +42,15 @@ pub enum Entry {
     Term(Field),
 }
 
+/// A theme that waits for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PickedUp {
+    /// It is merged into that.
+    ToMerge(ThemeId),
+    /// Both are shown in one row.
+    ToPair(ThemeId),
+}
+
 /// Why the articles are compared anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
@@ -60,6 +71,8 @@ pub(super) struct Then {
     pub(super) draft: Option<ThemeDraft>,
     /// The cursor goes to this theme.
     pub(super) select: Option<ThemeId>,
+    /// This is said of so many edits once they are on the disk.
+    pub(super) said: Option<(String, usize)>,
 }
 
 /// What is done with the answer to a question.
@@ -98,10 +111,14 @@ pub struct CompareScreen {
     pub entry: Option<Entry>,
     /// What of the passages is shown.
     pub shown: Shown,
-    /// The theme that is to be merged into another.
-    pub merging: Option<ThemeId>,
-    /// What takes each change back, the last one last.
-    pub(super) undo: Vec<Vec<CompareEdit>>,
+    /// The theme that is to be put together with another.
+    pub picked_up: Option<PickedUp>,
+    /// Pairs of themes that have a row.
+    pub(super) pairs: Vec<(ThemeId, ThemeId)>,
+    /// What was changed here.
+    pub(super) history: History,
+    /// The passages of the selected cell.
+    pub cell_passages: Option<CellPassages>,
 }
 
 impl CompareScreen {
@@ -177,6 +194,7 @@ impl CompareScreen {
     /// Makes what is shown anew from the comparison as it is now.
     pub(super) fn renew(&mut self, workspace: &Workspace) {
         let Some(compared) = &self.compared else { return };
+        self.cell_passages = None;
         if let View::Columns(columns) = &mut self.view
             && !columns.renew(compared, self.shown)
         {
@@ -191,7 +209,7 @@ impl CompareScreen {
         let body = workspace.areas().body;
         self.matrix.settle(&compared.comparison, body);
         match &mut self.view {
-            View::Matrix => {}
+            View::Matrix => self.show_cell(body),
             View::Columns(columns) => columns.settle(body),
             View::Concordance(concordance) => concordance.settle(body),
         }

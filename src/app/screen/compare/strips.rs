@@ -18,8 +18,8 @@ pub struct StripWidths {
     pub label: usize,
     /// The article's name; none where there is little room.
     pub title: usize,
-    /// The strip of the longest article.
-    pub longest: usize,
+    /// The strip: the whole of an article.
+    pub strip: usize,
 }
 
 impl StripWidths {
@@ -28,7 +28,7 @@ impl StripWidths {
         let width = usize::from(area.width);
         let label = 11;
         let title = if width >= 60 { width * 2 / 5 } else { 0 };
-        Self { label, title, longest: width.saturating_sub(label + title + 3) }
+        Self { label, title, strip: width.saturating_sub(label + title + 3) }
     }
 }
 
@@ -39,6 +39,14 @@ impl Matrix {
         match self.group() {
             Some(group) if group.articles.len() > 1 => group.articles.clone(),
             _ => self.groups.iter().flat_map(|group| group.articles.iter().copied()).collect(),
+        }
+    }
+
+    /// How many articles have a strip.
+    pub(super) fn strip_count(&self) -> usize {
+        match self.group() {
+            Some(group) if group.articles.len() > 1 => group.articles.len(),
+            _ => self.groups.iter().map(|group| group.articles.len()).sum(),
         }
     }
 
@@ -56,7 +64,7 @@ impl Matrix {
     /// The strip of an article under the selected theme.
     pub fn strip(&self, comparison: &Comparison, article: usize, widths: StripWidths) -> Vec<Bin> {
         let Some(theme) = self.theme() else { return Vec::new() };
-        comparison.strip(theme, article, comparison.strip_width(article, widths.longest))
+        comparison.strip(theme, article, widths.strip)
     }
 
     /// Article and passage at the cursor in the strips, with what the theme has there.
@@ -122,6 +130,22 @@ impl CompareScreen {
                 self.matrix.focus = Focus::Cells;
                 return Flow::Stay;
             }
+            Action::FindNext | Action::FindPrevious => {
+                let row = articles.get(cursor.row).copied().unwrap_or(0);
+                let bins = self.matrix.strip(comparison, row, StripWidths::of(area));
+                let starts = |at: &usize| {
+                    let on = |at: usize| bins.get(at).is_some_and(|bin| bin.on);
+                    on(*at) && !at.checked_sub(1).is_some_and(on)
+                };
+                let found = match action {
+                    Action::FindNext => (cursor.bin + 1..bins.len()).find(starts),
+                    _ => (0..cursor.bin).rev().find(starts),
+                };
+                match found {
+                    Some(bin) => to.bin = bin,
+                    None => cx.note("the theme stands nowhere further that way"),
+                }
+            }
             Action::Open => {
                 let found = self.matrix.strip_passage(comparison, area);
                 let place = found.and_then(|(article, passage, mark)| {
@@ -139,8 +163,7 @@ impl CompareScreen {
             _ => return Flow::Ignored,
         }
         let Some(article) = articles.get(to.row).copied() else { return Flow::Ignored };
-        let bins = comparison.strip_width(article, StripWidths::of(area).longest);
-        to.bin = to.bin.min(bins.saturating_sub(1));
+        to.bin = to.bin.min(StripWidths::of(area).strip.saturating_sub(1));
         self.matrix.focus = Focus::Strips(to);
         if let Some(column) = self.matrix.groups.iter().position(|g| g.articles == [article]) {
             self.matrix.column = column;

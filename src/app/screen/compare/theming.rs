@@ -13,6 +13,10 @@ impl CompareScreen {
         let theme = selected.and_then(|theme| comparison.themes().get(theme));
         match (action, theme) {
             (Action::NewTheme, _) => self.write_theme(""),
+            (Action::Remove, Some(theme)) if theme.is_pair() => self.unpair(&theme.id, cx),
+            (Action::EditTheme | Action::MergeTheme, Some(theme)) if theme.is_pair() => {
+                cx.note("this row is of two themes: edit one of them");
+            }
             (Action::EditTheme, Some(theme)) => {
                 let editor = Editor::of(theme, &comparison);
                 self.entry = Some(Entry::Editor(Box::new(editor)));
@@ -22,8 +26,9 @@ impl CompareScreen {
             }
             (Action::Remove, Some(theme)) => {
                 let theme = Box::new(theme.clone());
-                let undo = CompareEdit::Theme { was: None, theme: theme.clone() };
-                self.keep_with_undo(CompareEdit::NoTheme(theme), undo, cx);
+                let back = CompareEdit::Theme { was: None, theme: theme.clone() };
+                let name = format!("“{}” removed", theme.name);
+                self.change_one(name, CompareEdit::NoTheme(theme), back, cx);
             }
             (Action::MergeTheme, Some(theme)) => self.merge_selected(theme, cx),
             _ => {}
@@ -72,10 +77,14 @@ impl CompareScreen {
         };
         let kept = editor.before.filter(|before| !before.is_suggested());
         let was = kept.as_ref().map(|before| before.id.clone());
-        let undo = match kept {
-            Some(before) => CompareEdit::Theme { was: Some(theme.id.clone()), theme: before },
-            None => CompareEdit::NoTheme(theme.clone()),
+        let (done, back) = match kept {
+            Some(before) => {
+                let was = Some(theme.id.clone());
+                ("changed", CompareEdit::Theme { was, theme: before })
+            }
+            None => ("made", CompareEdit::NoTheme(theme.clone())),
         };
-        self.keep_with_undo(CompareEdit::Theme { was, theme }, undo, cx);
+        let name = format!("“{}” {done}", theme.name);
+        self.change_one(name, CompareEdit::Theme { was, theme }, back, cx);
     }
 }

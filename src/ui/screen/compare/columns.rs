@@ -2,17 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::screen::compare::{
-    Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
+    ArticleOrder, Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
+    Voice,
 };
 use crate::app::widgets::counted;
 use crate::collection::Article;
-use crate::compare::texts::heading;
 use crate::compare::{Comparison, PassageState, Ruling};
 use crate::text::Extent;
 use crate::text::fit::{fit, pad};
@@ -34,14 +34,16 @@ pub(super) fn draw(
 ) {
     header(app, comparison, columns, palette, areas, frame);
     let body = areas.body;
+    let parts = columns.parts(body);
+    silent(columns, parts.silent, palette, body, frame);
     if Columns::stacked(body) {
-        stacked(app, columns, palette, body, frame);
+        stacked(app, columns, palette, parts.voices, frame);
         return;
     }
     for (n, (place, area)) in columns.shown(body).into_iter().enumerate() {
         let Some(column) = columns.columns.get(place) else { continue };
         if n > 0 {
-            for y in body.y..body.bottom() {
+            for y in area.y..area.bottom() {
                 let x = area.x.saturating_sub(2);
                 frame.render_widget(
                     Span::styled("│", palette.dim),
@@ -49,13 +51,76 @@ pub(super) fn draw(
                 );
             }
         }
-        let kept = kept(app, columns, column);
-        let whole = whole(app, columns);
-        let view = Painter { columns, column, palette, focus: place == columns.at, kept, whole };
+        let view =
+            Painter { focus: place == columns.at, ..Painter::new(app, columns, column, palette) };
         let head = columns.head();
         view.heading(Rect { height: head.min(area.height), ..area }, frame);
         let below = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
         view.rows(column.top(usize::from(below.height)), below, frame);
+    }
+}
+
+/// The passages of a cell of the matrix, the articles of a group one under the other.
+pub(super) fn of_cell(
+    app: &App,
+    columns: &Columns,
+    palette: &Palette,
+    mut area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let several = columns.voices().len() > 1;
+    for column in columns.voices() {
+        let view = Painter::new(app, columns, column, palette);
+        if several && area.height > 0 {
+            view.heading(Rect { height: 1, ..area }, frame);
+            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+        view.rows(0, area, frame);
+        let used = u16::try_from(column.rows.len()).unwrap_or(u16::MAX).min(area.height);
+        area = Rect { y: area.y + used, height: area.height - used, ..area };
+    }
+}
+
+/// The articles that are silent, one a line.
+fn silent(columns: &Columns, area: Rect, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
+    let shown: Vec<(usize, Rect)> = columns.silent_shown(body).collect();
+    let more = (columns.columns.len() - columns.speaking).saturating_sub(shown.len());
+    for (n, (place, line)) in shown.iter().enumerate() {
+        let Some(column) = columns.columns.get(*place) else { continue };
+        let Some(article) = columns.article(column) else { continue };
+        let selected = *place == columns.at;
+        let Some(Item::Said(said)) = column.items.first() else { continue };
+        let near = match &column.voice {
+            Voice::Silent(Some((number, _))) => format!(", nearest ¶{number}"),
+            _ => String::new(),
+        };
+        let own = column.summary.as_ref().map_or(String::new(), |own| format!(" · {}", own.text));
+        let rest = if n + 1 == shown.len() && more > 0 {
+            format!(" · {more} more")
+        } else {
+            String::new()
+        };
+        let told = format!(": {}{near}{own}", said.trim_end_matches(':'));
+        let width = usize::from(line.width).saturating_sub(2 + columns_of(&rest));
+        // What is said is never cut for the sake of a title.
+        let title = fit(article.name(), width.saturating_sub(columns_of(&told)).max(12));
+        let told = fit(&told, width.saturating_sub(columns_of(&title)));
+        let style = if selected { palette.selected } else { palette.text };
+        let words = Line::from_iter([
+            Span::styled(
+                if selected { "▎ " } else { "· " },
+                if selected { palette.cursor } else { palette.dim },
+            ),
+            Span::styled(title, style),
+            Span::styled(told + &rest, palette.dim),
+        ]);
+        frame.render_widget(words, *line);
+    }
+    if columns.speaking > 0 && area.height > 0 && area.y > body.y + 1 {
+        let above = Rect { y: area.y - 1, height: 1, ..area };
+        if columns.parts(body).voices.bottom() < area.y {
+            bars::rule("", palette, above, frame);
+        }
     }
 }
 
@@ -80,27 +145,32 @@ fn header(
 /// Which columns are shown, and how; in few words where there is little room.
 fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     let shown = columns.shown(body);
-    let total = columns.columns.len();
+    let total = columns.speaking;
+    let all = columns.columns.len();
     let narrow = body.width < NARROW;
     let mut parts = vec![if narrow {
-        format!("{} of {total}", columns.at + 1)
+        format!("{} of {all}", columns.at + 1)
     } else if Columns::stacked(body) {
-        format!("article {} of {total}", columns.at + 1)
+        format!("article {} of {all}", columns.at + 1)
     } else if shown.len() < total {
         let others: Vec<String> =
             shown.iter().skip(1).map(|(place, _)| (place + 1).to_string()).collect();
         // The pinned one stands before those that come before it: that is said.
         let pinned = if columns.pinned > 0 { " pinned" } else { "" };
         format!("columns {}{pinned} + {} of {total}", columns.pinned + 1, others.join(", "))
+    } else if total < all && !narrow {
+        let does = if matches!(columns.subject, Subject::Theme(_)) { "speak" } else { "answer" };
+        format!("{total} of {} {does}", counted(all, "article"))
     } else {
         counted(total, "article")
     }];
     let settings = app.compare.shown;
     let along = matches!(columns.subject, Subject::Place(_));
-    let kept: [(bool, &str, &str); 3] = [
+    let kept: [(bool, &str, &str); 4] = [
         (columns.locked && !along, "scrolling together", "together"),
         (!columns.locked && along, "moving along", "along"),
         (settings.order == Ordered::Best && !along, "best first", "best"),
+        (settings.articles == ArticleOrder::Share && !along, "by share", "by share"),
     ];
     let told = kept.iter().filter(|(holds, ..)| *holds);
     parts.extend(told.map(|(_, long, short)| if narrow { *short } else { *long }.to_owned()));
@@ -117,14 +187,15 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
 fn stacked(app: &App, columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
     let mut y = body.y;
     let head = columns.head();
-    let whole = whole(app, columns);
-    for (place, column) in columns.columns.iter().enumerate().skip(columns.at) {
+    let voices = columns.voices();
+    for (place, column) in
+        voices.iter().enumerate().skip(columns.at.min(voices.len().saturating_sub(1)))
+    {
         let focus = place == columns.at;
         if y + head >= body.bottom() {
             return;
         }
-        let view =
-            Painter { columns, column, palette, focus, kept: kept(app, columns, column), whole };
+        let view = Painter { focus, ..Painter::new(app, columns, column, palette) };
         view.heading(Rect { y, height: head, ..body }, frame);
         let below = Rect { y: y + head, height: body.bottom() - y - head, ..body };
         let top = if focus { column.top(usize::from(body.height.saturating_sub(head))) } else { 0 };
@@ -158,16 +229,20 @@ struct Painter<'a> {
     whole: bool,
 }
 
-impl Painter<'_> {
-    /// Title and date; what is said of the treatment.
+impl<'a> Painter<'a> {
+    /// One without the cursor.
+    fn new(app: &App, columns: &'a Columns, column: &'a Column, palette: &'a Palette) -> Self {
+        let (kept, whole) = (kept(app, columns, column), whole(app, columns));
+        Self { columns, column, palette, focus: false, kept, whole }
+    }
+
+    /// The title; when it is from, and what is said of the treatment.
     fn heading(&self, area: Rect, frame: &mut Frame<'_>) {
         let Some(article) = self.columns.article(self.column) else { return };
         let width = usize::from(area.width);
-        let date = heading(article);
-        let title = fit(article.name(), width.saturating_sub(date.chars().count() + 2));
+        let title = fit(article.name(), width);
         let style = if self.focus { self.palette.selected } else { self.palette.title };
         frame.render_widget(Span::styled(title, style), Rect { height: 1, ..area });
-        bars::at_right(&date, self.palette.dim, Rect { height: 1, ..area }, frame);
         let under = |rows: u16| Rect {
             y: area.y + rows.min(area.height),
             height: u16::from(area.height > rows),
@@ -214,9 +289,12 @@ impl Painter<'_> {
         let mark = if selected && row.shows != Shows::Blank { "▎" } else { " " };
         let mark_style = if self.focus { self.palette.cursor } else { self.palette.dim };
         let mut lead = String::new();
+        let mut bar = "";
         match (&row.shows, self.column.items.get(row.item)) {
             (Shows::Text(extent, _) | Shows::Rest(extent), Some(item)) => {
-                let Item::Passage { number, state, words, verdict, .. } = item else { return };
+                let Item::Passage { number, state, words, speaking, verdict, .. } = item else {
+                    return;
+                };
                 if matches!(row.shows, Shows::Text(_, true)) {
                     let sign = match (verdict, state) {
                         (Some((Ruling::Accept, _)), _) => "✓",
@@ -228,16 +306,20 @@ impl Painter<'_> {
                     };
                     lead = format!("¶{number}{sign}");
                 }
-                let base = match (state, &row.shows) {
-                    (_, Shows::Rest(_)) => self.palette.dim,
-                    // What is there to be read is not dimmed.
-                    (Some(PassageState::On | PassageState::Hint), _) => self.palette.text,
-                    _ if self.whole => self.palette.text,
-                    (Some(PassageState::Near) | None, _) => self.palette.dim,
+                // The passage is the frame of the sentences that treat the theme.
+                let framed = !speaking.is_empty() || *state == Some(PassageState::Near);
+                let base = if framed && !self.whole { self.palette.dim } else { self.palette.text };
+                let speaks = speaking.iter().any(|sentence| sentence.overlap(*extent).is_some());
+                bar = if speaks { "▏" } else { "" };
+                let sentence = if *state == Some(PassageState::Near) {
+                    base
+                } else {
+                    bright(base, self.palette.text)
                 };
                 let chosen = self.column.sentence.filter(|_| selected && self.focus);
                 let chosen = chosen.map(|extent| Layer { extent, style: self.palette.selection });
-                let layers: Vec<Layer> = Layer::all(&self.kept, self.palette.quote)
+                let layers: Vec<Layer> = Layer::all(speaking, sentence)
+                    .chain(Layer::all(&self.kept, self.palette.quote))
                     .chain(Layer::all(words, self.palette.theme))
                     .chain(chosen)
                     .collect();
@@ -250,8 +332,18 @@ impl Painter<'_> {
         }
         let line = Line::from_iter([
             Span::styled(mark, mark_style),
-            Span::styled(pad(&lead, margin - 1), self.palette.dim),
+            Span::styled(pad(&lead, margin - 2), self.palette.dim),
+            Span::styled(pad(bar, 1), self.palette.theme),
         ]);
         frame.render_widget(line, Rect { width: MARGIN.min(area.width), ..area });
     }
+}
+
+/// `text` over `base`: what stands back there does not here.
+fn bright(base: Style, text: Style) -> Style {
+    base.patch(text).remove_modifier(Modifier::DIM)
+}
+
+fn columns_of(words: &str) -> usize {
+    wrap::columns(words)
 }

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::nothing;
@@ -9,12 +10,12 @@ use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::screen::compare::{
-    Focus, Group, LETTERS, Matrix, MatrixLayout, StripCursor, StripWidths,
+    Focus, Group, LETTERS, Matrix, MatrixLayout, PickedUp, StripCursor, StripWidths,
 };
 use crate::app::widgets::counted;
 use crate::collection::Origin;
-use crate::compare::shade::{fill, level};
-use crate::compare::{Cell, CellState, Comparison};
+use crate::compare::shade::fill;
+use crate::compare::{Cell, CellState, Comparison, ThemeId};
 use crate::text::Signs;
 use crate::text::fit::{fit, pad};
 use crate::text::wrap::{self, columns};
@@ -37,21 +38,24 @@ pub(super) fn draw(
         counted(comparison.themes().len(), "theme"),
         counted(comparison.articles().count(), "article")
     );
-    let merging = app.compare.merging.as_ref().and_then(|id| {
-        let theme = comparison.themes().iter().find(|theme| theme.id == *id)?;
-        Some(format!("“{}” goes into …", theme.name))
-    });
-    let right = if let Some(merging) = merging {
-        merging
-    } else if app.compare.waiting() {
-        "comparing …".to_owned()
-    } else {
-        let Matrix { value, sorted, arrangement, .. } = matrix;
-        let cut = app.compare.shown.cut * 100.0;
-        match areas.header.width {
-            ..60 => value.to_string(),
-            60..100 => format!("{value} · {sorted} · {arrangement}"),
-            _ => format!("{value} · {sorted} · {arrangement} · ~ from {cut:.0}%"),
+    let name = |id: &ThemeId| {
+        let theme = comparison.themes().iter().find(|theme| theme.id == *id);
+        theme.map_or(String::new(), |theme| theme.name.clone())
+    };
+    let right = match &app.compare.picked_up {
+        Some(PickedUp::ToMerge(id)) => format!("“{}” goes into …", name(id)),
+        Some(PickedUp::ToPair(id)) => format!("“{}” and …", name(id)),
+        None if app.compare.waiting() => "comparing …".to_owned(),
+        None => {
+            let Matrix { value, sorted, arrangement, .. } = matrix;
+            let cut = app.compare.shown.cut * 100.0;
+            match areas.header.width {
+                ..60 => value.to_string(),
+                60..112 => format!("{value} · {sorted} · {arrangement}"),
+                _ => format!(
+                    "cells: {value} · themes: {sorted} · articles: {arrangement} · ~ from {cut:.0}%"
+                ),
+            }
         }
     };
     bars::header("Compare", &about, &right, palette, areas.header, frame);
@@ -84,24 +88,23 @@ pub(super) fn draw(
     if let Some(area) = view.layout.legend {
         view.legend(area, frame);
     }
+    if let Some(area) = view.layout.passages {
+        view.passages(app, area, frame);
+    }
     hidden(app, &view, frame);
     view.foot(frame);
 }
 
 /// Where a line is free below the reader's own themes: that there are proposals, and which key shows them.
 fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
-    let MatrixLayout { rows, strips, legend, texts, .. } = view.layout;
     let key = app.keymap.key_for(app.context(), Action::Proposals);
-    let free = strips.or(legend).unwrap_or(texts).y > rows.bottom() + 1;
     let own = app.workspace.origin != Origin::Sample && !app.compare.any_proposed();
-    if !own || !free || key.is_empty() {
-        return;
-    }
+    let Some(free) = view.layout.free().filter(|_| own && !key.is_empty()) else { return };
     let line = Line::from_iter([
         Span::styled(format!(" {key}"), view.palette.key),
         Span::styled(" shows proposed themes too", view.palette.dim),
     ]);
-    frame.render_widget(line, Rect { y: rows.bottom() + 1, height: 1, ..rows });
+    frame.render_widget(line, free);
 }
 
 struct Painter<'a> {
@@ -136,8 +139,11 @@ impl Painter<'_> {
                     (false, 0) => self.palette.dim,
                     (false, _) => self.palette.text,
                 };
-                let label =
-                    if above_last > 0 { group.title.clone() } else { self.label(place, group) };
+                let label = if above_last > 0 {
+                    self.title(place, group)
+                } else {
+                    self.label(place, group)
+                };
                 line.push_span(Span::styled(cell_of(&label, self.layout.cell), style));
             }
             frame.render_widget(line, area);
@@ -155,19 +161,44 @@ impl Painter<'_> {
         }
     }
 
-    /// What tells a column from the others in one line: its date, and where another has the same its
-    /// title; in the narrowest cells its number.
+    /// What tells a column from the others in one line: its date, or where another has the same its title;
+    /// where that is cut to the same, its number.
     fn label(&self, place: usize, group: &Group) -> String {
         let author = self.author(group);
-        let shared =
-            self.matrix.groups.iter().filter(|other| other.label == group.label).count() > 1;
-        let untitled = self.layout.head.height < 2 && shared && !group.title.is_empty();
-        let label = if untitled { &group.title } else { &group.label };
-        let label = format!("{label}{author}");
-        if self.layout.cell >= NARROW || columns(&label) < self.layout.cell {
-            return label;
+        let room = self.layout.cell.saturating_sub(1);
+        let groups = &self.matrix.groups;
+        let is_told = |words: &dyn Fn(&Group) -> &str| {
+            let mine = fit(words(group), room);
+            let same = groups.iter().filter(|other| fit(words(other), room) == mine);
+            !words(group).is_empty() && same.count() == 1
+        };
+        let label: fn(&Group) -> &str = |group| &group.label;
+        let title: fn(&Group) -> &str = |group| &group.title;
+        let titled = self.layout.head.height > 1;
+        let whole = columns(&group.label) + columns(author) <= room;
+        if titled || whole && is_told(&label) {
+            return format!("{}{author}", group.label);
+        }
+        if self.layout.cell >= NARROW {
+            for words in [title, label] {
+                if is_told(&words) {
+                    return format!("{}{author}", words(group));
+                }
+            }
         }
         format!("{}{author}", place + 1)
+    }
+
+    /// A title over a column, numbered where another is cut to the same.
+    fn title(&self, place: usize, group: &Group) -> String {
+        let room = self.layout.cell.saturating_sub(1);
+        let mine = fit(&group.title, room);
+        let same = self.matrix.groups.iter().filter(|other| fit(&other.title, room) == mine);
+        if same.count() > 1 {
+            format!("{} {}", place + 1, group.title)
+        } else {
+            group.title.clone()
+        }
     }
 
     fn row(&self, theme: usize, selected: bool, area: Rect, frame: &mut Frame<'_>) {
@@ -182,62 +213,105 @@ impl Painter<'_> {
         ]);
         for (place, _) in self.shown() {
             let Some(cell) = self.matrix.cell(theme, place) else { continue };
-            let words = self.cell(cell);
-            let quiet = cell.state != CellState::On;
-            let style = if quiet { self.palette.dim } else { self.palette.text };
-            let width = self.layout.cell;
-            if selected && place == self.matrix.column {
-                let words = pad(&words, width.saturating_sub(1));
-                line.push_span(Span::styled(words, self.palette.selection));
-                line.push_span(" ");
-            } else {
-                line.push_span(Span::styled(cell_of(&words, width), style));
-            }
+            let selected = selected && place == self.matrix.column;
+            line.extend(self.cell(cell, selected));
+            line.push_span(" ");
         }
         frame.render_widget(line, area);
     }
 
     /// A cell: its number on a ground as dark as its share, or a sign for the rest. What the signs mean
     /// stands in the legend.
-    fn cell(&self, cell: &Cell) -> String {
+    fn cell(&self, cell: &Cell, selected: bool) -> Vec<Span<'static>> {
         let width = self.layout.cell.saturating_sub(1);
+        let style = |style| if selected { self.palette.selection } else { style };
         let stale = if cell.stale.is_some() { "!" } else { "" };
-        match cell.state {
+        let sign = match cell.state {
             CellState::On => {
-                let ground = fill(self.signs, level(cell.share()));
+                let ground = fill(self.signs, self.matrix.value.level(cell));
                 let number = self.matrix.value.of(cell);
-                if width < NARROW {
-                    let short = number.split('/').next().unwrap_or("");
-                    return fit(&format!("{ground}{short}"), width);
-                }
-                let before = fit(&format!("{ground}{ground} {number} "), width);
-                let rest = width.saturating_sub(columns(&before));
-                before + &ground.to_string().repeat(rest)
+                let (before, number) = if width < NARROW {
+                    (1, number.split('/').next().unwrap_or("").to_owned())
+                } else {
+                    (2, format!(" {number} "))
+                };
+                let number = fit(&number, width.saturating_sub(before));
+                let rest = width.saturating_sub(before + columns(&number));
+                let rest =
+                    if width < NARROW { " ".repeat(rest) } else { ground.to_string().repeat(rest) };
+                let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
+                return vec![
+                    Span::styled(ground.to_string().repeat(before), shade),
+                    Span::styled(number, style(self.palette.text)),
+                    Span::styled(rest, shade),
+                ];
             }
-            CellState::Hint => "?".to_owned(),
+            CellState::Hint => format!("?{stale}"),
             CellState::Near => format!("~{stale}"),
             CellState::Silent => format!("·{stale}"),
             CellState::SilentConfirmed => "✓".to_owned(),
-        }
+        };
+        let before = if width < NARROW { 1 } else { 3 };
+        let words = format!("{}{sign}", " ".repeat(before.min(width / 2)));
+        vec![Span::styled(pad(&words, width), style(self.palette.dim))]
     }
 
     /// What the signs of the cells mean.
     fn legend(&self, area: Rect, frame: &mut Frame<'_>) {
-        let [much, little] = [8, 1].map(|level| fill(self.signs, level).to_string().repeat(2));
-        let parts = [
-            (much, "much"),
-            (little, "little"),
-            ("?".to_owned(), "one weak sign"),
-            ("~".to_owned(), "near by words alone"),
-            ("·".to_owned(), "silent"),
-            ("✓".to_owned(), "silence confirmed"),
-        ];
-        let mut line = Line::default();
-        for (sign, words) in parts {
-            line.push_span(Span::styled(format!(" {sign}"), self.palette.text));
-            line.push_span(Span::styled(format!(" {words} "), self.palette.dim));
+        let [little, much] = [1, 8].map(|level| fill(self.signs, level).to_string().repeat(2));
+        let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
+        let mut line = Line::from_iter([
+            Span::styled(format!(" {little}"), shade),
+            Span::styled(" little ", self.palette.dim),
+            Span::styled(much, shade),
+            Span::styled(" much of its words   ", self.palette.dim),
+        ]);
+        let words = if area.width < 90 {
+            ["hint", "near", "silent", "confirmed"]
+        } else {
+            ["one weak sign", "near by its words alone", "silent", "silence confirmed"]
+        };
+        for (sign, words) in ["?", "~", "·", "✓"].iter().zip(words) {
+            line.push_span(Span::styled(*sign, self.palette.text));
+            line.push_span(Span::styled(format!(" {words}   "), self.palette.dim));
         }
         frame.render_widget(line, area);
+    }
+
+    /// The passages of the selected cell.
+    fn passages(&self, app: &App, area: Rect, frame: &mut Frame<'_>) {
+        let (Some(cell), Some(theme), Some(group)) =
+            (&app.compare.cell_passages, self.matrix.theme(), self.matrix.group())
+        else {
+            return;
+        };
+        let name = self.comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
+        let article = match group.title.as_str() {
+            "" => group.label.as_str(),
+            title => title,
+        };
+        let [rule, below] = [(0, 1), (1, area.height.saturating_sub(1))].map(|(y, height)| Rect {
+            y: area.y + y,
+            height: height.min(area.height),
+            ..area
+        });
+        bars::rule(&format!("{name} · {article}"), self.palette, rule, frame);
+        let Some((said, nearest)) = cell.silence() else {
+            return super::columns::of_cell(app, &cell.columns, self.palette, below, frame);
+        };
+        let mut lines = vec![Line::styled(format!(" {said}"), self.palette.text)];
+        if let Some((number, words)) = nearest {
+            let words = format!("the nearest passage, by its words alone: ¶{number} {words}");
+            let width = usize::from(below.width).saturating_sub(2).max(8);
+            lines.extend(
+                wrap::rows(&words, width)
+                    .into_iter()
+                    .map(|row| Line::styled(format!(" {}", row.of(&words)), self.palette.dim)),
+            );
+        }
+        for (line, area) in lines.into_iter().zip(below.rows()) {
+            frame.render_widget(line, area);
+        }
     }
 
     /// Where the selected theme stands in each article.
@@ -267,7 +341,8 @@ impl Painter<'_> {
             Span::styled(cell_of(text.name(), widths.title), self.palette.dim),
             Span::raw(" "),
         ]);
-        let style = if current { self.palette.text } else { self.palette.dim };
+        let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
+        let style = if current { shade } else { self.palette.dim };
         let strip: Vec<String> =
             bins.into_iter().map(|bin| bin.sign(self.signs).to_string()).collect();
         match self.matrix.focus {
@@ -298,7 +373,8 @@ impl Painter<'_> {
     /// What the texts are.
     fn foot(&self, frame: &mut Frame<'_>) {
         let mut words = Vec::new();
-        let unnamed = self.layout.cell < NARROW || self.layout.strips.is_none();
+        let unnamed = (self.layout.cell < NARROW || self.layout.strips.is_none())
+            && self.layout.passages.is_none();
         if unnamed && let Some(group) = self.matrix.group() {
             // No other line has room for the name of the selected column.
             words.push(match group.articles.as_slice() {
