@@ -5,6 +5,7 @@
 
 mod container;
 mod format;
+mod limits;
 mod line;
 mod piece;
 pub mod sidecar;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use format::ENDINGS;
+pub use limits::Limits;
 pub use line::file_name::outlets;
 
 use crate::collection::{
@@ -29,24 +31,6 @@ use format::{
 };
 use line::{file_name, title};
 use piece::{Parsed, Sheet};
-
-/// What one file may cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// How deep the elements of a web page may lie in one another; pages of newspapers stay below 60.
-    pub html_depth: usize,
-}
-
-impl Limits {
-    /// Those that hold unless the reader says otherwise.
-    pub const DEFAULT: Self = Self { html_depth: 400 };
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
-}
 
 /// Reads the article in `bytes`; of a container the first.
 ///
@@ -122,7 +106,7 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
         Format::Pdf => pdf(bytes)?,
         Format::Docx => docx::read(bytes)?,
         Format::Odt => odt::read(bytes)?,
-        Format::Rtf => rtf::read(bytes),
+        Format::Rtf => rtf::read(bytes)?,
         Format::Epub => match epub::read(bytes, depth)? {
             Parsed::One(sheet) => sheet,
             many @ Parsed::Many(_) => return Ok(many),
@@ -142,8 +126,8 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
                 Format::Fodt => odt::read_flat(&text)?,
                 Format::Mail => mail::read(bytes, depth)?,
                 Format::Mailbox => return Ok(Parsed::Many(mail::read_box(bytes, depth))),
-                Format::Markdown => markdown::read(&text),
-                _ => plain::read(&text),
+                Format::Markdown => markdown::read(&text)?,
+                _ => plain::read(&text)?,
             }
         }
     };

@@ -77,8 +77,10 @@ fn keep_index(mailbox: &Mailbox<SearchSlot>, places: &Places) {
         known = publish(mailbox, index::load(places, &collection));
     }
     let cached = known.articles().len() == collection.len();
-    for part in parts(&collection, known.sentence_count()) {
-        known = publish(mailbox, known.update(&part));
+    let sentences = collection.articles().iter().map(|article| article.sentences());
+    for end in ends_of_parts(sentences, known.sentence_count()) {
+        let part = collection.articles().iter().take(end).map(Arc::clone);
+        known = publish(mailbox, known.update(&Collection::new(part, Vec::new())));
         if mailbox.slot().collection.is_some() {
             return;
         }
@@ -98,23 +100,23 @@ fn publish(mailbox: &Mailbox<SearchSlot>, index: Index) -> Arc<Index> {
     index
 }
 
-/// Growing parts of `collection`, the last of which is all of it. Where much is known already there is
-/// only that.
-fn parts(collection: &Collection, known: usize) -> Vec<Collection> {
-    let mut parts = Vec::new();
-    let (mut sentences, mut next) = (0, FIRST_PART);
-    for (place, article) in collection.articles().iter().enumerate() {
-        sentences += article.sentences();
-        if sentences >= next && sentences > known {
-            let articles = collection.articles().iter().take(place + 1);
-            parts.push(Collection::new(articles.map(Arc::clone), Vec::new()));
-            next = sentences.saturating_mul(4);
+/// Where growing parts of articles with so many `sentences` each end, the last of which is all of them.
+/// Where much is known already there is only that.
+fn ends_of_parts(sentences: impl ExactSizeIterator<Item = usize>, known: usize) -> Vec<usize> {
+    let all = sentences.len();
+    let mut ends = Vec::new();
+    let (mut sum, mut next) = (0, FIRST_PART);
+    for (end, count) in (1..).zip(sentences) {
+        sum += count;
+        if sum >= next && sum > known {
+            ends.push(end);
+            next = sum.saturating_mul(4);
         }
     }
-    if parts.last().is_none_or(|part| part.len() < collection.len()) {
-        parts.push(collection.clone());
+    if ends.last() != Some(&all) {
+        ends.push(all);
     }
-    parts
+    ends
 }
 
 /// Waits for a question and answers it; `false` when nobody listens any more.
@@ -181,11 +183,11 @@ mod tests {
 
     #[test]
     fn parts_grow_and_the_last_is_everything() {
-        let few = collection(30);
-        assert_eq!(parts(&few, 0).len(), 1);
-        let lengths: Vec<usize> =
-            parts(&collection(12_000), 0).iter().map(Collection::len).collect();
-        assert_eq!(lengths, [5000, 12_000]);
-        assert_eq!(parts(&collection(12_000), 24_000).len(), 1);
+        let ends = |articles, known| ends_of_parts(std::iter::repeat_n(2, articles), known);
+        assert_eq!(ends(0, 0), [0]);
+        assert_eq!(ends(30, 0), [30]);
+        assert_eq!(ends(12_000, 0), [5_000, 12_000]);
+        assert_eq!(ends(20_000, 0), [5_000, 20_000]);
+        assert_eq!(ends(12_000, 24_000), [12_000]);
     }
 }

@@ -13,7 +13,7 @@ use crate::collection::Collection;
 use crate::compare::{Model, Stopped, Watch, key};
 
 /// Passages below which a model is made faster than it is read.
-const LEAST: usize = 2_000;
+const LEAST: usize = if cfg!(test) { 60 } else { 2_000 };
 /// Collections that are kept: a large one is compared whole or in part.
 const KEPT: usize = 4;
 /// How the names of the files begin and end.

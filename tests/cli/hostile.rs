@@ -28,20 +28,76 @@ fn problems(home: &Home) -> Vec<(String, String)> {
     problems.map(|problem| (text(&problem["path"]), text(&problem["message"]))).collect()
 }
 
+/// A book whose package has so many spaces in it.
+fn book(spaces: usize) -> Vec<u8> {
+    let container = r#"<container><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
+    let package = format!(
+        r#"<package version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">x</dc:identifier><dc:title>Locks</dc:title>{}<dc:language>en</dc:language></metadata><manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="c"/></spine></package>"#,
+        " ".repeat(spaces)
+    );
+    let chapter =
+        "<html><body><p>The lock keeper left at noon. Nobody saw him go.</p></body></html>";
+    let mut book = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let parts = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("c.opf", &package),
+        ("c.xhtml", chapter),
+    ];
+    for (name, contents) in parts {
+        book.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        book.write_all(contents.as_bytes()).unwrap();
+    }
+    book.finish().unwrap().into_inner()
+}
+
 #[test]
-fn a_file_that_breaks_its_reader_costs_no_other() {
-    let deep = format!("---\na: x\nb:\n {}x\n---\nText.\n", "- ".repeat(100_000));
-    let flow = format!("---\nb: {}\n---\nText.\n", "[".repeat(100_000));
-    let home = beside_plain(&[("deep.md", &deep), ("flow.md", &flow)]);
-    // However it is read, it is one line a file at most, and the others are there.
+fn what_would_break_a_reader_is_refused_before_it_is_read() {
+    let front = |nested: String| format!("---\na: x\nb:\n {nested}x\n---\nText.\n").into_bytes();
+    let page = |inside: String| format!("<html><body>{inside}</body></html>").into_bytes();
+    let marks = (0..3_000).map(|n| format!("<p><b id={n}>x")).collect();
+    let links = (0..3_000).map(|n| format!("<ul><li><font size={n}>x</ul>")).collect();
+    let files = [
+        ("items.md", front("- ".repeat(100_000)), "its front matter lies"),
+        ("questions.txt", front("? ".repeat(20_000)), "its front matter lies"),
+        ("flow.md", front("[".repeat(100) + &"]".repeat(100)), "its front matter lies"),
+        ("maps.md", front("{a: ".repeat(100) + &"}".repeat(100)), "its front matter lies"),
+        ("marks.html", page(marks), "its marks"),
+        ("fonts.html", page(links), "its marks"),
+        ("deep.html", page("<div>".repeat(20_000)), "its elements lie"),
+        ("attributes.html", page(format!("<p {}>x", "a b ".repeat(9_000))), "attributes"),
+        ("book.epub", book(20 << 20), "it unpacks to more than 16 MB"),
+        ("groups.rtf", [br"{\rtf1 ".to_vec(), b"{".repeat(90_000)].concat(), "its groups lie"),
+    ];
+    let home = beside_plain(&[]);
+    for (name, bytes, _) in &files {
+        home.write(&format!("articles/{name}"), bytes);
+    }
+    home.write("articles/whole.epub", book(9));
     let said = problems(&home);
-    assert!(said.len() <= 2, "{said:?}");
-    let ours = ["deep.md", "flow.md"];
-    assert!(said.iter().all(|(path, _)| ours.iter().any(|name| path.ends_with(name))), "{said:?}");
-    // The same in the reading room's own way and from a pipe.
-    let piped = home.variorum(["show", "-", "--in", "-"]).input(&deep).start();
-    let code = piped.wait_with_output().unwrap().status.code();
-    assert!(matches!(code, Some(0 | 2)), "{code:?}");
+    for (name, _, why) in &files {
+        let of = said.iter().filter(|(path, _)| path.ends_with(name));
+        let of: Vec<&str> = of.map(|(_, message)| message.as_str()).collect();
+        assert!(of.len() == 1 && of[0].contains(why), "{name}: {of:?}");
+    }
+    assert_eq!(said.len(), files.len(), "{said:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_over_which_its_reader_ends_costs_no_other() {
+    // What no check foresees: here the reader has less memory than the file takes.
+    let home = beside_plain(&[("large.html", &format!("<html><body>{}", "<p>x".repeat(700_000)))]);
+    let mut shell = std::process::Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_variorum");
+    let script = format!("ulimit -v 400000; exec '{program}' list articles --json");
+    shell.args(["-c", &script]).current_dir(home.root()).envs(home.variables());
+    let ended = shell.output().unwrap();
+    let answer: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
+    let problems = answer["problems"].as_array().unwrap();
+    assert_eq!((ended.status.code(), problems.len()), (Some(0), 1), "{problems:?}");
+    assert!(problems[0]["message"].as_str().unwrap().contains("takes more than"), "{problems:?}");
+    assert_eq!(answer["articles"].as_array().unwrap().len(), 1);
 }
 
 #[cfg(unix)]

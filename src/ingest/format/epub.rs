@@ -7,15 +7,13 @@ use std::io::{self, Cursor, Write};
 use rbook::Epub;
 
 use crate::collection::{Found, Metadata, Provenance};
-use crate::ingest::format::encoding;
-use crate::ingest::format::html;
+use crate::ingest::Limits;
+use crate::ingest::format::office::{Package, Token, walk};
+use crate::ingest::format::{encoding, html};
 use crate::ingest::line::dates;
 use crate::ingest::line::language;
 use crate::ingest::piece::{Parsed, Piece, Sheet};
 use crate::text::normalise::one_line;
-
-/// Bytes of chapters, unpacked, that a book may have.
-const UNPACKED: usize = 64 * 1024 * 1024;
 
 /// Reads the book in `bytes`; of chapters that cannot be read it is said which. An issue of a periodical that
 /// calibre made holds the articles of its chapters.
@@ -23,13 +21,14 @@ const UNPACKED: usize = 64 * 1024 * 1024;
 /// # Errors
 /// If it cannot be opened or holds no text.
 pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, String> {
+    weigh(bytes)?;
     let book =
         Epub::options().skip_toc(true).read(Cursor::new(bytes.to_vec())).map_err(|error| {
             format!("the book cannot be opened ({error}): save it again, or as text")
         })?;
     let mut chapters: Vec<Vec<Piece>> = Vec::new();
     let mut losses: Vec<String> = Vec::new();
-    let mut left = UNPACKED;
+    let mut left = Limits::UNPACKED;
     for entry in book.spine() {
         let mut chapter = Bounded { bytes: Vec::new(), left };
         let item = entry.manifest_entry().ok_or("is missing");
@@ -63,6 +62,27 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
     Ok(Sheet { metadata: about, pieces, problem, ..Sheet::default() }.into())
 }
 
+/// Unpacks what the book says of itself, within bounds: whoever opens it unpacks that whole.
+///
+/// # Errors
+/// If it is larger than that of any book.
+fn weigh(bytes: &[u8]) -> Result<(), String> {
+    // What else is wrong with it is told by who reads it.
+    let Ok(mut package) = Package::within(Limits::BOOK_ABOUT, bytes) else { return Ok(()) };
+    let container = package.part("META-INF/container.xml")?.unwrap_or_default();
+    let mut parts = Vec::new();
+    let _ = walk(&container, |token| {
+        if let Token::Start(element) = token
+            && element.name == "rootfile"
+        {
+            parts.extend(element.attribute("full-path"));
+        }
+    });
+    // Named twice, it is unpacked once.
+    parts.dedup();
+    parts.iter().try_for_each(|part| package.part(part.trim_start_matches('/')).map(drop))
+}
+
 fn metadata(book: &Epub) -> Metadata {
     let stated = book.metadata();
     let value = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
@@ -88,12 +108,13 @@ fn metadata(book: &Epub) -> Metadata {
 /// Takes bytes up to a limit, so that a small file cannot unpack into an endless one.
 struct Bounded {
     bytes: Vec<u8>,
-    left: usize,
+    left: u64,
 }
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.left = self.left.checked_sub(bytes.len()).ok_or(io::ErrorKind::FileTooLarge)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(length).ok_or(io::ErrorKind::FileTooLarge)?;
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }

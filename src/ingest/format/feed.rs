@@ -120,7 +120,7 @@ fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet
     let mut pieces = if text.contains(['<', '&']) {
         html::chapter(text, depth)?
     } else {
-        plain::read(text).pieces
+        plain::read(text)?.pieces
     };
     if !pieces.iter().any(Piece::is_body) {
         return Err(bare());
@@ -134,7 +134,7 @@ fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet
 /// `text` without tags and double escapes, on one line.
 fn unmarked(text: &str) -> String {
     if text.contains(['<', '&']) {
-        return one_line(&dom_query::Document::fragment(text).text());
+        return html::words(text);
     }
     one_line(text)
 }

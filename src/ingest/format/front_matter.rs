@@ -1,5 +1,7 @@
 //! Front matter of Markdown files: YAML between `---`, TOML between `+++`.
 
+mod yaml;
+
 use std::collections::BTreeMap;
 
 use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
@@ -18,15 +20,20 @@ pub(in crate::ingest) enum Value {
 }
 
 /// What the front matter says, if there is any, and the text behind it.
-pub(in crate::ingest) fn split(raw: &str) -> (Option<Metadata>, &str) {
-    let found = split_off(raw, "---")
-        .map(|(block, body)| (yaml(block), body))
-        .or_else(|| split_off(raw, "+++").map(|(block, body)| (toml(block), body)))
-        .or_else(|| json(raw));
-    match found {
+///
+/// # Errors
+/// If it lies too deep in itself.
+pub(in crate::ingest) fn split(raw: &str) -> Result<(Option<Metadata>, &str), String> {
+    let found = match split_off(raw, "---") {
+        Some((block, body)) => Some((yaml::read(block)?, body)),
+        None => {
+            split_off(raw, "+++").map(|(block, body)| (toml(block), body)).or_else(|| json(raw))
+        }
+    };
+    Ok(match found {
         Some((Some(value), body)) if is_metadata(&value) => (Some(metadata(&value)), body),
         _ => (None, raw),
-    }
+    })
 }
 
 /// Keys that any one of is enough to tell front matter from prose between two rules.
@@ -95,18 +102,6 @@ fn split_off<'a>(raw: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     None
 }
 
-/// The YAML mapping in `block`; where it is not quite YAML (an unquoted colon in a title), its
-/// `key: value` lines.
-fn yaml(block: &str) -> Option<Value> {
-    use saphyr::LoadableYamlNode;
-    let document =
-        saphyr::Yaml::load_from_str(block).ok().and_then(|documents| documents.into_iter().next());
-    match document.as_ref().map(of_yaml) {
-        Some(Value::Map(map)) => Some(Value::Map(map)),
-        _ => key_values(block, ':'),
-    }
-}
-
 /// The TOML table in `block`; where it is not quite TOML, its `key = value` lines.
 fn toml(block: &str) -> Option<Value> {
     match block.parse::<toml::Table>() {
@@ -129,29 +124,6 @@ fn key_values(block: &str, sign: char) -> Option<Value> {
         })
         .collect();
     (!pairs.is_empty()).then_some(Value::Map(pairs))
-}
-
-fn of_yaml(value: &saphyr::Yaml<'_>) -> Value {
-    use saphyr::{Scalar, Yaml};
-    match value {
-        Yaml::Value(Scalar::String(text)) | Yaml::Representation(text, ..) => {
-            Value::Text(text.to_string())
-        }
-        Yaml::Value(Scalar::Integer(n)) => Value::Text(n.to_string()),
-        Yaml::Value(Scalar::FloatingPoint(n)) => Value::Text(n.to_string()),
-        Yaml::Value(Scalar::Boolean(b)) => Value::Text(b.to_string()),
-        Yaml::Sequence(items) => Value::List(items.iter().map(of_yaml).collect()),
-        Yaml::Mapping(map) => Value::Map(
-            map.iter()
-                .filter_map(|(key, value)| match of_yaml(key) {
-                    Value::Text(key) => Some((key, of_yaml(value))),
-                    _ => None,
-                })
-                .collect(),
-        ),
-        Yaml::Tagged(_, inner) => of_yaml(inner),
-        _ => Value::Text(String::new()),
-    }
 }
 
 fn of_toml(value: &toml::Value) -> Value {
@@ -313,9 +285,9 @@ mod tests {
     fn yaml_and_toml_say_the_same() {
         let yaml = "---\ntitle: \"The Dry Canal\"\nauthors: [Ada Byrne, Otto Halm]\ndate: 2021-05-03\nsource: The Harbour Post\nurl: https://example.org/canal\nlang: en-GB\ntags:\n  - water\n  - towns\n---\nText.";
         let toml = "+++\ntitle = \"The Dry Canal\"\nauthors = [\"Ada Byrne\", \"Otto Halm\"]\ndate = 2021-05-03\nsource = \"The Harbour Post\"\nurl = \"https://example.org/canal\"\nlang = \"en-GB\"\ntags = [\"water\", \"towns\"]\n+++\nText.";
-        let (first, body) = split(yaml);
+        let (first, body) = split(yaml).unwrap();
         assert_eq!(body, "Text.");
-        assert_eq!(first, split(toml).0);
+        assert_eq!(first, split(toml).unwrap().0);
         let metadata = first.unwrap();
         assert_eq!(metadata.title.unwrap().value, "The Dry Canal");
         assert_eq!(metadata.authors, ["Ada Byrne", "Otto Halm"]);
@@ -329,7 +301,7 @@ mod tests {
             "+++\ntitle = \"The lock\"\nauthor = [\"Ada Byrne\", \ndate = \n+++\nText.",
             "---\ntitle: \"The lock\nauthor: [Ada Byrne, Otto\ndate: 2024-13-45\n---\nText.",
         ] {
-            let (metadata, text) = split(broken);
+            let (metadata, text) = split(broken).unwrap();
             let metadata = metadata.unwrap();
             assert_eq!((metadata.title.unwrap().value.as_str(), text), ("The lock", "Text."));
             assert_eq!((metadata.authors.len(), metadata.date), (0, None));
@@ -340,17 +312,19 @@ mod tests {
     fn forms_that_are_not_quite_yaml_are_read() {
         let (metadata, _) = split(
             "---\ntitle: The canal: a history\nauthor: By Ada Byrne and Otto Halm\npublished: May 2021\n---\n",
-        );
+        )
+        .unwrap();
         let metadata = metadata.unwrap();
         assert_eq!(metadata.title.unwrap().value, "The canal: a history");
         assert_eq!(metadata.authors, ["Ada Byrne", "Otto Halm"]);
         assert_eq!(metadata.date.unwrap().value.start.to_string(), "2021-05");
         let week = "---\ndate: 2022-02-28\ndate_end: 2022-03-06\n---\nText.";
-        let date = split(week).0.unwrap().date.unwrap().value;
+        let date = split(week).unwrap().0.unwrap().date.unwrap().value;
         assert_eq!(date.end.unwrap().to_string(), "2022-03-06");
         let (metadata, _) = split(
             "---\nauthor:\n  name: Byrne, Ada\nextra: {source: \"https://example.org/a\"}\n---\n",
-        );
+        )
+        .unwrap();
         let metadata = metadata.unwrap();
         assert_eq!(metadata.authors, ["Byrne, Ada"]);
         assert_eq!(
@@ -362,9 +336,9 @@ mod tests {
     #[test]
     fn a_rule_is_no_front_matter() {
         assert_eq!(
-            split("---\nJust a line under a rule.\n"),
+            split("---\nJust a line under a rule.\n").unwrap(),
             (None, "---\nJust a line under a rule.\n")
         );
-        assert_eq!(split("---\nA line.\n---\nmore").0, None);
+        assert_eq!(split("---\nA line.\n---\nmore").unwrap().0, None);
     }
 }

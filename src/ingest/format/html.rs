@@ -3,8 +3,8 @@
 mod address;
 mod authors;
 mod choice;
+mod cost;
 mod dated;
-mod depth;
 mod elements;
 mod metadata;
 mod place;
@@ -18,19 +18,15 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::ingest::container;
 use crate::ingest::line::shape;
 use crate::ingest::piece::{Parsed, Piece, Sheet};
 use crate::ingest::writer::Writer;
+use crate::ingest::{Limits, container};
+use crate::text::normalise::one_line;
+use cost::Cost;
 use statements::Statements;
 use visible::Styles;
 use walk::Placed;
-
-/// Tags that may lie in one another before a page is refused unread: its reader would take hours.
-const OPEN_TAGS: usize = 10_000;
-
-/// The same in a stretch of a page inside Markdown.
-const BLOCK_TAGS: usize = 400;
 
 /// Reads the page `source`, of which `address` is known from outside. Elements may lie `depth` deep in
 /// one another.
@@ -119,12 +115,14 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
             "its elements lie more than {depth} deep in one another: save the page again from a browser, or as text"
         )
     };
-    if depth::open_tags(source) > OPEN_TAGS {
+    let cost = Cost::of(source);
+    if cost.open > Limits::OPEN_TAGS {
         return Err(too_deep());
     }
+    cost.check()?;
     let config = Config { keep_classes: true, ..Config::default() };
     let reader = Readability::new(source, None, Some(config)).map_err(|error| error.to_string())?;
-    if depth::depth(&reader.doc.root()) > depth {
+    if cost::depth(&reader.doc.root()) > depth {
         return Err(too_deep());
     }
     Ok(reader)
@@ -132,10 +130,20 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
 
 /// Reads a stretch of a page inside another format; what is nested without end stays as it is written.
 pub(in crate::ingest) fn block(source: &str, writer: &mut Writer) {
-    if depth::open_tags(source) > BLOCK_TAGS {
-        writer.text(source);
-        return;
+    match fragment(source) {
+        Some(document) => walk::write(&document.root(), &Styles::default(), writer),
+        None => writer.text(source),
     }
-    let document = Document::fragment(source);
-    walk::write(&document.root(), &Styles::default(), writer);
+}
+
+/// The words of a stretch of a page inside another format, as one line.
+pub(in crate::ingest) fn words(source: &str) -> String {
+    one_line(&fragment(source).map_or_else(|| source.into(), |document| document.text()))
+}
+
+/// A stretch of a page, unless it is nested without end.
+fn fragment(source: &str) -> Option<Document> {
+    let cost = Cost::of(source);
+    let fits = cost.open <= Limits::BLOCK_TAGS && cost.check().is_ok();
+    fits.then(|| Document::fragment(source))
 }

@@ -70,7 +70,7 @@ fn body(message: &Message<'_>, depth: usize) -> Result<Sheet, String> {
         return html::read(&page, None, depth);
     }
     let text = message.body_text(0).ok_or("there is no text in the mail: remove it")?;
-    Ok(plain::read(&text))
+    plain::read(&text)
 }
 
 fn metadata(message: &Message<'_>) -> Metadata {

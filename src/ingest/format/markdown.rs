@@ -11,9 +11,12 @@ use crate::ingest::piece::Sheet;
 use crate::ingest::writer::Writer;
 
 /// Reads `raw`. Punctuation stays as typed, so that quotes match their source.
-pub(in crate::ingest) fn read(raw: &str) -> Sheet {
+///
+/// # Errors
+/// If its front matter lies too deep in itself.
+pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     let raw = raw.replace("\r\n", "\n").replace('\u{c}', "\n\n");
-    let (metadata, body) = front_matter::split(&raw);
+    let (metadata, body) = front_matter::split(&raw)?;
     let body = dialect::to_common(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -39,7 +42,7 @@ pub(in crate::ingest) fn read(raw: &str) -> Sheet {
     let mut metadata = metadata.unwrap_or_default();
     let mut pieces = writer.finish();
     properties::take(&mut pieces, &mut metadata);
-    Sheet { metadata, pieces, ..Sheet::default() }
+    Ok(Sheet { metadata, pieces, ..Sheet::default() })
 }
 
 fn take(writer: &mut Writer, event: Event<'_>) {

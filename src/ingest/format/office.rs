@@ -10,13 +10,12 @@ use zip::ZipArchive;
 
 use super::encoding;
 use crate::collection::{BlockKind, Found, MarkKind, Metadata, Provenance, Reason};
+use crate::ingest::Limits;
 use crate::ingest::line::{dates, language};
 use crate::ingest::piece::Piece;
 use crate::ingest::writer::Writer;
 use crate::text::normalise::one_line;
 
-/// Bytes of XML, unpacked, that a document may have.
-const UNPACKED: u64 = 64 * 1024 * 1024;
 /// Longest cell, in bytes, of a table that is no mere layout of the page.
 const CELL: usize = 300;
 /// How deep tables, notes and boxes may lie in one another; what lies deeper is read as part of it.
@@ -25,6 +24,7 @@ pub(super) const DEPTH: usize = 16;
 /// A packed document.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    limit: u64,
     left: u64,
 }
 
@@ -34,8 +34,16 @@ impl<'a> Package<'a> {
     /// # Errors
     /// If they are no whole package.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        Self::within(Limits::UNPACKED, bytes)
+    }
+
+    /// Opens `bytes`, of which no more than `limit` is unpacked.
+    ///
+    /// # Errors
+    /// If they are no whole package.
+    pub(super) fn within(limit: u64, bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        Ok(Self { archive, left: UNPACKED })
+        Ok(Self { archive, limit, left: limit })
     }
 
     /// The text of the part called `name`; `None` if there is no such part.
@@ -51,7 +59,7 @@ impl<'a> Package<'a> {
         self.left = self.left.checked_sub(taken).ok_or_else(|| {
             format!(
                 "it unpacks to more than {} MB: save it again, or as text",
-                UNPACKED / 1024 / 1024
+                self.limit / 1024 / 1024
             )
         })?;
         encoding::decode(&bytes).map(Some)

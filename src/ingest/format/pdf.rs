@@ -21,24 +21,20 @@ use pdf_inspector::{
 };
 
 use crate::collection::{Found, Metadata, Provenance};
+use crate::ingest::Limits;
 use crate::ingest::piece::Sheet;
 use crate::text::normalise::one_line;
 use page::Page;
 use segments::Segment;
 use witness::Witness;
 
-/// Pages that a document may have; thick books have two thousand.
-const PAGES: u32 = 5_000;
-/// Bytes that it may have.
-const BYTES: usize = 512 * 1024 * 1024;
-
 /// Reads the document in `bytes`.
 ///
 /// # Errors
 /// If it is locked, damaged, too long, or has no text on any page.
 pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
-    if bytes.len() > BYTES {
-        return Err(format!("it has more than {} MB: split it", BYTES / 1024 / 1024));
+    if bytes.len() > Limits::PDF_BYTES {
+        return Err(format!("it has more than {} MB: split it", Limits::PDF_BYTES / 1024 / 1024));
     }
     // The extractor is made for well-formed files; on others it may panic.
     catch_unwind(|| extract(bytes)).unwrap_or_else(|_| Err(damaged()))
@@ -61,8 +57,8 @@ fn refusal(error: &PdfError) -> String {
 
 fn extract(bytes: &[u8]) -> Result<Sheet, String> {
     let about = detect_pdf_mem(bytes).map_err(|error| refusal(&error))?;
-    if about.page_count > PAGES {
-        return Err(format!("it has more than {PAGES} pages: split it"));
+    if about.page_count > Limits::PDF_PAGES {
+        return Err(format!("it has more than {} pages: split it", Limits::PDF_PAGES));
     }
     let items = extract_text_with_positions_mem(bytes).map_err(|error| refusal(&error))?;
     let mut by_page: BTreeMap<u32, Vec<TextItem>> = BTreeMap::new();

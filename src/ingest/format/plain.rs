@@ -13,8 +13,11 @@ use crate::text::normalise;
 use layout::{Group, Line};
 
 /// Reads `raw`, which is not yet canonical.
-pub(in crate::ingest) fn read(raw: &str) -> Sheet {
-    let (metadata, body) = front_matter::split(raw);
+///
+/// # Errors
+/// If its front matter lies too deep in itself.
+pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
+    let (metadata, body) = front_matter::split(raw)?;
     let spaced = body.replace('\t', "    ");
     let text = normalise::canonical(&columns::unfolded(&spaced));
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
@@ -31,7 +34,7 @@ pub(in crate::ingest) fn read(raw: &str) -> Sheet {
         }
     }
     number_lists(&mut pieces);
-    Sheet { metadata: metadata.unwrap_or_default(), pieces, ..Sheet::default() }
+    Ok(Sheet { metadata: metadata.unwrap_or_default(), pieces, ..Sheet::default() })
 }
 
 fn piece(group: &Group<'_>, vocabulary: &Vocabulary) -> Piece {

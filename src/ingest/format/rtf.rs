@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::office::{Role, role};
 use crate::collection::{Found, MarkKind, Metadata, Provenance};
+use crate::ingest::Limits;
 use crate::ingest::line::dates;
 use crate::ingest::piece::Sheet;
 use crate::text::normalise::one_line;
@@ -17,7 +18,10 @@ use tokens::{Token, Tokens};
 
 /// Reads the document in `bytes`: what was deleted while changes were tracked is gone, comments too.
 /// A document cut short gives what there is.
-pub(in crate::ingest) fn read(bytes: &[u8]) -> Sheet {
+///
+/// # Errors
+/// If its groups lie too deep in one another.
+pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
     let mut reader = Reader::default();
     let mut tokens = Tokens::of(bytes);
     while let Some(token) = tokens.next() {
@@ -26,8 +30,14 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Sheet {
         } else {
             reader.take(token);
         }
+        if reader.outer.len() > Limits::RTF_DEPTH {
+            return Err(format!(
+                "its groups lie more than {} deep in one another: save it again, or as text",
+                Limits::RTF_DEPTH
+            ));
+        }
     }
-    reader.finish()
+    Ok(reader.finish())
 }
 
 /// Where the words of a group go.

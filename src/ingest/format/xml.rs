@@ -4,10 +4,8 @@
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
 
-/// Elements that may lie in one another.
-const DEPTH: usize = 64;
-/// Elements that a file may have.
-const MOST: usize = 2_000_000;
+use super::html;
+use crate::ingest::Limits;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -50,9 +48,7 @@ impl Element {
     /// All words in it, those of its elements too.
     pub(in crate::ingest) fn all_words(&self) -> String {
         if !self.source.is_empty() {
-            return crate::text::normalise::one_line(
-                &dom_query::Document::fragment(&*self.source).text(),
-            );
+            return html::words(&self.source);
         }
         let mut words = self.text.clone();
         for child in &self.children {
@@ -84,7 +80,9 @@ pub(in crate::ingest) fn read(source: &str, pages: &[&str]) -> Option<Tree> {
         match reader.read_event() {
             Err(_) => break true,
             Ok(Event::Eof) => break root.is_none(),
-            Ok(Event::Start(_) | Event::Empty(_)) if count >= MOST || open.len() >= DEPTH => {
+            Ok(Event::Start(_) | Event::Empty(_))
+                if count >= Limits::XML_ELEMENTS || open.len() >= Limits::XML_DEPTH =>
+            {
                 break true;
             }
             Ok(Event::Start(tag)) => {
