@@ -1,9 +1,10 @@
 //! Factiva: each article with two-letter codes before its parts, or as it is shown, without them; at its end
 //! “Document” and the number under which it is kept, in the language of the site.
 
-use super::record::{Names, Record};
-use crate::collection::BlockKind;
+use super::record::Record;
+use crate::collection::{BlockKind, names};
 use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::people::Names;
 use crate::ingest::line::{language, shape};
 use crate::ingest::piece::Piece;
 
@@ -127,7 +128,8 @@ fn shown(pieces: &[Piece]) -> Option<Record> {
     // The publisher's name stands alone above the number.
     let publisher = last.checked_sub(1).filter(|at| {
         pieces.get(*at).is_some_and(|piece| {
-            !shape::ends_sentence(&piece.text) && shape::words(&piece.text) <= 10
+            shape::words(&piece.text) <= 10
+                && (!shape::ends_sentence(&piece.text) || names::is_organisation(&piece.text))
         })
     });
     let end = publisher.unwrap_or(last);

@@ -2,8 +2,9 @@
 //! language of the site; name of the paper and date, headline, labels in capitals, text, labels again.
 
 use super::labels::{self, Role};
-use super::record::{Names, Record};
+use super::record::Record;
 use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::people::Names;
 use crate::ingest::piece::{Above, Piece};
 
 /// The articles in `pieces`, if they are from there.
@@ -42,8 +43,12 @@ fn record(pieces: &[Piece]) -> Record {
         record.frame(counter);
     }
     let has_length = pieces.iter().any(|piece| is(piece, Role::Length));
+    let tail = pieces.get(tail(pieces)..).map_or(0, <[Piece]>::len);
     let mut place = Place::Source;
     while let Some(piece) = rest.next() {
+        if place == Place::Body && rest.len() < tail {
+            place = Place::Tail;
+        }
         let known = labels::known(&piece.text);
         match (place, known) {
             (Place::Tail, None) => record.frame(piece),
@@ -91,6 +96,16 @@ fn record(pieces: &[Piece]) -> Record {
         }
     }
     record
+}
+
+/// Where the labels behind the text begin: each in capitals, in whatever language, down to the rights.
+fn tail(pieces: &[Piece]) -> usize {
+    let shouts = |piece: &Piece| {
+        labels::of(&piece.text).is_some_and(|label| !label.name.chars().any(char::is_lowercase))
+    };
+    let rights = pieces.iter().rposition(|piece| is_copyright(&piece.text)).unwrap_or(pieces.len());
+    let before = pieces.get(..rights).unwrap_or(pieces);
+    before.iter().rposition(|piece| !shouts(piece)).map_or(0, |last| last + 1)
 }
 
 /// How far an article has been read.

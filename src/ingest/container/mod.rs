@@ -48,6 +48,7 @@ pub(super) fn may_be_archive(source: &str) -> bool {
         || source.contains("ProQuest document")
         || source.contains("articleParagraph")
         || source.contains("docOcurrContainer")
+        || source.contains("DocPublicationName")
         || source.contains("DOC_ID_0")
         || source.contains(" DOCUMENTS<")
 }

@@ -2,8 +2,9 @@
 //! says of it, and “End of Document”. A list of all headlines stands before the first.
 
 use super::labels::{self, Role};
-use super::record::{Names, Record};
+use super::record::Record;
 use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::people::Names;
 use crate::ingest::piece::Piece;
 
 /// The articles in `pieces`, if they are from there.
@@ -28,18 +29,17 @@ fn record(pieces: &[Piece]) -> Option<Record> {
             && piece.text.len() < 120
             && dates::first(&piece.text, DayOrder::DayFirst).is_some()
     });
+    let headed = head.iter().rposition(|piece| piece.is_heading() && !labelled(piece));
+    let above = dated.map_or(0, |date| date.saturating_sub(2));
+    let title = headed.filter(|at| dated.is_none_or(|date| *at < date)).unwrap_or(above);
     let mut record = Record::default();
-    let first = dated.map_or(0, |date| date.saturating_sub(2));
-    for (at, piece) in head.iter().enumerate().skip(first) {
-        match labels::known(&piece.text).filter(|_| dated.is_none_or(|date| at > date)) {
+    for (at, piece) in head.iter().enumerate().skip(title) {
+        match labels::known(&piece.text).filter(|_| at > dated.unwrap_or(title)) {
             Some((_, label)) => record.labelled(piece, label, Names::Straight),
-            None => match dated.map(|date| date.abs_diff(at)) {
-                Some(0) => record.date(piece),
-                Some(1) if dated > Some(at) => record.source(piece),
-                Some(2) if dated > Some(at) => record.title(piece),
-                None if at == 0 => record.title(piece),
-                _ => record.frame(piece),
-            },
+            None if dated == Some(at) => record.date(piece),
+            None if at == title => record.title(piece),
+            None if at == title + 1 => record.source(piece),
+            None => record.frame(piece),
         }
     }
     let ends = |piece: &Piece| {

@@ -1,7 +1,8 @@
 //! `ProQuest`: title, labels, `Full text:`, the text, and labels down to the number of the document.
 
 use super::labels::{self, Role};
-use super::record::{Names, Record};
+use super::record::Record;
+use crate::ingest::line::people::Names;
 use crate::ingest::piece::Piece;
 use crate::text::normalise::one_line;
 

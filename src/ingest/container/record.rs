@@ -4,23 +4,11 @@
 use super::labels::{Label, Role};
 use crate::collection::{BlockKind, Found, Metadata, Provenance, Reason};
 use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::language;
+use crate::ingest::line::people::{self, Names};
 use crate::ingest::line::shape::CommonWords;
-use crate::ingest::line::words::Words;
-use crate::ingest::line::{byline, language};
 use crate::ingest::piece::{Head, Piece, Sheet};
 use crate::text::normalise::one_line;
-
-/// Words before the name of who wrote something.
-static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));
-
-/// How an archive writes names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
-    /// Ada Byrne.
-    Straight,
-    /// Byrne, Ada.
-    Inverted,
-}
 
 /// An article of an archive.
 #[derive(Debug, Default)]
@@ -72,8 +60,13 @@ impl Record {
 
     /// Who wrote it.
     pub(super) fn byline(&mut self, piece: &Piece, names: &str, written: Names) {
-        self.signed.get_or_insert_with(|| (one_line(names), written));
+        self.signed.get_or_insert_with(|| (names.replace('\n', "; "), written));
         self.push(piece, BlockKind::Byline);
+    }
+
+    /// What the paper set above its headline.
+    pub(super) fn standfirst(&mut self, piece: &Piece) {
+        self.push(piece, BlockKind::Standfirst);
     }
 
     /// A piece of the text.
@@ -86,7 +79,7 @@ impl Record {
         if value.is_empty() {
             return self.frame(piece);
         }
-        let start = piece.text.len() - value.len();
+        let start = piece.text.rfind(value).unwrap_or(0);
         let (label, rest) = (piece.text.get(..start).unwrap_or_default(), value);
         self.pieces.push(Piece::furniture(Reason::Label, label.trim()));
         self.pieces.push(Piece::loose(rest));
@@ -169,7 +162,7 @@ impl Record {
         if let Some((names, written)) = &self.signed {
             let text = self.pieces.iter().filter(|piece| piece.is_body());
             let common = CommonWords::of(text.map(|piece| piece.text.as_str()));
-            self.metadata.authors = people(names, *written, &common);
+            self.metadata.authors = people::of(names, *written, &common);
         }
         Ok(Sheet {
             metadata: self.metadata,
@@ -178,35 +171,4 @@ impl Record {
             ..Sheet::default()
         })
     }
-}
-
-/// The persons in what an archive calls the byline.
-fn people(text: &str, written: Names, common: &CommonWords) -> Vec<String> {
-    match written {
-        Names::Inverted => text.split(';').filter_map(straightened).collect(),
-        Names::Straight => {
-            let text = unsigned(text);
-            let names = byline::authors(text, common);
-            // What is no name to the eye may be one: an agency, a single word.
-            if names.is_empty() && !text.is_empty() { vec![text.to_owned()] } else { names }
-        }
-    }
-}
-
-/// “Ada Byrne” for “Byrne, Ada”.
-pub(in crate::ingest) fn straightened(name: &str) -> Option<String> {
-    let name = name.trim().trim_end_matches(['.', ',']);
-    match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') => {
-            Some(format!("{} {}", first.trim(), last.trim()))
-        }
-        _ => (!name.is_empty()).then(|| name.to_owned()),
-    }
-}
-
-/// `text` without the word that says that somebody wrote it.
-fn unsigned(text: &str) -> &str {
-    let small = text.to_lowercase();
-    let sign = SIGNATURES.iter().filter(|sign| small.starts_with(&format!("{sign} "))).max();
-    sign.and_then(|sign| text.get(sign.len()..)).unwrap_or(text).trim()
 }

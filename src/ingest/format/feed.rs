@@ -7,6 +7,8 @@ use super::xml::{self, Element, Tree};
 use crate::collection::{BlockKind, Found, Metadata, Provenance};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::language;
+use crate::ingest::line::people::{self, Names};
+use crate::ingest::line::shape::CommonWords;
 use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
 use crate::text::normalise::one_line;
 
@@ -196,18 +198,28 @@ fn factiva(root: &Element) -> Vec<Result<Sheet, String>> {
     root.children.iter().flat_map(factiva).collect()
 }
 
+/// The paragraphs of a text in lines, each of which begins with an indented or behind an empty one.
+fn indented(text: &str) -> Vec<Piece> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines() {
+        match paragraphs.last_mut() {
+            Some(open) if !line.starts_with("  ") && !line.trim().is_empty() => {
+                open.push(' ');
+                open.push_str(line);
+            }
+            _ => paragraphs.push(line.to_owned()),
+        }
+    }
+    let paragraphs = paragraphs.iter().map(|text| one_line(text)).filter(|text| !text.is_empty());
+    paragraphs.map(Piece::loose).collect()
+}
+
 fn factiva_article(article: &Element) -> Result<Sheet, String> {
     let from = Provenance::Container;
     let title = article.first("headline").map(Element::all_words).filter(|title| !title.is_empty());
     let date = article.first("publicationdate").map(Element::all_words);
     let mut metadata = Metadata {
         title: title.clone().map(|title| Found::new(title, from)),
-        authors: article
-            .first("byline")
-            .map(Element::all_words)
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect(),
         date: date.and_then(|date| of_feed(&date)).map(|date| Found::new(date, from)),
         source: article.words(&["sourcename", "publishername"]).map(one_line),
         language: article.words(&["baselanguage"]).and_then(language::stated),
@@ -227,9 +239,15 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
         }
     }
     let parts = ["leadparagraph", "tailparagraphs"].into_iter().flat_map(|name| article.all(name));
-    let paragraphs = parts.flat_map(|part| part.all("paragraph")).map(Element::all_words);
-    let mut pieces: Vec<Piece> =
-        paragraphs.filter(|text| !text.is_empty()).map(Piece::loose).collect();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for part in parts {
+        let paragraphs = part.all("paragraph").map(Element::all_words);
+        pieces.extend(paragraphs.filter(|text| !text.is_empty()).map(Piece::loose));
+        pieces.extend(indented(&part.text));
+    }
+    let common = CommonWords::of(pieces.iter().map(|piece| piece.text.as_str()));
+    let authors = article.first("byline").map(Element::all_words).unwrap_or_default();
+    metadata.authors = people::of(&authors, Names::Straight, &common);
     if pieces.is_empty() {
         return Err(format!("there is no text under “{}”", title.unwrap_or_default()));
     }

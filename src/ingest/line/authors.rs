@@ -28,7 +28,7 @@ pub(in crate::ingest) fn of_field(field: &str) -> Vec<String> {
 }
 
 /// Whether `name` can be that of an author.
-fn is_somebody(name: &str) -> bool {
+pub(in crate::ingest) fn is_somebody(name: &str) -> bool {
     let office = byline::is_role(name) && !names::is_organisation(name);
     name.chars().any(char::is_alphabetic)
         && !NOBODY.has(&name.to_lowercase())
@@ -68,18 +68,23 @@ fn joined_by_commas(text: &str) -> Vec<&str> {
     }
 }
 
-/// Words that join two names.
-const JOINING: [&str; 9] = [" and ", " & ", " und ", " et ", " и ", " і ", " ja ", " og ", " och "];
-
 fn joins(text: &str) -> bool {
-    JOINING.iter().any(|word| text.contains(word)) && joined_by_words(text).len() > 1
+    joint(text).is_some() && joined_by_words(text).len() > 1
+}
+
+/// The first word that joins two names, and where it begins.
+fn joint(text: &str) -> Option<(usize, &str)> {
+    let spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    spaces
+        .filter_map(|at| Some((at, text.get(at..)?.split_once(' ')?.0)))
+        .find(|(_, word)| byline::JOINING.contains(word))
 }
 
 /// `text` parted at "and", where both sides are names: "Ministry of Food and Trade" is one.
 fn joined_by_words(text: &str) -> Vec<&str> {
-    let cut = JOINING.iter().filter_map(|word| text.find(word).map(|at| (at, word.len()))).min();
-    let Some((at, length)) = cut else { return vec![text] };
-    let (left, right) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
+    let Some((at, word)) = joint(text) else { return vec![text] };
+    let (left, right) =
+        (text.get(..at - 1).unwrap_or(""), text.get(at + word.len() + 1..).unwrap_or(""));
     let right = right.strip_prefix("by ").unwrap_or(right);
     if !is_name(left) || !(is_name(right) || joins(right)) {
         return vec![text];

@@ -192,17 +192,16 @@ fn cut_updates(named: &str) -> &str {
         .unwrap_or(named)
 }
 
+/// Words that join two names.
+pub(in crate::ingest) const JOINING: [&str; 9] =
+    ["and", "&", "und", "et", "и", "і", "ja", "og", "och"];
+
 /// The names in `text`, as in "A B, C D and E F, staff writer": names up to the first part that is none.
 pub(in crate::ingest) fn authors(text: &str, common: &CommonWords) -> Vec<String> {
     let text = text.trim().trim_end_matches(['.', '|', '·', '•', '-', '–', '—', ',', ' ']);
     let parts = text
         .split([',', ';', '|', '·', '•', '/', '–', '—', '&', '('])
-        .flat_map(|part| {
-            part.split(" and ")
-                .flat_map(|part| part.split(" und "))
-                .flat_map(|part| part.split(" et "))
-                .flat_map(|part| part.split(" и "))
-        })
+        .flat_map(parted)
         .map(str::trim)
         .filter(|part| !part.is_empty());
     let mut names: Vec<String> = Vec::new();
@@ -213,12 +212,9 @@ pub(in crate::ingest) fn authors(text: &str, common: &CommonWords) -> Vec<String
             .min()
             .and_then(|at| part.get(..at))
             .unwrap_or(part);
-        let name = if common.is_name(part) {
-            Some(part.to_owned())
-        } else {
-            unshouted(part).filter(|name| common.is_name(name))
-        };
-        match name {
+        let name = unshouted(part).unwrap_or_else(|| part.to_owned());
+        let name = Some(name).filter(|name| common.is_name(name));
+        match name.filter(|name| !is_role(name)) {
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
             None => break,
@@ -227,19 +223,50 @@ pub(in crate::ingest) fn authors(text: &str, common: &CommonWords) -> Vec<String
     names
 }
 
-/// "JANE MILLER" as "Jane Miller"; `None` if it does not shout.
+/// `text` parted at the words that join two names, however they are written.
+fn parted(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for word in text.split(' ') {
+        if JOINING.contains(&word.to_lowercase().as_str()) {
+            parts.push(text.get(start..at).unwrap_or_default());
+            start = at + word.len();
+        }
+        at += word.len() + 1;
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
+/// "JANE MILLER" as "Jane Miller", "J. O'BYRNE-McCALL" as "J. O'Byrne-McCall"; `None` if no word shouts.
 fn unshouted(name: &str) -> Option<String> {
-    let shouts = name.chars().any(char::is_alphabetic) && name.chars().all(|c| !c.is_lowercase());
-    shouts.then(|| {
-        let words = name.split(' ').map(|word| {
-            let mut chars = word.chars();
-            chars
-                .next()
-                .map(|first| first.to_string() + &chars.as_str().to_lowercase())
-                .unwrap_or_default()
+    name.split(' ').any(shape::is_shouted).then(|| {
+        let words = name.split(' ').map(|word| match word.to_lowercase() {
+            small if shape::is_particle(&small) => small,
+            _ if shape::is_shouted(word) => lowered(word),
+            _ => word.to_owned(),
         });
         words.collect::<Vec<_>>().join(" ")
     })
+}
+
+/// `word` with great letters only at its start, behind a hyphen, and behind `O'` and `Mc`.
+fn lowered(word: &str) -> String {
+    let (mut lowered, mut part) = (String::new(), 0);
+    for c in word.chars() {
+        let prefix = lowered.get(part..).unwrap_or_default();
+        let begins = matches!(prefix, "" | "Mc")
+            || matches!(prefix.strip_suffix(['\'', '’']), Some(one) if one.chars().count() == 1);
+        if begins {
+            lowered.push(c);
+        } else {
+            lowered.extend(c.to_lowercase());
+        }
+        if matches!(c, '-' | '.') {
+            part = lowered.len();
+        }
+    }
+    lowered
 }
 
 /// Words that stand beside a date and say nothing more.

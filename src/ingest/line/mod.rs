@@ -9,6 +9,7 @@ pub(super) mod dates;
 pub(super) mod file_name;
 pub(super) mod language;
 pub(super) mod opening;
+pub(super) mod people;
 pub(super) mod shape;
 pub(super) mod title;
 pub(super) use crate::text::word_list as words;

@@ -44,6 +44,27 @@ pub(in crate::ingest) fn starts_small(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// The last word of `text`.
+pub(in crate::ingest) fn last_word(text: &str) -> &str {
+    text.split_whitespace().next_back().unwrap_or_default()
+}
+
+/// Whether `word` is written in capitals, as `BYRNE` and `McBYRNE`.
+pub(in crate::ingest) fn is_shouted(word: &str) -> bool {
+    let rest = word.strip_prefix("Mc").unwrap_or(word);
+    rest.chars().filter(|c| c.is_uppercase()).count() > 1 && !rest.chars().any(char::is_lowercase)
+}
+
+/// Whether `word` is a letter with a full stop.
+pub(in crate::ingest) fn is_initial(word: &str) -> bool {
+    word.chars().count() == 2 && word.ends_with('.')
+}
+
+/// Whether `word` is one that begins small within a name: “von”.
+pub(in crate::ingest) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Whether `text` reads as running prose: long enough, and ending as prose ends.
 pub(in crate::ingest) fn is_prose(text: &str) -> bool {
     let count = words(text);
@@ -156,7 +177,7 @@ impl CommonWords {
                 || !initial
                 || !letters
                 || shouted
-                || NOT_NAMES.has(&small)
+                || NOT_NAMES.has(&small) && !is_initial(word)
             {
                 return false;
             }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::collection::{Article, Found, Metadata, Provenance};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::language;
+use crate::ingest::line::people::straightened;
 use crate::text::normalise::one_line;
 use crate::text::words::fold;
 
@@ -84,15 +85,6 @@ trait Shorter {
 impl Shorter for Option<Found<crate::collection::DateSpan>> {
     fn is_none_or_shorter(&self, value: &str) -> bool {
         self.as_ref().is_none_or(|known| known.value.start.to_string().len() < value.len())
-    }
-}
-
-/// “Ada Byrne” for “Byrne, Ada”.
-fn straightened(name: &str) -> Option<String> {
-    let name = name.trim();
-    match name.split_once(',') {
-        Some((last, first)) => Some(format!("{} {}", first.trim(), last.trim())),
-        None => (!name.is_empty()).then(|| name.to_owned()),
     }
 }
 
