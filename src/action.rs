@@ -73,6 +73,8 @@ pub enum Action {
     GoList,
     /// The reader
     GoReader,
+    /// Go on reading what was read last
+    Resume,
     /// The hits of the last search
     GoSearch,
     /// The comparison
@@ -89,6 +91,14 @@ pub enum Action {
     FindNext,
     /// Previous match
     FindPrevious,
+    /// Find what is selected, or the longest word of the sentence
+    FindWord,
+    /// The same, backwards
+    FindWordBack,
+    /// Next passage on the theme
+    NextOnTheme,
+    /// Previous passage on the theme
+    PreviousOnTheme,
     /// Show only the rows that fit
     Filter,
     /// Search every passage of every article
@@ -191,6 +201,8 @@ pub enum Action {
     FoldFurniture,
     /// Straight or ragged right edge
     Justify,
+    /// What is marked in the text: quotes, matches, a theme, what others say too
+    Highlights,
     /// A second article beside this one; again: this one alone
     Beside,
     /// Two articles apart, together by place, or by theme
@@ -283,7 +295,146 @@ pub enum Action {
     Repaint,
 }
 
+/// What an action is for: the groups of help, in this order.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Purpose {
+    /// Moving about in what is shown.
+    Reading,
+    /// Going to words one looks for.
+    Finding,
+    /// Seeing what several articles say.
+    Comparing,
+    /// Keeping words and taking them elsewhere.
+    Quoting,
+    /// Going to other screens and back.
+    Going,
+    /// How things look.
+    Looks,
+    /// The program itself.
+    Program,
+}
+
 impl Action {
+    /// What it is for.
+    pub const fn purpose(self) -> Purpose {
+        use Action as A;
+        match self {
+            A::Find
+            | A::FindNext
+            | A::FindPrevious
+            | A::FindWord
+            | A::FindWordBack
+            | A::Filter
+            | A::Search
+            | A::KeepSearch
+            | A::Group
+            | A::Concordance => Purpose::Finding,
+            A::Compare
+            | A::Pair
+            | A::Parallels
+            | A::Beside
+            | A::KeepTogether
+            | A::NextPane
+            | A::CycleValue
+            | A::CycleThemes
+            | A::CycleArticles
+            | A::Why
+            | A::RuleIn
+            | A::RuleOut
+            | A::ConfirmSilence
+            | A::CyclePassages
+            | A::Cues
+            | A::RaiseCut
+            | A::LowerCut
+            | A::Lock
+            | A::MoveAlong
+            | A::NextColumns
+            | A::PreviousColumns
+            | A::Pin
+            | A::Summarise
+            | A::Evidence
+            | A::BestFirst
+            | A::Words
+            | A::NewTheme
+            | A::EditTheme
+            | A::MergeTheme
+            | A::Proposals
+            | A::NextOnTheme
+            | A::PreviousOnTheme => Purpose::Comparing,
+            A::SelectWords
+            | A::SelectSentences
+            | A::OtherEnd
+            | A::SentenceStart
+            | A::SentenceEnd
+            | A::Quote
+            | A::QuoteWithNote
+            | A::Copy
+            | A::CopyCitation
+            | A::Edit
+            | A::Tags
+            | A::Compose
+            | A::Speaker
+            | A::Attach
+            | A::Renew
+            | A::ShowState
+            | A::Remove
+            | A::Undo
+            | A::Export
+            | A::Import
+            | A::NextQuote
+            | A::PreviousQuote => Purpose::Quoting,
+            A::GoList
+            | A::Resume
+            | A::GoReader
+            | A::GoSearch
+            | A::GoCompare
+            | A::GoQuotes
+            | A::Problems
+            | A::Back
+            | A::Forward
+            | A::NextArticle
+            | A::PreviousArticle
+            | A::SetMark
+            | A::GoToMark
+            | A::Open
+            | A::OpenOutside
+            | A::Quit
+            | A::Cancel => Purpose::Going,
+            A::Preview
+            | A::Wider
+            | A::Narrower
+            | A::Fold
+            | A::FoldAll
+            | A::UnfoldAll
+            | A::FoldFurniture
+            | A::Justify
+            | A::Highlights
+            | A::SortTitle
+            | A::SortDate
+            | A::SortAuthor
+            | A::SortLength
+            | A::SortProgress
+            | A::SortReverse
+            | A::CentreLine
+            | A::LineToTop
+            | A::LineToBottom => Purpose::Looks,
+            A::SaveAgain
+            | A::Rescan
+            | A::CommandLine
+            | A::Help
+            | A::Accept
+            | A::QuitNow
+            | A::Interrupt
+            | A::Suspend
+            | A::ToggleMouse
+            | A::Repaint => Purpose::Program,
+            _ => Purpose::Reading,
+        }
+    }
+
     /// What it does, in a few words.
     pub fn help(self) -> &'static str {
         self.get_documentation().unwrap_or_default()

@@ -37,11 +37,24 @@ pub struct Split {
     pub preview: Option<Rect>,
 }
 
-/// Splits `body` for a list of `count` rows: the list gets what it needs, at most half if there is
-/// a preview.
+/// From this width on a preview stands beside its list.
+const WIDE: u16 = 150;
+
+/// Splits `body` for a list of `count` rows. On a wide screen a preview stands beside it, else below: then
+/// the list gets what it needs, at most half.
 pub fn split(body: Rect, count: usize, preview: bool) -> Split {
     if !preview || body.height < 9 {
         return Split { rows: body, rule: None, preview: None };
+    }
+    if body.width >= WIDE {
+        let beside = 84.min(body.width * 2 / 5);
+        let rows = Rect { width: body.width - beside - 1, ..body };
+        let preview = Rect { x: rows.right() + 1, width: beside, ..body };
+        return Split {
+            rows,
+            rule: Some(Rect { height: 1, ..preview }),
+            preview: Some(Rect { y: preview.y + 1, height: preview.height - 1, ..preview }),
+        };
     }
     let wanted = u16::try_from(count).unwrap_or(u16::MAX).max(1);
     let rows = wanted.min(body.height / 2);
@@ -144,7 +157,8 @@ pub fn help(size: Size) -> Rect {
 
 /// The same for the list of keys, whose lines are long.
 pub fn keys(size: Size) -> Rect {
-    centred(areas(size).body, 108, help(size).height)
+    let width = if size.width >= 150 { 188 } else { 108 };
+    centred(areas(size).body, width, help(size).height)
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ pub mod cx;
 pub mod effect;
 pub mod event;
 pub mod focus;
+pub mod foot;
 pub mod go;
+mod habits;
+mod hints;
 mod jump_list;
 mod keeping;
 pub mod layout;
@@ -36,12 +39,14 @@ pub use workspace::{Settings, Workspace};
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::keys::{Context, Key, KeyCode, Keymap, Resolution};
+use crate::keys::{Context, Key, KeyCode, Keymap, Resolution, on_latin_keyboard};
 use crate::text::numbers::thousands;
 use jump_list::JumpList;
 use nav_stack::NavStack;
 use overlay::{Help, Overlay, Problems};
-use screen::{ArticleList, Beside, CompareScreen, QuotesScreen, Reader, ScreenName, SearchScreen};
+use screen::{
+    ArticleList, Beside, CompareScreen, Marking, QuotesScreen, Reader, ScreenName, SearchScreen,
+};
 use widgets::LONGEST;
 
 /// The whole state of the reading room.
@@ -101,6 +106,7 @@ struct Screens<'a> {
 impl App {
     /// A room with these keys, still without articles.
     pub fn new(workspace: Workspace, keymap: Keymap) -> Self {
+        let workspace = Workspace { marked: Marking::at_first(), ..workspace };
         Self { workspace, keymap, ..Self::default() }
     }
 
@@ -123,6 +129,7 @@ impl App {
         self.find();
         self.settle();
         self.go_along();
+        self.note_theme();
         self.drop_drafts();
         let mut effects = std::mem::take(&mut self.effects);
         effects.dedup();
@@ -201,6 +208,7 @@ impl App {
                 _ => self.type_key(key),
             };
         }
+        let key = self.by_place(context, key);
         if self.takes_digit(key) {
             return;
         }
@@ -213,10 +221,9 @@ impl App {
         match self.keymap.resolve(context, &self.pending) {
             Resolution::Waiting => {}
             Resolution::Nothing => {
-                let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
+                let keys = std::mem::take(&mut self.pending);
                 self.count = None;
-                let help = self.keymap.key_for(context, Action::Help);
-                self.say(Message::note(format!("{keys} does nothing here · {help} help")));
+                self.say(Message::note(habits::instead_of(&keys, context, &self.keymap)));
             }
             Resolution::Action(action) => {
                 self.pending.clear();
@@ -224,6 +231,24 @@ impl App {
                 self.run(action, count);
             }
         }
+    }
+
+    /// The key at the same place of a Latin keyboard, where a letter of another means nothing here.
+    fn by_place(&self, context: Context, key: Key) -> Key {
+        let keys: Vec<Key> = self.pending.iter().copied().chain([key]).collect();
+        let latin = key.typed().and_then(on_latin_keyboard).map(KeyCode::Char).map(Key::plain);
+        match self.keymap.resolve(context, &keys) {
+            Resolution::Nothing => latin.unwrap_or(key),
+            _ => key,
+        }
+    }
+
+    /// What may follow the keys typed so far, and what it does then.
+    pub fn may_follow(&self) -> Vec<(String, Action)> {
+        if self.pending.is_empty() {
+            return Vec::new();
+        }
+        self.keymap.following(self.context(), &self.pending)
     }
 
     /// Digits before a key are a count; `0` only behind another digit.
@@ -319,7 +344,8 @@ impl App {
         }
         match action {
             Action::Help => {
-                let help = Help::of(&self.keymap, self.context());
+                let first = hints::of(self).iter().map(|(action, _)| *action);
+                let help = Help::of(&self.keymap, self.context(), first);
                 self.overlay = Some(Overlay::Help(help));
             }
             Action::Problems => self.overlay = Some(Overlay::Problems(Problems::default())),
@@ -332,6 +358,10 @@ impl App {
             Action::Percent if count.is_none() => self.say(Message::note("50% goes to the middle")),
             Action::GoList => self.show(ScreenName::List),
             Action::GoReader => self.go_reader(),
+            Action::Resume => match self.list.resumes(&self.workspace) {
+                Some(article) => self.read_on(article),
+                None => self.go_reader(),
+            },
             Action::CommandLine => self.begin_command(),
             Action::PreviousArticle | Action::NextArticle if self.is_reading() => {
                 self.read_neighbour(action);
@@ -360,6 +390,9 @@ impl App {
                 self.go = self.go.take().map(Go::beside);
             }
             Action::NextPane if self.is_reading() => self.cross(),
+            Action::NextOnTheme | Action::PreviousOnTheme if self.is_reading() => {
+                self.step_on_theme(action, count);
+            }
             Action::KeepTogether => self.keep_together(),
             action => self.act_screen(action, count),
         }

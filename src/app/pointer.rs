@@ -8,6 +8,7 @@ use super::screen::ScreenName;
 use super::widgets::ListCursor;
 use super::{App, Effect};
 use crate::action::Action;
+use crate::text::wrap::columns;
 
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,9 @@ impl App {
             PointerKind::Press => self.press(pointer.at),
             PointerKind::DoublePress => self.press_twice(pointer.at),
             PointerKind::Drag => {
-                if self.screen == ScreenName::Reader {
+                if self.screen == ScreenName::Reader
+                    && !self.reader.press_bar(pointer.at, &self.workspace)
+                {
                     self.reader.drag_to(pointer.at, &self.workspace);
                 }
             }
@@ -61,6 +64,9 @@ impl App {
     fn turn(&mut self, at: Position, action: Action, in_preview: Action) {
         let previews =
             self.overlay.is_none() && self.preview().is_some_and(|area| area.contains(at));
+        if self.overlay.is_none() && self.screen == ScreenName::Reader {
+            self.cross_to(at);
+        }
         let by = match self.screen {
             // A row of the comparison is a theme or a passage, not a line.
             ScreenName::Compare => 1,
@@ -81,17 +87,55 @@ impl App {
 
     /// Selects what lies under `at`.
     fn press(&mut self, at: Position) {
-        self.message = None;
+        if self.message.take().is_none() && self.workspace.areas().footer.contains(at) {
+            return self.press_foot(at);
+        }
         match self.screen {
-            ScreenName::Reader => self.reader.press(at, &self.workspace),
+            ScreenName::Reader => {
+                self.cross_to(at);
+                if !self.reader.press_bar(at, &self.workspace) {
+                    self.reader.press(at, &self.workspace);
+                }
+            }
             ScreenName::Compare => {
                 self.compare.press(at, &self.workspace);
             }
             ScreenName::List | ScreenName::Search | ScreenName::Quotes => {
                 if let Some(row) = self.row_under(at) {
                     self.select_row(row);
+                } else if self.screen == ScreenName::List {
+                    self.press_above_list(at);
                 }
             }
+        }
+    }
+
+    /// Sorts by the head under `at`, or goes on reading.
+    fn press_above_list(&mut self, at: Position) {
+        let resume = self.list.resume_line(&self.workspace);
+        if let Some(action) = self.list.head_at(at, &self.workspace) {
+            self.run(action, None);
+        } else if resume.is_some_and(|line| line.contains(at)) {
+            self.run(Action::Resume, None);
+        }
+    }
+
+    /// Does what the hint under `at` says.
+    fn press_foot(&mut self, at: Position) {
+        let parts = self.foot();
+        let part = parts.iter().rfind(|part| part.x <= at.x);
+        let under = part.filter(|part| usize::from(at.x - part.x) < columns(&part.words));
+        if let Some(action) = under.and_then(|part| part.action) {
+            self.run(action, None);
+        }
+    }
+
+    /// Gives the keys to the pane under `at`.
+    fn cross_to(&mut self, at: Position) {
+        let other = self.beside.as_ref().map(|beside| beside.reader.areas(&self.workspace));
+        let under = |area: Rect| area.contains(at);
+        if other.is_some_and(|pane| under(pane.text) || pane.head.is_some_and(under)) {
+            self.cross();
         }
     }
 

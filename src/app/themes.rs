@@ -1,11 +1,13 @@
 //! What the reader is told when a theme was changed here, and of what the comparison shows beside.
 
+use std::sync::Arc;
+
 use super::App;
 use super::go::ThemeDraft;
 use super::message::Message;
-use super::screen::ScreenName;
+use super::screen::{Marking, ScreenName};
 use crate::action::Action;
-use crate::compare::Edited;
+use crate::compare::{Comparison, Edited};
 use crate::keys::Context;
 
 impl App {
@@ -30,6 +32,56 @@ impl App {
             // One had come to it from the comparison.
             _ => self.step_back(),
         }
+    }
+
+    /// The comparison and the theme that is selected in it.
+    fn selected_theme(&self) -> Option<(&Arc<Comparison>, usize)> {
+        Some((self.compare.comparison()?, self.compare.matrix.theme()?))
+    }
+
+    /// Brings what the reader marks of the selected theme up to date.
+    pub(super) fn note_theme(&mut self) {
+        let wanted = self.workspace.marked.contains(&Marking::Theme);
+        let theme = self.selected_theme().filter(|_| wanted);
+        let theme = theme.map(|(comparison, theme)| (Arc::clone(comparison), theme));
+        let theme = theme.as_ref().map(|(comparison, theme)| (comparison, *theme));
+        if let Some(beside) = &mut self.beside {
+            beside.reader.note_theme(theme);
+        }
+        self.reader.note_theme(theme);
+    }
+
+    /// To the next or previous passage on the selected theme; round at the ends.
+    pub(super) fn step_on_theme(&mut self, action: Action, count: Option<usize>) {
+        if self.selected_theme().is_none() {
+            let (screens, mut cx) = self.parts();
+            screens.compare.enter(&mut cx);
+            return self.say(Message::note("finding out what treats which theme … then again"));
+        }
+        self.workspace.marked.insert(Marking::Theme);
+        self.note_theme();
+        let (name, passages) = (&self.reader.on_theme.name, &self.reader.on_theme.passages);
+        let total = passages.len();
+        let key = self.keymap.key_for(Context::Reader, Action::GoCompare);
+        if total == 0 {
+            let words = format!("silent on {name} · {key} selects another theme");
+            return self.say(Message::note(words));
+        }
+        let by = count.unwrap_or(1);
+        let before = |offset| passages.partition_point(|place| place.start < offset);
+        let next = match action {
+            Action::NextOnTheme => (before(self.reader.cursor.end) + by - 1) % total,
+            _ => {
+                let inside = passages.iter().find(|p| p.contains(self.reader.cursor.start));
+                let here = inside.map_or(self.reader.cursor.start, |passage| passage.start);
+                (before(here) + total - by % total) % total
+            }
+        };
+        let words = format!("{name} · passage {} of {total}", next + 1);
+        if let Some(place) = passages.get(next).map(|place| place.start) {
+            self.reader.go_to(place, &self.workspace);
+        }
+        self.say(Message::note(words));
     }
 
     /// Says what is on the disk or gone from it, and which key goes on from there.

@@ -1,11 +1,13 @@
 //! What all screens share: the articles, the session, the size of the screen.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::quotes_state::QuotesState;
+use super::screen::Marking;
 use super::widgets::Setting;
 use crate::collection::{Article, Changes, Collection, Origin, Problem};
 use crate::quotes::{Citing, Quote, with_current_position};
@@ -23,6 +25,8 @@ pub struct Settings {
     pub signs: Signs,
     /// Whether the mouse is heard.
     pub mouse: bool,
+    /// Words read in a minute.
+    pub speed: u16,
 }
 
 /// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
@@ -30,7 +34,13 @@ pub const MEASURE: u16 = 68;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: MEASURE, setting: Setting::default(), signs: Signs::default(), mouse: true }
+        Self {
+            measure: MEASURE,
+            setting: Setting::default(),
+            signs: Signs::default(),
+            mouse: true,
+            speed: 240,
+        }
     }
 }
 
@@ -53,6 +63,8 @@ pub struct Workspace {
     pub quotes: QuotesState,
     /// What the reader chose.
     pub settings: Settings,
+    /// What is marked in a text.
+    pub marked: BTreeSet<Marking>,
     /// How quotes are cited.
     pub citing: Citing,
     /// The size of the screen in cells.
@@ -86,6 +98,12 @@ impl Workspace {
     /// The place in an article, its start if it was never opened.
     pub fn place(&self, id: ArticleId) -> Place {
         self.session.places.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Minutes that so many words take.
+    pub fn minutes(&self, words: usize) -> usize {
+        let speed = usize::from(self.settings.speed.max(1));
+        (words + speed / 2) / speed
     }
 
     /// The byte at which reading an article goes on, or begins: at its first passage.

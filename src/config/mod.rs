@@ -13,6 +13,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use mistake::Mistake;
+pub use palette::NAMES as PALETTES;
 pub use settings::Settings;
 
 use crate::collection::Problem;
@@ -20,7 +21,7 @@ use crate::keys::{self, Keymap};
 use crate::quotes::Citing;
 use crate::storage::{Places, styles};
 use crate::text::Signs;
-use crate::ui::Palette;
+use crate::ui::{Depth, Palette};
 
 /// The default `config.toml`, with its comments.
 pub const DEFAULT_SETTINGS: &str = settings::DEFAULTS;
@@ -65,7 +66,7 @@ pub fn settings(places: &Places) -> (Settings, Vec<Problem>) {
 /// Reads the reader's files. No file is no problem.
 pub fn load(places: &Places) -> (Config, Vec<Problem>) {
     let (settings, mut problems) = settings(places);
-    let mut keymap = keys::defaults();
+    let mut keymap = settings.keys.keymap();
     let file = keys_file(places);
     if let Some(source) = read(&file, &mut problems) {
         let (overlaid, mistakes) = keys::overlay(&keymap, &source);
@@ -84,10 +85,36 @@ pub fn load(places: &Places) -> (Config, Vec<Problem>) {
     (Config { settings, keymap, signs, palette, citing }, problems)
 }
 
-/// The palette of this name: the reader's own file, or one that comes with the program.
+/// The palette of this name, for what is chosen while the room is open.
+///
+/// # Errors
+/// What is wrong with it, or that there is none.
+pub fn palette_called(name: &str, places: &Places) -> Result<Palette, String> {
+    let mut problems = Vec::new();
+    let palette = palette(name, places, &mut problems);
+    match problems.first() {
+        Some(problem) => Err(format!("{}: {}", problem.path, problem.message)),
+        None => Ok(palette),
+    }
+}
+
+/// What the settings say where the terminal is asked whether it is light or dark.
+pub const AUTO_PALETTE: &str = "auto";
+
+/// The palette of this name, in the colours that the terminal has: the reader's own file, or one that comes
+/// with the program.
 fn palette(name: &str, places: &Places, problems: &mut Vec<Problem>) -> Palette {
+    let [term, colorterm] = ["TERM", "COLORTERM"].map(|name| env::var(name).unwrap_or_default());
+    in_any_depth(name, places, problems).in_depth(Depth::of_terminal(&term, &colorterm))
+}
+
+fn in_any_depth(name: &str, places: &Places, problems: &mut Vec<Problem>) -> Palette {
     if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         return Palette::plain();
+    }
+    // The terminal is asked where it is claimed.
+    if name == AUTO_PALETTE {
+        return Palette::default();
     }
     let file = places.config.join("palettes").join(format!("{name}.toml"));
     if let Some(source) = read(&file, problems) {

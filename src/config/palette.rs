@@ -7,10 +7,15 @@ use toml::de::{DeTable, DeValue};
 use super::mistake::{Mistake, at};
 use crate::ui::Palette;
 
+/// The names of all palettes that come with the program.
+pub const NAMES: [&str; 6] = ["terminal", "dark", "light", "sepia", "contrast", "plain"];
+
 /// The palettes that come with the program beside the terminal's own colours and none at all.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 4] = [
     ("dark", include_str!("../../assets/palettes/dark.toml")),
     ("light", include_str!("../../assets/palettes/light.toml")),
+    ("sepia", include_str!("../../assets/palettes/sepia.toml")),
+    ("contrast", include_str!("../../assets/palettes/contrast.toml")),
 ];
 
 /// The palette of this name that comes with the program.
@@ -49,6 +54,7 @@ pub(super) fn read(source: &str) -> (Palette, Vec<Mistake>) {
 /// The style of this name.
 fn style_of<'p>(palette: &'p mut Palette, name: &str) -> Option<&'p mut Style> {
     Some(match name {
+        "screen" => &mut palette.screen,
         "text" => &mut palette.text,
         "dim" => &mut palette.dim,
         "title" => &mut palette.title,
@@ -112,13 +118,36 @@ fn with(style: Style, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Style,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::{Depth, contrast, rgb};
 
     #[test]
     fn the_palettes_that_come_along_are_sound_and_complete() {
         for (name, source) in FILES {
             assert_eq!(read(source).1, [], "{name}");
             let styles = source.lines().filter(|line| line.contains(" = {")).count();
-            assert_eq!(styles, 15, "{name}");
+            assert_eq!(styles, 16, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_stand_out_from_what_is_behind_them() {
+        for (name, _) in FILES {
+            let least = if name == "contrast" { 7.0 } else { 4.5 };
+            // In 256 colours too.
+            for depth in [Depth::True, Depth::Indexed] {
+                let mut palette = built_in(name).unwrap().in_depth(depth);
+                let screen = palette.screen;
+                let sentence = palette.sentence;
+                for style in palette.styles_mut() {
+                    for ground in [screen, sentence, *style] {
+                        let words = style.fg.or(screen.fg).and_then(rgb).unwrap();
+                        // What has a ground of its own keeps it over the sentence too.
+                        let ground = style.bg.or(ground.bg).or(screen.bg).and_then(rgb).unwrap();
+                        let ratio = contrast(words, ground);
+                        assert!(ratio >= least, "{name} {depth:?}: {style:?} {ratio:.2}");
+                    }
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::mistake::{Mistake, at};
 use crate::collection::Order;
+use crate::keys::Preset;
 use crate::storage::articles::Limits;
 use crate::text::Signs;
 use crate::text::numbers;
@@ -15,6 +16,8 @@ use crate::text::numbers;
 pub(super) const DEFAULTS: &str = include_str!("../../assets/config.toml");
 /// Columns of text that can be asked for.
 const MEASURES: RangeInclusive<u16> = 20..=200;
+/// Words a minute that can be asked for.
+const SPEEDS: RangeInclusive<u16> = 50..=1_500;
 /// Bytes of a megabyte.
 const MEGABYTE: u64 = 1024 * 1024;
 /// Megabytes of a file that can be asked for.
@@ -36,6 +39,10 @@ pub struct Settings {
     pub palette: String,
     /// Columns of text in the reader.
     pub measure: u16,
+    /// Words read in a minute.
+    pub speed: u16,
+    /// Whose habits the keys follow.
+    pub keys: Preset,
     /// What the list is sorted by.
     pub sort: Order,
     /// Whether previews are shown from the start.
@@ -88,14 +95,15 @@ impl Settings {
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, sort, preview, mouse, citation, signs, limits } = self;
+        let Self { palette, measure, speed, keys, sort, preview, mouse, citation, signs, limits } =
+            self;
         let signs = signs.map_or_else(|| AUTO.to_owned(), |signs| signs.to_string());
         let palette = toml::Value::from(palette.as_str());
         let citation = toml::Value::from(citation.as_str());
         let Limits { file_bytes, folder_depth, files, html_depth } = limits;
         let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
-            "palette = {palette}\nmeasure = {measure}\nsort = \"{sort}\"\npreview = {preview}\nmouse = {mouse}\n\
+            "palette = {palette}\nmeasure = {measure}\nspeed = {speed}\nkeys = \"{keys}\"\nsort = \"{sort}\"\npreview = {preview}\nmouse = {mouse}\n\
              citation = {citation}\n\
              signs = \"{signs}\"\n\n\
              [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
@@ -113,6 +121,13 @@ impl Settings {
             }
             "measure" => {
                 self.measure = within(name, value, &MEASURES)?;
+            }
+            "speed" => self.speed = within(name, value, &SPEEDS)?,
+            "keys" => {
+                self.keys = value
+                    .as_str()
+                    .and_then(|name| name.parse().ok())
+                    .ok_or_else(|| wants("one of “vim”, “emacs”, “less”"))?;
             }
             "sort" => {
                 self.sort = value.as_str().and_then(|name| name.parse().ok()).ok_or_else(|| {
@@ -205,6 +220,8 @@ mod tests {
         let settings = Settings {
             palette: "a \"quoted\" name".to_owned(),
             measure: 40,
+            speed: 300,
+            keys: Preset::Less,
             sort: Order::Source,
             preview: false,
             mouse: false,

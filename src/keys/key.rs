@@ -137,13 +137,16 @@ impl FromStr for Key {
     }
 }
 
-/// Reads a sequence of keys: `gg`, `]t`, `,d`, or `Ctrl-D` alone.
+/// Reads a sequence of keys: `gg`, `]t`, `,d`, `Ctrl-D` alone, or `Ctrl-X Ctrl-C`.
 ///
 /// # Errors
 /// Says which notation is no key.
 pub(super) fn sequence(notation: &str) -> Result<Vec<Key>, KeyError> {
     if let Ok(key) = notation.parse() {
         return Ok(vec![key]);
+    }
+    if notation.contains(' ') {
+        return notation.split_whitespace().map(str::parse).collect();
     }
     let letters = notation.chars().count();
     if notation.contains("Ctrl-") || notation.contains("Alt-") || !(1..=3).contains(&letters) {
@@ -184,6 +187,7 @@ mod tests {
         assert_eq!(sequence("gg").unwrap().len(), 2);
         assert_eq!(sequence("]t").unwrap().len(), 2);
         assert_eq!(sequence("Ctrl-D").unwrap().len(), 1);
+        assert_eq!(sequence("Ctrl-X Ctrl-C").unwrap().len(), 2);
         assert!(sequence("Ctrl-Nope").is_err());
     }
 }

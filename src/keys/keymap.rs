@@ -69,8 +69,15 @@ pub struct Binding {
 impl Binding {
     /// The keys as written in the help.
     pub fn notation(&self) -> String {
-        self.keys.iter().map(Key::to_string).collect()
+        notation(&self.keys)
     }
+}
+
+/// Keys one after the other, as written in the help and in `keys.toml`.
+pub fn notation(keys: &[Key]) -> String {
+    let single = keys.iter().all(|key| key.typed().is_some_and(|c| c != ' '));
+    let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+    keys.join(if single { "" } else { " " })
 }
 
 /// What the keys pressed so far mean.
@@ -124,6 +131,13 @@ impl Keymap {
             waiting |= binding.keys.starts_with(keys);
         }
         if waiting { Resolution::Waiting } else { Resolution::Nothing }
+    }
+
+    /// What may follow `keys` in `context`: the keys still to be pressed, and what they do then.
+    pub fn following(&self, context: Context, keys: &[Key]) -> Vec<(String, Action)> {
+        let longer = self.of(context).filter(|b| b.keys.starts_with(keys) && b.keys != keys);
+        let rest = |b: &Binding| b.keys.get(keys.len()..).map_or_else(String::new, notation);
+        longer.map(|b| (rest(b), b.action)).collect()
     }
 
     /// How `action` is called up in `context`: its first key there; empty if it has none.

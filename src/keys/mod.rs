@@ -3,8 +3,10 @@
 
 mod key;
 mod keymap;
+mod layouts;
 mod parse;
 
 pub use key::{Key, KeyCode, KeyError};
-pub use keymap::{Binding, Context, Keymap, Resolution};
-pub use parse::{KeyProblem, defaults, overlay};
+pub use keymap::{Binding, Context, Keymap, Resolution, notation};
+pub use layouts::on_latin_keyboard;
+pub use parse::{KeyProblem, Preset, defaults, overlay};

@@ -19,6 +19,37 @@ pub struct KeyProblem {
     pub message: String,
 }
 
+/// Sets of keys the program comes with, by the program whose habits they follow.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, strum::Display, strum::EnumString, strum::EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Preset {
+    /// Those of `keys.toml`.
+    #[default]
+    Vim,
+    /// With the chords of Emacs.
+    Emacs,
+    /// With the keys of the pager.
+    Less,
+}
+
+impl Preset {
+    /// What it puts in the place of the defaults.
+    const fn source(self) -> &'static str {
+        match self {
+            Self::Vim => "",
+            Self::Emacs => include_str!("../../assets/presets/emacs.toml"),
+            Self::Less => include_str!("../../assets/presets/less.toml"),
+        }
+    }
+
+    /// Its keys.
+    pub fn keymap(self) -> Keymap {
+        overlay(&defaults(), self.source()).0
+    }
+}
+
 /// The keys the program comes with.
 pub fn defaults() -> Keymap {
     overlay(&Keymap::default(), DEFAULTS).0
@@ -107,6 +138,22 @@ mod tests {
         let (keymap, problems) = overlay(&Keymap::default(), DEFAULTS);
         assert_eq!(problems, []);
         assert!(keymap.bindings().len() > 60);
+    }
+
+    #[test]
+    fn the_presets_are_sound_and_leave_no_action_without_a_key() {
+        use strum::IntoEnumIterator;
+        for preset in Preset::iter() {
+            let (keymap, problems) = overlay(&defaults(), preset.source());
+            assert_eq!(problems, [], "{preset}");
+            for binding in defaults().bindings() {
+                let key = keymap.key_for(binding.context, binding.action);
+                assert_ne!(key, "", "{preset}: {} in {}", binding.action, binding.context);
+            }
+        }
+        let ctrl_x: Vec<_> = ["Ctrl-X", "Ctrl-C"].map(|key| key.parse().unwrap()).into();
+        let leaves = Preset::Emacs.keymap().resolve(Context::Reader, &ctrl_x);
+        assert_eq!(leaves, Resolution::Action(Action::QuitNow));
     }
 
     #[test]

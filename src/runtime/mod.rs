@@ -2,6 +2,7 @@
 //!
 //! Nothing ticks: while nothing happens the program sleeps in `recv`.
 
+mod background;
 mod clipboard;
 mod comparing;
 mod editor;
@@ -33,7 +34,7 @@ use ratatui::layout::Size;
 use crate::app::screen::SortBy;
 use crate::app::{App, Effect, Event, Settings, Workspace};
 use crate::collection::Problem;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::session::Session;
 use crate::storage::Places;
 use crate::storage::opening::Opening;
@@ -76,6 +77,11 @@ pub fn run(start: Start) -> io::Result<Ending> {
     // Before the terminal is claimed: whatever ends the room gives it back.
     signals::wait(&sender, end.clone(), keyboard.clone(), log.clone(), watchdog.doing())?;
     let screen = Screen::enter(config.settings.mouse)?;
+    let palette = match config.settings.palette.as_str() {
+        // Before the input thread reads what the terminal answers.
+        config::AUTO_PALETTE => background::palette(&places, config.palette),
+        _ => config.palette,
+    };
     input::spawn(&sender, keyboard.clone(), end.clone())?;
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
@@ -88,6 +94,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
             measure: config.settings.measure,
             signs: config.signs,
             mouse: config.settings.mouse,
+            speed: config.settings.speed,
             ..Settings::default()
         },
         citing: config.citing.clone(),
@@ -98,7 +105,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     app.list.preview = config.settings.preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Loaded { articles: Vec::new(), problems });
-    let mut room = Room { app, effects, screen, palette: config.palette, watchdog };
+    let mut room = Room { app, effects, screen, palette, watchdog };
     let ended = room.draw().and_then(|()| room.stay(&events));
     if let Err(error) = &ended {
         if error.raw_os_error() == Some(NO_TERMINAL) {

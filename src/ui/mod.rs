@@ -1,22 +1,26 @@
 //! Drawing: what the state looks like. It cannot fail and changes nothing.
 
+mod ascii;
 mod bars;
+mod colours;
 mod list;
-mod modes;
 mod overlay;
 mod palette;
 mod rows;
 mod screen;
 mod snippet;
+mod which;
 
+pub use colours::{Depth, contrast, rgb};
 pub use palette::Palette;
 
 use ratatui::Frame;
+use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 
 use crate::app::screen::ScreenName;
 use crate::app::{App, layout};
-use crate::text::{fit as words, wrap};
+use crate::text::{Signs, fit as words, wrap};
 
 /// Paints the whole screen.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
@@ -35,8 +39,26 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     }
     bars::unsaved(app, palette, areas.header, frame);
     bars::footer(app, palette, areas.footer, frame);
+    which::draw(app, palette, frame);
     if let Some(overlay) = &app.overlay {
         overlay::draw(overlay, app, palette, frame);
+    }
+    ground(palette, frame);
+    if app.workspace.settings.signs == Signs::Ascii {
+        ascii::rewrite(frame.buffer_mut());
+    }
+}
+
+/// Puts the colours of the screen under everything that has none of its own.
+fn ground(palette: &Palette, frame: &mut Frame<'_>) {
+    let Style { fg, bg, .. } = palette.screen;
+    for cell in &mut frame.buffer_mut().content {
+        if let (Color::Reset, Some(bg)) = (cell.bg, bg) {
+            cell.bg = bg;
+        }
+        if let (Color::Reset, Some(fg)) = (cell.fg, fg) {
+            cell.fg = fg;
+        }
     }
 }
 

@@ -2,10 +2,14 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::colours::Depth;
+
 /// What each kind of thing looks like. By default the terminal's own colours on its own background;
 /// nothing is told by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
+    /// The whole screen, below everything else.
+    pub screen: Style,
     /// Prose.
     pub text: Style,
     /// What stands back: numbers, rules, furniture, sources.
@@ -44,6 +48,7 @@ impl Palette {
     pub const fn plain() -> Self {
         let plain = Style::new();
         Self {
+            screen: plain,
             text: plain,
             dim: plain.add_modifier(Modifier::DIM),
             title: plain.add_modifier(Modifier::BOLD),
@@ -63,13 +68,47 @@ impl Palette {
     }
 }
 
+impl Palette {
+    /// The same in the colours that a terminal has.
+    #[must_use]
+    pub fn in_depth(mut self, depth: Depth) -> Self {
+        for style in self.styles_mut() {
+            style.fg = style.fg.map(|colour| depth.nearest(colour));
+            style.bg = style.bg.map(|colour| depth.nearest(colour));
+        }
+        self
+    }
+
+    /// All styles, the screen first.
+    pub fn styles_mut(&mut self) -> [&mut Style; 16] {
+        [
+            &mut self.screen,
+            &mut self.text,
+            &mut self.dim,
+            &mut self.title,
+            &mut self.heading,
+            &mut self.key,
+            &mut self.selected,
+            &mut self.cursor,
+            &mut self.sentence,
+            &mut self.selection,
+            &mut self.found,
+            &mut self.current,
+            &mut self.theme,
+            &mut self.quote,
+            &mut self.link,
+            &mut self.error,
+        ]
+    }
+}
+
 impl Default for Palette {
     /// The terminal's own sixteen colours.
     fn default() -> Self {
         let plain = Self::plain();
         Self {
             title: plain.title,
-            sentence: Style::new().fg(Color::Cyan),
+            sentence: plain.sentence,
             heading: plain.heading.fg(Color::Cyan),
             key: plain.key.fg(Color::Cyan),
             selected: plain.selected.fg(Color::Cyan),
@@ -78,7 +117,7 @@ impl Default for Palette {
             current: Style::new().fg(Color::Yellow).add_modifier(Modifier::REVERSED),
             theme: Style::new().fg(Color::Green).add_modifier(Modifier::BOLD),
             quote: plain.quote,
-            link: Style::new().fg(Color::Blue),
+            link: plain.link.fg(Color::Blue),
             error: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
             ..plain
         }

@@ -101,8 +101,11 @@ fn help_runs_what_is_chosen() {
 #[test]
 fn a_key_that_does_nothing_says_so_and_how_to_get_help() {
     let mut room = TestRoom::sample(80, 24);
-    room.press("Z");
-    assert!(room.text().contains("Z does nothing here · ? help"), "{}", room.text());
+    room.press("B");
+    assert!(room.text().contains("B does nothing here · ? help"), "{}", room.text());
+    room.press("Enter Ctrl-W");
+    let said = "Ctrl-W does nothing here · Tab: next pane";
+    assert!(room.text().contains(said), "{}", room.text());
 }
 
 #[test]

@@ -54,3 +54,20 @@ fn no_key_that_help_lists_is_dead() {
     }
     assert_eq!(dead, Vec::<String>::new());
 }
+
+#[test]
+fn a_keyboard_of_another_script_gives_commands_by_the_place_of_its_keys() {
+    for (foreign, latin) in [("о о", "j j"), ("п д", "g l"), ("П", "G"), ("ξ", "j"), ("ы", "s")]
+    {
+        let mut rooms = [foreign, latin].map(|keys| {
+            let mut room = TestRoom::sample(100, 30);
+            room.press("Enter").press(keys);
+            room.text()
+        });
+        let [foreign, latin] = &mut rooms;
+        assert_eq!(foreign, latin);
+    }
+    let mut room = TestRoom::sample(100, 30);
+    room.press("& \"мир\"");
+    assert_eq!(room.app.list.filter.text(), "мир", "letters that are typed stay as they are");
+}

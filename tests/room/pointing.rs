@@ -43,9 +43,9 @@ fn reversed(room: &TestRoom) -> Option<(u16, u16)> {
 fn a_row_is_selected_by_a_press_and_opened_by_a_double_one() {
     let mut room = TestRoom::sample(100, 30);
     let third = room.app.list.rows[2];
-    room.point(PointerKind::Press, (20, 3));
+    room.point(PointerKind::Press, (20, 4));
     assert_eq!((room.app.list.selected(), room.app.screen), (Some(third), ScreenName::List));
-    room.point(PointerKind::DoublePress, (20, 3));
+    room.point(PointerKind::DoublePress, (20, 4));
     let open = room.app.reader.article.as_ref().map(|article| article.id());
     assert_eq!((open, room.app.screen), (Some(third), ScreenName::Reader));
 }
@@ -113,4 +113,39 @@ fn the_key_turns_the_mouse_off_and_on() {
     assert!(room.effects.contains(&variorum::app::Effect::CaptureMouse(false)));
     room.press("g m");
     assert!(room.effects.contains(&variorum::app::Effect::CaptureMouse(true)));
+}
+
+#[test]
+fn a_press_on_a_head_sorts_by_its_column_and_another_turns_the_order_round() {
+    let mut room = TestRoom::sample(100, 30);
+    let head = room.place_of("length");
+    room.point(PointerKind::Press, head);
+    assert!(room.text().contains("sorted by words"), "{}", room.text());
+    let rows = room.app.list.rows.clone();
+    room.point(PointerKind::Press, head);
+    let turned: Vec<_> = room.app.list.rows.iter().rev().copied().collect();
+    assert_eq!(turned, rows);
+}
+
+#[test]
+fn a_press_on_a_hint_in_the_foot_does_what_it_says() {
+    let mut room = TestRoom::sample(100, 30);
+    room.app.message = None;
+    let hint = room.place_of("search");
+    room.point(PointerKind::Press, hint);
+    assert_eq!(room.app.screen, ScreenName::Search);
+}
+
+#[test]
+fn the_position_bar_leads_where_it_is_pressed_and_the_other_pane_takes_the_keys() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter");
+    room.point(PointerKind::Press, (99, 28));
+    assert!(room.app.reader.percent() > 90, "{}", room.text());
+    room.point(PointerKind::Drag, (99, 1));
+    assert!(room.app.reader.percent() < 10, "{}", room.text());
+    room.press("|");
+    let second = room.app.reader.pane;
+    room.point(PointerKind::Press, (20, 12));
+    assert_eq!(room.app.reader.pane, second.other());
 }

@@ -2,7 +2,7 @@
 
 use crate::support::TestRoom;
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 32), (40, 12), (200, 50)];
 
 fn snap(name: &str, keys: &str) {
     for (width, height) in SIZES {
@@ -40,6 +40,26 @@ fn reader_selecting() {
 #[test]
 fn help() {
     snap("help", "?");
+}
+
+#[test]
+fn a_sequence_half_typed() {
+    snap("half_typed", "Enter z");
+}
+
+#[test]
+fn going_on_reading() {
+    snap("going_on", "Enter } } q");
+}
+
+#[test]
+fn what_is_marked() {
+    snap("marked", "Enter zc j");
+}
+
+#[test]
+fn a_theme_in_the_reader() {
+    snap("on_theme", "c gr ]t");
 }
 
 #[test]

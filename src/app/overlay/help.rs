@@ -1,6 +1,6 @@
 //! Help made from the key table. It is searched by typing, and Enter runs the row: the palette too.
 
-use crate::action::Action;
+use crate::action::{Action, Purpose};
 use crate::app::layout;
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
@@ -14,11 +14,35 @@ pub struct HelpRow {
     pub context: Context,
     /// What they do.
     pub action: Action,
+    /// The group in which it stands.
+    pub group: Group,
     /// The keys, with spaces between.
     pub keys: String,
     /// Letters of the help text that the filter matched, in bytes.
     pub matched: Vec<Extent>,
 }
+
+/// A group of help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// What is most likely wanted.
+    First,
+    /// What serves one purpose.
+    Purpose(Purpose),
+}
+
+impl Group {
+    /// What it is called.
+    pub fn name(self) -> String {
+        match self {
+            Self::First => "mostly".to_owned(),
+            Self::Purpose(purpose) => purpose.to_string(),
+        }
+    }
+}
+
+/// How many rows stand before the groups.
+const MOST_USEFUL: usize = 3;
 
 /// The help overlay.
 #[derive(Debug, Clone)]
@@ -33,8 +57,9 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help of `context`: its own keys first, then those that hold everywhere.
-    pub fn of(keymap: &Keymap, context: Context) -> Self {
+    /// The help of `context`: the three of `useful` that are wanted most, then all by what they are for.
+    pub fn of(keymap: &Keymap, context: Context, useful: impl Iterator<Item = Action>) -> Self {
+        let useful: Vec<Action> = useful.take(MOST_USEFUL).collect();
         let mut all: Vec<HelpRow> = Vec::new();
         for binding in keymap.of(context) {
             let same =
@@ -47,12 +72,23 @@ impl Help {
                 None => all.push(HelpRow {
                     context: binding.context,
                     action: binding.action,
+                    group: match useful.contains(&binding.action) {
+                        true => Group::First,
+                        false => Group::Purpose(binding.action.purpose()),
+                    },
                     keys: binding.notation(),
                     matched: Vec::new(),
                 }),
             }
         }
+        let place = |action| useful.iter().position(|first| *first == action);
+        all.sort_by_key(|row| (row.group, place(row.action)));
         Self { rows: all.clone(), all, cursor: ListCursor::default(), filter: Field::default() }
+    }
+
+    /// Columns of rows.
+    pub fn columns(workspace: &Workspace) -> usize {
+        if workspace.size.width >= 150 { 2 } else { 1 }
     }
 
     /// Rows of the list on the screen.

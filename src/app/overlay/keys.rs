@@ -1,15 +1,17 @@
 //! What keys mean in what lies over a screen.
 
 use super::{
-    Blocks, Choice, Chosen, CommandLine, Contents, Evidence, Help, Note, Overlay, Problems, Prompt,
-    Proposal,
+    Blocks, Choice, Chosen, CommandLine, Contents, Evidence, Help, Markings, Note, Overlay,
+    Problems, Prompt, Proposal,
 };
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
 use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout;
+use crate::app::screen::Marking;
 use crate::text::Span;
+use strum::IntoEnumIterator;
 
 impl Overlay {
     /// Does what a key means here.
@@ -44,6 +46,7 @@ impl Overlay {
             Self::Unsaved => Flow::Ignored,
             Self::Proposal(proposal) => proposal.act(action, count, cx),
             Self::Evidence(evidence) => evidence.act(action, count, cx),
+            Self::Markings(markings) => markings.act(action, count, cx),
             Self::Note(note) => note.act(action, count, cx),
             Self::Details(_) => Flow::Close,
         }
@@ -65,7 +68,8 @@ impl Help {
                 Flow::Close
             }
             action => {
-                self.cursor.act(action, count, self.rows.len(), Self::height(cx.workspace));
+                let shown = Self::height(cx.workspace) * Self::columns(cx.workspace);
+                self.cursor.act(action, count, self.rows.len(), shown);
                 Flow::Stay
             }
         }
@@ -197,6 +201,22 @@ impl Evidence {
             }
             Some(None) => cx.note("its words are not found in this article"),
             None => {}
+        }
+        Flow::Stay
+    }
+}
+
+impl Markings {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
+        let all: Vec<Marking> = Marking::iter().collect();
+        if self.cursor.act(action, count, all.len(), all.len()) {
+            return Flow::Stay;
+        }
+        if let (Action::Tick | Action::Open, Some(marking)) = (action, all.get(self.cursor.at)) {
+            let marked = &mut cx.workspace.marked;
+            if !marked.remove(marking) {
+                marked.insert(*marking);
+            }
         }
         Flow::Stay
     }

@@ -8,6 +8,7 @@ mod contents;
 mod evidence;
 mod help;
 mod keys;
+mod markings;
 mod note;
 mod problems;
 mod prompt;
@@ -19,7 +20,8 @@ pub use choice::{Choice, Chosen};
 pub use command_line::CommandLine;
 pub use contents::{Contents, ContentsEntry};
 pub use evidence::{Evidence, Support};
-pub use help::{Help, HelpRow};
+pub use help::{Group, Help, HelpRow};
+pub use markings::Markings;
 pub use note::Note;
 pub use problems::Problems;
 pub use prompt::{Prompt, PromptKind};
@@ -70,6 +72,8 @@ pub enum Overlay {
         /// What can be done.
         choice: Choice,
     },
+    /// What is marked in the text, to be ticked.
+    Markings(Markings),
     /// Lines to read.
     Note(Note),
     /// Terms for a new theme, to be ticked.

@@ -1,8 +1,14 @@
 //! The list of articles: who, when, where, how long, how far read.
 
+mod columns;
+
+pub use columns::{ListColumn, MARKS};
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+
+use ratatui::layout::{Position, Rect};
 
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
@@ -25,6 +31,23 @@ pub enum SortBy {
     /// How far read.
     Progress,
 }
+
+impl SortBy {
+    /// The column by which it is sorted.
+    pub fn column(self) -> Option<ListColumn> {
+        match self {
+            Self::Article(Order::Date) => Some(ListColumn::Date),
+            Self::Article(Order::Title) => Some(ListColumn::Title),
+            Self::Article(Order::Author) => Some(ListColumn::Author),
+            Self::Article(Order::Words) => Some(ListColumn::Words),
+            Self::Article(Order::Source) => None,
+            Self::Progress => Some(ListColumn::Progress),
+        }
+    }
+}
+
+/// Rows of the body from which there is room for lines above the list.
+const ROOMY: u16 = 14;
 
 impl Default for SortBy {
     fn default() -> Self {
@@ -103,7 +126,62 @@ impl ArticleList {
 
     /// Where list and preview are.
     pub fn areas(&self, workspace: &Workspace) -> Split {
-        layout::split(workspace.areas().body, self.rows.len(), self.preview)
+        let body = workspace.areas().body;
+        let above = self.above(workspace);
+        let taken = above.iter().flatten().map(|band| band.height).sum::<u16>();
+        let rest = Rect { y: body.y + taken, height: body.height - taken, ..body };
+        let split = layout::split(rest, self.rows.len(), self.preview);
+        // Beside the list the preview has the whole height.
+        match (split.rule, split.preview) {
+            (Some(rule), Some(preview)) if preview.x > rest.x => Split {
+                rule: Some(Rect { y: body.y, ..rule }),
+                preview: Some(Rect { y: body.y + 1, height: body.height - 1, ..preview }),
+                ..split
+            },
+            _ => split,
+        }
+    }
+
+    /// The lines above the rows: what to go on reading, and the heads of the columns; none where there is
+    /// no room.
+    fn above(&self, workspace: &Workspace) -> [Option<Rect>; 2] {
+        let body = workspace.areas().body;
+        if body.height < ROOMY || self.rows.is_empty() {
+            return [None, None];
+        }
+        let line = Rect { height: 1, ..body };
+        let resume = self.resumes(workspace).map(|_| line);
+        let heads = Rect { y: body.y + u16::from(resume.is_some()), ..line };
+        [resume, Some(heads)]
+    }
+
+    /// The line that offers to go on reading.
+    pub fn resume_line(&self, workspace: &Workspace) -> Option<Rect> {
+        let [resume, _] = self.above(workspace);
+        resume.map(|line| Rect { width: self.areas(workspace).rows.width, ..line })
+    }
+
+    /// The line over the rows, which names the columns.
+    pub fn heads(&self, workspace: &Workspace) -> Option<Rect> {
+        let [_, heads] = self.above(workspace);
+        heads.map(|line| Rect { width: self.areas(workspace).rows.width, ..line })
+    }
+
+    /// What sorts by the column whose head is painted at `at`.
+    pub fn head_at(&self, at: Position, workspace: &Workspace) -> Option<Action> {
+        let heads = self.heads(workspace).filter(|heads| heads.contains(at))?;
+        let column = ListColumn::at(usize::from(at.x - heads.x), heads.width.into())?;
+        Some(match self.sorting.by.column() == Some(column) {
+            true => Action::SortReverse,
+            false => column.sorts(),
+        })
+    }
+
+    /// The article to go on reading: the one read last, if it was begun and is not at its end.
+    pub fn resumes(&self, workspace: &Workspace) -> Option<ArticleId> {
+        let last = workspace.session.last.filter(|_| self.filter.text().is_empty())?;
+        let article = workspace.article(last)?;
+        workspace.percent_read(article).is_some_and(|percent| percent < 100).then_some(last)
     }
 
     /// Selection and ticks go over to what `becomes` of their articles.

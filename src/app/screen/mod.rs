@@ -9,8 +9,11 @@ mod reader;
 mod search;
 
 pub use compare::CompareScreen;
-pub use list::{ArticleList, SortBy, Sorting};
+pub use list::{ArticleList, ListColumn, MARKS, SortBy, Sorting};
 pub use name::ScreenName;
 pub use quotes::{QuotesRow, QuotesScreen};
-pub use reader::{Beside, Finding, Reader, Selection, Together, Top, Unit, imprint};
+pub use reader::{
+    ALIKE, Beside, Finding, Marking, OnTheme, Reader, Scale, Selection, Together, Top, Unit,
+    crumbs, figures, imprint,
+};
 pub use search::{HitOrder, SearchRow, SearchScreen};

@@ -3,6 +3,7 @@
 mod finding;
 mod folding;
 mod links;
+mod markings;
 mod moving;
 mod pair;
 mod pointing;
@@ -11,7 +12,9 @@ mod quoting;
 mod selection;
 
 pub use finding::Finding;
+pub use markings::{ALIKE, Marking, OnTheme, figures};
 pub use pair::{Beside, Together};
+pub use progress::{Scale, crumbs};
 pub use selection::{Selection, Unit};
 
 use std::sync::Arc;
@@ -20,7 +23,7 @@ use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout::{self, Column, Pane, PaneAreas};
-use crate::app::overlay::{Blocks, Contents, Details, Overlay};
+use crate::app::overlay::{Blocks, Contents, Details, Markings, Overlay};
 use crate::app::widgets::{Field, Folds, Look, Page, Setting};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Origin};
@@ -63,6 +66,8 @@ pub struct Reader {
     pub finding: Finding,
     /// Words marked by the search that led here.
     pub marks: Vec<Extent>,
+    /// What it has on the theme that is selected in the comparison.
+    pub on_theme: OnTheme,
     /// The byte on which the button of the mouse went down last.
     pressed: Option<usize>,
 }
@@ -165,6 +170,8 @@ impl Reader {
             Action::Copy => self.copy(cx),
             Action::Contents => self.contents(cx),
             Action::OverruleBlock => self.overrule(cx),
+            Action::FindWord | Action::FindWordBack => self.find_word(action, cx),
+            Action::Highlights => cx.open(Overlay::Markings(Markings::default())),
             Action::Details => cx.open(Overlay::Details(Details { article: article.id() })),
             Action::Wider | Action::Narrower => {
                 let measure = &mut cx.workspace.settings.measure;

@@ -5,6 +5,7 @@ mod choice;
 mod command;
 mod evidence;
 mod help;
+mod markings;
 mod quotes;
 
 use ratatui::Frame;
@@ -30,6 +31,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         }
         Overlay::Prompt(prompt) => quotes::draw_prompt(prompt, app, palette, frame),
         Overlay::Command(line) => command::draw(line, app, palette, frame),
+        Overlay::Markings(markings) => markings::draw(markings, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),

@@ -5,12 +5,17 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::reader;
+use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
+use crate::app::screen::{ListColumn, MARKS};
 use crate::app::widgets::{counted, date_words, thousands};
 use crate::collection::Article;
 use crate::collection::Origin;
+use crate::keys::Context;
 use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -23,6 +28,12 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     if app.list.rows.is_empty() {
         empty(app, palette, areas.body, frame);
         return;
+    }
+    if let Some(area) = app.list.resume_line(&app.workspace) {
+        resume(app, palette, area, frame);
+    }
+    if let Some(area) = app.list.heads(&app.workspace) {
+        heads(app, palette, area, frame);
     }
     let shown = app.list.rows.iter().enumerate().skip(app.list.cursor.first);
     let pattern = Pattern::new(app.list.filter.text());
@@ -83,26 +94,51 @@ fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     frame.render_widget(Line::styled(words, palette.dim).centered(), line);
 }
 
-/// Which columns fit.
-struct Columns {
-    date: usize,
-    author: usize,
-    words: usize,
-    minutes: usize,
+/// What to go on reading, and how far one is.
+fn resume(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let Some(article) = app.list.resumes(&app.workspace).and_then(|id| app.workspace.article(id))
+    else {
+        return;
+    };
+    let percent = app.workspace.percent_read(article).unwrap_or(0);
+    let left = app.workspace.minutes(article.words() * (100 - percent.min(100)) / 100);
+    let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
+    let right = format!(" {percent}% · {left}′ left ");
+    let key = app.keymap.key_for(Context::List, Action::Resume);
+    let lead = format!(" {key} ");
+    let before = lead.width() + "go on  ".len();
+    let room = usize::from(area.width).saturating_sub(before + right.width());
+    let line = Line::from_iter([
+        Span::styled(lead, palette.key),
+        Span::styled("go on  ", palette.dim),
+        Span::styled(fit(article.name(), room), palette.text),
+    ]);
+    frame.render_widget(line, area);
+    bars::at_right(&right, palette.dim, area, frame);
 }
 
-impl Columns {
-    const fn at(width: usize) -> Self {
-        Self {
-            date: if width >= 60 { 12 } else { 0 },
-            author: if width >= 100 { 20 } else { 0 },
-            words: if width >= 70 { 8 } else { 0 },
-            minutes: if width >= 50 { 5 } else { 0 },
-        }
+/// The names of the columns over their words; the one that sorts is marked.
+fn heads(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    let sorting = app.list.sorting;
+    let width = usize::from(area.width);
+    let mut line = Line::from(" ".repeat(MARKS));
+    for column in ListColumn::ALL {
+        let sorts = sorting.by.column() == Some(column);
+        let arrow = if sorting.reversed { "↓" } else { "↑" };
+        let name = format!("{}{}", column.name(), if sorts { arrow } else { "" });
+        let style = if sorts { palette.key } else { palette.dim };
+        line.push_span(Span::styled(cell(&name, column, width), style));
     }
+    frame.render_widget(line, area);
+}
 
-    const fn title(&self, width: usize) -> usize {
-        width.saturating_sub(2 + self.date + self.author + self.words + self.minutes + 6)
+/// Words in a column: a space keeps them from the column before.
+fn cell(words: &str, column: ListColumn, width: usize) -> String {
+    match (column.width(width), column) {
+        (0, _) => String::new(),
+        (wide, column) if column.at_right() => pad_left(words, wide),
+        (wide, ListColumn::Author) => format!(" {}", pad(words, wide - 1)),
+        (wide, _) => pad(words, wide),
     }
 }
 
@@ -115,46 +151,47 @@ fn line(
     palette: &Palette,
 ) -> Line<'static> {
     let width = usize::from(width);
-    let columns = Columns::at(width);
-    let read = app.workspace.percent_read(article);
     let style = if selected { palette.selected } else { palette.text };
     let mut line = Line::from_iter([
         Span::styled(if selected { "▌" } else { " " }, palette.cursor),
         Span::styled(if app.list.ticked.contains(&article.id()) { "✓" } else { " " }, palette.key),
     ]);
-    if columns.date > 0 {
-        let date = article.metadata.date.as_ref();
-        // A range is known by its last day: that is when it was published.
-        let words = date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()));
-        line.push_span(Span::styled(pad(&words, columns.date), palette.dim));
+    for column in ListColumn::ALL {
+        if column == ListColumn::Title {
+            line.extend(title(article, pattern, column.width(width), style, palette).spans);
+        } else {
+            let words = cell(&words(app, article, column), column, width);
+            line.push_span(Span::styled(words, palette.dim));
+        }
     }
-    line.extend(title(article, pattern, columns.title(width), style, palette).spans);
-    if columns.author > 0 {
-        let author = match article.metadata.authors.as_slice() {
+    line
+}
+
+/// What an article has in a column.
+fn words(app: &App, article: &Article, column: ListColumn) -> String {
+    match column {
+        ListColumn::Title => article.name().to_owned(),
+        ListColumn::Date => {
+            // A range is known by its last day: that is when it was published.
+            let date = article.metadata.date.as_ref();
+            date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()))
+        }
+        ListColumn::Author => match article.metadata.authors.as_slice() {
             [] => "–".to_owned(),
             [one] => one.clone(),
             [first, rest @ ..] => format!("{first} +{}", rest.len()),
-        };
-        line.push_span(Span::styled(format!(" {}", pad(&author, columns.author - 1)), palette.dim));
-    }
-    if columns.words > 0 {
-        let words = word_count(article.words());
-        line.push_span(Span::styled(pad_left(&words, columns.words), palette.dim));
-    }
-    if columns.minutes > 0 {
-        let minutes = match article.minutes() {
+        },
+        ListColumn::Words => word_count(article.words()),
+        ListColumn::Minutes => match app.workspace.minutes(article.words()).max(1) {
             minutes @ ..1_000 => format!("{minutes}′"),
             minutes => format!("{}h", minutes / 60),
-        };
-        line.push_span(Span::styled(pad_left(&minutes, columns.minutes), palette.dim));
+        },
+        ListColumn::Progress => match app.workspace.percent_read(article) {
+            None => "·".to_owned(),
+            Some(100..) => "✓".to_owned(),
+            Some(percent) => format!("{percent}%"),
+        },
     }
-    let progress = match read {
-        None => "·".to_owned(),
-        Some(100..) => "✓".to_owned(),
-        Some(percent) => format!("{percent}%"),
-    };
-    line.push_span(Span::styled(pad_left(&progress, 5), palette.dim));
-    line
 }
 
 /// `939 w`, and where that would touch the column before it `12.3k w`, `1.2M w`.

@@ -6,7 +6,7 @@ use crate::app::cx::Cx;
 use crate::app::widgets::Field;
 use crate::collection::{Article, BlockKind};
 use crate::keys::Key;
-use crate::text::{Extent, find_all};
+use crate::text::{Extent, find_all, words};
 
 /// What is being found in the article.
 #[derive(Debug, Clone, Default)]
@@ -32,15 +32,20 @@ impl Finding {
             return None;
         }
         self.needle = field.text().to_owned();
-        self.matches = find_all(article.text(), &self.needle);
-        let dimmed =
-            |at: usize| article.block_at(at).is_none_or(|block| block.kind == BlockKind::Furniture);
-        self.matches.retain(|found| !dimmed(found.start));
+        self.look(article);
         self.current = self.matches.partition_point(|found| found.start < from);
         if self.current == self.matches.len() {
             self.current = 0;
         }
         Some(self.matches.get(self.current).map_or(from, |found| found.start))
+    }
+
+    /// Finds where the needle stands.
+    fn look(&mut self, article: &Article) {
+        self.matches = find_all(article.text(), &self.needle);
+        let dimmed =
+            |at: usize| article.block_at(at).is_none_or(|block| block.kind == BlockKind::Furniture);
+        self.matches.retain(|found| !dimmed(found.start));
     }
 
     /// Closes the field; says so at once where nothing was found.
@@ -68,6 +73,28 @@ impl Finding {
 }
 
 impl Reader {
+    /// Finds what is selected, else the longest word of the sentence, and goes to where it stands next.
+    pub(super) fn find_word(&mut self, action: Action, cx: &mut Cx<'_>) {
+        let (Some(article), Some(span)) = (self.article.clone(), self.chosen()) else { return };
+        let chosen = span.extent.of(article.text());
+        let words = words::words(chosen).into_iter().map(|word| word.of(chosen));
+        let longest = words.rev().max_by_key(|word| word.chars().count());
+        let needle = if self.selection.is_some() { Some(chosen) } else { longest };
+        let Some(needle) = needle.filter(|needle| !needle.trim().is_empty()) else { return };
+        self.finding = Finding { needle: needle.to_owned(), ..Finding::default() };
+        self.finding.look(&article);
+        self.selection = None;
+        let ahead = self.finding.matches.partition_point(|found| found.start < self.cursor.end);
+        let behind = self.finding.matches.partition_point(|found| found.start < self.cursor.start);
+        // The one before those that are ahead, or behind those that are past: the step leads to them.
+        self.finding.current = match action {
+            Action::FindWord => ahead.checked_sub(1).unwrap_or(self.finding.matches.len()),
+            _ => behind,
+        };
+        let on = if action == Action::FindWord { Action::FindNext } else { Action::FindPrevious };
+        self.find_on(on, None, cx);
+    }
+
     /// To the next or previous match; round at the ends.
     pub(super) fn find_on(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) {
         self.finding.from = None;
@@ -78,7 +105,7 @@ impl Reader {
             return cx.note("nothing found; / looks for something");
         }
         let by = count.unwrap_or(1) % total;
-        let current = self.finding.current.min(total - 1);
+        let current = self.finding.current % total;
         let next = match action {
             Action::FindNext => (current + by) % total,
             _ => (current + total - by) % total,

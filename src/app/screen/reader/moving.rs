@@ -48,7 +48,7 @@ impl Reader {
     }
 
     /// Puts the cursor on the sentence at the byte `offset`, wherever that is folded away.
-    pub(super) fn go_to(&mut self, offset: usize, workspace: &Workspace) {
+    pub(in crate::app) fn go_to(&mut self, offset: usize, workspace: &Workspace) {
         self.unfold_at(offset, workspace);
         self.cursor = self.sentence_at(offset);
         self.show_cursor(workspace);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::{Reader, Unit};
+use super::{Reader, Scale, Unit};
 use crate::app::workspace::Workspace;
 
 impl Reader {
@@ -26,6 +26,15 @@ impl Reader {
         self.link = None;
         self.cursor = self.sentence_at(offset);
         self.pressed = Some(offset);
+    }
+
+    /// Goes to the place for which the position bar stands at `at`; `false` beside the bar.
+    pub(in crate::app) fn press_bar(&mut self, at: Position, workspace: &Workspace) -> bool {
+        let bar = self.bar(workspace);
+        let Some(article) = self.article.clone().filter(|_| bar.contains(at)) else { return false };
+        let offset = Scale::of(&article, bar.height).offset(at.y - bar.y);
+        self.go_to(offset, workspace);
+        true
     }
 
     /// Selects the sentence under `at`; dragging then goes on by sentences.

@@ -4,11 +4,51 @@
 //! furthest sentence that was reached by reading: by keys that move on from line to line, sentence to
 //! sentence, page to page or paragraph to paragraph. Opening, jumping, finding and resizing count nothing.
 
+use ratatui::layout::Rect;
+
 use super::Reader;
 use crate::action::Action;
 use crate::app::widgets::RowAt;
 use crate::app::workspace::Workspace;
+use crate::collection::{Article, Block, BlockKind};
 use crate::text::Extent;
+
+/// The rows of a bar that stands for a whole text.
+#[derive(Debug, Clone, Copy)]
+pub struct Scale {
+    bytes: usize,
+    rows: u16,
+}
+
+impl Scale {
+    /// What stands for the whole of `article` in `rows` rows.
+    pub fn of(article: &Article, rows: u16) -> Self {
+        Self { bytes: article.text().len(), rows }
+    }
+
+    /// The row that stands for the byte `offset`, from 0.
+    pub fn row(self, offset: usize) -> u16 {
+        let row = offset.saturating_mul(self.rows.into()) / self.bytes.max(1);
+        u16::try_from(row).unwrap_or(u16::MAX).min(self.rows.saturating_sub(1))
+    }
+
+    /// The first byte for which `row` stands.
+    pub fn offset(self, row: u16) -> usize {
+        usize::from(row).saturating_mul(self.bytes).div_ceil(usize::from(self.rows.max(1)))
+    }
+}
+
+/// The headings under which the byte `offset` stands, outermost first.
+pub fn crumbs(article: &Article, offset: usize) -> Vec<&str> {
+    let blocks = article.blocks();
+    let begun = blocks.partition_point(|block| block.extent.start <= offset);
+    let mut crumbs: Vec<&Block> = Vec::new();
+    for heading in blocks.iter().take(begun).filter(|block| block.kind == BlockKind::Heading) {
+        crumbs.retain(|outer| outer.level < heading.level);
+        crumbs.push(heading);
+    }
+    crumbs.into_iter().map(|heading| heading.extent.of(article.text())).collect()
+}
 
 /// Where a moving key leads whoever reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +86,12 @@ pub(super) struct Before {
 }
 
 impl Reader {
+    /// The column at the right that shows where in the text one is.
+    pub fn bar(&self, workspace: &Workspace) -> Rect {
+        let text = self.areas(workspace).text;
+        Rect { x: text.right().saturating_sub(1), width: text.width.min(1), ..text }
+    }
+
     /// The share of the text up to the end of the sentence under the cursor, in whole per cent: 100 on the
     /// last sentence only.
     pub fn percent(&self) -> usize {

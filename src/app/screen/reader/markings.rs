@@ -1,0 +1,95 @@
+//! What is marked in the text beside the cursor, each kind to be switched.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Reader;
+use crate::collection::Article;
+use crate::compare::{Comparison, PassageState};
+use crate::text::{ArticleId, Extent, words};
+
+/// A kind of thing that can be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::EnumIter)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Marking {
+    /// Kept words, underlined.
+    Quotes,
+    /// The terms of the theme that is selected in the comparison, bold.
+    Theme,
+    /// Passages that another article has almost as they are: ≈ in the margin.
+    Shared,
+    /// Words with digits: years, counts, sums.
+    Figures,
+    /// Emphasis and links of the article itself.
+    Emphasis,
+}
+
+impl Marking {
+    /// What it marks, and how.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Quotes => "what you kept, underlined",
+            Self::Theme => "terms of the theme selected in the comparison, bold",
+            Self::Shared => "what another article says almost so, ≈ beside it",
+            Self::Figures => "years, counts and sums, bold",
+            Self::Emphasis => "emphasis and links of the article itself",
+        }
+    }
+
+    /// What is marked as long as nothing else is asked for.
+    pub fn at_first() -> BTreeSet<Self> {
+        [Self::Quotes, Self::Theme, Self::Emphasis].into()
+    }
+}
+
+/// Likeness from which a passage counts as shared: about two of three words in the same order of weight.
+pub const ALIKE: f32 = 0.6;
+
+/// What the open article has on one theme, found out once for all frames.
+#[derive(Debug, Clone, Default)]
+pub struct OnTheme {
+    /// Comparison, theme and article for which this holds.
+    of: Option<(usize, usize, ArticleId)>,
+    /// The theme's name.
+    pub name: String,
+    /// Words that its terms take.
+    pub words: Vec<Extent>,
+    /// Its passages, in order.
+    pub passages: Vec<Extent>,
+}
+
+impl OnTheme {
+    fn find(comparison: &Comparison, theme: usize, article: ArticleId) -> Option<Self> {
+        let treatment = comparison.treatment(theme, comparison.column(article)?)?;
+        let on = treatment.in_order(PassageState::On);
+        let matches = treatment.passages.iter().flat_map(|mark| &mark.matches);
+        let mut words: Vec<Extent> = matches.flat_map(|found| found.words.clone()).collect();
+        words.sort_by_key(|word| word.start);
+        let passages = on.into_iter().map(|mark| mark.extent).collect();
+        let name = comparison.themes().get(theme)?.name.clone();
+        Some(Self { of: None, name, words, passages })
+    }
+}
+
+impl Reader {
+    /// Brings what is marked of `theme` up to date.
+    pub(in crate::app) fn note_theme(&mut self, compared: Option<(&Arc<Comparison>, usize)>) {
+        let Some((comparison, theme)) = compared else {
+            self.on_theme = OnTheme::default();
+            return;
+        };
+        let Some(article) = self.article.as_ref().map(|article| article.id()) else { return };
+        let of = Some((Arc::as_ptr(comparison).addr(), theme, article));
+        if self.on_theme.of != of {
+            let found = OnTheme::find(comparison, theme, article).unwrap_or_default();
+            self.on_theme = OnTheme { of, ..found };
+        }
+    }
+}
+
+/// Words with digits among the bytes `shown` of an article.
+pub fn figures(article: &Article, shown: Extent) -> Vec<Extent> {
+    let text = article.text();
+    let found = words::words(shown.of(text)).into_iter().map(|word| word.shifted(shown.start));
+    found.filter(|word| word.of(text).contains(|c: char| c.is_numeric())).collect()
+}

@@ -1,0 +1,93 @@
+//! Where one is: the line on top, the heads of two panes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::App;
+use crate::app::screen::{Reader, crumbs, imprint};
+use crate::collection::Article;
+use crate::ui::bars;
+use crate::ui::palette::Palette;
+use crate::ui::words::fit;
+
+/// Columns that the title keeps where headings stand behind it.
+const TITLE: usize = 16;
+
+/// What a pane shows, where there are two.
+pub(super) fn pane_head(
+    app: &App,
+    reader: &Reader,
+    article: &Article,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let focused = reader.pane == app.reader.pane;
+    let style = if focused { palette.title } else { palette.dim };
+    let mark = if focused { "▌" } else { " " };
+    let right = format!("{} {}% ", standing(article, reader), reader.percent());
+    let width = usize::from(area.width).saturating_sub(right.width() + 2);
+    let line = Line::from_iter([
+        Span::styled(mark, palette.cursor),
+        Span::styled(fit(article.name(), width), style),
+    ]);
+    frame.render_widget(line, area);
+    bars::at_right(&right, palette.dim, area, frame);
+}
+
+/// `¶4`, or what else the cursor stands on.
+fn standing(article: &Article, reader: &Reader) -> String {
+    match (article.numbers_at(reader.cursor.start), article.unit_at(reader.cursor.start)) {
+        (Some((passage, _)), _) => format!("¶{passage}"),
+        (None, Some((unit, _))) => unit.number.series.name().to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// The line on top: the article, the headings one stands under, how far one is.
+pub(super) fn header(
+    app: &App,
+    article: &Article,
+    palette: &Palette,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let percent = app.reader.percent();
+    let at = standing(article, &app.reader);
+    let of = match at.starts_with('¶') {
+        true => format!(" of {}", article.passage_count()),
+        false => String::new(),
+    };
+    let mut right = format!("{at}{of} · {percent}%");
+    if area.width >= 72 && percent < 100 {
+        let left = app.workspace.minutes(article.words() * (100 - percent) / 100);
+        let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
+        right = format!("{right} · {left}′ left");
+    }
+    let room = usize::from(area.width).saturating_sub("Reader".len() + right.width() + 6);
+    let about = about(article, &crumbs(article, app.reader.cursor.start), room);
+    bars::header("Reader", &about, &right, palette, area, frame);
+}
+
+/// The title and the headings one stands under, the innermost of them whole as long as can be; where there
+/// are none, who wrote it.
+fn about(article: &Article, crumbs: &[&str], room: usize) -> String {
+    let name = article.name();
+    if crumbs.is_empty() {
+        return match imprint(article) {
+            imprint if imprint.is_empty() => name.to_owned(),
+            imprint => format!("{name} · {imprint}"),
+        };
+    }
+    let mut crumbs = crumbs;
+    loop {
+        let trail = crumbs.join(" › ");
+        let left = room.saturating_sub(trail.width() + 3);
+        match crumbs {
+            [_, inner @ ..] if left < TITLE && !inner.is_empty() => crumbs = inner,
+            _ => return format!("{} › {trail}", fit(name, left.max(TITLE))),
+        }
+    }
+}
