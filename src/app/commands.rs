@@ -1,14 +1,25 @@
 //! What is typed behind `:`: understood here, and done here. What cannot be done is said where it was typed.
 
+use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
+
+use strum::IntoEnumIterator;
 
 use super::App;
+use super::effect::Effect;
 use super::message::Message;
 use super::overlay::{CommandLine, Overlay};
 use super::screen::ScreenName;
+use super::widgets::Setting;
 use crate::action::Action;
+use crate::collection::{Article, Origin};
+use crate::keys::Preset;
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
+
+/// The palettes that come with the program; a reader's own are named as their files.
+const PALETTES: [&str; 6] = ["terminal", "dark", "light", "sepia", "contrast", "plain"];
 
 /// Lines remembered.
 const REMEMBERED: usize = 100;
@@ -32,6 +43,16 @@ enum Command {
     Measure(u16),
     /// Whether the mouse is the room's.
     Mouse(bool),
+    /// The colours of the palette of this name.
+    Palette(String),
+    /// The keys of this preset.
+    Keys(Preset),
+    /// Words read in a minute.
+    Speed(u16),
+    /// How lines of prose end.
+    Setting(Setting),
+    /// Whether lists show previews.
+    Preview(bool),
 }
 
 /// Orders of the list by the names they have behind `sort`.
@@ -53,7 +74,7 @@ impl FromStr for Command {
         }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         match (word, rest.trim()) {
-            ("q" | "quit-now", "") => Ok(Self::Act(Action::QuitNow)),
+            ("q" | "quit" | "qa" | "quit-now" | "wq" | "x", "") => Ok(Self::Act(Action::QuitNow)),
             ("w" | "write", "") => Err("w wants the name of a new file: w themes.md".to_owned()),
             ("w" | "write", to) => Ok(Self::Write(to.to_owned())),
             // Bare, it is what Enter does.
@@ -78,6 +99,9 @@ impl FromStr for Command {
     }
 }
 
+/// What can be set.
+const SETTINGS: [&str; 7] = ["measure", "palette", "keys", "mouse", "speed", "justify", "preview"];
+
 fn setting(words: &str) -> Result<Command, String> {
     let (name, value) = words.split_once([' ', '=']).unwrap_or((words, ""));
     match (name, value.trim()) {
@@ -85,11 +109,30 @@ fn setting(words: &str) -> Result<Command, String> {
             Ok(measure @ 24..=120) => Ok(Command::Measure(measure)),
             _ => Err("measure is a number of columns from 24 to 120".to_owned()),
         },
+        ("speed", value) => match value.parse() {
+            Ok(speed @ 50..=1_500) => Ok(Command::Speed(speed)),
+            _ => Err("speed is a number of words a minute from 50 to 1,500".to_owned()),
+        },
+        ("palette", "") => Err(format!("palette is {}", list(&PALETTES))),
+        ("palette", name) => Ok(Command::Palette(name.to_owned())),
+        ("keys", name) => match name.parse() {
+            Ok(preset) => Ok(Command::Keys(preset)),
+            Err(_) => Err("keys is vim, emacs or less".to_owned()),
+        },
+        ("justify", "on") => Ok(Command::Setting(Setting::Justified)),
+        ("justify", "off") => Ok(Command::Setting(Setting::Ragged)),
+        ("preview", "on") => Ok(Command::Preview(true)),
+        ("preview", "off") => Ok(Command::Preview(false)),
         ("mouse", "on") => Ok(Command::Mouse(true)),
         ("mouse", "off") => Ok(Command::Mouse(false)),
         ("mouse", _) => Err("mouse is on or off".to_owned()),
-        _ => Err("set wants measure or mouse: set measure 72, set mouse off".to_owned()),
+        _ => Err(format!("set wants {}: set measure 72, set mouse off", list(&SETTINGS))),
     }
+}
+
+/// Whether what is typed behind `open` names a file and not an article.
+fn is_path(words: &str) -> bool {
+    words.starts_with(['/', '~', '.']) || words.contains('/')
 }
 
 /// `a, b or c`.
@@ -111,13 +154,42 @@ impl App {
         let owned = |line: &str| line.to_owned();
         let mut known: Vec<String> = ["w ", "open ", "theme ", "q"].map(owned).into();
         known.extend(ORDERS.iter().map(|(name, _)| format!("sort {name}")));
-        known.extend(["set measure ", "set mouse on", "set mouse off"].map(owned));
+        known.extend(["set measure ", "set speed "].map(owned));
+        for switch in ["mouse", "justify", "preview"] {
+            known.extend(["on", "off"].map(|value| format!("set {switch} {value}")));
+        }
+        known.extend(PALETTES.iter().map(|name| format!("set palette {name}")));
+        known.extend(Preset::iter().map(|preset| format!("set keys {preset}")));
         known.extend(Action::all().map(|action| action.to_string()));
         let themes = self.compare.comparison().map_or(&[][..], |comparison| comparison.themes());
         known.extend(themes.iter().map(|theme| format!("theme {}", theme.name)));
         let articles = self.workspace.collection.articles();
         known.extend(articles.iter().map(|article| format!("open {}", article.name())));
         CommandLine::new(known, self.commands.clone())
+    }
+
+    /// Has the files named that fit the path that is being typed.
+    pub(super) fn ask_for_files(&mut self) {
+        if let Some(Overlay::Command(line)) = &self.overlay
+            && let Some((_, path)) = line.path()
+        {
+            self.effects.push(Effect::ListFiles(path.to_owned()));
+        }
+    }
+
+    /// Opens what was typed behind `open`, now that it is read.
+    pub(super) fn open_typed(&mut self) {
+        let Some(path) = self.opening.take() else { return };
+        let typed = Path::new(path.trim_start_matches("~/").trim_start_matches("./"));
+        let articles = self.workspace.collection.articles();
+        let under = |article: &&Arc<Article>| {
+            article.path().ends_with(typed)
+                || article.path().ancestors().any(|a| a.ends_with(typed))
+        };
+        match articles.iter().find(under).map(|article| article.id()) {
+            Some(article) => self.read_on(article),
+            None => self.say(Message::error(format!("no article was found in {path}"))),
+        }
     }
 
     /// Does what was typed; where that cannot be done, the line is there again and says why.
@@ -156,8 +228,19 @@ impl App {
                 return match screen {
                     ScreenName::Compare => screens.compare.write_to(&to, &mut cx),
                     ScreenName::Quotes => screens.quotes.write_to(&to, &mut cx),
-                    _ => Err("w writes the comparison or the quotes: go there first".to_owned()),
+                    ScreenName::List => screens.list.write_to(&to, &mut cx),
+                    ScreenName::Reader => screens.reader.write_to(&to, &mut cx),
+                    ScreenName::Search => screens.search.write_to(&to, &mut cx),
                 };
+            }
+            Command::Open(path) if is_path(&path) => {
+                if self.workspace.origin == Origin::Sample {
+                    let words = "the sample stays by itself: start variorum with the file";
+                    return Err(words.to_owned());
+                }
+                self.say(Message::note(format!("reading {path} …")));
+                self.effects.push(Effect::OpenPath(path.clone()));
+                self.opening = Some(path);
             }
             Command::Open(words) => {
                 let articles = self.workspace.collection.articles();
@@ -189,6 +272,21 @@ impl App {
             Command::Measure(measure) => {
                 self.workspace.settings.measure = measure;
                 self.say(Message::note(format!("lines of {measure} columns")));
+            }
+            Command::Palette(name) => self.effects.push(Effect::UsePalette(name)),
+            Command::Keys(preset) => {
+                self.keymap = preset.keymap();
+                self.say(Message::note(format!("keys of {preset}, until you leave")));
+            }
+            Command::Speed(speed) => {
+                self.workspace.settings.speed = speed;
+                self.say(Message::note(format!("{speed} words a minute")));
+            }
+            Command::Setting(setting) => self.workspace.settings.setting = setting,
+            Command::Preview(shown) => {
+                self.list.preview = shown;
+                self.search.preview = shown;
+                self.quotes.preview = shown;
             }
             Command::Mouse(mouse) => {
                 if mouse != self.workspace.settings.mouse {

@@ -35,6 +35,12 @@ pub enum Effect {
     },
     /// Look at the files again.
     Rescan,
+    /// Read this file or folder too, as it was typed.
+    OpenPath(String),
+    /// Name the files whose paths begin as what was typed; the answer is [`super::Event::Files`].
+    ListFiles(String),
+    /// Show everything in the colours of the palette of this name.
+    UsePalette(String),
     /// Do something with the kept quotes.
     Quotes(QuoteCommand),
     /// Find where quotes stand.

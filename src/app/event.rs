@@ -58,6 +58,8 @@ pub enum Event {
     },
     /// All articles are there.
     LoadingFinished,
+    /// Paths that begin as what was typed; folders end with a slash.
+    Files(Vec<String>),
     /// An order concerning quotes was done or not.
     Quotes(Vec<QuoteEvent>),
     /// The folder of quotes was looked at without having been asked to.

@@ -67,6 +67,7 @@ impl App {
         self.index();
         self.compare_again();
         self.locate_quotes();
+        self.open_typed();
     }
 
     fn carry_places(&mut self, carried: &Carried) {

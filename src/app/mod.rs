@@ -5,6 +5,7 @@ mod commands;
 pub mod cx;
 pub mod effect;
 pub mod event;
+mod export;
 pub mod focus;
 pub mod foot;
 pub mod go;
@@ -89,6 +90,8 @@ pub struct App {
     effects: Vec<Effect>,
     /// What was typed on the command line, the last line last.
     commands: Vec<String>,
+    /// The path that is being read because it was typed, to be opened once it is here.
+    opening: Option<String>,
     /// Where the key leads, until the app goes there.
     go: Option<Go>,
 }
@@ -151,6 +154,11 @@ impl App {
             }
             Event::FilesChanged(changes) => self.workspace.offer = changes,
             Event::Rescanned(collection) => self.rescanned(collection),
+            Event::Files(names) => {
+                if let Some(Overlay::Command(line)) = &mut self.overlay {
+                    line.offer_files(names);
+                }
+            }
             Event::Reading { read, found } => self.workspace.progress = Some((read, found)),
             Event::LoadingFinished => {
                 self.workspace.loading = false;
@@ -266,7 +274,8 @@ impl App {
 
     fn type_key(&mut self, key: Key) {
         if let Some(overlay) = &mut self.overlay {
-            return overlay.key(key);
+            overlay.key(key);
+            return self.ask_for_files();
         }
         let screen = self.screen;
         let (screens, mut cx) = self.parts();

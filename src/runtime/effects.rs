@@ -16,15 +16,19 @@ use super::{comparing, opener, themes};
 use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
 use crate::collection::Origin;
+use crate::config;
 use crate::session::Session;
-use crate::storage::typed::{shown, typed, write_new};
+use crate::storage::typed::{beginning_with, shown, typed, write_new};
 use crate::storage::{Places, overrules, session};
+use crate::ui::Palette;
 
 /// What follows an effect.
 #[derive(Debug)]
 pub(super) enum Next {
     /// Nothing special.
     On,
+    /// Everything is shown in these colours from now on.
+    Colours(Box<Palette>),
     /// This has happened meanwhile, before anything that still waits.
     Happened(Vec<Event>),
     /// The end.
@@ -126,6 +130,15 @@ impl Effects {
                 }
             }
             Effect::Rescan => self.loader.rescan(),
+            Effect::OpenPath(typed_path) => match typed(&typed_path).canonicalize() {
+                Ok(path) => self.loader.open(path),
+                Err(error) => self.tell(Event::Failed(format!("{typed_path}: {error}"))),
+            },
+            Effect::ListFiles(begun) => self.tell(Event::Files(beginning_with(&begun))),
+            Effect::UsePalette(name) => match config::palette_called(&name, &self.places) {
+                Ok(palette) => return Ok(Next::Colours(Box::new(palette))),
+                Err(message) => self.tell(Event::Failed(message)),
+            },
             Effect::Index(collection) => self.searcher.index(collection),
             Effect::Search(job) => self.searcher.ask(job),
             Effect::CaptureMouse(capture) => screen.capture_mouse(capture)?,

@@ -33,6 +33,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 enum Task {
     /// Read everything again and show it.
     Rescan,
+    /// Read this too, then show everything.
+    Open(PathBuf),
     /// Something happened to the files.
     Look,
     /// The program itself is about to write this file.
@@ -74,6 +76,11 @@ impl Loader {
         let _ = self.tasks.send(Task::Rescan);
     }
 
+    /// Has `path` read beside what is open.
+    pub(super) fn open(&self, path: PathBuf) {
+        let _ = self.tasks.send(Task::Open(path));
+    }
+
     /// Announces that the program writes `path`, which is therefore no news.
     pub(super) fn wrote(&self, path: &Path) {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -87,6 +94,8 @@ impl Loader {
 /// What the thread works with.
 struct Worker {
     paths: Vec<PathBuf>,
+    /// What was opened later.
+    more: Vec<PathBuf>,
     places: Places,
     limits: Limits,
     events: Sender<Event>,
@@ -110,6 +119,7 @@ impl Worker {
     fn new(paths: Vec<PathBuf>, places: Places, limits: Limits, events: Sender<Event>) -> Self {
         Self {
             paths,
+            more: Vec::new(),
             places,
             limits,
             events,
@@ -154,7 +164,7 @@ impl Worker {
     }
 
     fn read_each(&mut self, mut on_batch: impl FnMut(Batch)) {
-        match Opening::of(&self.paths, &self.places) {
+        match Opening::of(&self.paths, &self.places).map(|opening| opening.and(&self.more)) {
             Ok(opening) => {
                 opening.load_each(
                     &Reading::of(&self.places, self.limits),
@@ -202,6 +212,10 @@ impl Worker {
         while let Ok(order) = tasks.recv() {
             match order {
                 Task::Rescan => self.rescan(),
+                Task::Open(path) => {
+                    self.more.push(path);
+                    self.rescan();
+                }
                 Task::Wrote(path) => drop(self.own.insert(path)),
                 Task::Look => {
                     if self.wait_for_quiet(tasks).is_break() {
@@ -221,7 +235,10 @@ impl Worker {
             match tasks.recv_timeout(QUIET.min(left)) {
                 Ok(Task::Look) => {}
                 Ok(Task::Wrote(path)) => drop(self.own.insert(path)),
-                Ok(Task::Rescan) => {
+                Ok(order @ (Task::Rescan | Task::Open(_))) => {
+                    if let Task::Open(path) = order {
+                        self.more.push(path);
+                    }
                     self.rescan();
                     return ControlFlow::Continue(());
                 }

@@ -168,6 +168,7 @@ impl Room {
         while let Some(effect) = asked.pop_front() {
             match self.perform(effect)? {
                 Next::On => {}
+                Next::Colours(palette) => self.palette = *palette,
                 // What waits in the queue came later, and may be the end.
                 Next::Happened(happened) => {
                     for event in happened {

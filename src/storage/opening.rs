@@ -31,6 +31,19 @@ impl Opening {
         Ok(if library.roots.is_empty() { Self::Sample } else { Self::Library(library) })
     }
 
+    /// The same with `more` paths beside it; the sample stays by itself.
+    #[must_use]
+    pub fn and(self, more: &[PathBuf]) -> Self {
+        match self {
+            Self::Given(paths) => Self::Given([&paths, more].concat()),
+            Self::Library(mut library) => {
+                library.roots.extend_from_slice(more);
+                Self::Library(library)
+            }
+            Self::Sample => Self::Sample,
+        }
+    }
+
     /// What tells this collection from others.
     pub fn origin(&self) -> Origin {
         match self {

@@ -16,6 +16,34 @@ pub fn typed(path: &str) -> PathBuf {
     }
 }
 
+/// How many paths are offered to complete what is typed.
+const OFFERED: usize = 200;
+
+/// Paths that begin as what is typed, in order of their names, as they would be typed; folders end with a
+/// slash. What cannot be looked into holds nothing.
+pub fn beginning_with(begun: &str) -> Vec<String> {
+    let (folder, name) =
+        begun.rsplit_once('/').map_or(("", begun), |(folder, name)| (folder, name));
+    let slash = if begun.contains('/') { "/" } else { "" };
+    let place = if slash.is_empty() { PathBuf::from(".") } else { typed(&format!("{folder}/")) };
+    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let mut paths: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let found = entry.file_name().into_string().ok()?;
+            // What is hidden is offered to who asks for it.
+            let wanted =
+                found.starts_with(name) && (!found.starts_with('.') || name.starts_with('.'));
+            let end = if entry.path().is_dir() { "/" } else { "" };
+            wanted.then(|| format!("{folder}{slash}{found}{end}"))
+        })
+        .take(10 * OFFERED)
+        .collect();
+    paths.sort();
+    paths.truncate(OFFERED);
+    paths
+}
+
 /// `path`, then `path-2`, `path-3` …
 fn names(path: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_owned();

@@ -3,6 +3,7 @@
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
 use variorum::app::{Effect, Event};
+use variorum::collection::Origin;
 use variorum::keys::{Key, KeyCode};
 
 use crate::support::TestRoom;
@@ -49,8 +50,8 @@ fn what_cannot_be_done_is_said_where_it_was_typed_and_can_be_mended() {
     room.press("Backspace Backspace Backspace Backspace \"title\" Enter");
     assert!(room.app.overlay.is_none(), "{}", room.text());
     assert!(room.text().contains("sorted by title"), "{}", room.text());
-    command(&mut room, "w out.md");
-    assert!(room.text().contains("w writes the comparison or the quotes"), "{}", room.text());
+    command(&mut room, "w out.pdf");
+    assert!(room.text().contains("this is written as .txt or .md"), "{}", room.text());
     room.press("Esc");
     assert!(room.app.overlay.is_none());
 }
@@ -121,4 +122,55 @@ fn the_next_article_is_the_next_of_the_list() {
     assert_eq!(room.app.reader.article.as_ref().unwrap().id(), rows[2]);
     room.press("[d");
     assert_eq!(room.app.reader.article.as_ref().unwrap().id(), rows[1]);
+}
+
+#[test]
+fn list_article_and_hits_are_written_as_they_are_shown() {
+    let written = |room: &TestRoom| {
+        let last = room.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Write { contents, .. } => Some(contents.clone()),
+            _ => None,
+        });
+        last.unwrap()
+    };
+    let mut room = room();
+    command(&mut room, "w list.md");
+    assert_eq!(written(&room).lines().filter(|line| line.starts_with("- **")).count(), 5);
+    room.press("Enter");
+    command(&mut room, "w article.md");
+    let article = written(&room);
+    assert!(article.starts_with("# ") && article.contains("\n## "), "{article}");
+    command(&mut room, "w article.txt");
+    assert!(written(&room).lines().all(|line| line.chars().count() <= 80));
+    room.press("s \"minsk\" Tab");
+    command(&mut room, "w hits.txt");
+    assert!(written(&room).contains("¶"), "{}", written(&room));
+}
+
+#[test]
+fn files_are_offered_and_opened_and_the_sample_stays_by_itself() {
+    let mut room = room();
+    line(&mut room, "open ./no");
+    assert!(room.effects.contains(&Effect::ListFiles("./no".to_owned())));
+    room.send(Event::Files(vec!["./notes.md".to_owned()]));
+    room.press("Tab Enter");
+    assert!(room.text().contains("the sample stays by itself"), "{}", room.text());
+    room.press("Esc");
+    room.app.workspace.origin = Origin::Library;
+    command(&mut room, "open ./notes.md");
+    assert!(room.effects.contains(&Effect::OpenPath("./notes.md".to_owned())));
+}
+
+#[test]
+fn keys_palette_and_speed_are_set_for_the_time_being() {
+    let mut room = room();
+    command(&mut room, "set keys less");
+    room.press("e");
+    assert_eq!(room.app.list.cursor.at, 1, "e is a row down in less");
+    command(&mut room, "set palette sepia");
+    assert!(room.effects.contains(&Effect::UsePalette("sepia".to_owned())));
+    command(&mut room, "set speed 500");
+    assert_eq!(room.app.workspace.settings.speed, 500);
+    command(&mut room, "set nothing");
+    assert!(room.text().contains("set wants measure, palette, keys"), "{}", room.text());
 }

@@ -50,7 +50,7 @@ fn a_tool_for_the_clipboard_that_hangs_keeps_nobody_waiting() {
     terminal.shows("2 articles").press("Enter").shows("nobody argues");
     // The room answers while the tools hang; then the terminal itself does it.
     terminal.press("y ?").shows("Help").press("Esc").hides("Help");
-    terminal.shows("by the terminal").signal("TERM").ends_with(143).is_restored();
+    terminal.shows("clipboard of the terminal").signal("TERM").ends_with(143).is_restored();
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod home;
 #[path = "../support/pty.rs"]
 mod pty;
 
+mod copying;
 mod editor;
 mod endings;
 mod keeping;

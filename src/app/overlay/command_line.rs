@@ -17,6 +17,8 @@ pub struct CommandLine {
     pub chosen: Option<usize>,
     /// All lines that are known.
     known: Vec<String>,
+    /// Lines with paths that fit what is typed.
+    files: Vec<String>,
     /// Lines typed before, the last one last.
     before: Vec<String>,
     /// The one of these that is shown again.
@@ -69,10 +71,26 @@ impl CommandLine {
         self.offer();
     }
 
+    /// The command and the beginning of a path behind it, where one is typed.
+    pub fn path(&self) -> Option<(&str, &str)> {
+        let (command, path) = self.field.text().split_once(' ')?;
+        let wants = matches!(command, "open" | "e" | "w" | "write");
+        let begins = path.starts_with(['/', '~', '.']) || path.contains('/');
+        (wants && begins).then_some((command, path))
+    }
+
+    /// Offers paths to complete the one that is typed.
+    pub fn offer_files(&mut self, paths: Vec<String>) {
+        let Some((command, _)) = self.path() else { return };
+        self.files = paths.iter().map(|path| format!("{command} {path}")).collect();
+        self.offer();
+    }
+
     fn offer(&mut self) {
         let typed = fold(self.field.text());
         let begins = |line: &&String| fold(line).starts_with(&typed);
-        self.offered = self.known.iter().filter(begins).cloned().collect();
+        let lines = self.known.iter().chain(&self.files);
+        self.offered = lines.filter(begins).cloned().collect();
         self.chosen = None;
     }
 }
