@@ -1,0 +1,194 @@
+//! Themes proposed for a collection: its subjects, found by where words stand and what stands near them.
+//!
+//! A word of a subject comes in clumps: whoever speaks of taxes says “tax” again in the next sentences, while
+//! words of discourse (clearly, especially) fall evenly over any text. And passages that hold it are alike in
+//! their other words. So three things are measured of each word: its clumps (uses that follow another within
+//! [`CLUMP`] words, against what chance makes of so many uses, in √ of the expected); its lift (the share of
+//! a holder's nearest passages that hold it too, over its share of all passages); the share of the articles
+//! in which it stands. Value v = √(ln lift · share of articles · √clumps), less where the function words
+//! before it are not those that precede names (to, is, not: a verb).
+//!
+//! A proposal speaks for a passage as far as that holds its word and the passages nearest to it do; the twelve
+//! are chosen one after the other so that, each passage counted for the proposal that speaks for it most, the
+//! sum of v · that over all passages rises most: so they spread over the collection, and twelve shades of one
+//! thing gain nothing. (Greedy choice of facilities: Nemhauser, Wolsey and Fisher 1978.) Each takes along the
+//! words whose passages lie where its own do.
+//!
+//! Shaped and tuned on halves of two sets of policies labelled for nine and seventeen categories and on news of
+//! an election; what the program reaches on the others is measured by `benches/compare`.
+
+mod phrase;
+mod sample;
+mod words;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::lists::index;
+use super::model::{Model, StemId};
+use super::term::{Term, Tier};
+use super::theme::{Theme, ThemeId, ThemeOrigin, ThemeSet};
+use sample::Sample;
+use words::{Graph, Word};
+
+/// Themes proposed at most; names beside them at most.
+const THEMES: usize = 12;
+const NAMES: usize = 12;
+/// Words within which a use follows another.
+const CLUMP: usize = 60;
+/// What a passage's own words count beside those of its nearest.
+const OWN: f32 = 0.2;
+/// A word lies where a seed does if its passages are at least so near to the seed's as those are to one
+/// another; from the second on it stands for the subject by itself.
+const BESIDE: f32 = 0.6;
+const AS_GOOD: f32 = 0.8;
+/// Share of the articles in which a word must stand to go along with a seed.
+const SPREAD: f32 = 0.05;
+/// Words that go along with a seed at most.
+const ALONG: usize = 6;
+
+/// Up to twelve subjects for the collection of `model`, the weightiest first; found when first asked for.
+pub fn suggest(model: &Model) -> ThemeSet {
+    model.proposals_cache.get_or_init(|| proposals(model)).0.clone()
+}
+
+/// Up to twelve names that recur, as themes to stand beside the subjects.
+pub fn suggest_names(model: &Model) -> ThemeSet {
+    model.proposals_cache.get_or_init(|| proposals(model)).1.clone()
+}
+
+fn proposals(model: &Model) -> (ThemeSet, ThemeSet) {
+    let sample = Sample::of(model);
+    let graph = Graph::of(model, &sample);
+    let (names, words): (Vec<Word>, Vec<Word>) =
+        graph.words(&sample).into_iter().partition(|word| sample.is_name(word.stem));
+    (subjects(model, &graph, &words), of_names(model, names))
+}
+
+/// What is chosen: a word, and those that go along with it.
+struct Proposal<'w> {
+    seed: &'w Word,
+    /// As good as the seed itself.
+    core: Option<&'w Word>,
+    /// Two of them together speak for the subject.
+    support: Vec<&'w Word>,
+}
+
+fn subjects(model: &Model, graph: &Graph<'_>, words: &[Word]) -> ThemeSet {
+    let mut spoken_for = vec![0.0_f32; model.units.len()];
+    // What a word would add only falls as others are chosen: an old number is the most it can be.
+    let mut gains: Vec<f32> = words.par_iter().map(|word| graph.gain(word, &spoken_for)).collect();
+    let (mut set, mut taken) = (ThemeSet::default(), BTreeSet::new());
+    while set.themes.len() < THEMES {
+        let Some(seed) = next(graph, words, &mut gains, &spoken_for, &taken) else { break };
+        taken.insert(seed.stem);
+        let proposal = along(graph, words, seed);
+        let Some(theme) = theme(model, &proposal) else { continue };
+        let affinity = graph.affinity(seed);
+        for (unit, near) in affinity {
+            if let Some(most) = spoken_for.get_mut(index(unit)) {
+                *most = most.max(seed.value * near);
+            }
+        }
+        taken.extend(proposal.core.map(|word| word.stem));
+        if set.themes.iter().all(|other| other.id != theme.id) {
+            set.themes.push(theme);
+        }
+    }
+    set
+}
+
+/// The word that adds most; `gains` are brought up to date as far as that needs.
+fn next<'w>(
+    graph: &Graph<'_>,
+    words: &'w [Word],
+    gains: &mut [f32],
+    spoken_for: &[f32],
+    taken: &BTreeSet<StemId>,
+) -> Option<&'w Word> {
+    let mut renewed = vec![false; words.len()];
+    loop {
+        let left = (0..).zip(words).zip(gains.iter());
+        let left = left.filter(|((_, word), gain)| **gain > 0.0 && !taken.contains(&word.stem));
+        let best = left.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.0.cmp(&a.0.0)));
+        let ((place, word), _) = best?;
+        let known = renewed.get_mut(place)?;
+        if *known {
+            return Some(word);
+        }
+        *known = true;
+        *gains.get_mut(place)? = graph.gain(word, spoken_for);
+    }
+}
+
+/// The words whose passages lie where those of `seed` do, nearest and most frequent first.
+fn along<'w>(graph: &Graph<'_>, words: &'w [Word], seed: &'w Word) -> Proposal<'w> {
+    let near = graph.near(seed);
+    let mut along: Vec<(f32, f32, &Word)> = words
+        .par_iter()
+        .filter(|word| word.stem != seed.stem && word.spread >= SPREAD && word.value > 0.0)
+        .filter_map(|word| {
+            let sum: f32 = word.units.iter().filter_map(|unit| near.get(index(*unit))).sum();
+            let mean = sum / words::ratio(word.units.len(), 1);
+            let weight = mean * words::ratio(word.units.len(), 1).ln();
+            (mean >= BESIDE * seed.cohesion).then_some((weight, mean, word))
+        })
+        .collect();
+    along.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.stem.cmp(&b.2.stem)));
+    along.truncate(ALONG);
+    let good = along.iter().position(|(_, mean, _)| *mean >= AS_GOOD * seed.cohesion);
+    let core = good.map(|place| along.remove(place).2);
+    Proposal { seed, core, support: along.into_iter().map(|(_, _, word)| word).collect() }
+}
+
+/// `None` where its words have no name.
+fn theme(model: &Model, proposal: &Proposal<'_>) -> Option<Theme> {
+    let core = std::iter::once(proposal.seed).chain(proposal.core);
+    let tiers = core.map(|word| (word, Tier::Core));
+    let tiers = tiers.chain(proposal.support.iter().map(|word| (*word, Tier::Support)));
+    let tiers: Vec<(&Word, Tier)> = tiers.collect();
+    let stems: BTreeSet<StemId> = tiers.iter().map(|(word, _)| word.stem).collect();
+    let places = |word: &Word| -> Vec<usize> { word.units.iter().map(|u| index(*u)).collect() };
+    let mut all: Vec<usize> = tiers.iter().flat_map(|(word, _)| places(word)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let written = model.written(&all, &stems);
+    let word = |stem: StemId| written.get(&stem).map(|word| word.to_lowercase());
+    let term = |(of, tier): &(&Word, Tier)| Term::parse(&word(of.stem)?, *tier).ok();
+    let seed = proposal.seed;
+    let name = phrase::of(model, seed.stem, &word(seed.stem)?, &places(seed))?;
+    Some(Theme {
+        id: ThemeId::from_words(&name),
+        name,
+        description: String::new(),
+        terms: tiers.iter().filter_map(term).collect(),
+        origin: ThemeOrigin::Suggested,
+    })
+}
+
+/// The names that stand in most articles.
+fn of_names(model: &Model, mut names: Vec<Word>) -> ThemeSet {
+    names.sort_by(|a, b| {
+        let weight = |word: &Word| word.spread * word.cohesion;
+        weight(b).total_cmp(&weight(a)).then(a.stem.cmp(&b.stem))
+    });
+    let mut set = ThemeSet::default();
+    for word in names {
+        let units: Vec<usize> = word.units.iter().map(|unit| index(*unit)).collect();
+        let written = model.written(&units, &BTreeSet::from([word.stem]));
+        let Some(name) = written.into_values().next() else { continue };
+        let Ok(term) = Term::parse(&name.to_lowercase(), Tier::Core) else { continue };
+        let theme = Theme {
+            id: ThemeId::from_words(&name),
+            name,
+            description: String::new(),
+            terms: vec![term],
+            origin: ThemeOrigin::Suggested,
+        };
+        if set.themes.len() < NAMES && set.themes.iter().all(|other| other.id != theme.id) {
+            set.themes.push(theme);
+        }
+    }
+    set
+}

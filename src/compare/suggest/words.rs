@@ -1,0 +1,146 @@
+//! Words that recur, and where they stand in the graph of nearest passages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::OWN;
+use super::sample::Sample;
+use crate::compare::lists::{Lists, index};
+use crate::compare::model::{Model, StemId};
+
+/// Passages in which a word must stand, and the share of them that it may stand in.
+const LEAST_PASSAGES: usize = 3;
+const COMMON: f32 = 0.25;
+/// Articles in which it must stand, where there are so many.
+const LEAST_ARTICLES: usize = 2;
+/// Added to the clumps of a word: in a few short texts none has any.
+const LEAST_CLUMPS: f32 = 0.01;
+
+/// A word that recurs.
+pub(super) struct Word {
+    pub(super) stem: StemId,
+    /// Units among those looked at, rising.
+    pub(super) units: Vec<u32>,
+    /// Share of the articles looked at.
+    pub(super) spread: f32,
+    /// Share of the passages nearest to a holder that hold it too.
+    pub(super) cohesion: f32,
+    /// What it is worth as a subject.
+    pub(super) value: f32,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of passages, articles and words")]
+pub(super) const fn ratio(some: usize, all: usize) -> f32 {
+    some as f32 / (if all == 0 { 1 } else { all }) as f32
+}
+
+/// The passages looked at and which of all passages are nearest to which.
+pub(super) struct Graph<'m> {
+    model: &'m Model,
+    /// By passage: those looked at that have it among their nearest, and its share of their likeness.
+    lead_here: Lists<(u32, f32)>,
+}
+
+impl<'m> Graph<'m> {
+    pub(super) fn of(model: &'m Model, sample: &Sample) -> Self {
+        let mut shares = Lists::default();
+        for unit in &sample.units {
+            let near = model.nearest().of(index(*unit));
+            let all: f32 = near.iter().map(|(_, likeness)| likeness).sum();
+            shares.push(near.iter().map(|(other, likeness)| (*other, likeness / all)));
+        }
+        let lead_here = Lists::inverted(&shares, model.units.len(), |place, (other, share)| {
+            (index(*other), (sample.units.get(place).copied().unwrap_or(0), *share))
+        });
+        Self { model, lead_here }
+    }
+
+    /// The words that recur without being everywhere.
+    pub(super) fn words(&self, sample: &Sample) -> Vec<Word> {
+        let model = self.model;
+        let mut held: BTreeMap<StemId, Vec<u32>> = BTreeMap::new();
+        for unit in &sample.units {
+            for (stem, _) in model.bag_of(index(*unit)) {
+                held.entry(*stem).or_default().push(*unit);
+            }
+        }
+        let all = sample.units.len();
+        held.retain(|stem, units| {
+            let text = model.vocabulary.stem_text(*stem);
+            units.len() >= LEAST_PASSAGES
+                && (ratio(units.len(), all) <= COMMON || units.len() == LEAST_PASSAGES)
+                && text.chars().count() > 2
+                && text.chars().all(char::is_alphabetic)
+        });
+        let held: Vec<(StemId, Vec<u32>)> = held.into_iter().collect();
+        let word = |(stem, units): (StemId, Vec<u32>)| {
+            let article = |unit: &u32| Some(model.unit(*unit)?.article);
+            let articles: BTreeSet<usize> = units.iter().filter_map(article).collect();
+            if articles.len() < LEAST_ARTICLES.min(sample.articles) {
+                return None;
+            }
+            let cohesion = self.cohesion(stem, &units);
+            let lift = (cohesion / ratio(units.len(), all)).ln().max(0.0);
+            let spread = ratio(articles.len(), sample.articles);
+            let clumps = sample.clumps(stem) + LEAST_CLUMPS;
+            let value = (lift * spread * clumps.sqrt()).sqrt();
+            let value = value * sample.stands_like_names(stem);
+            (lift > 0.0).then_some(Word { stem, units, spread, cohesion, value })
+        };
+        held.into_par_iter().filter_map(word).collect()
+    }
+
+    /// Of the passages nearest to `units`, by likeness, the share that holds `stem` too.
+    fn cohesion(&self, stem: StemId, units: &[u32]) -> f32 {
+        let holders = self.model.postings(stem);
+        let (mut inside, mut all) = (0.0, 0.0);
+        for unit in units {
+            for (other, likeness) in self.model.nearest().of(index(*unit)) {
+                all += likeness;
+                if holders.binary_search_by_key(other, |posting| posting.unit).is_ok() {
+                    inside += likeness;
+                }
+            }
+        }
+        if all > 0.0 { inside / all } else { 0.0 }
+    }
+
+    /// By passage: the share of those nearest to it, by likeness, that hold the word.
+    pub(super) fn near(&self, word: &Word) -> Vec<f32> {
+        let mut near = vec![0.0_f32; self.model.units.len()];
+        for posting in self.model.postings(word.stem) {
+            for (unit, share) in self.lead_here.of(index(posting.unit)) {
+                if let Some(sum) = near.get_mut(index(*unit)) {
+                    *sum += share;
+                }
+            }
+        }
+        near
+    }
+
+    /// How far the word speaks for each passage that it speaks for at all, from 0 to 1.
+    pub(super) fn affinity(&self, word: &Word) -> Vec<(u32, f32)> {
+        let holders = word.units.iter().map(|unit| (*unit, OWN));
+        let postings = self.model.postings(word.stem).iter();
+        let near = postings.flat_map(|posting| self.lead_here.of(index(posting.unit)));
+        let near = near.map(|(unit, share)| (*unit, (1.0 - OWN) * share));
+        let mut parts: Vec<(u32, f32)> = holders.chain(near).collect();
+        parts.sort_by_key(|(unit, _)| *unit);
+        parts.dedup_by(|(unit, part), (before, sum)| {
+            let same = unit == before;
+            *sum += if same { *part } else { 0.0 };
+            same
+        });
+        parts
+    }
+
+    /// What the word adds, over all passages, to what is said for each of them already.
+    pub(super) fn gain(&self, word: &Word, spoken_for: &[f32]) -> f32 {
+        let added = |(unit, near): (u32, f32)| {
+            let said = spoken_for.get(index(unit)).copied().unwrap_or(0.0);
+            (word.value * near - said).max(0.0)
+        };
+        self.affinity(word).into_iter().map(added).sum()
+    }
+}
