@@ -4,6 +4,8 @@
 //! time to make what depends on the articles alone and to read it from the cache, to evaluate twelve themes
 //! and one edited theme, and to find the parallels of a passage; how each time grows with the articles, as
 //! the power of their number; and the peak of memory since the size was begun.
+//!
+//! `cargo bench --bench compare -- FOLDER` says how good the answers are on labelled articles: `quality.rs`.
 
 #![expect(
     clippy::print_stdout,
@@ -13,6 +15,8 @@
 
 #[path = "../tests/support/news.rs"]
 mod news;
+#[path = "compare/quality.rs"]
+mod quality;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -92,6 +96,12 @@ fn peak() -> String {
 }
 
 fn main() {
+    let folders: Vec<String> =
+        std::env::args().skip(1).filter(|arg| Path::new(arg).is_dir()).collect();
+    if !folders.is_empty() {
+        folders.iter().for_each(|folder| quality::measure(Path::new(folder)));
+        return;
+    }
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 500, 1_000] } else { sizes };
     let mut before: Option<(usize, Times)> = None;

@@ -233,6 +233,9 @@ pub struct Themes {
     /// With --import: keep them for every collection.
     #[arg(long, requires = "import")]
     pub global: bool,
+    /// Let a theme of these articles hold for every collection.
+    #[arg(long, value_name = "THEME", conflicts_with_all = ["import", "export", "themes"])]
+    pub make_global: Option<String>,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
@@ -241,7 +244,7 @@ pub struct Themes {
 /// Arguments of `compare`.
 #[derive(Debug, Clone, Args)]
 pub struct Compare {
-    /// Ids or names of themes; none: all.
+    /// Ids or names of themes; “one & other”: the passages on both; none: all.
     #[arg(value_name = "THEME")]
     pub wanted: Vec<String>,
     /// The articles.
@@ -253,6 +256,10 @@ pub struct Compare {
     /// Show every passage with a score, not only those that terms speak for.
     #[arg(long)]
     pub all: bool,
+    /// Line up titles and first passages instead, by date, with the names and figures that not all share marked
+    /// (as text or JSON).
+    #[arg(long, conflicts_with_all = ["wanted", "themes", "all"])]
+    pub headlines: bool,
     /// A passage without a term is near a theme from this share of the theme's best score.
     #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub cut: u8,
@@ -271,6 +278,8 @@ pub enum CompareFormat {
     Md,
     /// Comma-separated values: a line for every passage, and one for every silence.
     Csv,
+    /// Comma-separated values: a line for every article, with its passages and share of words for each theme.
+    Matrix,
     /// JSON.
     Json,
     /// A page for a browser that needs nothing but itself.

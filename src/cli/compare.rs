@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::args::{Compare, CompareFormat};
 use super::output::{Failure, Outcome, Output};
-use super::sources;
 use super::themes::chosen;
+use super::{headlines, sources};
 use crate::collection::{Collection, Order};
-use crate::compare::{Comparison, Listed, Report, suggest};
+use crate::compare::{Comparison, Listed, Report, ThemeId, suggest};
 use crate::storage::{Places, judgements};
 
 /// Columns of the text where the terminal does not say otherwise.
@@ -22,6 +22,9 @@ pub(super) fn run(
     let opened = sources::open(paths, places, out)?;
     let mut articles = opened.articles().to_vec();
     articles.sort_by_cached_key(|article| Order::Date.key(article));
+    if args.headlines {
+        return headlines::run(&articles, args.format, out);
+    }
     let collection = Collection::new(articles, opened.problems);
     let model = Arc::new(sources::model(&collection, places, out));
     let set = match chosen(args.themes.as_deref(), paths, places, out)? {
@@ -39,7 +42,7 @@ pub(super) fn run(
         out.message(&error.to_string());
     }
     let comparison = Comparison::new(model, set, &judged);
-    let rows = wanted(&comparison, &args.wanted)?;
+    let (comparison, rows) = wanted(comparison, &args.wanted)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let cut = f32::from(args.cut) / 100.0;
     let report = Report::new(&comparison, rows, listed).cut(cut).judged(&judged);
@@ -48,29 +51,54 @@ pub(super) fn run(
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md => out.text(&report.markdown())?,
         CompareFormat::Html => out.text(&report.html())?,
-        CompareFormat::Csv => {
-            out.text(&report.csv().map_err(|error| Failure::told(error.to_string()))?)?;
-        }
+        CompareFormat::Csv => out.text(&table(report.csv())?)?,
+        CompareFormat::Matrix => out.text(&table(report.matrix_csv())?)?,
     }
     Ok(Outcome::Done)
 }
 
-/// The rows of the themes asked for, all of them if none is.
-fn wanted(comparison: &Comparison, wanted: &[String]) -> Result<Vec<usize>, Failure> {
-    let themes = comparison.themes();
+fn table(written: Result<String, csv::Error>) -> Result<String, Failure> {
+    written.map_err(|error| Failure::told(error.to_string()))
+}
+
+/// What parts the names of two themes at once.
+const BOTH: char = '&';
+
+/// The rows of the themes asked for, all of them if none is; “a & b” is a row of the passages on both.
+fn wanted(comparison: Comparison, wanted: &[String]) -> Result<(Comparison, Vec<usize>), Failure> {
     if wanted.is_empty() {
-        return Ok((0..themes.len()).collect());
+        let rows = (0..comparison.themes().len()).collect();
+        return Ok((comparison, rows));
     }
-    wanted
-        .iter()
-        .map(|name| {
-            let theme = comparison.theme_set().find(name);
-            theme.and_then(|found| themes.iter().position(|theme| theme.id == found.id)).ok_or_else(
-                || {
-                    let ids: Vec<&str> = themes.iter().map(|theme| theme.id.0.as_str()).collect();
-                    Failure::told(format!("no theme “{name}”; there are {}", ids.join(", ")))
-                },
-            )
-        })
-        .collect()
+    let (mut ids, mut pairs) = (Vec::new(), Vec::new());
+    for name in wanted {
+        if let Some(theme) = comparison.theme_set().find(name) {
+            ids.push(theme.id.clone());
+            continue;
+        }
+        let found = match name.split_once(BOTH) {
+            Some((one, other)) => {
+                let (one, other) = (one_theme(&comparison, one)?, one_theme(&comparison, other)?);
+                let id = ThemeId::of_pair(&one, &other);
+                pairs.push((one, other));
+                id
+            }
+            None => one_theme(&comparison, name)?,
+        };
+        ids.push(found);
+    }
+    let comparison = comparison.with_pairs(&pairs);
+    let row = |id: &ThemeId| comparison.themes().iter().position(|theme| theme.id == *id);
+    let rows = ids.iter().filter_map(row).collect();
+    Ok((comparison, rows))
+}
+
+fn one_theme(comparison: &Comparison, name: &str) -> Result<ThemeId, Failure> {
+    let name = name.trim();
+    let theme = comparison.theme_set().find(name);
+    theme.map(|theme| theme.id.clone()).ok_or_else(|| {
+        let themes = comparison.themes().iter();
+        let ids: Vec<&str> = themes.map(|theme| theme.id.0.as_str()).collect();
+        Failure::told(format!("no theme “{name}”; there are {}", ids.join(", ")))
+    })
 }

@@ -11,6 +11,7 @@ pub mod choose;
 mod compare;
 mod completions;
 mod config;
+mod headlines;
 pub mod json;
 mod keys;
 mod library;

@@ -50,6 +50,9 @@ pub(super) fn run(
     if let Some(file) = &args.import {
         return import(file, args.global, paths, places, out);
     }
+    if let Some(name) = &args.make_global {
+        return make_global(name, paths, places, out);
+    }
     let (themes, names) = match chosen(args.themes.as_deref(), paths, places, out)? {
         Some(themes) if !args.suggest => (themes, ThemeSet::default()),
         _ => {
@@ -74,6 +77,24 @@ pub(super) fn run(
             out.text(&format!("\nnames: {}\n", names.join(", ")))?;
         }
     }
+    Ok(Outcome::Done)
+}
+
+/// Lets the reader's theme called `name` hold for every collection.
+fn make_global(
+    name: &str,
+    paths: &[PathBuf],
+    places: &Places,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let origin = Opening::of(paths, places)?.origin();
+    let known = themes::load(places, &origin).set;
+    let theme = known.find(name).ok_or_else(|| {
+        Failure::told(format!("you have no theme “{name}” here; `variorum themes` lists yours"))
+    })?;
+    let path = themes::make_global(places, &origin, theme)
+        .map_err(|error| Failure::told(error.to_string()))?;
+    out.message(&format!("“{}” holds for every collection now: {}", theme.name, path.display()));
     Ok(Outcome::Done)
 }
 

@@ -1,9 +1,12 @@
 //! The comparison itself: for every theme and article its treatment.
 
+mod learnt;
 mod marks;
 mod named;
 mod near;
 mod pairs;
+
+pub use learnt::LearntTerm;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -7,6 +7,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::Extent;
 use crate::text::words::fold;
 
 /// Words of both sides together beyond which they are not compared: the work can grow with the square.
@@ -39,8 +40,9 @@ pub struct Part<'a> {
 
 /// A word, with what stands behind it up to the next.
 struct Word {
-    /// Where it starts.
+    /// Where it starts, and its bytes.
     start: usize,
+    length: usize,
     key: String,
     /// Whether a change of it changes what is said more than that of any other word.
     is_telling: bool,
@@ -95,6 +97,13 @@ pub fn diff<'a>(here: &'a str, there: &'a str) -> Vec<Part<'a>> {
     parts
 }
 
+/// The names and figures of a text, folded, and where each stands in it: words with a capital inside a
+/// sentence, and words with a digit.
+pub(super) fn names_and_figures(text: &str) -> Vec<(String, Extent)> {
+    let telling = words(text).into_iter().filter(|word| word.is_telling && !is_negation(&word.key));
+    telling.map(|word| (word.key, Extent::new(word.start, word.start + word.length))).collect()
+}
+
 fn words(text: &str) -> Vec<Word> {
     let mut opens = true;
     let mut found = Vec::new();
@@ -102,7 +111,7 @@ fn words(text: &str) -> Vec<Word> {
         let key = fold(word);
         let is_name = !opens && word.starts_with(char::is_uppercase);
         let is_telling = is_name || key.contains(char::is_numeric) || is_negation(&key);
-        found.push(Word { start, key, is_telling });
+        found.push(Word { start, length: word.len(), key, is_telling });
         let behind = text.get(start + word.len()..).unwrap_or("");
         let between = behind.split(char::is_alphanumeric).next().unwrap_or("");
         // A capital behind the end of a sentence is no sign of a name.

@@ -12,6 +12,7 @@ mod counterparts;
 pub mod cues;
 pub mod diff;
 mod edit;
+pub mod headlines;
 mod job;
 mod judgement;
 mod likeness;
@@ -37,7 +38,7 @@ mod weights;
 
 use std::sync::Arc;
 
-pub use comparison::Comparison;
+pub use comparison::{Comparison, LearntTerm};
 pub use contrast::Contrast;
 pub use edit::{CompareEdit, Edited};
 pub use job::{CompareInputs, CompareJob, Compared};

@@ -69,12 +69,7 @@ fn parts(model: &Model, set: &ThemeSet, theme: &Theme) -> HashMap<StemId, f32> {
     let stems_in = |text: &str| -> Vec<StemId> {
         text.unicode_words().flat_map(|word| stems(model, set, &Test::Stem(fold(word)))).collect()
     };
-    let in_terms: Vec<StemId> = theme
-        .terms
-        .iter()
-        .filter(|term| term.tier != Tier::Not)
-        .flat_map(|term| term.tests().flat_map(|test| stems(model, set, test)))
-        .collect();
+    let in_terms = stems_of_terms(model, set, theme);
     let mut parts = HashMap::new();
     for (weight, mut stems) in
         [(3.0, stems_in(&theme.name)), (1.0, stems_in(&theme.description)), (2.0, in_terms)]
@@ -86,6 +81,12 @@ fn parts(model: &Model, set: &ThemeSet, theme: &Theme) -> HashMap<StemId, f32> {
         }
     }
     parts
+}
+
+/// Stems of the words of a theme's core and support terms.
+pub(super) fn stems_of_terms(model: &Model, set: &ThemeSet, theme: &Theme) -> Vec<StemId> {
+    let terms = theme.terms.iter().filter(|term| term.tier != Tier::Not);
+    terms.flat_map(|term| term.tests().flat_map(|test| stems(model, set, test))).collect()
 }
 
 /// Stems of the collection that a word of a theme stands for, aliases included.

@@ -182,6 +182,25 @@ pub fn add(places: &Places, origin: Option<&Origin>, theme: &Theme) -> Result<Pa
     change_file(folder.join(OWN), |source| theme::replaced(source, &theme.id, theme))
 }
 
+/// Moves `theme` to those of every collection. It is there before it is gone here: nothing is lost between.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn make_global(places: &Places, origin: &Origin, theme: &Theme) -> Result<PathBuf, KeepError> {
+    let kept = folder(places).join(OWN);
+    let is_there = |path: &Path| path.parent() == kept.parent();
+    if let ThemeOrigin::File { path, .. } = &theme.origin
+        && is_there(path)
+    {
+        return Ok(path.clone());
+    }
+    let path = add(places, None, theme)?;
+    if matches!(&theme.origin, ThemeOrigin::File { path, .. } if path.starts_with(folder(places))) {
+        remove(places, origin, theme)?;
+    }
+    Ok(path)
+}
+
 /// Removes `theme` from its file.
 ///
 /// # Errors
@@ -266,6 +285,10 @@ mod tests {
         add(&places, None, war).unwrap();
         assert_eq!(names(&places, &here), ["Tolls", "War"]);
         assert_eq!(names(&places, &Origin::Library), ["War"]);
+        let kept = load(&places, &here).set.themes;
+        make_global(&places, &here, &kept[1]).unwrap();
+        make_global(&places, &here, &kept[0]).unwrap();
+        assert_eq!(names(&places, &there), ["War", "Tolls"]);
         let kept = load(&places, &here).set.themes;
         remove(&places, &here, &kept[0]).unwrap();
         remove(&places, &here, &kept[1]).unwrap();

@@ -155,3 +155,80 @@ fn parallels_are_set_beside_the_passage_word_by_word() {
     assert_eq!(side("here"), answer["from"]["text"].as_str().unwrap());
     assert_eq!(side("there"), best["text"].as_str().unwrap());
 }
+
+#[test]
+fn two_themes_at_once_are_a_row_of_the_passages_on_both() {
+    let home = Home::with(&[(
+        "one.md",
+        "---\ntitle: One\n---\n\nA storm sank the ferry at the pier.\n\nThe storm passed.\n\nThe pier was empty.\n",
+    )]);
+    let themes = "[[theme]]\nid = 'sea'\nname = 'The sea'\ncore = ['storm']\n[[theme]]\nid = 'quay'\ncore = ['pier']\n";
+    std::fs::write(home.root().join("themes.toml"), themes).unwrap();
+    let asked = |name| {
+        home.variorum([
+            "compare",
+            name,
+            "--in",
+            "articles",
+            "--themes",
+            "themes.toml",
+            "--format",
+            "json",
+        ])
+    };
+    let answer = json(&asked("the sea & quay").ends_with(0).stdout);
+    let cell = &answer["cells"][0];
+    assert_eq!(answer["cells"].as_array().unwrap().len(), 1);
+    assert_eq!((cell["on"].as_u64(), &cell["passages"][0]["passage"]), (Some(1), &1.into()));
+    let told = asked("sea & bees").ends_with(2).stderr;
+    assert!(told.contains("no theme “bees”; there are sea, quay"), "{told}");
+}
+
+#[test]
+fn the_matrix_is_a_table_of_articles_and_their_numbers() {
+    let home = home();
+    let words = ["compare", "--in", "articles", "--themes", "themes.toml", "--format", "matrix"];
+    let table = home.variorum(words).ends_with(0).stdout;
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[0].starts_with(
+        "title,article,authors,date,source,words,passages,The sea: on,The sea: share"
+    ));
+    assert!(lines[1].starts_with("One,") && lines[1].contains(",2024-01-02,,"), "{table}");
+    assert!(lines[1].ends_with(",on,0,0.0000,silent"), "{table}");
+}
+
+#[test]
+fn headlines_are_lined_up_by_date_with_what_differs_marked() {
+    let home = Home::with(&[
+        (
+            "b.md",
+            "---\ntitle: Ferry to Orla stopped\ndate: 2024-02-01\n---\n\nIt took 45 people, said Lund.\n",
+        ),
+        (
+            "a.md",
+            "---\ntitle: Boats for Orla\ndate: 2024-01-01\n---\n\nIt took 40 people, said Berg.\n",
+        ),
+    ]);
+    let told = home.variorum(["compare", "--headlines", "--in", "articles"]).ends_with(0).stdout;
+    assert!(
+        told.starts_with("2024-01-01\n  Boats for Orla\n    It took [40] people, said [Berg].\n"),
+        "{told}"
+    );
+    let words = ["compare", "--headlines", "--in", "articles", "--format", "json"];
+    let answer = json(&home.variorum(words).ends_with(0).stdout);
+    assert_eq!(answer["headlines"][1]["differing"], serde_json::json!(["45", "Lund"]));
+    home.variorum(["compare", "--headlines", "--in", "articles", "--format", "csv"]).ends_with(2);
+}
+
+#[test]
+fn a_theme_can_be_made_to_hold_everywhere() {
+    let home = home();
+    home.variorum(["themes", "articles", "--import", "themes.toml"]).ends_with(0);
+    let elsewhere = || home.variorum(["themes", "articles/one.md", "--json"]).ends_with(0).stdout;
+    assert!(!elsewhere().contains("\"sea\""));
+    home.variorum(["themes", "articles", "--make-global", "sea"]).ends_with(0);
+    assert!(elsewhere().contains("\"sea\"") && !elsewhere().contains("\"bees\""));
+    home.variorum(["themes", "articles", "--make-global", "sea"]).ends_with(0);
+    home.variorum(["themes", "articles", "--make-global", "nothing"]).ends_with(2);
+}

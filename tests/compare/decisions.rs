@@ -69,3 +69,28 @@ fn a_confirmed_silence_ends_with_the_theme_it_was_given_for() {
     let cell = edited.cell(0, 0).unwrap();
     assert_eq!((cell.state, cell.stale), (CellState::Silent, Some(Freshness::ThemeChanged)));
 }
+
+#[test]
+fn terms_are_proposed_from_what_is_accepted_and_against_what_is_rejected() {
+    let texts = collection(&[
+        "The toll rose again on the quay.\n\nNobody pays the toll and the levy here.\n\nThe quay is wet.\n\n\
+         A lamp burned.\n\nCats sleep on the quay.\n\nWool is warm.",
+    ]);
+    let article = &texts.articles()[0];
+    let source = "[[theme]]\nid='t'\nname='Charges'\ndescription='what it costs'\ncore=['levy']";
+    let before = compare(&texts, themes(source), &Judgements::default());
+    assert_eq!(before.learnt_terms(0), []);
+    let mut judgements = Judgements::default();
+    let rulings = [(1, Ruling::Accept), (2, Ruling::Accept), (3, Ruling::Reject)];
+    for (passage, ruling) in rulings {
+        let words = ContentHash::of(article.passage(passage).unwrap().text);
+        judgements.rule(Verdict { about: about(&before, article), words, ruling });
+    }
+    let after = compare(&texts, themes(source), &judgements);
+    let learnt = after.learnt_terms(0);
+    let words: Vec<&str> = learnt.iter().map(|term| term.word.as_str()).collect();
+    assert_eq!(words[0], "toll");
+    assert_eq!((learnt[0].accepted, learnt[0].rejected, learnt[0].passages), (2, 0, 2));
+    // What the terms find already, and what was rejected, is not proposed.
+    assert!(!words.contains(&"levy") && !words.contains(&"quay"), "{words:?}");
+}

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod decisions;
+mod headlines;
 mod near;
 mod numbers;
 mod parallels;

@@ -3,7 +3,7 @@
 
 use super::{Report, Section};
 use crate::compare::theme::Theme;
-use crate::compare::treatment::{Match, PassageMark};
+use crate::compare::treatment::{Cell, Match, PassageMark};
 use crate::text::outward::cell;
 
 /// The columns, in order.
@@ -51,6 +51,41 @@ impl Report<'_> {
                     writer.write_record(line(theme, &section, Some(mark)))?;
                 }
             }
+        }
+        let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// A table with a line for every article and, for each theme, the passages on it and their share of the
+    /// words: cases and their variables, as R and programs for qualitative analysis read them.
+    ///
+    /// # Errors
+    /// If a line cannot be written, which memory alone can cause.
+    pub fn matrix_csv(&self) -> Result<String, ::csv::Error> {
+        let mut writer = ::csv::Writer::from_writer(Vec::new());
+        let about = ["title", "article", "authors", "date", "source", "words", "passages"];
+        let of_theme = |(_, theme): (usize, &Theme)| {
+            ["on", "share", "state"].map(|what| cell(&format!("{}: {what}", theme.name)))
+        };
+        let head = about.map(str::to_owned).into_iter().chain(self.themes().flat_map(of_theme));
+        writer.write_record(head)?;
+        let cells: Vec<Vec<Cell>> = self.themes().map(|(row, _)| self.cells(row)).collect();
+        for (column, article) in self.articles().into_iter().enumerate() {
+            let here = cells.iter().filter_map(|row| row.get(column));
+            let numbers = here.flat_map(|here| {
+                [here.on.to_string(), format!("{:.4}", here.share()), here.state.to_string()]
+            });
+            let about = &article.metadata;
+            let known = [
+                cell(article.name()),
+                article.id().to_string(),
+                cell(&about.authors.join("; ")),
+                about.date.as_ref().map(|date| date.value.start.to_string()).unwrap_or_default(),
+                cell(about.source.as_deref().unwrap_or("")),
+                article.words().to_string(),
+                article.passage_count().to_string(),
+            ];
+            writer.write_record(known.into_iter().chain(numbers))?;
         }
         let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

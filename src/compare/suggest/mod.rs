@@ -3,7 +3,7 @@
 //! A word of a subject comes in clumps: whoever speaks of taxes says “tax” again in the next sentences, while
 //! words of discourse (clearly, especially) fall evenly over any text. And passages that hold it are alike in
 //! their other words. So three things are measured of each word: its clumps (uses that follow another within
-//! [`CLUMP`] words, against what chance makes of so many uses, in √ of the expected); its lift (the share of
+//! sixty words, against what chance makes of so many uses, in √ of the expected); its lift (the share of
 //! a holder's nearest passages that hold it too, over its share of all passages); the share of the articles
 //! in which it stands. Value v = √(ln lift · share of articles · √clumps), less where the function words
 //! before it are not those that precede names (to, is, not: a verb).
@@ -29,16 +29,12 @@ use super::lists::index;
 use super::model::{Model, StemId};
 use super::term::{Term, Tier};
 use super::theme::{Theme, ThemeId, ThemeOrigin, ThemeSet};
-use sample::Sample;
+use sample::{Sample, ratio};
 use words::{Graph, Word};
 
 /// Themes proposed at most; names beside them at most.
 const THEMES: usize = 12;
 const NAMES: usize = 12;
-/// Words within which a use follows another.
-const CLUMP: usize = 60;
-/// What a passage's own words count beside those of its nearest.
-const OWN: f32 = 0.2;
 /// A word lies where a seed does if its passages are at least so near to the seed's as those are to one
 /// another; from the second on it stands for the subject by itself.
 const BESIDE: f32 = 0.6;
@@ -130,8 +126,8 @@ fn along<'w>(graph: &Graph<'_>, words: &'w [Word], seed: &'w Word) -> Proposal<'
         .filter(|word| word.stem != seed.stem && word.spread >= SPREAD && word.value > 0.0)
         .filter_map(|word| {
             let sum: f32 = word.units.iter().filter_map(|unit| near.get(index(*unit))).sum();
-            let mean = sum / words::ratio(word.units.len(), 1);
-            let weight = mean * words::ratio(word.units.len(), 1).ln();
+            let mean = sum / ratio(word.units.len(), 1);
+            let weight = mean * ratio(word.units.len(), 1).ln();
             (mean >= BESIDE * seed.cohesion).then_some((weight, mean, word))
         })
         .collect();

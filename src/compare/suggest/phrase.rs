@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::ratio;
+use super::sample::ratio;
 use crate::compare::lists::index;
 use crate::compare::model::{Model, StemId, Token};
 

@@ -2,17 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::CLUMP;
-use super::words::ratio;
 use crate::compare::lists::index;
 use crate::compare::model::{Entry, FormId, Model, StemId, Token};
 
 /// Articles looked at; of more an even sample is enough to see what recurs.
 const MOST: usize = 2_000;
+/// Words within which a use follows another.
+const CLUMP: usize = 60;
 /// Share of its uses inside a sentence in which a name has a capital.
 const NAMED: f32 = 0.8;
 /// Where more of the words inside sentences have capitals, as in German, capitals name nothing.
 const CAPITALISED: f32 = 0.35;
+
+/// Some of all, as a share; nothing of nothing is none.
+#[expect(clippy::cast_precision_loss, reason = "counts of passages, articles and words")]
+pub(super) const fn ratio(some: usize, all: usize) -> f32 {
+    some as f32 / (if all == 0 { 1 } else { all }) as f32
+}
 
 /// Uses of a stem.
 #[derive(Debug, Clone, Copy, Default)]

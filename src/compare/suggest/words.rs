@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::OWN;
-use super::sample::Sample;
+use super::sample::{Sample, ratio};
 use crate::compare::lists::{Lists, index};
 use crate::compare::model::{Model, StemId};
 
 /// Passages in which a word must stand, and the share of them that it may stand in.
 const LEAST_PASSAGES: usize = 3;
 const COMMON: f32 = 0.25;
+/// What a passage's own words count beside those of its nearest.
+const OWN: f32 = 0.2;
 /// Articles in which it must stand, where there are so many.
 const LEAST_ARTICLES: usize = 2;
 /// Added to the clumps of a word: in a few short texts none has any.
@@ -28,11 +29,6 @@ pub(super) struct Word {
     pub(super) cohesion: f32,
     /// What it is worth as a subject.
     pub(super) value: f32,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of passages, articles and words")]
-pub(super) const fn ratio(some: usize, all: usize) -> f32 {
-    some as f32 / (if all == 0 { 1 } else { all }) as f32
 }
 
 /// The passages looked at and which of all passages are nearest to which.

@@ -192,15 +192,22 @@ impl Editor {
                 terms.push(Term::parse(text, tier).map_err(|error| error.to_string())?);
             }
         }
-        let Some(first) = terms.iter().find(|term| term.tier != Tier::Not) else {
-            return Err("not saved: a theme needs a term, core or support".to_owned());
+        // A name or a description ranks passages by itself: that is how people begin.
+        let marking = terms.iter().find(|term| term.tier != Tier::Not);
+        let first = marking.map(|term| term.text.clone()).unwrap_or_default();
+        let description = self.text(EditField::Description).trim();
+        let mut names = [name, first.as_str(), description].into_iter();
+        let Some(name) = names.find(|name| !name.is_empty()) else {
+            return Err("not saved: a theme needs a name, a description or a term".to_owned());
         };
-        let name = if name.is_empty() { first.text.clone() } else { name.to_owned() };
+        let description =
+            if first.is_empty() && description.is_empty() { name } else { description };
+        let (name, description) = (name.to_owned(), description.to_owned());
         let before = self.before.as_deref();
         Ok(Theme {
             id: before.map_or_else(|| ThemeId::from_words(&name), |theme| theme.id.clone()),
             name,
-            description: self.text(EditField::Description).trim().to_owned(),
+            description,
             terms,
             origin: before.map_or(ThemeOrigin::Made, |theme| theme.origin.clone()),
         })
