@@ -12,7 +12,7 @@ use crate::collection::ArticleAnswer;
 use crate::collection::{Article, Block, BlockKind, Doubt, LocusKind, MarkKind, Place};
 use crate::storage::{Places, articles};
 use crate::text::numbers::counted;
-use crate::text::{CodePoints, wrap};
+use crate::text::{CodePoints, table, wrap};
 
 /// Columns of text where neither the reader nor a narrower terminal says otherwise.
 const WIDTH: usize = 80;
@@ -111,11 +111,11 @@ fn set(block: &Block, text: &str, width: usize, margin: usize, number: &str) -> 
     let words = block.extent.of(text);
     let (first, rest) = leads(block);
     let room = width.saturating_sub(margin + wrap::columns(&first)).max(1);
-    let keeps_lines = matches!(block.kind, BlockKind::Code | BlockKind::Table);
-    let rows: Vec<&str> = if keeps_lines {
-        words.lines().collect()
-    } else {
-        wrap::rows(words, room).into_iter().map(|row| row.of(words)).collect()
+    let tabled = (block.kind == BlockKind::Table).then(|| table::rows(words, room)).flatten();
+    let rows: Vec<String> = match (block.kind, tabled) {
+        (_, Some(rows)) => rows.iter().map(|row| tabular(row, words)).collect(),
+        (BlockKind::Code | BlockKind::Table, None) => words.lines().map(str::to_owned).collect(),
+        _ => wrap::rows(words, room).into_iter().map(|row| row.of(words).to_owned()).collect(),
     };
     let mut set = String::new();
     for (place, row) in rows.into_iter().enumerate() {
@@ -126,6 +126,15 @@ fn set(block: &Block, text: &str, width: usize, margin: usize, number: &str) -> 
         set.push('\n');
     }
     set
+}
+
+/// A row of a table, its cells under those above.
+fn tabular(row: &table::Row, words: &str) -> String {
+    row.cells.iter().enumerate().fold(String::new(), |line, (place, cell)| {
+        let bar = if place == 0 { "" } else { table::BAR };
+        let gap = cell.column.saturating_sub(wrap::columns(&line) + wrap::columns(bar));
+        line + &" ".repeat(gap) + bar + cell.extent.of(words)
+    })
 }
 
 /// What stands before the first row of a block and before the others.

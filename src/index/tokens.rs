@@ -9,7 +9,7 @@ use crate::text::{Extent, words};
 ///
 /// Folding is that of [`words::fold`], without apostrophes (“don’t” → `dont`) and possessive endings
 /// (“Minsk’s” → `minsk`); an elided article stands alone (“l’union” → `l`, `union`). Marks between
-/// thousands are dropped (“1,400” → `1400`), and dots between single letters (“U.S.” → `us`). Dashes and
+/// thousands are dropped (“1,400” → `1400`), marks of notes too (“a day[1]”, “a day¹”), and dots between single letters (“U.S.” → `us`). Dashes and
 /// hyphens part words; what a hyphen joins also stands as one word before its parts (“co-op” → `coop`,
 /// `co`, `op`), and so does an amount (“$6bn” and “6 billion” → `6000000000`, …). Scripts that are
 /// written without spaces give every two neighbouring characters.
@@ -119,6 +119,10 @@ fn pieces(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
     let mut rest = Cursor { text, at: 0 };
     let mut folded = String::new();
     while let Some(c) = rest.peek() {
+        if let Some(mark) = rest.note_mark(c) {
+            rest.at += mark;
+            continue;
+        }
         match kind(c) {
             Kind::Letter => {
                 folded.clear();
@@ -178,6 +182,15 @@ fn kind(c: char) -> Kind {
     }
 }
 
+/// Digits, at most, of a note's mark.
+const NOTE: usize = 3;
+/// Letters, at most, of a unit that has an exponent.
+const UNIT: usize = 2;
+
+const fn is_raised(c: char) -> bool {
+    matches!(c, '\u{2070}'..='\u{2079}' | '¹' | '²' | '³')
+}
+
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
 }
@@ -200,6 +213,25 @@ impl Cursor<'_> {
         self.nth(n).is_some_and(|c| kind(c) == Kind::Letter)
     }
 
+    /// Bytes of the mark of a note that stands at what was read last: `[3]`, or a raised figure that is no
+    /// exponent (“m²”, “10⁶”).
+    fn note_mark(&self, c: char) -> Option<usize> {
+        let mut back = self.text.get(..self.at)?.chars().rev();
+        let before = back.next().filter(|before| !before.is_whitespace())?;
+        let rest = self.text.get(self.at..)?;
+        if c == '[' {
+            let (figures, _) = rest.get(1..)?.split_once(']')?;
+            let short = (1..=NOTE).contains(&figures.len());
+            return (short && figures.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| figures.len() + 2);
+        }
+        let exponent = before.is_numeric()
+            || before.is_alphabetic()
+                && back.take(UNIT).take_while(|c| c.is_alphabetic()).count() < UNIT;
+        let figures = rest.len() - rest.trim_start_matches(is_raised).len();
+        (figures > 0 && !exponent).then_some(figures)
+    }
+
     /// Reads one word from here, folded into `folded`; where it ends.
     fn word(&mut self, folded: &mut String) -> usize {
         // Letters since the start or the last dot: initials are one letter long.
@@ -207,6 +239,10 @@ impl Cursor<'_> {
         let mut end = self.at;
         let mut last = ' ';
         while let Some(c) = self.peek() {
+            // A note's mark, or an exponent: “10⁶” is not 106.
+            if is_raised(c) && (last.is_numeric() || self.note_mark(c).is_some()) {
+                break;
+            }
             if kind(c) == Kind::Letter {
                 fold(c, folded);
                 self.at += c.len_utf8();
@@ -333,6 +369,17 @@ mod tests {
         assert_eq!(folded("Łódź naïve Straße"), ["lodz", "naive", "strasse"]);
         assert_eq!(folded("end.Next 26.04.2024"), ["end", "next", "26", "04", "2024"]);
         assert_eq!(folded("’s 's '"), ["s", "s"]);
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_words_and_exponents_stand_apart() {
+        assert_eq!(
+            folded("twice a day[1] until¹ noon.[12]² So"),
+            ["twice", "a", "day", "until", "noon", "so"]
+        );
+        assert_eq!(folded("10⁶ litres, 5 km² [3] a[b] x[1984]"), {
+            ["10", "6", "litres", "5", "km2", "3", "a", "b", "x", "1984"]
+        });
     }
 
     #[test]

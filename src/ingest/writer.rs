@@ -2,7 +2,7 @@
 
 use crate::collection::{BlockKind, Locus, LocusKind, Mark, MarkKind, Reason};
 use crate::ingest::piece::Piece;
-use crate::text::Extent;
+use crate::text::{Extent, table};
 
 /// Builds pieces from a stream of starts, ends and words.
 #[derive(Debug, Default)]
@@ -22,6 +22,10 @@ pub(super) struct Writer {
     in_note: bool,
     /// Whether the open piece holds words besides those of a picture.
     words: bool,
+    /// Whether the open row of a table has a cell.
+    cells: bool,
+    /// Where what is raised above the line begins.
+    raised: Option<usize>,
     /// What pictures in the open heading show. Beside words they are badges and say nothing of it.
     badges: String,
 }
@@ -70,6 +74,32 @@ impl Writer {
     pub(super) fn end(&mut self) {
         if let Some((start, kind)) = self.marks.pop() {
             self.mark(start, kind);
+        }
+    }
+
+    /// Begins what is raised above the line.
+    pub(super) fn begin_raised(&mut self) {
+        self.raised = Some(self.open.text.len());
+    }
+
+    /// Ends it. It stays apart from what it stands at: `10⁶`, and the mark of a note as `[1]`.
+    pub(super) fn end_raised(&mut self) {
+        let Some(start) = self.raised.take() else { return };
+        let text = self.open.text.get(start..).unwrap_or("").trim().to_owned();
+        let figures = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let mut inside: Vec<&mut Mark> =
+            self.open.marks.iter_mut().filter(|mark| mark.extent.start >= start).collect();
+        let linked = inside.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
+        if figures && linked {
+            self.open.text.insert(start, '[');
+            self.open.text.push(']');
+            for mark in &mut inside {
+                mark.extent = mark.extent.shifted(1);
+            }
+        } else if let Some(raised) = superscript(&text) {
+            self.open.text.truncate(start);
+            self.open.text.push_str(&raised);
+            self.open.marks.retain(|mark| mark.extent.start < start);
         }
     }
 
@@ -162,13 +192,14 @@ impl Writer {
 
     /// Begins a cell of a table.
     pub(super) fn cell(&mut self) {
-        if !self.open.text.is_empty() && !self.open.text.ends_with('\n') {
-            self.open.text.push_str(" │ ");
+        if std::mem::replace(&mut self.cells, true) {
+            self.open.text.push_str(table::BAR);
         }
     }
 
     /// Ends a row of a table.
     pub(super) fn row(&mut self) {
+        self.cells = false;
         if !self.open.text.is_empty() && !self.open.text.ends_with('\n') {
             self.open.text.push('\n');
         }
@@ -190,6 +221,11 @@ impl Writer {
         self.open.text.trim_end_matches(' ').ends_with('\n')
     }
 
+    /// Whether what is written next stands at a word or a stop, without a space between.
+    pub(super) fn ends_in_word(&self) -> bool {
+        self.open.text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '[')
+    }
+
     /// The kind of the open piece.
     pub(super) fn kind(&self) -> Option<BlockKind> {
         self.open.kind
@@ -205,6 +241,7 @@ impl Writer {
         for (start, _) in &mut self.marks {
             *start = 0;
         }
+        self.raised = None;
         let mut piece = std::mem::take(&mut self.open);
         let only_picture = !std::mem::take(&mut self.words);
         let badges = std::mem::take(&mut self.badges);
@@ -250,4 +287,27 @@ fn push_spaced(out: &mut String, text: &str) {
             out.push(if space { ' ' } else { c });
         }
     }
+}
+
+/// Figures and signs as they are written above the line.
+fn superscript(text: &str) -> Option<String> {
+    const RAISED: &[(char, char)] = &[
+        ('0', '⁰'),
+        ('1', '¹'),
+        ('2', '²'),
+        ('3', '³'),
+        ('4', '⁴'),
+        ('5', '⁵'),
+        ('6', '⁶'),
+        ('7', '⁷'),
+        ('8', '⁸'),
+        ('9', '⁹'),
+        ('+', '⁺'),
+        ('-', '⁻'),
+        ('−', '⁻'),
+        ('–', '⁻'),
+        ('n', 'ⁿ'),
+    ];
+    let raised = |c: char| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised);
+    text.chars().map(raised).collect::<Option<String>>().filter(|raised| !raised.is_empty())
 }

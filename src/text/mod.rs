@@ -19,6 +19,7 @@ pub mod sentences;
 pub mod signs;
 pub mod span;
 pub mod stems;
+pub mod table;
 pub mod word_list;
 pub mod words;
 pub mod wrap;

@@ -142,6 +142,83 @@ fn what_the_extractor_leaves_out_stays_in_its_place() {
 }
 
 #[test]
+fn what_style_sheets_and_unclosed_elements_hide_is_told_with_care() {
+    let hiding = |style: &str| {
+        let head = format!("<title>The weir</title><style>{style}</style>");
+        let body = format!("<div class=whole><article><h1>The weir</h1>{STORY}</article></div>");
+        page(&head, &format!("{body}<p class=extra>A note for those who listen to the page.</p>"))
+    };
+    for (style, passages) in [
+        (".extra { display: none }", 3),
+        (".extra { backface-visibility: hidden }", 4),
+        // What hides nearly all waits for a script to show it.
+        (".whole { visibility: hidden }", 4),
+    ] {
+        let article = hiding(style);
+        let whole = article.text().contains("for those who listen");
+        assert_eq!(
+            (article.text().contains("mill wheel"), whole),
+            (true, passages == 4),
+            "{style}"
+        );
+    }
+    let unclosed =
+        format!("<noscript><div id=a></noscript><article><h1>The weir</h1>{STORY}</article>");
+    assert_eq!(page("<title>The weir</title>", &unclosed).passage_count(), 3);
+}
+
+#[test]
+fn summaries_headings_and_paragraphs_in_boxes_of_their_own_belong_to_the_text() {
+    let parts: Vec<&str> = STORY.split_inclusive("</p>").collect();
+    let [first, second, third] = parts.as_slice() else { panic!("three paragraphs") };
+    let summary = "Nobody knows who closed the weir, and the school went home early";
+    let body = format!(
+        "<main><h1>The weir</h1><h2>{summary}</h2><div class=wide><div class=block>{first}</div></div>\
+         <h3>Who has the key</h3><div class=wide><div class=block>{second}</div></div>\
+         <div class=wide><div class=block>{third}</div></div></main>"
+    );
+    let article = page("<title>The weir</title>", &body);
+    assert_eq!(kinds_of(&article, summary)[0].0, BlockKind::Standfirst);
+    assert_eq!(kinds_of(&article, "Who has the key")[0].0, BlockKind::Heading);
+    for words in ["mill wheel", "at a wedding", "upper path"] {
+        assert_eq!(kinds_of(&article, words)[0].0, BlockKind::Paragraph, "{words}");
+    }
+}
+
+#[test]
+fn raised_figures_and_marks_of_notes_stand_apart() {
+    let body = "<article><h1>The weir</h1><p>The weir held 10<sup>6</sup> litres of water a day<a href=\"#n1\">1</a>, \
+        and more<sup><a href=\"#n2\">2</a></sup> in a wet spring<sup>3</sup>, as the keeper had always said.</p></article>";
+    let article = page("<title>The weir</title>", body);
+    let words = "held 10⁶ litres of water a day[1], and more[2] in a wet spring³, as";
+    assert!(article.text().contains(words), "{}", article.text());
+    let text = "The weir held 10^6^ litres a day<sup>1</sup>, and 5<sup>2</sup> more [^1].\n";
+    let article = ingest::read(Path::new("weir.md"), text.as_bytes()).unwrap();
+    assert!(article.text().contains("10⁶ litres a day¹, and 5² more"), "{}", article.text());
+}
+
+#[test]
+fn the_day_of_a_page_is_the_one_that_its_readers_see() {
+    let day = |head: &str, body: &str| {
+        let head = format!("<title>The weir</title>{head}");
+        let article = page(&head, &format!("<article><h1>The weir</h1>{body}{STORY}</article>"));
+        article.metadata.date.map(|date| date.value.start.to_string())
+    };
+    // A moment in universal time is another day elsewhere.
+    let moment = "<meta property=article:published_time content=2024-03-13T23:30:00Z>";
+    assert_eq!(day(moment, "").as_deref(), Some("2024-03-13"));
+    assert_eq!(day(moment, "<time>14 March 2024</time>").as_deref(), Some("2024-03-14"));
+    // What may be the day of the file gives way to what is shown.
+    let filed = "<meta name=date content=2024-05-02>";
+    assert_eq!(day(filed, "<span class=date>14.03.24</span>").as_deref(), Some("2024-03-14"));
+    assert_eq!(day(filed, "").as_deref(), Some("2024-05-02"));
+    for line in ["<p>Halmsted, 14 March 2024</p>", "<div><small>14.03.2024 •</small></div>"] {
+        assert_eq!(day("", line).as_deref(), Some("2024-03-14"), "{line}");
+    }
+    assert_eq!(day("", "<p>The weir was built in 1931.</p>"), None);
+}
+
+#[test]
 fn programs_that_archive_pages_are_no_part_of_them() {
     let head = "<title>The weir</title><link rel=canonical href=\"https://web.archive.org/web/20240320101112/https://post.example/weir\">";
     let body = format!(

@@ -1,8 +1,9 @@
-//! The law of ingestion: each word that a visitor of a page sees stands in exactly one block, in its order.
+//! The law of ingestion: each word that a reader of the file sees stands in exactly one block, in its order.
 
 use std::collections::HashMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use dom_query::{Document, NodeRef};
@@ -90,29 +91,186 @@ fn found(article: &Article) -> Vec<String> {
     words.filter(ours).map(str::to_owned).collect()
 }
 
+/// What Markdown is made of.
+const MARKED: &[&str] = &[
+    "{} {}.\n\n",
+    "# {}\n\n",
+    "## {} {}\n\n",
+    "{} {}\n===\n\n",
+    "- {}\n- {}\n  - {}\n\n",
+    "1. {}\n2. {}\n\n",
+    "- [ ] {}\n- [x] {}\n\n",
+    "> {} {}.\n\n",
+    "> [!note] {}\n> {}.\n\n",
+    "```\n{}\n{}\n```\n\n",
+    "| {} | {} |\n|---|---|\n| {} | {} |\n\n",
+    "**{}** *{}* `{}` ~~{}~~ =={}==.\n\n",
+    "[{}](https://a.example) ![{}](b.png) [[x|{}]] {}.\n\n",
+    "<div>{}</div>\n\n",
+    "<p>{} <b>{}</b></p>\n\n",
+    "{}<br>{}.\n\n",
+    "{}  \n{}\n{}.\n\n",
+    "{} 10^6^ {} 5<sup>2</sup> {}.\n\n",
+    "***\n\n{}.\n\n",
+    "By {} {}\n\n",
+    "Read more: {}\n\n",
+    "{}: {}\n\n",
+    "    {}\n    {}\n\n",
+];
+
+const UNMARKED: &[&str] =
+    &["<!-- {} -->\n\n", "%%{}%%\n\n", "{% include {} %}\n\n", "[a]: https://a.example/{}\n\n"];
+
+/// What plain texts are made of.
+const LINES: &[&str] = &[
+    "{} {} {} {} {} {} {} {} {} {} {} {} {}.\n\n",
+    "{} {} {} {} {} {} {} {} {} {} {} {} {}.\n",
+    "“{} {} {} {} {} {} {} {} {} {} {} {}.” {}\n\n",
+    "{} {}\n\n",
+    "By {} {}\n\n",
+    "{} {}, 3 May 2021\n\n",
+    "- {}\n- {}\n\n",
+    "1. {}\n2. {}\n3. {}\n\n",
+    "> {}\n\n",
+    "    {}\n    {}\n\n",
+    "{},\n{} {},\n{} {} {},\n{} {}.\n\n",
+    "{}\n{}\n{}\n\n",
+    "{};\n{};\n{}.\n\n",
+    "Read more: {}\n\n",
+    "Related\n\n{}\n\n",
+    "Comments\n\n{} {}.\n\n",
+    "Notes\n\n[1] {} {}.\n[2] {}.\n\n",
+    "© {}\n\n",
+    "Photo: {}/Reuters\n\n",
+    "| {} | {} |\n| {} | {} |\n\n",
+    "{}    {}    {}\n{}    {}    {}\n\n",
+    "# {}\n\n",
+    "```\n{}\n```\n\n",
+    "{} *{}* **{}** [{}](https://a.example/) {}.\n\n",
+    "{} {} {}:\n\n",
+    "12\n\n",
+];
+
+/// Parts of a text, each with one behind it that nobody sees, now and then.
+fn parts(
+    seen: &'static [&'static str],
+    unseen: &'static [&'static str],
+) -> impl Strategy<Value = Vec<(&'static str, Option<&'static str>)>> {
+    let unseen = prop::option::weighted(0.2, prop::sample::select(unseen));
+    prop::collection::vec((prop::sample::select(seen), unseen), 1..24)
+}
+
+/// A text of `parts`, and the words in it that are seen.
+fn written(parts: &[(&str, Option<&str>)]) -> (String, Vec<String>) {
+    let mut next = 0;
+    let mut words = Vec::new();
+    let mut text = String::new();
+    for (seen, unseen) in parts {
+        text.push_str(&filled(seen, &mut next, Some(&mut words)));
+        if let Some(unseen) = unseen {
+            text.push_str(&filled(unseen, &mut next, None));
+        }
+    }
+    (text, words)
+}
+
+/// The law: `words`, which are those that are seen in the file, stand in one block each, in their order.
+fn holds(name: &str, file: &[u8], words: &[String]) -> Result<(), TestCaseError> {
+    let article = match ingest::read(Path::new(name), file) {
+        Ok(article) => article,
+        Err(message) if words.is_empty() => {
+            prop_assert!(!message.is_empty());
+            return Ok(());
+        }
+        Err(message) => return Err(TestCaseError::fail(message)),
+    };
+    prop_assert_eq!(found(&article), words, "{}", String::from_utf8_lossy(file));
+    for block in article.blocks() {
+        prop_assert_eq!(block.reason.is_some(), block.kind == BlockKind::Furniture);
+    }
+    Ok(())
+}
+
+fn page(body: &str) -> String {
+    format!(
+        "<html><head><title>A page</title><style>.gone {{ display: none }}</style></head><body>{body}</body></html>"
+    )
+}
+
+/// A book with these chapters.
+fn book(chapters: &[String]) -> Vec<u8> {
+    let options = zip::write::SimpleFileOptions::default();
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |name: &str, contents: &str| {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(contents.as_bytes()).unwrap();
+    };
+    add("mimetype", "application/epub+zip");
+    add(
+        "META-INF/container.xml",
+        "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"p.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>",
+    );
+    let (mut items, mut spine) = (String::new(), String::new());
+    for (at, chapter) in chapters.iter().enumerate() {
+        let kind = "media-type=\"application/xhtml+xml\"";
+        items += &format!("<item id=\"c{at}\" href=\"c{at}.xhtml\" {kind}/>");
+        spine += &format!("<itemref idref=\"c{at}\"/>");
+        add(&format!("c{at}.xhtml"), &page(chapter));
+    }
+    add(
+        "p.opf",
+        &format!(
+            "<package version=\"3.0\" xmlns=\"http://www.idpf.org/2007/opf\" unique-identifier=\"i\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier id=\"i\">x</dc:identifier><dc:title>A book</dc:title><dc:language>en</dc:language></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+        ),
+    );
+    archive.finish().unwrap().into_inner()
+}
+
+// `PROPTEST_CASES` says how many cases of each are tried.
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #[test]
+    fn every_word_that_a_page_shows_stands_in_one_block_in_its_order(parts in parts(SEEN, UNSEEN)) {
+        let (body, words) = written(&parts);
+        holds("page.html", page(&body).as_bytes(), &words)?;
+    }
 
     #[test]
-    fn every_word_that_is_seen_stands_in_one_block_in_its_order(
-        parts in prop::collection::vec((prop::sample::select(SEEN), prop::option::weighted(0.2, prop::sample::select(UNSEEN))), 1..24)
-    ) {
+    fn and_every_word_of_a_page_saved_with_its_pictures(parts in parts(SEEN, UNSEEN)) {
+        let (body, words) = written(&parts);
+        let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: https://coast.example/a\r\n\r\n";
+        holds("page.mhtml", format!("{head}{}\r\n--b--\r\n", page(&body)).as_bytes(), &words)?;
+    }
+
+    #[test]
+    fn and_every_word_of_a_book(chapters in prop::collection::vec(parts(SEEN, UNSEEN), 1..4)) {
+        let whole: Vec<_> = chapters.concat();
+        let (_, words) = written(&whole);
         let mut next = 0;
-        let mut words = Vec::new();
-        let mut body = String::new();
-        for (seen, unseen) in parts {
-            body.push_str(&filled(seen, &mut next, Some(&mut words)));
-            body.push('\n');
-            if let Some(unseen) = unseen {
-                body.push_str(&filled(unseen, &mut next, None));
-            }
-        }
-        let page = format!("<html><head><title>A page</title><style>.gone {{ display: none }}</style></head><body>{body}</body></html>");
-        let article = ingest::read(Path::new("page.html"), page.as_bytes()).unwrap();
-        prop_assert_eq!(found(&article), words, "{}", page);
-        for block in article.blocks() {
-            prop_assert_eq!(block.reason.is_some(), block.kind == BlockKind::Furniture);
-        }
+        let chapters: Vec<String> = chapters
+            .iter()
+            .map(|parts| {
+                parts.iter().fold(String::new(), |mut chapter, (seen, unseen)| {
+                    chapter.push_str(&filled(seen, &mut next, None));
+                    if let Some(unseen) = unseen {
+                        chapter.push_str(&filled(unseen, &mut next, None));
+                    }
+                    chapter
+                })
+            })
+            .collect();
+        holds("book.epub", &book(&chapters), &words)?;
+    }
+
+    #[test]
+    fn and_every_word_of_markdown(parts in parts(MARKED, UNMARKED)) {
+        let (text, words) = written(&parts);
+        holds("note.md", text.as_bytes(), &words)?;
+    }
+
+    #[test]
+    fn and_every_word_of_a_text(parts in parts(LINES, &[""])) {
+        let (text, words) = written(&parts);
+        holds("note.txt", text.as_bytes(), &words)?;
     }
 }
 

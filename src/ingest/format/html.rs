@@ -69,7 +69,7 @@ pub(in crate::ingest) fn archive(source: &str, depth: usize) -> Result<Option<Pa
 
 /// Takes from the extractor's copy what leads it astray: the frame of a web archive, and a form around all.
 fn prepare(page: &Document) {
-    page.select("#wm-ipp-base, #wm-ipp-print, #wm-ipp, #donato").remove();
+    page.select(&place::ARCHIVES.map(|id| format!("#{id}")).join(", ")).remove();
     let Some(body) = page.body() else { return };
     let all = body.text().len();
     for form in page.select("form").iter().filter(|form| form.text().len() * 2 > all) {
@@ -87,17 +87,21 @@ fn chosen(article: &Document) -> HashSet<NodeId> {
         .collect()
 }
 
-/// What a visitor of `page` sees. A page that shows nothing without its scripts is read as if it showed all.
+/// What a visitor of `page` sees. Where its style sheets hide more prose than they leave, as those of a page do
+/// that its scripts open, it is read as if it showed all.
 fn visible(page: &Document, chosen: &HashSet<NodeId>) -> Vec<Placed> {
     let Some(body) = page.body() else { return Vec::new() };
     let styles = Styles::of(page);
     let shown = walk::pieces(&body, &styles, chosen);
-    let tells = |pieces: &[Placed]| pieces.iter().any(|(piece, _)| shape::is_prose(&piece.text));
-    if styles.is_empty() || tells(&shown) {
+    if styles.is_empty() {
         return shown;
     }
+    let prose = |pieces: &[Placed]| {
+        let prose = pieces.iter().filter(|(piece, _)| shape::is_prose(&piece.text));
+        prose.map(|(piece, _)| piece.text.len()).sum::<usize>()
+    };
     let all = walk::pieces(&body, &Styles::default(), chosen);
-    if tells(&all) { all } else { shown }
+    if prose(&all) > prose(&shown) * 2 { all } else { shown }
 }
 
 /// Reads a chapter of a book: all of it is text.

@@ -60,6 +60,8 @@ fn take(writer: &mut Writer, event: Event<'_>) {
         Event::InlineHtml(html) => match html.to_ascii_lowercase().as_str() {
             "<mark>" => writer.begin(MarkKind::Emphasis),
             "</mark>" => writer.end(),
+            "<sup>" => writer.begin_raised(),
+            "</sup>" => writer.end_raised(),
             // Any other tag says nothing to a reader; only a line break does.
             tag if tag.starts_with("<br") => writer.text("\n"),
             _ => {}

@@ -9,7 +9,7 @@ use crate::collection::{BlockKind, Repair, RepairKind};
 use crate::ingest::format::front_matter;
 use crate::ingest::piece::{Above, Piece, Sheet};
 use crate::ingest::structure::repair::{Joint, Vocabulary, joint};
-use crate::text::normalise;
+use crate::text::{normalise, table};
 use layout::{Group, Line};
 
 /// Reads `raw`, which is not yet canonical.
@@ -41,7 +41,7 @@ fn piece(group: &Group<'_>, vocabulary: &Vocabulary) -> Piece {
     match group {
         Group::Kept(lines) => Piece::of(BlockKind::Code, kept(lines)),
         Group::Table(rows) => {
-            let rows: Vec<String> = rows.iter().map(|row| row.join(" │ ")).collect();
+            let rows: Vec<String> = rows.iter().map(|row| row.join(table::BAR)).collect();
             Piece::of(BlockKind::Table, rows.join("\n"))
         }
         Group::Heading(level, line) => {

@@ -211,7 +211,8 @@ impl Reader<'_> {
             (true, true) => return None,
             (true, false) => (a, b, false),
             (false, true) => (b, a, false),
-            (false, false) => (a, b, order == DayOrder::Unknown && a != b),
+            // With dots the day stands first everywhere.
+            (false, false) => (a, b, order == DayOrder::Unknown && a != b && sign != '.'),
         };
         Some(Parts { year, month: Some(month), day: Some(day), unsure })
     }
@@ -302,11 +303,32 @@ fn together(start: Parts, end: Parts) -> Option<DateSpan> {
 
 /// The date that a machine wrote: `2024-04-26T10:00:00Z`, RFC 2822, or any form of [`first`].
 pub(in crate::ingest) fn of_machine(value: &str) -> Option<DateSpan> {
+    stated(value, DayOrder::Unknown)
+}
+
+/// The same where the language is known.
+pub(in crate::ingest) fn stated(value: &str, order: DayOrder) -> Option<DateSpan> {
     let value = value.trim();
     let day = value.get(..10).and_then(|day| day.parse::<PartialDate>().ok());
     day.or_else(|| value.parse().ok())
         .map(DateSpan::from)
-        .or_else(|| first(value, DayOrder::Unknown).map(|dated| dated.span))
+        .or_else(|| first(value, order).map(|dated| dated.span))
+}
+
+/// The day in words of which their source says that they are a date, where its year has two digits:
+/// "28.01.22", or "28/01/22" in the languages that put the day first.
+pub(in crate::ingest) fn short(value: &str, order: DayOrder) -> Option<DateSpan> {
+    let word = value
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .find(|word| word.len() >= 6 && word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let sign = word.chars().find(|c| !c.is_ascii_digit())?;
+    if !(sign == '.' || matches!(sign, '/' | '-') && order == DayOrder::DayFirst) {
+        return None;
+    }
+    let parts: Vec<u8> =
+        word.split(sign).map(|part| part.parse().ok()).collect::<Option<Vec<u8>>>()?;
+    let &[day, month, year] = parts.as_slice() else { return None };
+    PartialDate::day(2000 + i16::from(year), month, day).filter(|_| year < 70).map(DateSpan::from)
 }
 
 #[cfg(test)]

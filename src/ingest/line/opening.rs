@@ -22,7 +22,27 @@ pub(in crate::ingest) fn date(
     language: Option<&str>,
     context: &Context,
 ) -> Option<DateSpan> {
-    dateline(text, context).or_else(|| today(text, language, context))
+    dateline(text, context)
+        .or_else(|| alone(text, context))
+        .or_else(|| today(text, language, context))
+}
+
+/// "3 May 2021 – The canal …", "(Halmsted, 3 May 2021) The canal …": a whole day before the text.
+fn alone(text: &str, context: &Context) -> Option<DateSpan> {
+    let near = text.get(..text.floor_char_boundary(DATELINE))?;
+    let (line, day_first) = match near.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((inside, _)) => (inside, false),
+        None => (near, true),
+    };
+    let dated = dates::first(line, context.order).filter(|d| d.span.start.day.is_some())?;
+    let behind = line.get(dated.extent.end..)?;
+    let fits = if day_first {
+        let dashes = [" – ", " — ", " - "];
+        dated.extent.start == 0 && dashes.iter().any(|dash| behind.starts_with(dash))
+    } else {
+        behind.trim().is_empty()
+    };
+    fits.then_some(dated.span)
 }
 
 /// "HALMSTED, 3 May 2021 (Agency) — The canal …": a place, a whole day, a dash.
@@ -42,6 +62,19 @@ fn dateline(text: &str, context: &Context) -> Option<DateSpan> {
     let named = words.iter().all(|word| word.starts_with(char::is_uppercase));
     let whole = dated.extent.end == line.len() && dated.span.start.day.is_some();
     (whole && named && (1..=PLACE).contains(&words.len())).then_some(dated.span)
+}
+
+/// Whether `text` begins as an agency's report does: a place in capitals, perhaps the agency, a dash.
+pub(in crate::ingest) fn has_dateline(text: &str) -> bool {
+    let Some((before, _)) = [" — ", " – ", " -- ", " - "]
+        .iter()
+        .find_map(|dash| text.split_once(dash).filter(|(before, _)| before.len() <= DATELINE))
+    else {
+        return false;
+    };
+    let place = before.split([',', '(', '/']).next().unwrap_or("").trim();
+    place.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && place.chars().all(|c| !c.is_lowercase())
 }
 
 /// "Today, 3 May 2021, the canal …": the word and the whole day beside it.
@@ -89,6 +122,8 @@ mod tests {
             "HALMSTED, 3 May 2021 (Coast Agency) — The canal was opened again.",
             "Halmsted, May 3, 2021 - The canal was opened again.",
             "NEW HALMSTED, Coast, 3. Mai 2021 – Der Kanal ist wieder offen.",
+            "3 May 2021 – The canal was opened again.",
+            "(Halmsted, 3 May 2021) The canal was opened again.",
             "Today, 3 May 2021, the canal was opened again.",
             "Der Kanal wurde heute, am 3. Mai 2021, wieder geöffnet.",
             "Сегодня, 3 мая 2021 года, канал снова открыт.",
@@ -98,10 +133,23 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_begins_a_report_and_no_title() {
+        for report in ["NEW HALMSTED, Coast (CA) — The canal is open.", "HALMSTED -- It rained."]
+        {
+            assert!(has_dateline(report), "{report}");
+        }
+        for title in ["Canal is open — at last", "EU – the next step", "HALMSTED FLOODED"] {
+            assert!(!has_dateline(title), "{title}");
+        }
+    }
+
+    #[test]
     fn a_day_on_which_something_happened_is_not() {
         for text in [
             "On 3 May 2021 the canal was opened again.",
             "The canal, closed on 3 May 2021 — nobody knows why — was opened again.",
+            "3 May 2021 was the day on which the canal – at last – was opened.",
+            "(The canal was opened on 3 May 2021, they say.) It was not.",
             "Halmsted, May 2021 — The canal was opened again.",
             "Halmsted, 3 May — The canal was opened again.",
             "Today the canal is open; on 3 May 2021 it was not.",

@@ -3,7 +3,7 @@
 
 use crate::collection::{BlockKind, Found, Metadata, Provenance, RepairKind};
 use crate::ingest::line::byline::{self, Context};
-use crate::ingest::line::shape;
+use crate::ingest::line::{opening, shape};
 use crate::ingest::piece::Piece;
 use crate::text::sentences;
 use crate::text::words::fold;
@@ -15,8 +15,9 @@ const LINE: usize = 20;
 
 /// Words in the middle one of the paragraphs under such a headline, at least.
 const PARAGRAPH: usize = 18;
-/// Longest headline that ends with a stop, in words.
-const STOPPED: usize = 20;
+/// Longest headline that ends with a stop, in words and in characters: what is longer is rather a first
+/// paragraph.
+const STOPPED: (usize, usize) = (12, 90);
 
 /// Whether the piece at `at` is a headline although it ends as a sentence does: the first line of all, one
 /// sentence, above paragraphs that are at least twice as long.
@@ -35,7 +36,9 @@ pub(in crate::ingest) fn stands_alone(pieces: &[Piece], at: usize) -> bool {
     let median = below.get(below.len() / 2).copied().unwrap_or(0);
     at == 0
         && piece.is_loose()
-        && (2..=STOPPED).contains(&count)
+        && (2..=STOPPED.0).contains(&count)
+        && piece.text.chars().count() <= STOPPED.1
+        && !opening::has_dateline(&piece.text)
         && median >= PARAGRAPH.max(count * 2)
         && rest.first().is_some_and(|next| next.is_body() && shape::is_prose(&next.text))
         && !piece.text.starts_with(['“', '"', '«', '„', '—', '–'])

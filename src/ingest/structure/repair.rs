@@ -6,21 +6,28 @@ use crate::collection::{BlockKind, RepairKind};
 use crate::ingest::line::chrome;
 use crate::ingest::line::shape;
 use crate::ingest::line::words::Words;
-use crate::ingest::piece::Piece;
+use crate::ingest::piece::{Above, Piece};
 
 /// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
-    /// The words of `text`, hyphens inside them kept.
+    /// The words of `text`, hyphens inside them kept, but for those that a line's end parts: their halves
+    /// are what is asked about.
     pub(in crate::ingest) fn of(text: &str) -> Self {
-        Self(
-            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
-                .map(|word| word.trim_matches(['-', '’', '\'']).to_lowercase())
-                .filter(|word| !word.is_empty())
-                .collect(),
-        )
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'');
+        let mut all = HashSet::new();
+        let mut cut = false;
+        for line in text.split('\n').map(str::trim) {
+            let line = if cut { line.trim_start_matches(inside) } else { line };
+            cut = line.ends_with('-');
+            let line = if cut { line.trim_end_matches(inside) } else { line };
+            let words = line.split(|c: char| !inside(c));
+            let words = words.map(|word| word.trim_matches(['-', '’', '\'']).to_lowercase());
+            all.extend(words.filter(|word| !word.is_empty()));
+        }
+        Self(all)
     }
 
     /// The words of all `pieces`.
@@ -90,8 +97,8 @@ const SHORTEST: usize = 3;
 const BETWEEN: usize = 3;
 
 /// Joins loose paragraphs that a page break or a picture cut: the upper half stops in mid-sentence, the
-/// lower begins small. What stood between them (a page number, furniture, the words under the picture)
-/// comes behind the whole.
+/// lower begins small. What stood between them in a text (a page number, furniture, the words under the
+/// picture) comes behind the whole; a page says itself what a paragraph is, and nothing is moved in it.
 pub(in crate::ingest) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -114,6 +121,9 @@ fn join(upper: &mut Piece, lower: Piece, vocabulary: &Vocabulary) {
     if joint == Joint::HyphenGoes {
         upper.text.pop();
     }
+    if lower.above == Above::Element {
+        upper.order = lower.order;
+    }
     upper.append(if joint == Joint::Space { " " } else { "" }, lower, RepairKind::PageBreakJoined);
 }
 
@@ -129,6 +139,10 @@ fn upper_half(whole: &[Piece], lower: &Piece) -> Option<usize> {
             && (piece.repairs.last().is_some_and(|last| last.kind == RepairKind::PageBreakJoined)
                 || !piece.is_emphasised())
     };
+    if lower.above == Above::Element {
+        let beside = |upper: &&Piece| upper.order + 1 == lower.order && is_half(upper, 0);
+        return whole.last().filter(beside).map(|_| whole.len() - 1);
+    }
     let mut half: Option<usize> = None;
     for (between, piece) in whole.iter().rev().take(BETWEEN + 1).enumerate() {
         // Of two that stop in mid-sentence the one below stands under a picture, if only the one above

@@ -132,7 +132,8 @@ fn belonging(opener: Reason, pieces: &[Piece], range: Range<usize>) -> usize {
 fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
     let mut top = end;
     let mut at = end;
-    while at > start {
+    // A call speaks for the few lines around it, not for a list above it.
+    while at > start && top - at <= BOX {
         at -= 1;
         let Some(piece) = pieces.get(at) else { break };
         let furniture = piece.kind == Some(BlockKind::Furniture)

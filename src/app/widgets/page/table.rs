@@ -3,106 +3,48 @@
 use super::lay_out::columns;
 use super::row::{Piece, Row, RowKind};
 use crate::collection::Block;
-use crate::text::{Extent, wrap};
-
-/// What parts the cells of a row in the canonical text.
-const BETWEEN: &str = " │ ";
-/// Columns that a cell gets at least in a grid, where its words are longer.
-const NARROWEST: usize = 8;
+use crate::text::{Extent, table, wrap};
 
 /// The rows of the table `block`.
 pub(super) fn lay_out(text: &str, place: usize, block: &Block, width: usize, rows: &mut Vec<Row>) {
-    let table: Vec<Vec<Extent>> = block.sentences.iter().map(|line| cells(text, *line)).collect();
-    match widths(text, &table, width) {
-        Some(widths) => grid(text, place, &table, &widths, rows),
-        None => cards(text, place, &table, width, rows),
+    let words = block.extent.of(text);
+    let from = block.extent.start;
+    if let Some(laid) = table::rows(words, width) {
+        grid(place, from, &laid, rows);
+        return;
     }
+    let shifted = |cells: Vec<Extent>| cells.into_iter().map(|cell| cell.shifted(from)).collect();
+    let table: Vec<Vec<Extent>> = table::lines(words).map(shifted).collect();
+    cards(text, place, &table, width, rows);
 }
 
-/// The cells of a line, each without the spaces around it.
-fn cells(text: &str, line: Extent) -> Vec<Extent> {
-    let mut start = line.start;
-    let cells = line.of(text).split(BETWEEN.trim()).map(|cell| {
-        let inner = cell.trim();
-        let from = start + (cell.len() - cell.trim_start().len());
-        start += cell.len() + BETWEEN.trim().len();
-        Extent::new(from, from + inner.len())
-    });
-    cells.collect()
-}
-
-/// Columns of each cell of a grid: what the words want, the widest cut down to what there is; `None` where
-/// cells would get too narrow to be read.
-fn widths(text: &str, table: &[Vec<Extent>], width: usize) -> Option<Vec<usize>> {
-    let count = table.iter().map(Vec::len).max()?;
-    let wanted = (0..count).map(|cell| {
-        let of_rows = table.iter().filter_map(|row| row.get(cell));
-        of_rows.map(|cell| wrap::columns(cell.of(text))).max().unwrap_or(0).max(1)
-    });
-    let mut widths: Vec<usize> = wanted.collect();
-    let room = width.checked_sub(3 * count.saturating_sub(1))?;
-    loop {
-        let over = widths.iter().sum::<usize>().saturating_sub(room);
-        if over == 0 {
-            return Some(widths);
-        }
-        let widest = widths.iter().copied().max()?;
-        if widest <= NARROWEST {
-            return None;
-        }
-        // All of the widest give the same, so that no cell pays for another.
-        let second = widths.iter().copied().filter(|w| *w < widest).max().unwrap_or(0);
-        let sharing = widths.iter().filter(|w| **w == widest).count();
-        let to = second.max(widest.saturating_sub(over.div_ceil(sharing))).max(NARROWEST);
-        widths.iter_mut().filter(|w| **w == widest).for_each(|w| *w = to);
-    }
-}
-
-fn grid(text: &str, place: usize, table: &[Vec<Extent>], widths: &[usize], rows: &mut Vec<Row>) {
-    let starts = starts(widths);
-    let lines: Vec<u16> = starts.iter().skip(1).map(|start| columns(start - 2)).collect();
-    for (nth, cells) in table.iter().enumerate() {
-        let wrapped: Vec<Vec<Extent>> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| {
-                let rows = wrap::rows(cell.of(text), *width).into_iter();
-                rows.map(|row| row.shifted(cell.start)).collect()
+/// The rows of a table that begins at the byte `from` and fits side by side.
+fn grid(place: usize, from: usize, laid: &[table::Row], rows: &mut Vec<Row>) {
+    let widest = laid.iter().map(|row| row.cells.as_slice()).max_by_key(|cells| cells.len());
+    let cells = widest.unwrap_or_default().iter().skip(1);
+    let lines: Vec<u16> = cells.map(|cell| columns(cell.column.saturating_sub(2))).collect();
+    let head = laid.first().map_or(0, |row| row.extent.end);
+    for (nth, row) in laid.iter().enumerate() {
+        let solid = row.cells.iter().filter(|cell| !cell.extent.is_empty());
+        let pieces: Vec<Piece> = solid
+            .map(|cell| Piece {
+                extent: cell.extent.shifted(from),
+                column: columns(cell.column),
+                leftwards: false,
             })
             .collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        for line in 0..height {
-            let here = wrapped.iter().zip(&starts).filter_map(|(cell, start)| {
-                let extent = *cell.get(line)?;
-                (!extent.is_empty()).then_some(Piece {
-                    extent,
-                    column: columns(*start),
-                    leftwards: false,
-                })
-            });
-            let pieces: Vec<Piece> = here.collect();
-            let Some(first) = pieces.first().map(|piece| piece.extent) else { continue };
-            // The row of a table is one sentence: each of its rows on the screen stands for its own first words.
+        // The row of a table is one sentence: each of its rows on the screen stands for its own first words.
+        if let Some(first) = pieces.first().map(|piece| piece.extent) {
             let mut row = Row::new(RowKind::Cells(lines.clone()), place, first);
             row.pieces = pieces;
             rows.push(row);
         }
-        if nth == 0 && table.len() > 1 {
-            let end = cells.last().map_or(0, |cell| cell.end);
-            rows.push(Row::new(RowKind::Rule(lines.clone()), place, Extent::new(end, end)));
+        let heads = row.extent.end == head;
+        if heads && laid.get(nth + 1).is_some_and(|next| next.extent.end != head) {
+            let end = Extent::new(head, head).shifted(from);
+            rows.push(Row::new(RowKind::Rule(lines.clone()), place, end));
         }
     }
-}
-
-/// The column at which each cell starts.
-fn starts(widths: &[usize]) -> Vec<usize> {
-    let mut start = 0;
-    let starts = widths.iter().map(|width| {
-        let here = start;
-        start += width + 3;
-        here
-    });
-    starts.collect()
 }
 
 fn cards(text: &str, place: usize, table: &[Vec<Extent>], width: usize, rows: &mut Vec<Row>) {

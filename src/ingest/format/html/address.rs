@@ -65,7 +65,7 @@ pub(super) fn site(url: &str) -> Option<String> {
     parts.last().map(|part| (*part).to_owned())
 }
 
-/// The day in an address: `/2024/03/14/`, `/2024-03-14-`.
+/// The day in an address: `/2024/03/14/`, `/2024-03-14-`, `/14-03-2024-`.
 pub(super) fn day(url: &str) -> Option<String> {
     let path = url.split('/').skip(3).collect::<Vec<_>>().join("/");
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
@@ -83,12 +83,25 @@ pub(super) fn day(url: &str) -> Option<String> {
         }
         _ => None,
     });
+    let backwards = || {
+        parts.windows(3).find_map(|parts| match parts {
+            [day, month, year]
+                if number(year, 4)
+                    && year.starts_with("20")
+                    && number(month, 2)
+                    && number(day, 2) =>
+            {
+                Some(format!("{year}-{month}-{day}"))
+            }
+            _ => None,
+        })
+    };
     let run = || {
         parts.iter().find(|part| number(part, 8) && part.starts_with("20")).and_then(|part| {
             Some(format!("{}-{}-{}", part.get(..4)?, part.get(4..6)?, part.get(6..8)?))
         })
     };
-    whole.or_else(run)
+    whole.or_else(backwards).or_else(run)
 }
 
 #[cfg(test)]
@@ -126,6 +139,7 @@ mod tests {
             "https://post.example/2024/03/14/dock",
             "https://post.example/news-2024-03-14-dock",
             "https://p.example/a/20240314/b",
+            "https://post.example/news/14-03-2024",
         ] {
             assert_eq!(day(url).as_deref(), Some("2024-03-14"), "{url}");
         }

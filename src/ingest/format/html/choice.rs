@@ -3,13 +3,14 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use dom_query::NodeId;
 
 use super::place::Place;
 use super::walk::Placed;
 use super::{address, authors, metadata, title};
-use crate::collection::{BlockKind, Found, Metadata, Provenance, Reason};
+use crate::collection::{BlockKind, DateSpan, Found, Metadata, Provenance, Reason};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::{byline, chrome, shape};
 use crate::ingest::piece::{Above, Piece};
@@ -37,15 +38,28 @@ pub(super) fn settle(
     let top = headline.filter(|at| *at < first);
     let order = DayOrder::of(metadata.language.as_deref());
     let bodies = bodies(&pieces);
+    let texts: Vec<bool> = pieces.iter().map(|(piece, place)| is_text(piece, place)).collect();
+    let shown = day_beside(&pieces, first..last + 1, headline, order);
     let mut settled = Vec::with_capacity(pieces.len());
     for (at, (mut piece, place)) in pieces.into_iter().enumerate() {
         let near = at + HEAD >= first && top.is_none_or(|top| at > top) && at <= first + LATE;
         let signed = near && is_byline(&piece, &place);
-        let amid = (first..last).contains(&at) || top.is_some_and(|top| (top..first).contains(&at));
-        let beside = place.within.is_some_and(|within| bodies.contains(&within));
+        let lead = top.is_some_and(|top| (top..first).contains(&at));
+        let amid = (first..last).contains(&at) || lead;
+        let beside = bodies.hold(&place);
+        let text = texts.get(at).is_some_and(|text| *text);
+        let heads =
+            amid && is_heading(&piece, &place) && texts.get(at + 1).is_some_and(|next| *next);
+        let summary = lead && Some(at) != headline && is_summary(&piece, &place);
         let inside = place.is_chosen() && !is_box(&piece, &place)
             || Some(at) == headline
-            || (amid || beside) && is_text(&piece, &place);
+            || (amid || beside) && text
+            || heads
+            || summary;
+        if summary {
+            piece.kind = Some(BlockKind::Standfirst);
+            piece.level = 0;
+        }
         let line = near && !signed && is_signature(&piece, &place, order);
         if signed || line {
             piece.kind = Some(BlockKind::Byline);
@@ -70,15 +84,93 @@ pub(super) fn settle(
         }
         settled.push(piece);
     }
+    let shown = shown.map(|day| Found::new(day, Provenance::Html));
+    metadata.date = metadata.date.take().or(shown);
     settled
 }
 
-/// The elements whose paragraphs are the article: a second paragraph of prose in them was chosen too.
-fn bodies(pieces: &[Placed]) -> HashSet<NodeId> {
+/// Words, at most, of a line that shows when the page appeared.
+const DATELINE: usize = 12;
+/// How many pieces above the headline, and behind the article, it may stand.
+const ABOVE: usize = 2;
+const BEHIND: usize = 8;
+
+/// The day in the short line with one that stands nearest to the article's start, or behind the article.
+fn day_beside(
+    pieces: &[Placed],
+    article: Range<usize>,
+    headline: Option<usize>,
+    order: DayOrder,
+) -> Option<DateSpan> {
+    let top = headline.unwrap_or(article.start).min(article.start);
+    let day = |(piece, place): &Placed| {
+        let short = shape::words(&piece.text) <= DATELINE && !shape::is_prose(&piece.text);
+        let dated = dates::first(&piece.text, order).map(|dated| dated.span);
+        let noted = || dates::short(&piece.text, order).filter(|_| place.date * 2 > place.letters);
+        let whole = |day: &DateSpan| day.start.day.is_some() && day.end.is_none();
+        let day = dated.or_else(noted).filter(whole);
+        day.filter(|_| short && place.part.is_none() && piece.kind != Some(BlockKind::Caption))
+    };
+    let (start, end) = (article.start, article.end);
+    let above = (top.saturating_sub(ABOVE)..start).rev().take(HEAD + ABOVE);
+    let below = start..(start + LATE + 1).min(end);
+    let behind = end..(end + BEHIND).min(pieces.len());
+    above.chain(below).chain(behind).find_map(|at| day(pieces.get(at)?))
+}
+
+/// The elements, and the names of elements, whose paragraphs are the article: a second paragraph of prose in
+/// them was chosen too.
+fn bodies(pieces: &[Placed]) -> Bodies {
     let mut once = HashSet::new();
+    let mut forms: HashMap<u64, usize> = HashMap::new();
+    let mut bodies = Bodies::default();
     let prose =
         pieces.iter().filter(|(piece, place)| place.is_chosen() && shape::is_prose(&piece.text));
-    prose.filter_map(|(_, place)| place.within).filter(|within| !once.insert(*within)).collect()
+    for (_, place) in prose {
+        if let Some(within) = place.within.filter(|within| !once.insert(*within)) {
+            bodies.elements.insert(within);
+        }
+        if let Some(form) = place.form {
+            *forms.entry(form).or_default() += 1;
+        }
+    }
+    bodies.forms =
+        forms.into_iter().filter(|(_, count)| *count > 1).map(|(form, _)| form).collect();
+    bodies
+}
+
+/// Where paragraphs of the article stand.
+#[derive(Debug, Default)]
+struct Bodies {
+    elements: HashSet<NodeId>,
+    /// Their names, where a page sets each paragraph in an element of its own.
+    forms: HashSet<u64>,
+}
+
+impl Bodies {
+    fn hold(&self, place: &Place) -> bool {
+        place.within.is_some_and(|within| self.elements.contains(&within))
+            || place.form.is_some_and(|form| self.forms.contains(&form))
+    }
+}
+
+/// A heading that no part of the page claims for something else and that leads nowhere.
+fn is_heading(piece: &Piece, place: &Place) -> bool {
+    place.part.is_none() && piece.is_heading() && piece.linked() * 3 < piece.text.len()
+}
+
+/// Words, at least, of a summary between the headline and the text.
+const SUMMARY: usize = 8;
+
+/// What stands between the headline and the text as a heading of its own, or in an element that the page calls a
+/// teaser, and is long enough to be a summary of what follows.
+fn is_summary(piece: &Piece, place: &Place) -> bool {
+    let words = shape::words(&piece.text);
+    let heading = place.part.is_none() && piece.is_heading() && (SUMMARY..=70).contains(&words);
+    let teaser = place.part == Some(Reason::Related)
+        && (piece.is_loose() || piece.is_heading())
+        && shape::is_prose(&piece.text);
+    (heading || teaser) && piece.linked() == 0
 }
 
 /// What the page sets apart as something other than its text, and what is no prose: links, a button, a call.
@@ -149,7 +241,16 @@ fn headline(
     let texts: Vec<title::Heading> = headings.iter().map(|(_, heading)| heading.clone()).collect();
     let title = title::of(titles, &texts, &site)?;
     let same = || headings.iter().filter(|(_, (_, text))| *text == title).map(|(at, _)| *at);
-    let place = same().rfind(|at| *at <= first).or_else(|| same().next());
+    // Some pages set their title as a line like any other.
+    let line = || {
+        let said = title::letters(&title);
+        let mut lines = pieces.iter().take(first).rev().take(HEAD);
+        let above = lines.position(|(piece, place)| {
+            piece.is_loose() && place.part.is_none() && title::letters(&piece.text) == said
+        });
+        above.and_then(|above| first.checked_sub(above + 1))
+    };
+    let place = same().rfind(|at| *at <= first).or_else(|| same().next()).or_else(line);
     metadata.title = Some(metadata::found(title.clone()));
     place
 }

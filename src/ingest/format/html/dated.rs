@@ -14,25 +14,22 @@ const DATES: &[&str] = &[
     "article:published_time",
     "og:published_time",
     "article:published",
+    "datepublished",
     "citation_publication_date",
     "citation_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "date",
     "pubdate",
     "publish-date",
     "publishdate",
     "publication_date",
     "parsely-pub-date",
     "sailthru.date",
-    "datepublished",
     "cxenseparse:recs:publishtime",
     "dcterms.issued",
-    "dc.date.created",
-    "creation_date",
+    "dc.date.issued",
 ];
+/// Where they state a date that may be that of their file.
+const FILED: &[&str] =
+    &["date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "creation_date"];
 /// Where they state when they were changed.
 const CHANGES: &[&str] = &[
     "article:modified_time",
@@ -44,53 +41,90 @@ const CHANGES: &[&str] = &[
 /// Years after which a page of nobody is rather what it was changed to.
 const LIVING: i16 = 1;
 
-/// The day of `page`.
+/// What a page states of its day.
+#[derive(Debug, Clone, Copy)]
+struct Stated {
+    day: DateSpan,
+    /// Whether it is a moment in universal time: where the page was written it may be the day before or after.
+    universal: bool,
+}
+
+impl Stated {
+    fn read(value: &str, order: DayOrder) -> Option<Self> {
+        let universal = value.contains(':') && (value.ends_with('Z') || value.ends_with("+00:00"));
+        Some(Self { day: dates::stated(value, order)?, universal })
+    }
+
+    /// The day that the page shows or has in its address, where both mean the same moment.
+    fn local(self, near: Option<DateSpan>) -> DateSpan {
+        near.filter(|near| self.universal && beside(self.day, *near)).unwrap_or(self.day)
+    }
+
+    const fn is_whole(&self) -> bool {
+        self.day.start.day.is_some()
+    }
+}
+
+/// Whether one is the day before the other.
+fn beside(a: DateSpan, b: DateSpan) -> bool {
+    let civil = |span: DateSpan| {
+        let month = i8::try_from(span.start.month?).ok()?;
+        jiff::civil::Date::new(span.start.year, month, i8::try_from(span.start.day?).ok()?).ok()
+    };
+    let days = civil(a).zip(civil(b)).and_then(|(a, b)| a.until(b).ok());
+    days.is_some_and(|days| days.get_days().abs() == 1)
+}
+
+/// The day of `page`, of which `url` is the address.
 pub(super) fn of(
     page: &Document,
     statements: &Statements,
     language: Option<&str>,
+    url: Option<&str>,
 ) -> Option<Found<DateSpan>> {
     let order = DayOrder::of(language);
-    let read = |value: &str| {
-        dates::of_machine(value).or_else(|| dates::first(value, order).map(|dated| dated.span))
-    };
-    let linked = |keys: &[&str]| statements.linked(keys).and_then(|date| read(&date));
-    let html = |date: DateSpan| Found::new(date, Provenance::Html);
-    let changed = || {
-        linked(&["dateModified"])
-            .or_else(|| CHANGES.iter().find_map(|name| read(statements.meta(&[name])?)))
+    let linked = |keys: &[&str]| Stated::read(&statements.linked(keys)?, order);
+    let meta = |names: &'static [&str]| {
+        names.iter().filter_map(move |name| Stated::read(statements.meta(&[name])?, order))
     };
     let published = linked(&["datePublished", "dateCreated", "uploadDate"]);
     if let Some(published) = published.filter(|_| statements.is_of_organisation())
-        && let Some(changed) = changed()
-        && changed.start.year > published.start.year + LIVING
+        && let Some(changed) = linked(&["dateModified"]).or_else(|| meta(CHANGES).next())
+        && changed.day.start.year > published.day.start.year + LIVING
     {
-        return Some(html(changed));
+        return Some(Found::new(changed.day, Provenance::Html));
     }
-    published
-        .or_else(|| DATES.iter().find_map(|name| read(statements.meta(&[name])?)))
-        .or_else(|| shown(page, &read))
-        .map(html)
+    let shown = shown(page, order);
+    let addressed = url.and_then(address::day).and_then(|day| dates::of_machine(&day));
+    let near = |stated: Stated| {
+        [addressed, shown].into_iter().flatten().find(|near| beside(stated.day, *near))
+    };
+    let shown = shown.map(|day| Stated { day, universal: false });
+    let all = published.into_iter().chain(meta(DATES)).chain(shown).chain(meta(FILED));
+    let all: Vec<Stated> = all.collect();
+    // A whole day wins over a year.
+    let best = all.iter().find(|stated| stated.is_whole()).or(all.first()).copied()?;
+    Some(Found::new(best.local(near(best)), Provenance::Html))
 }
 
 /// The day of a page that states none and shows none: that in its address, or that of its last change.
 pub(super) fn guessed(statements: &Statements, url: Option<&str>) -> Option<Found<DateSpan>> {
-    let day = url.and_then(address::day).and_then(|day| dates::of_machine(&day));
+    let read = dates::of_machine;
+    let day = url.and_then(address::day).and_then(|day| read(&day));
     let changed = || {
-        let linked = statements.linked(&["dateModified"]).and_then(|date| dates::of_machine(&date));
-        linked.or_else(|| {
-            CHANGES.iter().find_map(|name| dates::of_machine(statements.meta(&[name])?))
-        })
+        let linked = statements.linked(&["dateModified"]).and_then(|date| read(&date));
+        linked.or_else(|| CHANGES.iter().find_map(|name| read(statements.meta(&[name])?)))
     };
     day.map(|day| Found::new(day, Provenance::Address))
         .or_else(|| changed().map(|day| Found::new(day, Provenance::Html)))
 }
 
 /// The date that the page shows as its own.
-fn shown(page: &Document, read: &impl Fn(&str) -> Option<DateSpan>) -> Option<DateSpan> {
+fn shown(page: &Document, order: DayOrder) -> Option<DateSpan> {
+    let read = |value: &str| dates::stated(value, order).or_else(|| dates::short(value, order));
     let mut found: Vec<(Sign, DateSpan)> = Vec::new();
     let body = page.body()?;
-    seek(&body, Place::top(&body), read, &mut found);
+    seek(&body, Place::top(&body), &read, &mut found);
     // Of several articles one below the other none speaks for the page, unless it has the headline.
     let several = page.select("article:has(time)").length() > 1
         && !page.select("article:has(time) h1").exists();
@@ -125,7 +159,9 @@ fn seek(
         }
         if here.role == Role::Date && outer.role != Role::Date {
             let property = child.has_attr("pubdate")
-                || child.attr("itemprop").is_some_and(|prop| prop.contains("datePublished"));
+                || ["itemprop", "property"].iter().any(|name| {
+                    child.attr(name).is_some_and(|prop| prop.contains("datePublished"))
+                });
             let sign = if property { Sign::Property } else { Sign::Named };
             let value =
                 ["datetime", "content", "title"].iter().find_map(|name| read(&child.attr(name)?));

@@ -2,41 +2,42 @@
 
 use dom_query::NodeRef;
 
+/// Whether the book itself says that `node` is one of these: by `epub:type`, or by `role` with `doc-` before.
+fn is_called(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    let stated = |attribute: &str, before: &str| {
+        node.attr(attribute).is_some_and(|stated| {
+            let mut words = stated.split_ascii_whitespace();
+            words.any(|word| word.strip_prefix(before).is_some_and(|word| names.contains(&word)))
+        })
+    };
+    stated("epub:type", "") || stated("role", "doc-")
+}
+
+/// Whether `node` holds a note on the text.
+pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
+    is_called(node, &["footnote", "endnote", "rearnote"])
+}
+
+/// Whether `node` refers to a note: it says so, or is a figure that leads to a place in a page.
+pub(super) fn is_note_mark(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let mark = text.trim().trim_matches(['[', ']']);
+    let figures = (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit());
+    let within = || {
+        let address = node.attr("href");
+        address.is_some_and(|to| to.split_once('#').is_some_and(|(_, place)| !place.is_empty()))
+    };
+    is_called(node, &["noteref"]) && !mark.is_empty() || figures && within()
+}
+
 /// The label of the printed page that begins at `node`, if one does.
 pub(super) fn page_break(node: &NodeRef<'_>) -> Option<String> {
-    let is = |attribute: &str, value: &str| {
-        node.attr(attribute)
-            .is_some_and(|stated| stated.split_ascii_whitespace().any(|word| word == value))
-    };
-    if !is("epub:type", "pagebreak") && !is("role", "doc-pagebreak") {
+    if !is_called(node, &["pagebreak"]) {
         return None;
     }
     let label = ["title", "aria-label"].iter().find_map(|name| node.attr(name));
     let label = crate::text::normalise::one_line(&label.unwrap_or_else(|| node.text()));
     Some(label).filter(|label| !label.is_empty())
-}
-
-/// Figures and signs as they are written above the line.
-pub(super) fn superscript(text: &str) -> Option<String> {
-    const RAISED: &[(char, char)] = &[
-        ('0', '⁰'),
-        ('1', '¹'),
-        ('2', '²'),
-        ('3', '³'),
-        ('4', '⁴'),
-        ('5', '⁵'),
-        ('6', '⁶'),
-        ('7', '⁷'),
-        ('8', '⁸'),
-        ('9', '⁹'),
-        ('+', '⁺'),
-        ('-', '⁻'),
-        ('−', '⁻'),
-        ('–', '⁻'),
-        ('n', 'ⁿ'),
-    ];
-    let raised = |c: char| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised);
-    text.chars().map(raised).collect::<Option<String>>().filter(|raised| !raised.is_empty())
 }
 
 /// Elements that stand within a line.

@@ -59,7 +59,7 @@ pub(super) fn of(
     });
     let language = lang.and_then(|value| language::stated(&value));
     Metadata {
-        date: dated::of(page, statements, language.as_deref()),
+        date: dated::of(page, statements, language.as_deref(), url.as_deref()),
         authors: authors::of(page, &stated, &site),
         source,
         url,

@@ -1,5 +1,7 @@
 //! Where a piece stands in its page: whether the extractor chose it, and what the elements around it are for.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use dom_query::{NodeId, NodeRef};
 
 use crate::collection::{BlockKind, Reason};
@@ -49,6 +51,8 @@ pub(super) struct Place {
     pub(super) part: Option<Reason>,
     /// The element whose paragraphs it is one of.
     pub(super) within: Option<NodeId>,
+    /// What the page calls that element and the one around it, where it calls it anything.
+    pub(super) form: Option<u64>,
     /// Bytes of all words of the page.
     pub(super) page: usize,
 }
@@ -62,7 +66,8 @@ impl Place {
     /// Adds letters that stand in `here`.
     pub(super) fn add(&mut self, here: &Self, letters: usize, chosen: bool) {
         if self.letters == 0 {
-            (self.role, self.part, self.within) = (here.role, here.part, here.within);
+            (self.role, self.part) = (here.role, here.part);
+            (self.within, self.form) = (here.within, here.form);
         }
         self.letters += letters;
         self.chosen += if chosen { letters } else { 0 };
@@ -82,12 +87,25 @@ impl Place {
 /// What is said of words inside `node`, which itself stands in `outer`.
 pub(super) fn inside(outer: Place, node: &NodeRef<'_>, name: &str) -> Place {
     let names = Names::of(node);
-    Place {
+    let here = Place {
         role: role(node, name, &names).unwrap_or(outer.role),
         part: outer.part.or_else(|| part(node, name, &names, outer.page)),
-        within: if holds_blocks(node) { Some(node.id) } else { outer.within },
         ..outer
+    };
+    if holds_blocks(node) {
+        Place { within: Some(node.id), form: form(node), ..here }
+    } else {
+        here
     }
+}
+
+/// What the page calls `node` and the element around it.
+fn form(node: &NodeRef<'_>) -> Option<u64> {
+    let class = node.class().filter(|class| !class.trim().is_empty())?;
+    let around = node.parent().and_then(|parent| parent.class());
+    let mut hasher = DefaultHasher::new();
+    (&*class, around.as_deref()).hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 /// Whether paragraphs or parts of the page lie in `node`.
@@ -171,7 +189,12 @@ fn role(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Role> {
     if states("rel", "author") || states("itemprop", "author") || states("itemprop", "creator") {
         return Some(Role::Author);
     }
-    if states("itemprop", "datePublished") || name == "time" {
+    let created =
+        |property: &str| property.ends_with("datePublished") || property.ends_with("dateCreated");
+    let dated = ["itemprop", "property"]
+        .iter()
+        .any(|name| node.attr(name).is_some_and(|stated| created(&stated)));
+    if dated || name == "time" {
         return Some(Role::Date);
     }
     let blocks = matches!(name, "body" | "html" | "main" | "article" | "section");
@@ -193,7 +216,7 @@ fn role(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Role> {
 }
 
 /// Whether the words in `node` have at most so many bytes; what is around the whole article has no role.
-fn is_shorter(node: &NodeRef<'_>, most: usize) -> bool {
+pub(super) fn is_shorter(node: &NodeRef<'_>, most: usize) -> bool {
     let texts = node.descendants_it().filter(NodeRef::is_text);
     texts
         .map(|text| text.text().trim().len())
@@ -232,6 +255,9 @@ static PARTS: [(Reason, Words); 8] = [
     (Reason::Label, Words::new("tags, taglist, keywords, categories, postmetadata")),
 ];
 
+/// The frames that web archives put around a page, by their ids.
+pub(super) const ARCHIVES: [&str; 4] = ["wm-ipp-base", "wm-ipp-print", "wm-ipp", "donato"];
+
 /// What a part of a page is for that is no text. Nothing that holds most of the page is such a part, whatever
 /// its class says of it ("with-sidebar").
 fn part(node: &NodeRef<'_>, name: &str, names: &Names, page: usize) -> Option<Reason> {
@@ -245,6 +271,9 @@ fn claimed(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Reason> {
         "footer" => return Some(Reason::Legal),
         "body" | "html" | "main" | "article" => return None,
         _ => {}
+    }
+    if node.id_attr().is_some_and(|id| ARCHIVES.contains(&&*id)) {
+        return Some(Reason::Outside);
     }
     match node.attr("role").as_deref() {
         Some("navigation" | "search" | "banner" | "dialog" | "menu" | "toolbar") => {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeRef};
 
+use super::place::is_shorter;
+
 /// The rules by which words of a page are no part of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Omission {
@@ -21,9 +23,16 @@ pub(super) enum Omission {
     Reading,
 }
 
-/// Which rule leaves `node`, an element of this name, out.
-pub(super) fn omission(node: &NodeRef<'_>, name: &str, styles: &Styles) -> Option<Omission> {
+/// Which rule leaves `node`, an element of this name in a page with so many bytes of words, out.
+pub(super) fn omission(
+    node: &NodeRef<'_>,
+    name: &str,
+    styles: &Styles,
+    page: usize,
+) -> Option<Omission> {
     match name {
+        // An element that is not closed in it draws the rest of the page into it.
+        "noscript" if page > 0 && !is_shorter(node, page / 2) => None,
         "script" | "style" | "noscript" | "template" => Some(Omission::Program),
         "head" | "title" | "meta" | "link" => Some(Omission::Head),
         "svg" | "iframe" | "object" | "embed" | "audio" | "video" | "canvas" | "annotation"
@@ -38,10 +47,7 @@ pub(super) fn omission(node: &NodeRef<'_>, name: &str, styles: &Styles) -> Optio
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.attr("hidden").is_some_and(|value| &*value != "until-found")
-        || node.attr("style").is_some_and(|style| {
-            let style = style.replace(' ', "").to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+        || node.attr("style").is_some_and(|style| hides(&style) == Some(true))
 }
 
 /// Names under which frameworks put words out of sight that only screen readers speak.
@@ -147,15 +153,23 @@ fn is_simple(selector: &str) -> bool {
 
 /// Whether `declarations` hide an element; `None` if they say nothing of it.
 fn hides(declarations: &str) -> Option<bool> {
-    let small: String =
-        declarations.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let clipped = small.contains("position:absolute")
-        && (small.contains("clip:rect(") || small.contains("clip-path:inset("))
-        && small.contains("overflow:hidden");
-    if small.contains("display:none") || small.contains("visibility:hidden") || clipped {
+    let small = declarations.to_ascii_lowercase();
+    let stated = || small.split(';').filter_map(|one| one.split_once(':'));
+    let value = |name: &str| {
+        let last = stated().filter(|(key, _)| key.trim() == name).last();
+        last.map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
+    };
+    let clips = |name: &str, by: &str| {
+        value(name).is_some_and(|value| value.replace(' ', "").starts_with(by))
+    };
+    let clipped = value("position") == Some("absolute")
+        && value("overflow") == Some("hidden")
+        && (clips("clip", "rect(") || clips("clip-path", "inset("));
+    let shown = value("display");
+    if shown == Some("none") || value("visibility") == Some("hidden") || clipped {
         return Some(true);
     }
-    small.contains("display:").then_some(false)
+    shown.is_some().then_some(false)
 }
 
 #[cfg(test)]
@@ -167,6 +181,7 @@ mod tests {
         let mut styles = Styles::default();
         styles.read(
             "/* a */ .gone, p { display : none } .back{display:none}.back{display:block}\n\
+             .flat { backface-visibility: hidden } .tall { line-height:1; overflow: hidden }\n\
              @media print { .printed { display: none } } .deep .part { display: none }\n\
              #box { visibility: hidden } .ear { position: absolute; clip: rect(0 0 0 0); overflow: hidden }",
         );

@@ -61,7 +61,7 @@ impl Walk<'_> {
                 self.text(&child);
             } else if let Some(name) = child.node_name().filter(|_| child.is_element()) {
                 let name = name.to_ascii_lowercase();
-                if visible::omission(&child, &name, self.styles).is_none() {
+                if visible::omission(&child, &name, self.styles, self.here.page).is_none() {
                     self.placed(&child, &name);
                 }
             }
@@ -115,12 +115,20 @@ impl Walk<'_> {
             {
                 self.block(node, self.here.role.kind().unwrap_or(BlockKind::Paragraph), 0);
             }
+            _ if elements::is_note(node) => {
+                self.writer.begin_note(None);
+                self.children(node);
+                self.writer.end_note();
+            }
             "br" => self.line_end(),
             "hr" => self.writer.flush(),
             "em" | "i" | "cite" | "dfn" => self.marked(node, MarkKind::Emphasis),
             "strong" | "b" => self.marked(node, MarkKind::Strong),
             "code" | "kbd" | "samp" | "tt" if self.writer.kind() != Some(BlockKind::Code) => {
                 self.marked(node, MarkKind::Code);
+            }
+            "a" if elements::is_note_mark(node) && self.writer.ends_in_word() => {
+                self.note_mark(node)
             }
             "a" => {
                 self.apart(node);
@@ -158,7 +166,11 @@ impl Walk<'_> {
                 self.children(node);
                 self.writer.text("”");
             }
-            "sup" => self.raised(node),
+            "sup" => {
+                self.writer.begin_raised();
+                self.children(node);
+                self.writer.end_raised();
+            }
             "span" | "time" | "label" | "small" => {
                 self.apart(node);
                 self.children(node);
@@ -203,22 +215,12 @@ impl Walk<'_> {
         }
     }
 
-    /// A raised figure stays apart from what it stands at: `10⁶`, and a note's mark as `[1]`.
-    fn raised(&mut self, node: &NodeRef<'_>) {
-        let text = node.text();
-        let text = text.trim();
-        let figures = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-        let linked = || node.descendants_it().any(|inner| inner.has_name("a"));
-        if figures && linked() {
-            self.writer.text("[");
-            self.children(node);
-            self.writer.text("]");
-        } else if let Some(raised) = elements::superscript(text).filter(|_| !linked()) {
-            self.count(text.chars().count(), self.here_chosen(node));
-            self.writer.text(&raised);
-        } else {
-            self.children(node);
-        }
+    /// The mark of a note as Markdown has it: `[1]`.
+    fn note_mark(&mut self, node: &NodeRef<'_>) {
+        let bracketed = node.text().trim().starts_with('[');
+        self.writer.text(if bracketed { "" } else { "[" });
+        self.children(node);
+        self.writer.text(if bracketed { "" } else { "]" });
     }
 
     fn here_chosen(&self, node: &NodeRef<'_>) -> bool {

@@ -127,7 +127,7 @@ fn outside_code(line: &str, commented: &mut bool, closes_later: bool, out: &mut 
             rest = after;
             continue;
         }
-        let Some(at) = rest.find(['`', '%', '{', '=', '(']) else { break };
+        let Some(at) = rest.find(['`', '%', '{', '=', '(', '^']) else { break };
         let Some((plain, here)) = rest.split_at_checked(at) else { break };
         out.push_str(plain);
         if here.starts_with('`') {
@@ -149,6 +149,9 @@ fn outside_code(line: &str, commented: &mut bool, closes_later: bool, out: &mut 
                     rest = inner;
                 }
             }
+        } else if let Some((figures, after)) = raised(here).filter(|_| !plain.ends_with(' ')) {
+            out.extend(["<sup>", figures, "</sup>"]);
+            rest = after;
         } else if let Some((caption, after)) = template(here) {
             if let Some(caption) = caption {
                 out.extend(["![", caption, "](#)"]);
@@ -180,11 +183,26 @@ fn highlights(inner: &str, open: bool) -> bool {
     hugs && close.is_some_and(|words| !words.is_empty() && !words.ends_with(' '))
 }
 
+/// Figures that Pandoc sets above the line, `^6^`, at the start of `here`, and what follows them.
+fn raised(here: &str) -> Option<(&str, &str)> {
+    let (figures, after) = here.strip_prefix('^')?.split_once('^')?;
+    let short = (1..=4).contains(&figures.len());
+    (short && figures.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then_some((figures, after))
+}
+
+/// Bytes, at most, of a template.
+const TEMPLATE: usize = 1_000;
+
 /// A template, shortcode, attribute list or reference to a block at the start of `here`: the title of the
 /// picture that it stands for, and what follows it.
 fn template(here: &str) -> Option<(Option<&str>, &str)> {
     for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}"), ("{:", "}")] {
-        let Some((inner, after)) = here.strip_prefix(open).and_then(|rest| rest.split_once(close))
+        let near = here.get(..here.floor_char_boundary(TEMPLATE)).unwrap_or(here);
+        let Some(inner) = near.strip_prefix(open).and_then(|rest| rest.split(close).next()) else {
+            continue;
+        };
+        let Some(after) =
+            here.get(open.len() + inner.len()..).and_then(|rest| rest.strip_prefix(close))
         else {
             continue;
         };
@@ -215,6 +233,7 @@ mod tests {
             ("The wall. ^wall-1", "The wall."),
             ("^wall-1", ""),
             ("2 ^ 3", "2 ^ 3"),
+            ("10^6^ litres, x^2 and y^2", "10<sup>6</sup> litres, x^2 and y^2"),
             ("> [!note]- The minutes\n> They met.", "> ###### The minutes\n> They met."),
             ("> [!note]\n> They met.", "> \n> They met."),
             ("{% include toc.html %}", ""),
