@@ -160,13 +160,14 @@ fn parts(
     prop::collection::vec((prop::sample::select(seen), unseen), 1..24)
 }
 
-/// A text of `parts`, and the words in it that are seen.
-fn written(parts: &[(&str, Option<&str>)]) -> (String, Vec<String>) {
+/// A text of `parts` with `end` behind each, and the words in it that are seen.
+fn written(parts: &[(&str, Option<&str>)], end: &str) -> (String, Vec<String>) {
     let mut next = 0;
     let mut words = Vec::new();
     let mut text = String::new();
     for (seen, unseen) in parts {
         text.push_str(&filled(seen, &mut next, Some(&mut words)));
+        text.push_str(end);
         if let Some(unseen) = unseen {
             text.push_str(&filled(unseen, &mut next, None));
         }
@@ -230,13 +231,13 @@ fn book(chapters: &[String]) -> Vec<u8> {
 proptest! {
     #[test]
     fn every_word_that_a_page_shows_stands_in_one_block_in_its_order(parts in parts(SEEN, UNSEEN)) {
-        let (body, words) = written(&parts);
+        let (body, words) = written(&parts, "\n");
         holds("page.html", page(&body).as_bytes(), &words)?;
     }
 
     #[test]
     fn and_every_word_of_a_page_saved_with_its_pictures(parts in parts(SEEN, UNSEEN)) {
-        let (body, words) = written(&parts);
+        let (body, words) = written(&parts, "\n");
         let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: https://coast.example/a\r\n\r\n";
         holds("page.mhtml", format!("{head}{}\r\n--b--\r\n", page(&body)).as_bytes(), &words)?;
     }
@@ -244,13 +245,14 @@ proptest! {
     #[test]
     fn and_every_word_of_a_book(chapters in prop::collection::vec(parts(SEEN, UNSEEN), 1..4)) {
         let whole: Vec<_> = chapters.concat();
-        let (_, words) = written(&whole);
+        let (_, words) = written(&whole, "");
         let mut next = 0;
         let chapters: Vec<String> = chapters
             .iter()
             .map(|parts| {
                 parts.iter().fold(String::new(), |mut chapter, (seen, unseen)| {
                     chapter.push_str(&filled(seen, &mut next, None));
+                    chapter.push('\n');
                     if let Some(unseen) = unseen {
                         chapter.push_str(&filled(unseen, &mut next, None));
                     }
@@ -263,13 +265,13 @@ proptest! {
 
     #[test]
     fn and_every_word_of_markdown(parts in parts(MARKED, UNMARKED)) {
-        let (text, words) = written(&parts);
+        let (text, words) = written(&parts, "");
         holds("note.md", text.as_bytes(), &words)?;
     }
 
     #[test]
     fn and_every_word_of_a_text(parts in parts(LINES, &[""])) {
-        let (text, words) = written(&parts);
+        let (text, words) = written(&parts, "");
         holds("note.txt", text.as_bytes(), &words)?;
     }
 }

@@ -137,9 +137,11 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
     }
     let commented =
         small.starts_with("<!--") && (small.contains("<html") || small.contains("<!doctype html"));
-    let fragment = ["<p", "<div", "<h1", "<h2", "<section", "<header"]
-        .iter()
-        .any(|tag| small.starts_with(tag))
+    // Markdown may begin with an element.
+    let fragment = named != Format::Markdown
+        && ["<p", "<div", "<h1", "<h2", "<section", "<header"]
+            .iter()
+            .any(|tag| small.starts_with(tag))
         && small.matches("</").count() >= 2;
     if opens.iter().any(|start| small.starts_with(start)) || declared || commented || fragment {
         return Format::Html;

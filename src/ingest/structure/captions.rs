@@ -9,6 +9,7 @@ use crate::ingest::line::dates;
 use crate::ingest::line::shape;
 use crate::ingest::piece::{Above, Piece};
 use crate::ingest::structure::head::LATE;
+use crate::ingest::structure::repair;
 
 /// Marks captions among loose pieces, and above each the picture's description that says the same.
 pub(in crate::ingest) fn mark(pieces: &mut [Piece], context: &Context) {
@@ -37,7 +38,8 @@ pub(in crate::ingest) fn mark(pieces: &mut [Piece], context: &Context) {
 }
 
 /// Marks, behind the first paragraph, short loose lines that stand twice (a picture's description and
-/// the words under it) and those that end with a date ("Barges at the quay, March 1921").
+/// the words under it), those that end with a date ("Barges at the quay, March 1921") and those that cut a
+/// sentence in two.
 fn mark_uncredited(pieces: &mut [Piece], context: &Context) {
     let first = pieces.iter().position(|piece| piece.is_body() && shape::is_prose(&piece.text));
     let last = pieces.iter().rposition(|piece| piece.is_body() && shape::is_prose(&piece.text));
@@ -52,10 +54,15 @@ fn mark_uncredited(pieces: &mut [Piece], context: &Context) {
             && below.is_some_and(|below| below.text.to_lowercase() == piece.text.to_lowercase());
         let late = at <= first + LATE && byline::read(piece, context).is_some();
         let dated = !late && ends_with_date(&piece.text, context);
+        let inset = pieces.get(at - 1).is_some_and(repair::is_cut)
+            && pieces
+                .get(at + 1)
+                .is_some_and(|below| below.is_loose() && repair::continues(&below.text))
+            && !shape::starts_small(&piece.text);
         if twice && let Some(below) = pieces.get_mut(at + 1) {
             below.kind = Some(BlockKind::Caption);
         }
-        if (twice || dated)
+        if (twice || dated || inset)
             && let Some(piece) = pieces.get_mut(at)
         {
             piece.kind = Some(BlockKind::Caption);

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use crate::collection::{BlockKind, RepairKind};
-use crate::ingest::line::chrome;
 use crate::ingest::line::shape;
 use crate::ingest::line::words::Words;
-use crate::ingest::piece::{Above, Piece};
+use crate::ingest::piece::Piece;
 
 /// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
 #[derive(Debug, Default)]
@@ -93,23 +92,14 @@ static COMPOUNDING: Words = Words::new(include_str!("../../../assets/words/compo
 /// Letters, at least, of a word that may make a compound with the next one.
 const SHORTEST: usize = 3;
 
-/// How far a page break may lie between the halves of a paragraph: page number, running head, advertisement.
-const BETWEEN: usize = 3;
-
-/// Joins loose paragraphs that a page break or a picture cut: the upper half stops in mid-sentence, the
-/// lower begins small. What stood between them in a text (a page number, furniture, the words under the
-/// picture) comes behind the whole; a page says itself what a paragraph is, and nothing is moved in it.
+/// Joins loose paragraphs that a page break cut: the upper half stops in mid-sentence, the lower begins
+/// small, and nothing stands between them but the number of a page, which comes behind the whole. Whatever
+/// else stands there stays in its place, and both halves in theirs.
 pub(in crate::ingest) fn join_cut(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let half = upper_half(&whole, &piece);
-        match half.and_then(|at| whole.get_mut(at..)).and_then(<[Piece]>::split_first_mut) {
-            Some((upper, between)) => {
-                join(upper, piece, vocabulary);
-                for inset in between.iter_mut().filter(|piece| is_inset(piece)) {
-                    inset.kind = Some(BlockKind::Caption);
-                }
-            }
+        match upper_half(&whole, &piece).and_then(|at| whole.get_mut(at)) {
+            Some(upper) => join(upper, piece, vocabulary),
             None => whole.push(piece),
         }
     }
@@ -121,9 +111,7 @@ fn join(upper: &mut Piece, lower: Piece, vocabulary: &Vocabulary) {
     if joint == Joint::HyphenGoes {
         upper.text.pop();
     }
-    if lower.above == Above::Element {
-        upper.order = lower.order;
-    }
+    upper.order = lower.order;
     upper.append(if joint == Joint::Space { " " } else { "" }, lower, RepairKind::PageBreakJoined);
 }
 
@@ -131,52 +119,32 @@ fn upper_half(whole: &[Piece], lower: &Piece) -> Option<usize> {
     if !lower.is_loose() || lower.is_emphasised() || !continues(&lower.text) {
         return None;
     }
-    let is_half = |piece: &Piece, between: usize| {
-        let fits = piece.is_loose() || piece.kind == Some(BlockKind::ListItem) && between == 0;
-        fits && !shape::ends_clause(&piece.text)
-            && shape::has_words(&piece.text, 12)
-            // What was joined is not all emphasised: neither of its halves was.
-            && (piece.repairs.last().is_some_and(|last| last.kind == RepairKind::PageBreakJoined)
-                || !piece.is_emphasised())
-    };
-    if lower.above == Above::Element {
-        let beside = |upper: &&Piece| upper.order + 1 == lower.order && is_half(upper, 0);
-        return whole.last().filter(beside).map(|_| whole.len() - 1);
-    }
-    let mut half: Option<usize> = None;
-    for (between, piece) in whole.iter().rev().take(BETWEEN + 1).enumerate() {
-        // Of two that stop in mid-sentence the one below stands under a picture, if only the one above
-        // cannot end so.
-        let hangs = |at: usize| whole.get(at).is_some_and(|piece| shape::hangs(&piece.text));
-        let at = whole.len() - 1 - between;
-        if is_half(piece, between) && half.is_none_or(|below| hangs(at) && !hangs(below)) {
-            half = Some(at);
-        }
-        if !is_between(piece) && !is_inset(piece) {
-            break;
-        }
-    }
-    half
+    let is_number = |piece: &&Piece| piece.is_loose() && is_page_number(&piece.text);
+    let numbers = whole.iter().rev().take_while(is_number).count();
+    let at = whole.len().checked_sub(numbers + 1)?;
+    let upper = whole.get(at)?;
+    // Furniture that the format named stands aside, and shows only as a gap in the order.
+    let since = whole.iter().skip(at + 1).filter(|piece| piece.order > upper.order).count();
+    let beside = upper.order + since + 1 == lower.order;
+    let fits = upper.is_loose() || upper.kind == Some(BlockKind::ListItem) && numbers == 0;
+    let half = fits
+        && is_cut(upper)
+        // What was joined is not all emphasised: neither of its halves was.
+        && (upper.repairs.last().is_some_and(|last| last.kind == RepairKind::PageBreakJoined)
+            || !upper.is_emphasised());
+    (beside && half).then_some(at)
 }
 
-/// Whether it may be what stands under a picture in the middle of a paragraph.
-fn is_inset(piece: &Piece) -> bool {
-    piece.is_loose()
-        && !is_between(piece)
-        && !shape::starts_small(&piece.text)
-        && !shape::ends_clause(&piece.text)
-        && !shape::has_words(&piece.text, 41)
+/// Whether `piece` is long and stops in mid-sentence.
+pub(in crate::ingest) fn is_cut(piece: &Piece) -> bool {
+    !shape::ends_clause(&piece.text) && shape::has_words(&piece.text, 12)
 }
 
-fn continues(text: &str) -> bool {
+/// Whether `text` goes on with a sentence that began before it.
+pub(in crate::ingest) fn continues(text: &str) -> bool {
     shape::starts_small(text)
         && (shape::has_words(text, 4) || shape::ends_sentence(text))
         && !text.starts_with("http")
-}
-
-fn is_between(piece: &Piece) -> bool {
-    matches!(piece.kind, Some(BlockKind::Furniture | BlockKind::Caption))
-        || (piece.is_loose() && (is_page_number(&piece.text) || chrome::of(&piece.text).is_some()))
 }
 
 /// Whether `line` is the number of a page: "12", "- 12 -", "Page 3 of 10".
