@@ -241,7 +241,7 @@ impl Writer {
         for (start, _) in &mut self.marks {
             *start = 0;
         }
-        self.raised = None;
+        (self.raised, self.cells) = (None, false);
         let mut piece = std::mem::take(&mut self.open);
         let only_picture = !std::mem::take(&mut self.words);
         let badges = std::mem::take(&mut self.badges);
