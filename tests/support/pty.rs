@@ -62,6 +62,8 @@ pub(crate) struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shared: Shared,
+    /// What listens to the program.
+    listener: thread::Thread,
     /// Bytes written when the size was last changed.
     mark: usize,
 }
@@ -105,9 +107,9 @@ impl Terminal {
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
         let seen = Seen { parser, bytes: Vec::new(), closed: false };
         let shared = Shared(Arc::new((Mutex::new(seen), Condvar::new(), AtomicU8::new(SHOWS))));
-        listen(pty.master.try_clone_reader().unwrap(), shared.clone());
+        let listener = listen(pty.master.try_clone_reader().unwrap(), shared.clone());
         let keyboard = pty.master.take_writer().unwrap();
-        Self { master: Some(pty.master), keyboard, child, shared, mark: 0 }
+        Self { master: Some(pty.master), keyboard, child, shared, listener, mark: 0 }
     }
 
     /// Types: words parted by spaces are keys by name (`Enter`, `Esc`, `Ctrl-C`, `Down`), or else
@@ -226,6 +228,13 @@ impl Terminal {
         self.shared.0.2.store(HOLDS, Ordering::SeqCst);
     }
 
+    /// Takes again what the program writes.
+    pub(crate) fn go_on(&mut self) -> &mut Self {
+        self.shared.0.2.store(SHOWS, Ordering::SeqCst);
+        self.listener.unpark();
+        self
+    }
+
     /// Closes the window.
     pub(crate) fn close(&mut self) {
         self.shared.0.2.store(LEAVES, Ordering::SeqCst);
@@ -240,13 +249,15 @@ impl Terminal {
     /// Whether the program ends in time, whoever reads what it writes.
     pub(crate) fn is_gone_within(&mut self, time: Duration) -> bool {
         let deadline = Instant::now() + time;
-        while Instant::now() < deadline {
+        loop {
             if self.child.try_wait().unwrap().is_some() {
                 return true;
             }
+            if Instant::now() >= deadline {
+                return false;
+            }
             thread::yield_now();
         }
-        false
     }
 
     /// Waits for the end; the exit code must be this one.
@@ -280,8 +291,8 @@ impl Drop for Terminal {
     }
 }
 
-fn listen(mut reader: Box<dyn Read + Send>, shared: Shared) {
-    thread::spawn(move || {
+fn listen(mut reader: Box<dyn Read + Send>, shared: Shared) -> thread::Thread {
+    let listener = thread::spawn(move || {
         let mut buffer = [0; 4096];
         loop {
             match shared.0.2.load(Ordering::SeqCst) {
@@ -306,21 +317,21 @@ fn listen(mut reader: Box<dyn Read + Send>, shared: Shared) {
             }
         }
     });
+    listener.thread().clone()
 }
 
-/// CPU ticks and voluntary wake-ups of a process so far, over all its threads.
+/// CPU ticks and voluntary wake-ups of a process so far, over all its threads that are not over.
 #[cfg(target_os = "linux")]
 pub(crate) fn effort(process: u32) -> (u64, u64) {
     let tasks = Path::new("/proc").join(process.to_string()).join("task");
     let (mut ticks, mut wakes) = (0, 0);
     for task in std::fs::read_dir(tasks).unwrap().flatten() {
-        let read = |name: &str| std::fs::read_to_string(task.path().join(name)).unwrap();
-        let stat = read("stat");
+        let read = |name: &str| std::fs::read_to_string(task.path().join(name)).ok();
+        let (Some(stat), Some(status)) = (read("stat"), read("status")) else { continue };
         // Fields 14 and 15, counted behind the name in parentheses, which may contain anything.
         let (_, rest) = stat.rsplit_once(')').unwrap();
         let field = |n: usize| rest.split_whitespace().nth(n - 3).unwrap().parse::<u64>().unwrap();
         ticks += field(14) + field(15);
-        let status = read("status");
         let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches:"));
         wakes += line.unwrap().split_whitespace().nth(1).unwrap().parse::<u64>().unwrap();
     }

@@ -66,3 +66,16 @@ fn a_terminal_that_takes_no_more_does_not_keep_it_alive() {
     terminal.signal("TERM");
     assert!(terminal.is_gone_within(Duration::from_secs(20)));
 }
+
+#[test]
+fn a_terminal_that_lags_gets_the_last_frame_in_the_end() {
+    let home = island();
+    let mut terminal = open(&home);
+    terminal.press("Enter").shows("nobody argues");
+    terminal.hold();
+    for _ in 0..200 {
+        terminal.press("Ctrl-L j k");
+    }
+    terminal.press("?").go_on().shows("Help");
+    terminal.signal("TERM").ends_with(143).is_restored();
+}
