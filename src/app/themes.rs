@@ -98,6 +98,9 @@ impl App {
                 format!("saved “{name}” · {proposals} shows the proposals, hidden from now on")
             }
             Edited::Saved { name, file } => format!("saved “{name}” in {file}"),
+            Edited::Beside { name, file } => format!(
+                "another program changed this theme meanwhile: yours is “{name}” beside it in {file}"
+            ),
             Edited::Removed { id, name } if self.compare.brings_back(id) && !undo.is_empty() => {
                 format!("“{name}” removed · {undo} brings it back")
             }

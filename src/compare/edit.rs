@@ -13,6 +13,13 @@ pub enum Edited {
         /// Where it is now, as it is shown to the reader.
         file: String,
     },
+    /// A theme was written beside the one whose place it was to take: another program changed that meanwhile.
+    Beside {
+        /// What it is called now.
+        name: String,
+        /// Where it is, as it is shown to the reader.
+        file: String,
+    },
     /// A theme was taken out of its file.
     Removed {
         /// Its name within the set.
@@ -37,10 +44,10 @@ pub enum CompareEdit {
     NoSilence(Silence),
     /// A line on a cell; an empty one takes an earlier one away.
     Summary(Summary),
-    /// A theme as it is now, in place of the one that had this id.
+    /// A theme as it is now, in place of the one that the reader saw.
     Theme {
-        /// The id before, if it was there.
-        was: Option<ThemeId>,
+        /// What was seen, if it was there.
+        was: Option<Box<Theme>>,
         /// The theme.
         theme: Box<Theme>,
     },

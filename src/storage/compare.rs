@@ -32,8 +32,14 @@ pub fn apply(
     let dated = |about: About| About { at: at.to_owned(), ..about };
     let said = match edit {
         CompareEdit::Theme { was, theme } => {
-            let path = themes::keep(places, origin, was.as_ref(), &theme)?;
-            return Ok(Edited::Saved { name: theme.name, file: shown(&path) });
+            let (path, name) = themes::keep(places, origin, was.as_deref(), &theme)?;
+            let file = shown(&path);
+            let beside = name != theme.name;
+            return Ok(if beside {
+                Edited::Beside { name, file }
+            } else {
+                Edited::Saved { name, file }
+            });
         }
         CompareEdit::NoTheme(theme) => {
             themes::remove(places, origin, &theme)?;

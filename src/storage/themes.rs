@@ -10,7 +10,7 @@ use super::places::Places;
 use super::sample;
 use crate::collection::{ContentHash, Origin};
 use crate::compare::cues::{self, Cues};
-use crate::compare::{Theme, ThemeId, ThemeOrigin, ThemeProblem, ThemeSet, theme};
+use crate::compare::{Theme, ThemeOrigin, ThemeProblem, ThemeSet, theme};
 
 /// Themes that were read, and what of their files could not be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,24 +153,40 @@ pub enum KeepError {
         /// Why.
         why: io::Error,
     },
+    /// The theme to be removed is no longer as it was seen.
+    #[error(
+        "another program changed “{0}” meanwhile, so it stays: look at it, then remove it again"
+    )]
+    Changed(String),
     /// The disk does not take it.
     #[error(transparent)]
     Disk(#[from] DiskError),
 }
 
-/// Keeps `theme` in place of the one called `was`: in the file it came from if that is one of the
+/// Keeps `theme` in place of the one that was seen before, `was`: in the file it came from if that is one of the
 /// reader's, else in `mine.toml` of the collection. A first change to the themes of the sample copies them all, so that
-/// the others stay. Every other line of the file stays as it is.
+/// the others stay. Every other line of the file stays as it is. Where another program changed that theme meanwhile,
+/// this one stands beside it under another name. Returns the file, and the name.
 ///
 /// # Errors
 /// If the file cannot be read or written; it is then as it was.
 pub fn keep(
     places: &Places,
     origin: &Origin,
-    was: Option<&ThemeId>,
+    was: Option<&Theme>,
     theme: &Theme,
-) -> Result<PathBuf, KeepError> {
-    change(places, origin, theme, |source| theme::replaced(source, was.unwrap_or(&theme.id), theme))
+) -> Result<(PathBuf, String), KeepError> {
+    let mut kept = theme.clone();
+    let path = change(places, origin, theme, |source| {
+        let mut place = was.map_or_else(|| theme.id.clone(), |was| was.id.clone());
+        if was.is_some_and(|was| theme::differs(source, was)) {
+            kept.id = theme::parse(source, Path::new("")).0.free_id(kept.id.clone());
+            kept.name = format!("{} (2)", kept.name);
+            place = kept.id.clone();
+        }
+        Ok(theme::replaced(source, &place, &kept))
+    })?;
+    Ok((path, kept.name))
 }
 
 /// Adds a theme that comes from elsewhere: to those of one collection, or with no `origin` to those of all.
@@ -179,7 +195,7 @@ pub fn keep(
 /// If the file cannot be read or written; it is then as it was.
 pub fn add(places: &Places, origin: Option<&Origin>, theme: &Theme) -> Result<PathBuf, KeepError> {
     let folder = origin.map_or_else(|| folder(places), |origin| own_folder(places, origin));
-    change_file(folder.join(OWN), |source| theme::replaced(source, &theme.id, theme))
+    change_file(folder.join(OWN), |source| Ok(theme::replaced(source, &theme.id, theme)))
 }
 
 /// Moves `theme` to those of every collection. It is there before it is gone here: nothing is lost between.
@@ -204,16 +220,21 @@ pub fn make_global(places: &Places, origin: &Origin, theme: &Theme) -> Result<Pa
 /// Removes `theme` from its file.
 ///
 /// # Errors
-/// If the file cannot be read or written; it is then as it was.
+/// If the file cannot be read or written, or the theme is not as it was seen; it is then as it was.
 pub fn remove(places: &Places, origin: &Origin, theme: &Theme) -> Result<PathBuf, KeepError> {
-    change(places, origin, theme, |source| theme::removed(source, &theme.id))
+    change(places, origin, theme, |source| {
+        if theme::differs(source, theme) {
+            return Err(KeepError::Changed(theme.name.clone()));
+        }
+        Ok(theme::removed(source, &theme.id))
+    })
 }
 
 fn change(
     places: &Places,
     origin: &Origin,
     theme: &Theme,
-    change: impl FnOnce(&str) -> String,
+    change: impl FnOnce(&str) -> Result<String, KeepError>,
 ) -> Result<PathBuf, KeepError> {
     let folder = folder(places);
     let path = match &theme.origin {
@@ -226,7 +247,10 @@ fn change(
     change_file(path, change)
 }
 
-fn change_file(path: PathBuf, change: impl FnOnce(&str) -> String) -> Result<PathBuf, KeepError> {
+fn change_file(
+    path: PathBuf,
+    change: impl FnOnce(&str) -> Result<String, KeepError>,
+) -> Result<PathBuf, KeepError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let _lock = lock::held(&folder.join("lock"))?;
     let source = match fs::read_to_string(&path) {
@@ -237,7 +261,7 @@ fn change_file(path: PathBuf, change: impl FnOnce(&str) -> String) -> Result<Pat
         }
         Err(why) => return Err(KeepError::Unreadable { path, why }),
     };
-    atomic::write(&path, change(&source).as_bytes(), Kind::Own)?;
+    atomic::write(&path, change(&source)?.as_bytes(), Kind::Own)?;
     Ok(path)
 }
 
@@ -296,12 +320,37 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_that_another_program_changed_meanwhile_is_not_overwritten() {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places::below(root.path());
+        let here = Origin::Library;
+        let source = "[[theme]]\nid='tolls'\nname='Tolls'\ncore=['toll']\n";
+        let (set, _) = theme::parse(source, Path::new("made.toml"));
+        keep(&places, &here, None, &set.themes[0]).unwrap();
+        let seen = load(&places, &here).set.themes.remove(0);
+        let mine = Theme { description: "What it costs.".into(), ..seen.clone() };
+        let theirs = Theme { name: "Dues".into(), ..seen.clone() };
+        keep(&places, &here, Some(&seen), &theirs).unwrap();
+        let (_, name) = keep(&places, &here, Some(&seen), &mine).unwrap();
+        assert_eq!(
+            (name.as_str(), names(&places, &here)),
+            ("Tolls (2)", vec!["Dues".into(), name.clone()])
+        );
+        assert!(matches!(remove(&places, &here, &seen), Err(KeepError::Changed(_))));
+        remove(&places, &here, &theirs).unwrap();
+        assert_eq!(names(&places, &here), ["Tolls (2)"]);
+        // What is gone is kept anew.
+        keep(&places, &here, Some(&theirs), &theirs).unwrap();
+        assert_eq!(names(&places, &here), ["Tolls (2)", "Dues"]);
+    }
+
+    #[test]
     fn a_change_to_the_sample_copies_it_and_stays_with_it() {
         let root = tempfile::tempdir().unwrap();
         let places = Places::below(root.path());
         let first = of_sample().set.themes.remove(0);
         assert!(!beside_own(&places).set.themes.is_empty());
-        keep(&places, &Origin::Sample, Some(&first.id), &first).unwrap();
+        keep(&places, &Origin::Sample, Some(&first), &first).unwrap();
         assert!(beside_own(&places).set.themes.is_empty());
         assert_eq!(names(&places, &Origin::Sample).len(), of_sample().set.themes.len());
         assert_eq!(names(&places, &Origin::Library), [""; 0]);

@@ -4,7 +4,7 @@ mod parse;
 mod write;
 
 pub use parse::{ThemeProblem, parse};
-pub use write::{removed, replaced};
+pub use write::{differs, removed, replaced};
 
 use std::path::PathBuf;
 

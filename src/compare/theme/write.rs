@@ -1,6 +1,8 @@
 //! Theme files changed in place: the reader's other lines and comments stay as they are.
 
-use super::parse::{PieceKind, pieces};
+use std::path::Path;
+
+use super::parse::{PieceKind, parse, pieces};
 use super::{Theme, ThemeId};
 use crate::compare::term::Tier;
 
@@ -28,6 +30,16 @@ pub fn replaced(source: &str, id: &ThemeId, theme: &Theme) -> String {
         written.push_str(&table(theme));
     }
     written
+}
+
+/// Whether the theme in `source` that has the id of `seen` says something else by now; one that is gone does not.
+pub fn differs(source: &str, seen: &Theme) -> bool {
+    let in_file = |source: &str| {
+        let (set, _) = parse(source, Path::new(""));
+        set.themes.iter().find(|theme| theme.id == seen.id).map(table)
+    };
+    let now = in_file(source);
+    now.is_some() && now != in_file(&replaced("", &seen.id, seen))
 }
 
 /// `source` without the theme called `id`.

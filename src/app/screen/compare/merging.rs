@@ -35,9 +35,10 @@ impl CompareScreen {
             undo.push(CompareEdit::NoTheme(merged.clone()));
             changes.push(CompareEdit::Theme { was: None, theme: merged });
         } else {
-            let was = Some(into.id.clone());
-            undo.push(CompareEdit::Theme { was: was.clone(), theme: Box::new(into.clone()) });
-            changes.push(CompareEdit::Theme { was, theme: merged });
+            let before = Box::new(into.clone());
+            let back = CompareEdit::Theme { was: Some(merged.clone()), theme: before.clone() };
+            undo.push(back);
+            changes.push(CompareEdit::Theme { was: Some(before), theme: merged });
         }
         if !from.is_suggested() {
             let from = Box::new(from.clone());

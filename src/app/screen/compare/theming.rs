@@ -76,10 +76,10 @@ impl CompareScreen {
             }
         };
         let kept = editor.before.filter(|before| !before.is_suggested());
-        let was = kept.as_ref().map(|before| before.id.clone());
+        let was = kept.clone();
         let (done, back) = match kept {
             Some(before) => {
-                let was = Some(theme.id.clone());
+                let was = Some(theme.clone());
                 ("changed", CompareEdit::Theme { was, theme: before })
             }
             None => ("made", CompareEdit::NoTheme(theme.clone())),
