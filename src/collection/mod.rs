@@ -12,6 +12,7 @@ pub mod names;
 mod order;
 mod origin;
 mod overrules;
+pub mod path_text;
 mod place;
 mod site;
 mod unit;

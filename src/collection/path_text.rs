@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const BYTES: &str = "bytes:";
 
 /// `path` as text: itself, if it is text.
-pub(super) fn to_text(path: &Path) -> String {
+pub fn to_text(path: &Path) -> String {
     match path.to_str() {
         Some(text) if !text.starts_with(BYTES) => text.to_owned(),
         _ => {
@@ -21,11 +21,17 @@ pub(super) fn to_text(path: &Path) -> String {
 }
 
 /// The path of which [`to_text`] made `text`.
-pub(super) fn from_text(text: &str) -> PathBuf {
+pub fn from_text(text: &str) -> PathBuf {
     match text.strip_prefix(BYTES) {
         Some(encoded) => path(decoded(encoded.as_bytes())),
         None => text.into(),
     }
+}
+
+/// The name of the file, without folders, in a text that [`to_text`] made.
+pub fn file_name(text: &str) -> &str {
+    let text = text.strip_prefix(BYTES).unwrap_or(text);
+    text.rsplit(['/', '\\']).next().unwrap_or(text)
 }
 
 fn decoded(encoded: &[u8]) -> Vec<u8> {

@@ -8,6 +8,7 @@ use super::folding::{FoldedText, folded};
 use super::quotation::quotation;
 use super::quote::{Placement, Quote, QuoteId, Sentences, Snapshot};
 use super::{CONTEXT, record};
+use crate::collection::path_text::to_text;
 use crate::collection::{Article, Doubt, LocusKind};
 use crate::text::{CodePoints, Extent};
 
@@ -53,7 +54,7 @@ pub fn reattach(quote: &Quote, article: &Article, extent: Extent, at: Timestamp)
     let mut quote = quote.clone();
     quote.placements.push(Placement {
         hash: article.hash(),
-        path: article.path().to_string_lossy().into_owned(),
+        path: to_text(article.path()),
         position: CodePoints::new(article.text()).range(extent),
         at,
     });

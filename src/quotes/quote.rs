@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use ulid::Ulid;
 
+use crate::collection::path_text;
 use crate::collection::{Article, ContentHash, Doubt, Part, PartialDate, READING};
 use crate::text::ArticleId;
 
@@ -81,7 +82,7 @@ impl Snapshot {
             date_end: date.and_then(|span| span.end),
             source: metadata.source.clone(),
             url: metadata.url.clone(),
-            path: Some(article.path().to_string_lossy().into_owned()),
+            path: Some(path_text::to_text(article.path())),
             part: article.part(),
             hash: Some(article.hash()),
             language: metadata.language.clone(),
@@ -91,7 +92,7 @@ impl Snapshot {
 
     /// The file's name, without its folders.
     pub fn file_name(&self) -> Option<&str> {
-        self.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next())
+        self.path.as_deref().map(path_text::file_name)
     }
 
     /// Something to call the article by: title, else file name, else address.

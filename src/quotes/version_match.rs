@@ -2,6 +2,7 @@
 
 use super::folding::folded;
 use super::quote::{Quote, Snapshot};
+use crate::collection::path_text::file_name;
 use crate::collection::{Article, PartialDate};
 
 /// How an article of another text is related to the one that was quoted.
@@ -20,7 +21,7 @@ pub(super) enum VersionMatch {
 pub(super) fn version_match(quote: &Quote, article: &Article) -> VersionMatch {
     let snapshot = &quote.article;
     let now = Snapshot::of(article);
-    let moved = quote.placements.iter().filter_map(|p| p.path.rsplit(['/', '\\']).next());
+    let moved = quote.placements.iter().map(|placement| file_name(&placement.path));
     let mut files = snapshot.file_name().into_iter().chain(moved);
     if agree(snapshot.url.as_ref(), now.url.as_ref()) == Some(true)
         || title(snapshot, &now) == Some(true)

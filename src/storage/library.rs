@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::atomic::{self, Disk, DiskError, Kind, Step, make_folder};
 use super::lock::{self, Lock};
-use super::path_text::{from_text, to_text};
+use crate::collection::path_text::{from_text, to_text};
 use crate::collection::{Article, Changes, Collection, ContentHash, Place};
 
 /// The form that this version writes.

@@ -11,7 +11,6 @@ pub mod library;
 mod lock;
 pub mod opening;
 pub mod overrules;
-mod path_text;
 pub mod places;
 pub mod quotes;
 pub mod sample;

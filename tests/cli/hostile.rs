@@ -155,6 +155,13 @@ fn a_name_that_is_no_text_is_kept_in_the_library() {
     assert_eq!(listed["articles"].as_array().unwrap().len(), 2);
     let said = home.variorum(["library", "rescan"]).succeeds().stdout;
     assert!(!said.contains("missing") && !said.contains("moved"), "{said}");
+    // A quote of it finds its file without being told where.
+    home.variorum(["quotes", "add", "ferry:1", "--in", "articles"]).ends_with(0);
+    home.variorum(["library", "remove", "ferry"]).succeeds();
+    let kept = home.variorum(["quotes", "list", "--json"]).json();
+    let quote = &kept["quotes"][0];
+    assert_eq!(quote["state"], "attached", "{kept}");
+    assert!(quote["article"]["path"].as_str().unwrap().ends_with("/articles/a%ff.txt"), "{kept}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use variorum::collection::{BlockOverride, Changes, Collection};
 use variorum::storage::articles::{Limits, Reading, load, load_as, load_each};
@@ -70,6 +71,35 @@ fn of_the_same_text_in_two_files_is_known_what_either_says() {
     let article = collection.articles().first().unwrap();
     assert_eq!((collection.len(), article.name()), (1, "The bell"));
     assert_eq!(article.metadata.authors, ["Jane Miller"]);
+}
+
+#[test]
+fn a_reading_that_is_killed_keeps_most_of_what_it_had_read() {
+    let names: Vec<String> = (0..300).map(|n| format!("{n:03}.txt")).collect();
+    let folder = folder(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let cache = tempfile::tempdir().unwrap();
+    let reading = with_cache(cache.path());
+    let paths = [folder.path().to_owned()];
+    let before = SystemTime::now() - Duration::from_hours(1);
+    let set_back = |path: &Path| {
+        fs::File::options().append(true).open(path).unwrap().set_modified(before).unwrap();
+    };
+    walk(folder.path()).iter().for_each(|path| set_back(path));
+    // It ends with the last batch, before it can put things in order.
+    let killed = std::panic::catch_unwind(|| {
+        load_each(&paths, &reading, |batch| assert!(batch.read < batch.found, "killed"));
+    });
+    assert!(killed.is_err());
+    // What is in the cache is not read again, whatever lies there now.
+    let known = names.iter().filter(|name| {
+        let path = folder.path().join(name);
+        let length = fs::read(&path).unwrap().len();
+        fs::write(&path, "x".repeat(length)).unwrap();
+        set_back(&path);
+        let read = load_as(&[path], &reading);
+        read.articles().iter().any(|article| article.text().contains("of the town"))
+    });
+    assert!(known.count() >= 150);
 }
 
 #[test]

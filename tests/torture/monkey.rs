@@ -8,7 +8,8 @@ use crate::pty::{self, Terminal};
 use crate::{Chance, all_whole, done, files, first_quote, harbour, log, room, rounds};
 
 const LETTERS: [&str; 20] = [
-    "j", "k", "l", "h", "a", "A", "x", "t", "s", "c", "g", "U", "=", "/", "&", "n", "}", "e", "D", "w",
+    "j", "k", "l", "h", "a", "A", "x", "t", "s", "c", "g", "U", "=", "/", "&", "n", "}", "e", "D",
+    "w",
 ];
 const OTHERS: [&str; 12] = [
     "Enter",

@@ -7,6 +7,7 @@ use super::args::{Filter, Wanted};
 use crate::cli::output::{Failure, Output};
 use crate::cli::sources;
 use crate::collection::Collection;
+use crate::collection::path_text::from_text;
 use crate::quotes::{AnchorStatus, Quote, QuoteId, locate};
 use crate::storage::quotes::{Kept, Store, StoreSnapshot};
 use crate::storage::{Places, articles};
@@ -33,8 +34,8 @@ pub(super) fn surroundings(
     let files: BTreeSet<PathBuf> = snapshot
         .quotes
         .iter()
-        .filter_map(|kept| kept.quote.article.path.as_ref())
-        .map(PathBuf::from)
+        .filter_map(|kept| kept.quote.article.path.as_deref())
+        .map(from_text)
         .filter(|path| !known.contains(path.as_path()) && path.is_file())
         .collect();
     if !files.is_empty() {

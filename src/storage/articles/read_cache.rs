@@ -17,6 +17,9 @@ use crate::text::ArticleId;
 
 /// Files of the first batch, so that there is something to read at once.
 const FIRST: usize = 16;
+/// Files after which the cache is written for the first time, then whenever twice as many were read: of a
+/// reading that is killed at least half is kept, and writing costs no more than twice as much.
+const KEPT_FIRST: usize = 200;
 /// Files of the largest batch.
 const LARGEST: usize = 1_024;
 
@@ -60,6 +63,7 @@ impl ReadCache {
         let readers = Readers::default();
         let mut rest = found.files.as_slice();
         let mut size = FIRST;
+        let mut kept_next = KEPT_FIRST;
         let mut copies = Copies::default();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(size.min(rest.len()));
@@ -81,7 +85,12 @@ impl ReadCache {
                 copies.add(article);
             }
             batch.read = found.files.len() - later.len();
+            let count = batch.read;
             on_batch(std::mem::take(&mut batch));
+            if let Some(cache) = cache.as_ref().filter(|_| count >= kept_next) {
+                cache.save();
+                kept_next = count * 2;
+            }
             batch.found = found.files.len();
             rest = later;
             size = (size * 2).min(LARGEST);

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -78,9 +79,10 @@ impl Cache {
         fresh.entry(place(path)).or_default().push(entry);
     }
 
-    /// Writes what is new. What cannot be written is read again next time: a cache may fail silently.
-    pub(super) fn save(self) {
-        let fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// Writes what is new since the last time. What cannot be written is read again next time: a cache may
+    /// fail silently.
+    pub(super) fn save(&self) {
+        let fresh = mem::take(&mut *self.fresh.lock().unwrap_or_else(PoisonError::into_inner));
         if fresh.is_empty() || fs::create_dir_all(&self.folder).is_err() {
             return;
         }

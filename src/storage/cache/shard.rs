@@ -1,6 +1,6 @@
 //! One file of the cache: entries one behind the other, each with its length and checksum.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -116,11 +116,11 @@ impl Shard {
     /// files that are gone are left out.
     pub(super) fn with(self, fresh: Vec<Entry>) -> Bytes {
         let mut bytes = MAGIC.to_vec();
+        let replaced: HashSet<&[u8]> = fresh.iter().map(|entry| entry.path.as_slice()).collect();
         for (path, (start, end, sum)) in &self.places {
             // The bytes were a name of this system when they were written.
-            let replaced = fresh.iter().any(|entry| entry.path == *path);
             let gone = || std::str::from_utf8(path).is_ok_and(|path| !Path::new(path).exists());
-            if !replaced
+            if !replaced.contains(path.as_slice())
                 && !gone()
                 && let Some(entry) = self.bytes.get(*start..*end)
             {

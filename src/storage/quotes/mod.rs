@@ -29,6 +29,7 @@ use jiff::Timestamp;
 use ulid::Ulid;
 
 use super::atomic::{Disk, DiskError, FileSystem};
+use crate::collection::path_text::{from_text, to_text};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Integrity};
 use crate::quotes::{Quote, QuoteId, Snapshot};
@@ -187,11 +188,11 @@ impl<F: FileSystem> Store<F> {
 /// `quote` with the path of its article written out from the root, if there is such a file: so that it is
 /// found again from any working folder.
 pub fn rooted(quote: Quote) -> Quote {
-    let path = quote.article.path.as_ref().map(Path::new).filter(|path| path.is_file());
+    let path = quote.article.path.as_deref().map(from_text).filter(|path| path.is_file());
     let rooted = path.and_then(|path| std::path::absolute(path).ok());
     match rooted {
         Some(path) => {
-            let path = Some(path.to_string_lossy().into_owned());
+            let path = Some(to_text(&path));
             Quote { article: Snapshot { path, ..quote.article }, ..quote }
         }
         None => quote,

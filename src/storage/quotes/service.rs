@@ -1,11 +1,11 @@
 //! Does orders, one after the other, and knows what was on the disk before.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::exchange::{export_to, written};
 use super::{Failure, Store, StoreSnapshot, new_id, now, rooted};
+use crate::collection::path_text::from_text;
 use crate::quotes::{
     Quote, QuoteCommand, QuoteEvent, QuoteId, StoreContents, make, plain, reattach, rebased,
 };
@@ -129,7 +129,7 @@ impl<F: FileSystem> QuoteService<F> {
             .filter_map(|kept| kept.quote.article.path.as_ref())
             .collect();
         let gone = paths.into_iter().filter(|path| {
-            let path = Path::new(path.as_str());
+            let path = from_text(path);
             path.is_absolute() && !path.exists()
         });
         StoreContents {
