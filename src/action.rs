@@ -251,6 +251,10 @@ pub enum Action {
     BestFirst,
     /// What do the others say to this?
     Parallels,
+    /// What two passages do not have in common, word by word
+    Differences,
+    /// Headlines and first passages side by side
+    Leads,
     /// A word or term in context, in all articles
     Concordance,
     /// Words more frequent here than elsewhere
@@ -263,8 +267,12 @@ pub enum Action {
     MergeTheme,
     /// Passages on this theme and on another, as a row; on such a row: take it away
     Pair,
-    /// Show or hide the proposed themes, marked ~
+    /// Subjects and names that these articles could be compared by
     Proposals,
+    /// Show or hide the proposed themes as rows, marked ~
+    ProposalRows,
+    /// Add the first term that the passages you ruled on propose
+    AddTerm,
     /// Write what is shown here into a file
     Export,
     /// Take quotes from a file
@@ -362,6 +370,10 @@ impl Action {
             | A::EditTheme
             | A::MergeTheme
             | A::Proposals
+            | A::ProposalRows
+            | A::AddTerm
+            | A::Leads
+            | A::Differences
             | A::NextOnTheme
             | A::PreviousOnTheme => Purpose::Comparing,
             A::SelectWords
@@ -382,6 +394,7 @@ impl Action {
             | A::ShowState
             | A::Remove
             | A::Undo
+            | A::Redo
             | A::Export
             | A::Import
             | A::NextQuote

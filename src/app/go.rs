@@ -3,6 +3,7 @@
 use super::overlay::Overlay;
 use super::screen::ScreenName;
 use crate::action::Action;
+use crate::compare::Theme;
 use crate::compare::parallels::From;
 use crate::text::{ArticleId, Extent, Span};
 
@@ -13,6 +14,8 @@ pub enum ThemeDraft {
     Words(String),
     /// Its core terms, parted by semicolons.
     Terms(String),
+    /// A theme that was proposed.
+    Proposed(Box<Theme>),
 }
 
 /// Where a key leads, once all else that it means is done.

@@ -105,6 +105,7 @@ fn of_screen(app: &App) -> Hints {
             (Action::Down, "next passage"),
             (Action::NextSentence, "next sentence"),
             (Action::Right, "next column"),
+            (Action::Differences, "differences"),
             (Action::Parallels, "ask from here"),
             (Action::Quote, "quote"),
             (Action::NextColumns, "more columns"),
@@ -134,9 +135,12 @@ fn of_screen(app: &App) -> Hints {
         Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
             &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
         }
-        Context::Typing if matches!(app.compare.entry, Some(Entry::Editor(_))) => {
-            &[(Action::Accept, "save"), (Action::NextPane, "next line"), (Action::Cancel, "leave")]
-        }
+        Context::Typing if matches!(app.compare.entry, Some(Entry::Editor(_))) => &[
+            (Action::Accept, "save"),
+            (Action::NextPane, "next line"),
+            (Action::AddTerm, "add what is proposed"),
+            (Action::Cancel, "leave"),
+        ],
         Context::Overlay => of_overlay(app),
         _ => &[],
     }
@@ -148,6 +152,13 @@ const fn of_overlay(app: &App) -> Hints {
         Some(Overlay::Proposal(_)) => {
             &[(Action::Tick, "ticks"), (Action::Open, "makes the theme"), (Action::Cancel, "back")]
         }
+        Some(Overlay::Subjects(_)) => &[
+            (Action::Open, "makes it a theme"),
+            (Action::Why, "why"),
+            (Action::NextPane, "names"),
+            (Action::ProposalRows, "as rows"),
+            (Action::Cancel, "close"),
+        ],
         Some(Overlay::Choice(_)) => &[(Action::Open, "choose"), (Action::Cancel, "close")],
         Some(Overlay::Markings(_)) => &[(Action::Tick, "on or off"), (Action::Cancel, "close")],
         Some(Overlay::Note(_)) => &[(Action::Down, "down"), (Action::Cancel, "close")],
@@ -181,6 +192,7 @@ fn of_comparison(app: &App) -> Hints {
     &[
         (Action::Open, "side by side"),
         (Action::NewTheme, "new theme"),
+        (Action::Leads, "headlines"),
         (Action::Pair, "with another"),
         (Action::CycleArticles, "columns"),
         (Action::CycleValue, "numbers"),

@@ -181,7 +181,13 @@ impl App {
             Event::Comparing { number, progress } => self.compare.note_progress(number, progress),
             Event::ThemesSaved => self.themes_saved(),
             Event::Edited(edited) => self.edited(&edited),
-            Event::Answered(answer) => self.compare.answered(*answer, &self.workspace),
+            Event::Answered(answer) => {
+                let over = self.compare.answered(*answer, &self.workspace);
+                // Who has gone elsewhere meanwhile is left there.
+                if self.screen == ScreenName::Compare && self.overlay.is_none() {
+                    self.overlay = over;
+                }
+            }
             Event::Compared(compared) => self.compared(*compared),
             Event::Found(found) => self.search.take(*found, &self.workspace),
             Event::Composed(composed) => self.composed(&composed),
@@ -379,6 +385,7 @@ impl App {
             Action::Search => self.begin_search(),
             Action::GoSearch => self.show(ScreenName::Search),
             Action::Compare => self.compare_chosen(),
+            Action::Leads => self.show_leads(),
             Action::GoCompare => self.show(ScreenName::Compare),
             Action::FindNext | Action::FindPrevious if self.walks_hits() => {
                 self.walk_hits(action, count);

@@ -89,6 +89,16 @@ impl App {
         self.enter(ScreenName::Compare);
     }
 
+    /// Shows headlines and leads of the ticked articles, as [`Self::show_parallels`] shows parallels.
+    pub(super) fn show_leads(&mut self) {
+        if self.screen == ScreenName::List {
+            self.compare.chosen = self.list.ticked.clone();
+        }
+        self.show_parallels();
+        let (screens, mut cx) = self.parts();
+        screens.compare.leads(&mut cx);
+    }
+
     /// Back to the step of the trail at place `at`.
     fn return_to(&mut self, at: usize) {
         let aside = self.nav.return_to(at);

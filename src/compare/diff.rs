@@ -38,14 +38,66 @@ pub struct Part<'a> {
     pub there: &'a str,
 }
 
-/// A word, with what stands behind it up to the next.
+/// How much words differ from what stands beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// Not all say them.
+    Apart,
+    /// A number, a name or a negation that the other side does not have so.
+    Telling,
+}
+
+/// Why a change of a word changes what is said more than that of any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Name,
+    Figure,
+    Negation,
+}
+
+/// A word.
 struct Word {
-    /// Where it starts, and its bytes.
-    start: usize,
-    length: usize,
+    /// Where it starts and ends; what stands behind it up to the next belongs to it in a part.
+    extent: Extent,
     key: String,
-    /// Whether a change of it changes what is said more than that of any other word.
-    is_telling: bool,
+    telling: Option<Telling>,
+}
+
+/// The words of both sides that the other does not have so, as bytes of their text: those of `here`, then
+/// those of `there`, what tells most behind what it lies in; and the share of all words that both have.
+pub fn differences(here: &str, there: &str) -> ([Vec<(Extent, Difference)>; 2], f32) {
+    let sides = [words(here), words(there)];
+    let (mut found, mut starts, mut same) = ([Vec::new(), Vec::new()], [0, 0], 0);
+    for part in diff(here, there) {
+        let lengths = [part.here.len(), part.there.len()];
+        let within = |side: usize| -> Vec<&Word> {
+            let (Some(words), Some(start), Some(length)) =
+                (sides.get(side), starts.get(side), lengths.get(side))
+            else {
+                return Vec::new();
+            };
+            let inside = Extent::new(*start, start + length);
+            words.iter().filter(|word| inside.covers(word.extent)).collect()
+        };
+        let ours = [within(0), within(1)];
+        if part.kind == PartKind::Same {
+            same += ours.iter().map(Vec::len).sum::<usize>();
+        } else {
+            for ((found, words), others) in found.iter_mut().zip(&ours).zip(ours.iter().rev()) {
+                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+                found.push((Extent::new(first.extent.start, last.extent.end), Difference::Apart));
+                let alone = words.iter().filter(|word| {
+                    word.telling.is_some() && others.iter().all(|other| other.key != word.key)
+                });
+                found.extend(alone.map(|word| (word.extent, Difference::Telling)));
+            }
+        }
+        starts = [starts[0] + lengths[0], starts[1] + lengths[1]];
+    }
+    let all = sides.iter().map(Vec::len).sum::<usize>();
+    #[expect(clippy::cast_precision_loss, reason = "a share for display")]
+    let share = same as f32 / all.max(1) as f32;
+    (found, share)
 }
 
 /// The parts of `here` and `there`, in order.
@@ -59,7 +111,7 @@ pub fn diff<'a>(here: &'a str, there: &'a str) -> Vec<Part<'a>> {
     let cut = |text: &'a str, words: &[Word], from: usize, length: usize| {
         let start = |place: usize| match words.get(place) {
             // What stands before the first word belongs to it.
-            Some(word) if place > 0 => word.start,
+            Some(word) if place > 0 => word.extent.start,
             Some(_) => 0,
             None => text.len(),
         };
@@ -67,7 +119,7 @@ pub fn diff<'a>(here: &'a str, there: &'a str) -> Vec<Part<'a>> {
     };
     let told = |words: &[Word], from: usize, length: usize| -> Vec<String> {
         let words = words.get(from..from + length).unwrap_or(&[]);
-        words.iter().filter(|word| word.is_telling).map(|word| word.key.clone()).collect()
+        words.iter().filter(|word| word.telling.is_some()).map(|word| word.key.clone()).collect()
     };
     let mut parts = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &keys(&ours), &keys(&theirs)) {
@@ -100,8 +152,9 @@ pub fn diff<'a>(here: &'a str, there: &'a str) -> Vec<Part<'a>> {
 /// The names and figures of a text, folded, and where each stands in it: words with a capital inside a
 /// sentence, and words with a digit.
 pub(super) fn names_and_figures(text: &str) -> Vec<(String, Extent)> {
-    let telling = words(text).into_iter().filter(|word| word.is_telling && !is_negation(&word.key));
-    telling.map(|word| (word.key, Extent::new(word.start, word.start + word.length))).collect()
+    let told = words(text).into_iter();
+    let told = told.filter(|word| matches!(word.telling, Some(Telling::Name | Telling::Figure)));
+    told.map(|word| (word.key, word.extent)).collect()
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -110,8 +163,14 @@ fn words(text: &str) -> Vec<Word> {
     for (start, word) in text.unicode_word_indices() {
         let key = fold(word);
         let is_name = !opens && word.starts_with(char::is_uppercase);
-        let is_telling = is_name || key.contains(char::is_numeric) || is_negation(&key);
-        found.push(Word { start, length: word.len(), key, is_telling });
+        let telling = if key.contains(char::is_numeric) {
+            Some(Telling::Figure)
+        } else if is_negation(&key) {
+            Some(Telling::Negation)
+        } else {
+            is_name.then_some(Telling::Name)
+        };
+        found.push(Word { extent: Extent::new(start, start + word.len()), key, telling });
         let behind = text.get(start + word.len()..).unwrap_or("");
         let between = behind.split(char::is_alphanumeric).next().unwrap_or("");
         // A capital behind the end of a sentence is no sign of a name.
@@ -166,6 +225,22 @@ mod tests {
     fn case_and_marks_make_no_difference() {
         let parts = diff("“The ferry,” he said", "the ferry he said.");
         assert!(parts.iter().all(|part| part.kind == PartKind::Same), "{parts:?}");
+    }
+
+    #[test]
+    fn what_differs_is_found_where_it_stands() {
+        let (here, there) = ("Some 40 came to Orla.", "Some 45 came late to Orla.");
+        let ([ours, theirs], same) = differences(here, there);
+        let told = |text: &str, found: &[(Extent, Difference)]| -> Vec<(String, Difference)> {
+            found.iter().map(|(extent, how)| (extent.of(text).to_owned(), *how)).collect()
+        };
+        let number = |words: &str| {
+            [(words.to_owned(), Difference::Apart), (words.to_owned(), Difference::Telling)]
+        };
+        assert_eq!(told(here, &ours), number("40"));
+        let late = ("late".to_owned(), Difference::Apart);
+        assert_eq!(told(there, &theirs), [&number("45")[..], &[late]].concat());
+        assert!((0.7..0.8).contains(&same), "{same}");
     }
 
     proptest! {

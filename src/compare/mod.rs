@@ -21,6 +21,7 @@ mod matching;
 mod model;
 mod nearest;
 pub mod parallels;
+pub mod proposals;
 pub mod question;
 pub mod report;
 mod score;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::comparison::Comparison;
 use super::concordance::Occurrence;
 use super::parallels::{CANDIDATES, Counterparts, From, parallels};
+use super::proposals::Proposals;
 use super::term::Term;
 use super::watch::{Stopped, Watch};
 use crate::text::ArticleId;
@@ -38,6 +39,8 @@ pub enum Asked {
     Parallels(ArticleId, From),
     /// Where a term stands.
     Concordance(Term),
+    /// What these articles could be compared by.
+    Proposals,
 }
 
 /// The answer to a question.
@@ -56,6 +59,8 @@ pub enum Findings {
     Parallels(Option<Vec<Counterparts>>),
     /// Where the term stands, in the order of the collection.
     Concordance(Vec<Occurrence>),
+    /// Subjects and names.
+    Proposals(Proposals),
 }
 
 impl Question {
@@ -72,6 +77,7 @@ impl Question {
                     parallels(model, *article, *from, CANDIDATES, Some(comparison), watch)?;
                 Findings::Parallels(counterparts)
             }
+            Asked::Proposals => Findings::Proposals(Proposals::of(comparison)),
             Asked::Concordance(term) => {
                 let aliases = &comparison.theme_set().aliases;
                 Findings::Concordance(model.concordance(term, aliases, MOST))

@@ -16,7 +16,7 @@ const fn ways_into(context: Context) -> &'static [&'static str] {
         Context::Columns => &["c Enter j j", "c Enter J l j"],
         Context::Parallels => &["c Enter = j", "c Enter = j )", "c Enter = j J l j"],
         Context::Quotes => &["Enter a } a } a gq j J"],
-        Context::Overlay => &["Enter t j", "Enter 3G T j"],
+        Context::Overlay => &["Enter t j", "Enter 3G T j", "c P j", "c P Tab j"],
         Context::Search => &["s \"minsk_war\" Tab j j x J", "s \"minsk_war\" Tab"],
         Context::Typing => &[],
     }

@@ -20,6 +20,7 @@ mod reloading;
 mod screens;
 mod search;
 mod selecting;
+mod side_by_side;
 mod support;
 mod themes;
 mod typed_ahead;

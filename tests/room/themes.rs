@@ -6,12 +6,12 @@ use std::sync::Arc;
 use variorum::action::Action;
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
-use variorum::app::screen::compare::Entry;
+use variorum::app::screen::compare::{EditField, Entry};
 use variorum::app::{Effect, Event};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::compare::theme;
-use variorum::compare::{CompareEdit, CompareJob};
+use variorum::compare::{CellState, CompareEdit, CompareJob};
 use variorum::ingest;
 use variorum::keys::{Key, KeyCode};
 use variorum::storage::sample;
@@ -40,15 +40,70 @@ fn wrote(room: &TestRoom) -> bool {
 }
 
 #[test]
-fn an_empty_theme_is_not_written_and_a_name_alone_is_enough() {
+fn a_name_alone_makes_a_theme_and_nothing_at_all_does_not() {
     for (width, height) in [(120, 32), (80, 24), (40, 12)] {
         let mut room = own(width, height);
         room.press("c T Enter");
         assert!(matches!(room.app.compare.entry, Some(Entry::Editor(_))), "{}", room.text());
         assert!(room.text().contains("a theme needs a name"), "{}", room.text());
         assert!(!wrote(&room));
-        room.press("\"peace\" Enter");
+        // People begin with a name: it ranks the passages, and nobody is silent on it.
+        room.press("\"Soldiers_at_the_front\" Enter");
         assert!(room.app.compare.entry.is_none() && wrote(&room), "{}", room.text());
+        let compare = &room.app.compare;
+        let row = compare.matrix.theme().unwrap();
+        let states: Vec<_> =
+            (0..5).filter_map(|column| compare.matrix.cell(row, column)).map(|c| c.state).collect();
+        assert!(states.iter().all(|state| *state == CellState::Near), "{states:?}");
+        room.press("Enter");
+        assert!(!room.text().contains("silent under"), "{}", room.text());
+    }
+}
+
+#[test]
+fn passages_that_were_ruled_on_propose_terms() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c 4j Enter l");
+    for _ in 0..3 {
+        room.press("n my");
+    }
+    room.press("Esc Esc e");
+    let Some(Entry::Editor(editor)) = &room.app.compare.entry else { panic!("{}", room.text()) };
+    let (first, core) = (editor.proposed[0].clone(), editor.text(EditField::Core).to_owned());
+    assert!(!core.contains(&first), "{first} in {core}");
+    assert!(room.text().contains("your passages propose: "), "{}", room.text());
+    room.press("Ctrl-T");
+    let Some(Entry::Editor(editor)) = &room.app.compare.entry else { panic!("{}", room.text()) };
+    assert_eq!(editor.text(EditField::Core), format!("{core}; {first}"));
+    assert_ne!(editor.proposed.first(), Some(&first));
+    // Where nothing was ruled on, nothing is proposed.
+    room.press("Esc Esc gg e Ctrl-T");
+    assert!(room.text().contains("no term is proposed"), "{}", room.text());
+}
+
+#[test]
+fn subjects_stand_beside_names_say_why_and_become_themes_to_edit() {
+    for (width, height) in [(120, 32), (80, 24), (40, 12)] {
+        let mut room = own(width, height);
+        room.press("c P");
+        let Some(Overlay::Subjects(subjects)) = &room.app.overlay else {
+            panic!("{}", room.text())
+        };
+        let (subjects, people) = (subjects.found.subjects.clone(), subjects.found.names.clone());
+        assert!(!subjects.is_empty() && !people.is_empty());
+        // Every count is that of a list.
+        let first = &subjects[0];
+        assert!(first.found.0 >= first.found.1 && first.found.1 > 0);
+        room.press("w");
+        assert!(room.text().contains("found by its terms in"), "{}", room.text());
+        room.press("Esc P Tab j Enter");
+        let Some(Entry::Editor(editor)) = &room.app.compare.entry else {
+            panic!("{}", room.text())
+        };
+        assert_eq!(editor.text(EditField::Name), people[1].theme.name);
+        assert!(!wrote(&room));
+        room.press("Enter");
+        assert!(wrote(&room) && names(&room) == [people[1].theme.name.clone()]);
     }
 }
 
@@ -121,7 +176,7 @@ fn proposals_give_way_to_themes_of_ones_own_and_one_key_shows_them() {
         room.press("c");
         let proposed = names(&room).len();
         assert!(proposed > 3, "{}", room.text());
-        room.press("P");
+        room.press("P P");
         assert!(room.text().contains("all themes here are proposed"), "{}", room.text());
         room.press("T \"Peace\" Tab Tab \"peace\" Enter");
         assert_eq!(names(&room), ["Peace"]);
@@ -133,11 +188,11 @@ fn proposals_give_way_to_themes_of_ones_own_and_one_key_shows_them() {
         if height > 12 {
             assert!(room.text().contains("P shows proposed themes too"), "{}", room.text());
         }
-        room.press("P");
+        room.press("P P");
         assert!(names(&room).len() >= proposed, "{}", room.text());
         assert_eq!((names(&room)[0].as_str(), selected(&room).as_str()), ("Peace", "Peace"));
         assert!(room.text().contains("▌Peace") && room.text().contains(" ~ "), "{}", room.text());
-        room.press("P");
+        room.press("P P");
         assert_eq!(names(&room), ["Peace"]);
         room.press("D");
         assert_eq!(names(&room).len(), proposed);

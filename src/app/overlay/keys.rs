@@ -45,6 +45,7 @@ impl Overlay {
             }
             Self::Unsaved => Flow::Ignored,
             Self::Proposal(proposal) => proposal.act(action, count, cx),
+            Self::Subjects(subjects) => subjects.act(action, count, cx),
             Self::Evidence(evidence) => evidence.act(action, count, cx),
             Self::Markings(markings) => markings.act(action, count, cx),
             Self::Note(note) => note.act(action, count, cx),

@@ -13,6 +13,7 @@ mod note;
 mod problems;
 mod prompt;
 mod proposal;
+mod subjects;
 mod versions;
 
 pub use blocks::{Blocks, Candidate};
@@ -26,6 +27,7 @@ pub use note::Note;
 pub use problems::Problems;
 pub use prompt::{Prompt, PromptKind};
 pub use proposal::{Proposal, Proposed};
+pub use subjects::{Side, Subjects, why};
 pub use versions::{told, version};
 
 use std::sync::Arc;
@@ -78,6 +80,8 @@ pub enum Overlay {
     Note(Note),
     /// Terms for a new theme, to be ticked.
     Proposal(Proposal),
+    /// What the articles could be compared by.
+    Subjects(Subjects),
     /// The quotes that the reader's line on a cell rests on.
     Evidence(Evidence),
 }

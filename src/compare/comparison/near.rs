@@ -10,7 +10,11 @@ impl Comparison {
     pub fn near_from(&self, theme: usize, cut: f32) -> Option<f32> {
         let row = self.rows.get(theme)?;
         let any = row.cells.iter().any(|cell| cell.state == CellState::On);
-        let unmeasured = self.themes().get(theme)?.marking_terms() == 0;
+        let about = self.themes().get(theme)?;
+        if about.is_pair() {
+            return None;
+        }
+        let unmeasured = about.marking_terms() == 0;
         ((any || unmeasured) && row.scores.best > 0.0).then_some(cut * row.scores.best)
     }
 

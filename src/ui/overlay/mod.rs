@@ -7,6 +7,7 @@ mod evidence;
 mod help;
 mod markings;
 mod quotes;
+mod subjects;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,6 +34,7 @@ pub(super) fn draw(overlay: &Overlay, app: &App, palette: &Palette, frame: &mut 
         Overlay::Command(line) => command::draw(line, app, palette, frame),
         Overlay::Markings(markings) => markings::draw(markings, app, palette, frame),
         Overlay::Unsaved => quotes::draw_unsaved(app, palette, frame),
+        Overlay::Subjects(subjects) => subjects::draw(subjects, app, palette, frame),
         Overlay::Proposal(proposal) => draw_proposal(proposal, app, palette, frame),
         Overlay::Evidence(evidence) => evidence::draw(evidence, app, palette, frame),
         Overlay::Note(note) => draw_note(note, app, palette, frame),

@@ -136,8 +136,9 @@ impl CompareScreen {
 
     /// Takes what a key means while letters type.
     pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        let comparison = self.comparison().cloned();
         if let Some(Entry::Editor(editor)) = &mut self.entry
-            && editor.act(action, cx) == Flow::Stay
+            && editor.act(action, comparison.as_deref(), cx) == Flow::Stay
         {
             return Flow::Stay;
         }

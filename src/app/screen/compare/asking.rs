@@ -6,6 +6,7 @@ use super::concordance::Concordance;
 use super::state::{Awaited, CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::app::effect::Effect;
+use crate::app::overlay::{Overlay, Subjects};
 use crate::app::workspace::Workspace;
 use crate::compare::concordance::Occurrence;
 use crate::compare::question::{Asked, CompareAnswer, Findings, Question};
@@ -28,6 +29,7 @@ impl CompareScreen {
                 Asked::Parallels(article.id(), *from)
             }
             Awaited::Lines(term) => Asked::Concordance(term.clone()),
+            Awaited::Proposals => Asked::Proposals,
         };
         if comparison.model().passages() >= MANY && !matches!(awaited, Awaited::Along(_)) {
             cx.note("looking through all articles …");
@@ -41,7 +43,7 @@ impl CompareScreen {
         let shown = || match &self.view {
             View::Columns(columns) => match columns.subject {
                 Subject::Place(from) => Some(Awaited::Along(from)),
-                Subject::Theme(_) => None,
+                Subject::Theme(_) | Subject::Leads => None,
             },
             View::Concordance(lines) => Some(Awaited::Lines(lines.parsed().ok()?)),
             View::Matrix => None,
@@ -51,9 +53,13 @@ impl CompareScreen {
         }
     }
 
-    /// Takes in an answer.
-    pub(in crate::app) fn answered(&mut self, answer: CompareAnswer, workspace: &Workspace) {
-        let Some(awaited) = self.asking.answer(answer.number) else { return };
+    /// Takes in an answer; gives what is to lie over the screen, if that was asked for.
+    pub(in crate::app) fn answered(
+        &mut self,
+        answer: CompareAnswer,
+        workspace: &Workspace,
+    ) -> Option<Overlay> {
+        let awaited = self.asking.answer(answer.number)?;
         match (awaited, answer.found) {
             (Awaited::Columns(article, from, sentence), Findings::Parallels(Some(found))) => {
                 self.show_parallels(article, from, found, sentence);
@@ -64,9 +70,13 @@ impl CompareScreen {
             (Awaited::Lines(term), Findings::Concordance(found)) => {
                 self.show_lines(&term, found);
             }
+            (Awaited::Proposals, Findings::Proposals(found)) => {
+                return Some(Overlay::Subjects(Subjects::new(found)));
+            }
             _ => {}
         }
         self.settle(workspace);
+        None
     }
 
     /// Asks for `term` in context, or says at once what is wrong with it.

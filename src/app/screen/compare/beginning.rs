@@ -40,12 +40,13 @@ impl CompareScreen {
         // Terms are counted by the comparison before too, words are offered by the one that stays.
         let wait = match draft {
             ThemeDraft::Words(_) => self.waiting(),
-            ThemeDraft::Terms(_) => self.compared.is_none(),
+            ThemeDraft::Terms(_) | ThemeDraft::Proposed(_) => self.compared.is_none(),
         };
         match draft {
             draft if wait => self.then.draft = Some(draft),
             ThemeDraft::Words(text) => self.offer(&text, cx),
             ThemeDraft::Terms(core) => self.write_theme(&core),
+            ThemeDraft::Proposed(theme) => self.write_proposed(&theme),
         }
     }
 

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::column::{Item, Voice};
 use super::columns::{Columns, Subject};
-use super::state::CompareScreen;
-use crate::compare::CellState;
+use super::matrix::Matrix;
+use super::shown::Shown;
+use crate::compare::{CellState, Compared};
 
 /// Articles of a group whose passages are shown at most.
 const MOST: usize = 8;
@@ -19,20 +20,20 @@ pub struct CellPassages {
     pub columns: Columns,
 }
 
-impl CompareScreen {
-    /// Brings the passages of the selected cell up to date, where there is room for them.
-    pub(super) fn show_cell(&mut self, body: Rect) {
-        let Some(compared) = &self.compared else { return };
+impl CellPassages {
+    /// Those of the selected cell, where there is room for them; `before`: what was shown.
+    pub(super) fn of(
+        compared: &Compared,
+        matrix: &Matrix,
+        shown: Shown,
+        body: Rect,
+        before: Option<Self>,
+    ) -> Option<Self> {
         let comparison = &compared.comparison;
-        let area = self.matrix.layout(comparison, body).passages;
-        let (Some(area), Some(theme), Some(group)) =
-            (area, self.matrix.theme(), self.matrix.group())
-        else {
-            self.cell_passages = None;
-            return;
-        };
-        let is_shown = |cell: &CellPassages| cell.of.0 == theme && cell.of.1 == group.articles;
-        if !self.cell_passages.as_ref().is_some_and(is_shown) {
+        let area = matrix.layout(comparison, body).passages?;
+        let (theme, group) = (matrix.theme()?, matrix.group()?);
+        let known = before.filter(|cell| cell.of.0 == theme && cell.of.1 == group.articles);
+        let mut cell = known.unwrap_or_else(|| {
             let speaks = |article: &usize| {
                 comparison.cell(theme, *article).is_some_and(|cell| cell.state == CellState::On)
             };
@@ -40,22 +41,17 @@ impl CompareScreen {
             articles.sort_by_key(|article| !speaks(article));
             articles.truncate(MOST);
             let here = articles.first().copied().unwrap_or(0);
-            let subject = Subject::Theme(theme);
-            let mut columns = Columns::new(compared, subject, articles, here, self.shown);
+            let mut columns = Columns::new(compared, Subject::Theme(theme), articles, here, shown);
             for column in &mut columns.columns {
                 column.items.retain(|item| !matches!(item, Item::Gap(..)));
                 column.at = 0;
             }
-            self.cell_passages =
-                Some(CellPassages { of: (theme, group.articles.clone()), columns });
-        }
-        if let Some(cell) = &mut self.cell_passages {
-            cell.columns.lay_out(area.width);
-        }
+            Self { of: (theme, group.articles.clone()), columns }
+        });
+        cell.columns.lay_out(area.width);
+        Some(cell)
     }
-}
 
-impl CellPassages {
     /// The nearest passage of an article that is silent, with what is said of it.
     pub fn silence(&self) -> Option<(&str, Option<(u32, &str)>)> {
         let column = self.columns.columns.first()?;

@@ -2,6 +2,7 @@
 
 use crate::app::widgets::counted;
 use crate::collection::Article;
+use crate::compare::diff::Difference;
 use crate::compare::{Freshness, PassageState, Ruling};
 use crate::text::{Extent, wrap};
 
@@ -26,6 +27,15 @@ pub enum Item {
         note: Option<String>,
         /// Its best sentence, where that is shown before the others.
         lead: Option<Extent>,
+        /// Words that what is set beside it does not have so.
+        differing: Vec<(Extent, Difference)>,
+    },
+    /// The headline of the article, which need not stand in its text.
+    Headline {
+        /// The headline.
+        text: String,
+        /// Words that the others do not have, as bytes of it.
+        differing: Vec<(Extent, Difference)>,
     },
     /// Passages left out, from the first to the last.
     Gap(u32, u32),
@@ -82,6 +92,8 @@ pub struct ColumnRow {
 pub enum Shows {
     /// Words of the article, and whether they start a passage.
     Text(Extent, bool),
+    /// Words of its headline.
+    Headline(Extent),
     /// Words around a best sentence that stands before them.
     Rest(Extent),
     /// Other words, which stand back.
@@ -164,6 +176,11 @@ impl Column {
                     }
                     for line in note.iter().flat_map(|note| lines(note, width)) {
                         row(Shows::Words(line));
+                    }
+                }
+                Item::Headline { text, .. } => {
+                    for line in wrap::rows(text, width) {
+                        row(Shows::Headline(line));
                     }
                 }
                 Item::Gap(first, last) => {

@@ -35,6 +35,8 @@ pub enum Subject {
     Theme(usize),
     /// What the others say to this place of the first article.
     Place(From),
+    /// Their headlines and first passages.
+    Leads,
 }
 
 /// Passages of several articles side by side.
@@ -60,6 +62,8 @@ pub struct Columns {
     pub locked: bool,
     /// What the others say to the place they are about, if they are about one.
     pub(super) found: Vec<Counterparts>,
+    /// The share of words that the passages have in common whose differences are marked.
+    pub(super) alike: Option<f32>,
     /// Gaps that were opened: article and first passage.
     pub(super) opened: BTreeSet<(usize, u32)>,
     /// Width of a column's text when the rows were made.
@@ -100,6 +104,7 @@ impl Columns {
             first: 0,
             locked: false,
             found: Vec::new(),
+            alike: None,
             opened: BTreeSet::new(),
             width: 0,
             texts: Vec::new(),
@@ -124,6 +129,10 @@ impl Columns {
                 true
             }
             Subject::Place(from) => self.fill_parallels(compared, from),
+            Subject::Leads => {
+                self.fill_leads(compared);
+                true
+            }
         };
         self.arrange(shown.articles);
         filled
@@ -131,7 +140,7 @@ impl Columns {
 
     /// Rows over each column: title, what is said, and the reader's line where there is one.
     pub fn head(&self) -> u16 {
-        1 + self.said_rows() + self.own_rows()
+        u16::from(self.subject != Subject::Leads) + self.said_rows() + self.own_rows()
     }
 
     /// Rows of the reader's own lines over the columns, where there are any.
@@ -235,7 +244,7 @@ impl Columns {
             return;
         }
         let stacked = Self::stacked(body);
-        let together = self.locked && matches!(self.subject, Subject::Theme(_));
+        let together = self.locked && !matches!(self.subject, Subject::Place(_));
         let at = self.at;
         for (place, column) in self.columns.iter_mut().enumerate() {
             if place == at || (together && !stacked) {
@@ -317,8 +326,8 @@ impl Columns {
             Action::Lock | Action::MoveAlong => {
                 self.locked = !self.locked;
                 cx.note(match (self.subject, self.locked) {
-                    (Subject::Theme(_), true) => "the columns scroll together",
-                    (Subject::Theme(_), false) => "the columns scroll apart",
+                    (Subject::Theme(_) | Subject::Leads, true) => "the columns scroll together",
+                    (Subject::Theme(_) | Subject::Leads, false) => "the columns scroll apart",
                     (Subject::Place(_), true) => "the other columns stay where they are",
                     (Subject::Place(_), false) => "the other columns move along",
                 });

@@ -77,9 +77,10 @@ impl CompareScreen {
         let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
         self.compared = Some(compared);
         self.renew(cx.workspace);
-        match self.then.parallels.take() {
-            Some((article, from)) => self.ask(Awaited::Columns(article, from, None), cx),
-            None => self.ask_anew(cx),
+        match (self.then.parallels.take(), self.then.leads.take()) {
+            (Some((article, from)), _) => self.ask(Awaited::Columns(article, from, None), cx),
+            (None, Some(())) => self.leads(cx),
+            (None, None) => self.ask_anew(cx),
         }
         match problem {
             Some(problem) => cx.error(problem),

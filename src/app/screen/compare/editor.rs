@@ -31,6 +31,9 @@ impl EditField {
     pub const ALL: [Self; 5] =
         [Self::Name, Self::Description, Self::Core, Self::Support, Self::Not];
 
+    /// The place of the name among them.
+    pub(super) const NAME: usize = 0;
+
     /// The place of the core terms among them.
     pub(super) const CORE: usize = 2;
 }
@@ -49,6 +52,8 @@ pub struct Editor {
     pub at: usize,
     /// How often each term stands in the collection.
     pub counts: Vec<Counted>,
+    /// Terms that the passages on which the reader ruled propose.
+    pub proposed: Vec<String>,
     /// What was written when the reader was last told that leaving loses it; at first what stood there.
     let_go: [String; 5],
 }
@@ -82,6 +87,14 @@ impl Editor {
             ],
             at: EditField::CORE,
             counts: Vec::new(),
+            proposed: comparison
+                .themes()
+                .iter()
+                .position(|other| other.id == theme.id)
+                .map_or_else(Vec::new, |row| comparison.learnt_terms(row))
+                .into_iter()
+                .map(|term| term.word)
+                .collect(),
             let_go: Default::default(),
         };
         editor.let_go = editor.written();
@@ -95,7 +108,8 @@ impl Editor {
         let at = if core.is_empty() { 0 } else { EditField::CORE };
         let fields = [name, description, Field::new(core), support, not];
         let let_go = fields.each_ref().map(|field| field.text().to_owned());
-        let mut editor = Self { before: None, fields, at, counts: Vec::new(), let_go };
+        let mut editor =
+            Self { before: None, fields, at, counts: Vec::new(), proposed: Vec::new(), let_go };
         editor.count(comparison);
         editor
     }
@@ -115,8 +129,14 @@ impl Editor {
     }
 
     /// What is a matter of the editor itself while letters type.
-    pub(super) fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        comparison: Option<&Comparison>,
+        cx: &mut Cx<'_>,
+    ) -> Flow {
         match action {
+            Action::AddTerm => self.add_term(comparison, cx),
             Action::Cancel if self.holds_back() => {
                 cx.note("not saved: Enter saves, Esc again leaves it");
             }
@@ -125,6 +145,24 @@ impl Editor {
             _ => return Flow::Ignored,
         }
         Flow::Stay
+    }
+
+    /// Puts the first of the proposed terms behind the core terms.
+    fn add_term(&mut self, comparison: Option<&Comparison>, cx: &mut Cx<'_>) {
+        if self.proposed.is_empty() {
+            return cx
+                .note("no term is proposed: rule on passages of the theme, and they propose some");
+        }
+        let term = self.proposed.remove(0);
+        if let Some(field) = self.fields.get_mut(EditField::CORE) {
+            let before = field.text().trim_end_matches([';', ' ']);
+            let between = if before.is_empty() { "" } else { "; " };
+            *field = Field::new(&format!("{before}{between}{term}"));
+        }
+        self.at = EditField::CORE;
+        if let Some(comparison) = comparison {
+            self.count(comparison);
+        }
     }
 
     fn step(&mut self, down: bool) {

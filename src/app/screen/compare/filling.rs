@@ -106,6 +106,12 @@ fn voice(treatment: &Treatment, shown: Shown) -> Voice {
 
 /// `silent under these 6 terms, in 939 words`, and what the reader said of it.
 fn silence(theme: &Theme, cell: &Cell) -> String {
+    if theme.is_pair() {
+        return "no passage is on both".to_owned();
+    }
+    if theme.marking_terms() == 0 {
+        return "this theme has no terms, and no passage is near it".to_owned();
+    }
     let terms = counted(theme.marking_terms(), "term");
     let confirmed = match (cell.state, cell.stale) {
         (CellState::SilentConfirmed, _) => ", confirmed",
@@ -165,6 +171,7 @@ fn passage(mark: &PassageMark, speaking: &Speaking<'_>) -> Item {
         verdict: mark.verdict,
         note: None,
         lead: None,
+        differing: Vec::new(),
     }
 }
 
@@ -193,6 +200,7 @@ fn gap(
                 verdict: None,
                 note: None,
                 lead: None,
+                differing: Vec::new(),
             });
         }
     }

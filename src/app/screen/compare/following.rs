@@ -65,7 +65,7 @@ impl CompareScreen {
                 }
                 None => true,
             },
-            Subject::Place(_) => false,
+            Subject::Place(_) | Subject::Leads => false,
         };
         if gone || !columns.follow_articles(article) {
             self.view = View::Matrix;

@@ -3,7 +3,7 @@
 use super::column::Item;
 use super::history::Change;
 use super::shown::{Layer, Passages};
-use super::state::{CompareScreen, Reason, View};
+use super::state::{Awaited, CompareScreen, Reason, View};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
@@ -37,10 +37,12 @@ impl CompareScreen {
             Action::Words => self.words_of_column(cx),
             Action::CyclePassages => self.cycle_passages(cx),
             Action::Cues => self.cycle_layer(cx),
+            Action::Differences => self.cycle_differences(cx),
             Action::RaiseCut => self.move_cut(0.05, cx),
             Action::LowerCut => self.move_cut(-0.05, cx),
             Action::Export => self.export(cx),
-            Action::Proposals => self.toggle_proposals(cx),
+            Action::Proposals => self.ask(Awaited::Proposals, cx),
+            Action::ProposalRows => self.toggle_proposals(cx),
             Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {
                 self.act_themes(action, cx);
             }
@@ -51,7 +53,9 @@ impl CompareScreen {
 
     fn cycle_layer(&mut self, cx: &mut Cx<'_>) {
         let (layer, what) = match self.shown.layer {
-            Layer::Terms => (Layer::Cues, "quoted words, reporting verbs and hedges are marked"),
+            Layer::Terms | Layer::Differences => {
+                (Layer::Cues, "quoted words, reporting verbs and hedges are marked")
+            }
             Layer::Cues => (Layer::Terms, "the theme's terms are marked"),
         };
         self.shown.layer = layer;

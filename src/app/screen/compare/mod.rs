@@ -6,6 +6,7 @@
 mod acting;
 mod asking;
 mod beginning;
+mod beside;
 mod cell;
 mod column;
 mod columns;

@@ -92,7 +92,17 @@ fn passage_of(article: &Article, from: From) -> Option<u32> {
 fn own(number: u32, extent: Extent) -> Item {
     let state = Some(PassageState::On);
     let (words, speaking) = (Vec::new(), Vec::new());
-    Item::Passage { number, extent, state, words, speaking, verdict: None, note: None, lead: None }
+    Item::Passage {
+        number,
+        extent,
+        state,
+        words,
+        speaking,
+        verdict: None,
+        note: None,
+        lead: None,
+        differing: Vec::new(),
+    }
 }
 
 fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Vec<Item> {
@@ -114,6 +124,7 @@ fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Ve
         verdict: None,
         note: Some(note(candidate, themes)),
         lead: None,
+        differing: Vec::new(),
     };
     found.candidates.iter().take(SHOWN).map(item).collect()
 }

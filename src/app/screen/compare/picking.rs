@@ -65,7 +65,7 @@ impl Columns {
                 Item::Passage { speaking, .. } => {
                     speaking.iter().map(|sentence| (column, item, *sentence)).collect()
                 }
-                Item::Gap(..) | Item::Said(_) => Vec::new(),
+                _ => Vec::new(),
             });
             sentences.collect()
         };
@@ -182,7 +182,7 @@ impl CompareScreen {
                 columns.opened.insert(gap);
                 self.renew(cx.workspace);
             }
-            Item::Said(_) => {
+            Item::Said(_) | Item::Headline { .. } => {
                 if let Some(article) = columns.article(column) {
                     cx.go(Go::Read(article.id()));
                 }

@@ -42,6 +42,8 @@ pub enum Layer {
     Terms,
     /// Quoted words, reporting verbs, hedges.
     Cues,
+    /// What the selected passages of two columns do not have in common.
+    Differences,
 }
 
 /// What of the passages is shown.

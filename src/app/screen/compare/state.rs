@@ -9,7 +9,7 @@ use super::concordance::Concordance;
 use super::editor::Editor;
 use super::history::History;
 use super::matrix::Matrix;
-use super::shown::Shown;
+use super::shown::{Layer, Shown};
 use crate::app::go::ThemeDraft;
 use crate::app::pending::Pending;
 use crate::app::widgets::Field;
@@ -67,6 +67,8 @@ pub(super) enum Reason {
 pub(super) struct Then {
     /// What the others say to this place is shown.
     pub(super) parallels: Option<(ArticleId, From)>,
+    /// Headlines and leads are shown.
+    pub(super) leads: Option<()>,
     /// This becomes a theme.
     pub(super) draft: Option<ThemeDraft>,
     /// The cursor goes to this theme.
@@ -84,6 +86,8 @@ pub(super) enum Awaited {
     Along(From),
     /// The lines of a term are shown.
     Lines(Term),
+    /// What could be compared by lies over the screen.
+    Proposals,
 }
 
 /// Comparison: how each article treats each theme.
@@ -152,6 +156,7 @@ impl CompareScreen {
     pub(super) fn give_up_asking(&mut self) {
         self.asking.give_up();
         self.then.parallels = None;
+        self.then.leads = None;
         self.give_up_draft();
     }
 
@@ -160,7 +165,7 @@ impl CompareScreen {
         match &self.view {
             View::Columns(columns) => match columns.subject {
                 Subject::Theme(_) => Context::Columns,
-                Subject::Place(_) => Context::Parallels,
+                Subject::Place(_) | Subject::Leads => Context::Parallels,
             },
             View::Matrix | View::Concordance(_) => Context::Compare,
         }
@@ -181,7 +186,7 @@ impl CompareScreen {
         match &self.view {
             View::Columns(columns) => match columns.subject {
                 Subject::Theme(theme) => Some((theme, columns.current()?.article)),
-                Subject::Place(_) => None,
+                Subject::Place(_) | Subject::Leads => None,
             },
             View::Matrix => {
                 let group = self.matrix.group().filter(|group| group.articles.len() == 1)?;
@@ -209,8 +214,17 @@ impl CompareScreen {
         let body = workspace.areas().body;
         self.matrix.settle(&compared.comparison, body);
         match &mut self.view {
-            View::Matrix => self.show_cell(body),
-            View::Columns(columns) => columns.settle(body),
+            View::Matrix => {
+                let before = self.cell_passages.take();
+                self.cell_passages =
+                    CellPassages::of(compared, &self.matrix, self.shown, body, before);
+            }
+            View::Columns(columns) => {
+                columns.settle(body);
+                if self.shown.layer == Layer::Differences {
+                    columns.mark_differences();
+                }
+            }
             View::Concordance(concordance) => concordance.settle(body),
         }
     }

@@ -42,6 +42,14 @@ impl CompareScreen {
         }
     }
 
+    /// Opens the editor for a theme that is proposed: kept, it is one of the reader's.
+    pub(super) fn write_proposed(&mut self, theme: &Theme) {
+        if let Some(comparison) = self.comparison().cloned() {
+            let editor = Editor::of(theme, &comparison);
+            self.entry = Some(Entry::Editor(Box::new(editor)));
+        }
+    }
+
     /// Shows proposals beside the themes that are there, or no more.
     pub(super) fn toggle_proposals(&mut self, cx: &mut Cx<'_>) {
         let themes = self.comparison().map_or(&[][..], |comparison| comparison.themes());
@@ -61,15 +69,18 @@ impl CompareScreen {
     pub(super) fn keep_theme(&mut self, mut editor: Editor, cx: &mut Cx<'_>) {
         let theme = match editor.theme() {
             Ok(mut theme) => {
-                let others = self.comparison().filter(|_| editor.before.is_none());
-                if let Some(others) = others {
-                    theme.id = others.theme_set().free_id(theme.id);
+                let new = editor.before.as_ref().is_none_or(|before| before.is_suggested());
+                if let Some(comparison) = self.comparison().filter(|_| new) {
+                    // A proposal holds no name: it gives way to what is kept.
+                    let mut kept = comparison.theme_set().clone();
+                    kept.themes.retain(|other| !other.is_suggested());
+                    theme.id = kept.free_id(theme.id);
                 }
                 Box::new(theme)
             }
             Err(why) => {
                 if editor.counts.is_empty() {
-                    editor.at = EditField::CORE;
+                    editor.at = EditField::NAME;
                 }
                 self.entry = Some(Entry::Editor(Box::new(editor)));
                 return cx.error(why);

@@ -13,6 +13,7 @@ use crate::app::screen::compare::{
 };
 use crate::app::widgets::counted;
 use crate::collection::Article;
+use crate::compare::diff::Difference;
 use crate::compare::{Comparison, PassageState, Ruling};
 use crate::text::Extent;
 use crate::text::fit::{fit, pad};
@@ -91,6 +92,8 @@ fn silent(columns: &Columns, area: Rect, palette: &Palette, body: Rect, frame: &
         let selected = *place == columns.at;
         let Some(Item::Said(said)) = column.items.first() else { continue };
         let near = match &column.voice {
+            // What is said may lead up to it.
+            Voice::Silent(Some((number, _))) if said.ends_with(':') => format!(" ¶{number}"),
             Voice::Silent(Some((number, _))) => format!(", nearest ¶{number}"),
             _ => String::new(),
         };
@@ -100,7 +103,7 @@ fn silent(columns: &Columns, area: Rect, palette: &Palette, body: Rect, frame: &
         } else {
             String::new()
         };
-        let told = format!(": {}{near}{own}", said.trim_end_matches(':'));
+        let told = format!(": {said}{near}{own}");
         let width = usize::from(line.width).saturating_sub(2 + columns_of(&rest));
         // What is said is never cut for the sake of a title.
         let title = fit(article.name(), width.saturating_sub(columns_of(&told)).max(12));
@@ -137,6 +140,7 @@ fn header(
             comparison.themes().get(theme).map_or(String::new(), |theme| theme.name.clone())
         }
         Subject::Place(from) => columns.asked(from),
+        Subject::Leads => "headlines and first passages".to_owned(),
     };
     let right = standing(app, columns, areas.body);
     bars::header("Compare ›", &about, &right, palette, areas.header, frame);
@@ -148,6 +152,7 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     let total = columns.speaking;
     let all = columns.columns.len();
     let narrow = body.width < NARROW;
+    let along = matches!(columns.subject, Subject::Place(_));
     let mut parts = vec![if narrow {
         format!("{} of {all}", columns.at + 1)
     } else if Columns::stacked(body) {
@@ -159,13 +164,12 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
         let pinned = if columns.pinned > 0 { " pinned" } else { "" };
         format!("columns {}{pinned} + {} of {total}", columns.pinned + 1, others.join(", "))
     } else if total < all && !narrow {
-        let does = if matches!(columns.subject, Subject::Theme(_)) { "speak" } else { "answer" };
+        let does = if along { "answer" } else { "speak" };
         format!("{total} of {} {does}", counted(all, "article"))
     } else {
         counted(total, "article")
     }];
     let settings = app.compare.shown;
-    let along = matches!(columns.subject, Subject::Place(_));
     let kept: [(bool, &str, &str); 4] = [
         (columns.locked && !along, "scrolling together", "together"),
         (!columns.locked && along, "moving along", "along"),
@@ -240,12 +244,15 @@ impl<'a> Painter<'a> {
     fn heading(&self, area: Rect, frame: &mut Frame<'_>) {
         let Some(article) = self.columns.article(self.column) else { return };
         let width = usize::from(area.width);
-        let title = fit(article.name(), width);
-        let style = if self.focus { self.palette.selected } else { self.palette.title };
-        frame.render_widget(Span::styled(title, style), Rect { height: 1, ..area });
+        let titled = u16::from(self.columns.subject != Subject::Leads);
+        if titled > 0 {
+            let title = fit(article.name(), width);
+            let style = if self.focus { self.palette.selected } else { self.palette.title };
+            frame.render_widget(Span::styled(title, style), Rect { height: 1, ..area });
+        }
         let under = |rows: u16| Rect {
-            y: area.y + rows.min(area.height),
-            height: u16::from(area.height > rows),
+            y: area.y + (rows + titled - 1).min(area.height),
+            height: u16::from(area.height > rows + titled - 1),
             ..area
         };
         let said = &self.column.said;
@@ -270,6 +277,18 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Words that differ from what is set beside them.
+    fn differing(&self, differing: &[(Extent, Difference)]) -> impl Iterator<Item = Layer> {
+        let styles = (self.palette.found, self.palette.current);
+        differing.iter().map(move |(extent, how)| {
+            let style = match how {
+                Difference::Apart => styles.0,
+                Difference::Telling => styles.1,
+            };
+            Layer { extent: *extent, style }
+        })
+    }
+
     fn rows(&self, top: usize, area: Rect, frame: &mut Frame<'_>) {
         let Some(article) = self.columns.article(self.column) else { return };
         for (row, y) in self.column.rows.iter().skip(top).zip(area.y..area.bottom()) {
@@ -292,7 +311,8 @@ impl<'a> Painter<'a> {
         let mut bar = "";
         match (&row.shows, self.column.items.get(row.item)) {
             (Shows::Text(extent, _) | Shows::Rest(extent), Some(item)) => {
-                let Item::Passage { number, state, words, speaking, verdict, .. } = item else {
+                let Item::Passage { number, state, words, speaking, verdict, differing, .. } = item
+                else {
                     return;
                 };
                 if matches!(row.shows, Shows::Text(_, true)) {
@@ -321,9 +341,16 @@ impl<'a> Painter<'a> {
                 let layers: Vec<Layer> = Layer::all(speaking, sentence)
                     .chain(Layer::all(&self.kept, self.palette.quote))
                     .chain(Layer::all(words, self.palette.theme))
+                    .chain(self.differing(differing))
                     .chain(chosen)
                     .collect();
                 frame.render_widget(rows::line(article.text(), *extent, base, &layers), text);
+            }
+            (Shows::Headline(extent), Some(Item::Headline { text: headline, differing })) => {
+                let layers: Vec<Layer> = self.differing(differing).collect();
+                let style = if self.focus { self.palette.selected } else { self.palette.title };
+                let line = rows::line(headline, *extent, style, &layers);
+                frame.render_widget(line, text);
             }
             (Shows::Words(words), _) => {
                 frame.render_widget(Span::styled(words.clone(), self.palette.dim), text);

@@ -20,8 +20,8 @@ const MOST: (usize, usize) = (4, 2);
 /// From this height on the other lines are wrapped too, and the terms are explained.
 const ROOMY: u16 = 16;
 
-const HELP: &str = "Terms are parted by ; · one core term is enough, or two different support terms; words \
-    under a not term never count.";
+const HELP: &str = "A name and a description are enough: they rank the passages. Terms, parted by ; mark them: \
+    one core term, or two different support terms; words under a not term never count.";
 
 pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
     let area = layout::centred(body, 76, body.height.min(30));
@@ -59,6 +59,10 @@ pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut F
         lines.push(Line::from(""));
         lines.extend(help.map(|row| Line::styled(row.of(HELP), palette.dim)));
         lines.push(Line::from(""));
+    }
+    if !editor.proposed.is_empty() {
+        let words = format!("your passages propose: {}", editor.proposed.join(" · "));
+        lines.push(Line::styled(fit(&words, usize::from(inside.width)), palette.key));
     }
     lines.extend(editor.counts_here().map(|term| told(term, usize::from(inside.width), palette)));
     for (line, y) in lines.into_iter().zip(y..inside.bottom()) {

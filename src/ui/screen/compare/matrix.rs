@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::nothing;
+use super::{cell, nothing};
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
@@ -89,7 +89,7 @@ pub(super) fn draw(
         view.legend(area, frame);
     }
     if let Some(area) = view.layout.passages {
-        view.passages(app, area, frame);
+        cell::passages(app, comparison, palette, area, frame);
     }
     hidden(app, &view, frame);
     view.foot(frame);
@@ -276,42 +276,6 @@ impl Painter<'_> {
             line.push_span(Span::styled(format!(" {words}   "), self.palette.dim));
         }
         frame.render_widget(line, area);
-    }
-
-    /// The passages of the selected cell.
-    fn passages(&self, app: &App, area: Rect, frame: &mut Frame<'_>) {
-        let (Some(cell), Some(theme), Some(group)) =
-            (&app.compare.cell_passages, self.matrix.theme(), self.matrix.group())
-        else {
-            return;
-        };
-        let name = self.comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
-        let article = match group.title.as_str() {
-            "" => group.label.as_str(),
-            title => title,
-        };
-        let [rule, below] = [(0, 1), (1, area.height.saturating_sub(1))].map(|(y, height)| Rect {
-            y: area.y + y,
-            height: height.min(area.height),
-            ..area
-        });
-        bars::rule(&format!("{name} · {article}"), self.palette, rule, frame);
-        let Some((said, nearest)) = cell.silence() else {
-            return super::columns::of_cell(app, &cell.columns, self.palette, below, frame);
-        };
-        let mut lines = vec![Line::styled(format!(" {said}"), self.palette.text)];
-        if let Some((number, words)) = nearest {
-            let words = format!("the nearest passage, by its words alone: ¶{number} {words}");
-            let width = usize::from(below.width).saturating_sub(2).max(8);
-            lines.extend(
-                wrap::rows(&words, width)
-                    .into_iter()
-                    .map(|row| Line::styled(format!(" {}", row.of(&words)), self.palette.dim)),
-            );
-        }
-        for (line, area) in lines.into_iter().zip(below.rows()) {
-            frame.render_widget(line, area);
-        }
     }
 
     /// Where the selected theme stands in each article.

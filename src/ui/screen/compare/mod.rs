@@ -1,5 +1,6 @@
 //! How the compare screen looks.
 
+mod cell;
 mod columns;
 mod concordance;
 mod editor;
