@@ -142,6 +142,9 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
     (ends_in_stop && small)
         || only_number
         || said
+        || ends_in_stop
+            && next.strip_prefix('-').is_some_and(|next| next.starts_with(char::is_alphabetic))
+        || language == "de" && is_ordinal(last, bare)
         || is_initial(bare)
         || ends_in_speech(last, next)
         || BEFORE_NAMES.contains(&bare)
@@ -152,9 +155,31 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
         || (matches!(bare, "a.m." | "p.m.") && names_zone(first))
 }
 
-/// Whether `word` is the initial of a name in a script other than the Latin: "А.", "Дж.", "د.".
+/// German words before which a number counts what follows: "im 19. Jahrhundert".
+const BEFORE_ORDINALS: &[&str] = &[
+    "im", "am", "zum", "zur", "vom", "beim", "der", "die", "das", "dem", "den", "des", "ab",
+    "seit", "bis", "dieser", "diese", "jeder", "jedes", "ein", "eine", "einem", "einer", "und",
+    "als",
+];
+
+/// Whether `word`, the last of `last`, is a German ordinal number before what it counts.
+fn is_ordinal(last: &str, word: &str) -> bool {
+    let figures = word.strip_suffix('.').is_some_and(|figures| {
+        (1..=2).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
+    });
+    let before = last.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    figures && BEFORE_ORDINALS.contains(&before.as_str())
+}
+
+/// Whether `word` is the initial of a name in a script other than the Latin ("А.", "Дж.", "د."), or a double
+/// one in any ("J.-P.").
 fn is_initial(word: &str) -> bool {
     let Some(letters) = word.strip_suffix('.') else { return false };
+    let mut doubled = letters.split(".-");
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    if letters.contains(".-") && doubled.all(single) {
+        return true;
+    }
     let cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
     let arabic = |c: char| matches!(c, '\u{620}'..='\u{6ff}');
     let mut chars = letters.chars();
@@ -206,6 +231,17 @@ mod tests {
                 line.split_once('>').filter(|(l, _)| l.len() == 2).unwrap_or(("en", line));
             (language, case.split(" ¦ ").collect())
         })
+    }
+
+    #[test]
+    fn ordinals_and_joined_abbreviations_end_no_sentence() {
+        for (language, text) in [
+            ("de", "Im 19. Jahrhundert stand das Wasser am 3. Wehr."),
+            ("fr", "Elle a fermé, c.-à-d. sans mot, dit J.-P. Martin."),
+        ] {
+            assert_eq!(split(text, language).len(), 1, "{text}");
+        }
+        assert_eq!(split("Das Wehr hat die Nummer 19. Jeder kennt es.", "de").len(), 2);
     }
 
     #[test]

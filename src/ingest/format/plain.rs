@@ -4,13 +4,16 @@
 mod columns;
 mod inline;
 mod layout;
+mod line;
+mod verse;
 
 use crate::collection::{BlockKind, Repair, RepairKind};
 use crate::ingest::format::front_matter;
 use crate::ingest::piece::{Above, Piece, Sheet};
 use crate::ingest::structure::repair::{Joint, Vocabulary, joint};
 use crate::text::{normalise, table};
-use layout::{Group, Line};
+use layout::Group;
+use line::Line;
 
 /// Reads `raw`, which is not yet canonical.
 ///
@@ -24,9 +27,11 @@ pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     let vocabulary = Vocabulary::of(&text);
     let width = layout::width(&lines);
     let mut pieces = Vec::new();
-    for run in layout::runs(&lines) {
+    let runs = layout::runs(&lines);
+    let poem = verse::is_poem(&runs);
+    for run in runs {
         let mut above = Above::EmptyLine;
-        for group in layout::groups(run, width) {
+        for group in layout::groups(run, width, poem) {
             let mut piece = piece(&group, &vocabulary);
             piece.above = above;
             above = Above::LineEnd;

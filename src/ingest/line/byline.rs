@@ -127,12 +127,12 @@ static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signat
 pub(in crate::ingest) fn without_signature(text: &str) -> &str {
     let small = text.to_lowercase();
     let signed = |signature: &&'static str| {
-        small.strip_prefix(signature).is_some_and(|rest| rest.starts_with([' ', ':']))
+        small.strip_prefix(signature).is_some_and(|rest| rest.starts_with(BEHIND))
     };
     // Lower-casing can change lengths; then the signature is not cut off.
     match SIGNATURES.iter().filter(signed).max_by_key(|signature| signature.len()) {
         Some(signature) if small.len() == text.len() => {
-            text.get(signature.len()..).unwrap_or(text).trim_start_matches([':', ' '])
+            text.get(signature.len()..).unwrap_or(text).trim_start_matches(BEHIND)
         }
         _ => text,
     }
@@ -148,14 +148,15 @@ fn signed(line: &str, context: &Context) -> Option<Byline> {
     let signature = SIGNATURES
         .iter()
         .filter(|signature| {
-            small.strip_prefix(*signature).is_some_and(|rest| rest.starts_with([' ', ':']))
+            small.strip_prefix(*signature).is_some_and(|rest| rest.starts_with(BEHIND))
         })
         .max_by_key(|signature| signature.len())?;
     let start = signature.len();
     let end = date.map(|dated| dated.extent.start).filter(|end| *end > start).unwrap_or(line.len());
-    let named = line.get(start..end)?.trim_start_matches([':', ' ']);
+    let named = line.get(start..end)?.trim_start_matches(BEHIND);
     let named = cut_updates(named);
-    let authors = authors(named, &context.common);
+    let named_here = authors(named, &context.common);
+    let authors = if named_here.is_empty() { uncased(named) } else { named_here };
     let needs_colon = matches!(
         signature,
         "text"
@@ -173,13 +174,34 @@ fn signed(line: &str, context: &Context) -> Option<Byline> {
             | "por"
             | "par"
     );
-    let colon = line.get(start..)?.starts_with(':');
+    let colon = line.get(start..)?.starts_with([':', '：']);
     if authors.is_empty()
         || needs_colon && !colon && authors.iter().any(|name| !context.common.is_name(name))
     {
         return None;
     }
     Some(Byline { authors, date: date.map(|dated| dated.span), ..Byline::default() })
+}
+
+/// What stands between a signature and a name.
+const BEHIND: [char; 5] = [' ', ':', '：', '／', '\u{3000}'];
+/// Longest name in a script without capitals, in words and, where it parts no words, in characters.
+const UNCASED: (usize, usize) = (4, 24);
+
+/// The names in a signature of a script that has no capitals: a few words without any stop.
+fn uncased(named: &str) -> Vec<String> {
+    let letters = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
+    let fits = |name: &str| {
+        name.chars().all(|c| letters(c) || c == ' ' || c == '·')
+            && (1..=UNCASED.0).contains(&shape::words(name))
+            && (2..=UNCASED.1).contains(&name.chars().count())
+    };
+    let names: Vec<&str> = named.trim().split(['、', '，', '،', ',']).map(str::trim).collect();
+    if names.iter().all(|name| fits(name)) {
+        names.into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// `named` without "Published", "Updated" and what follows them.

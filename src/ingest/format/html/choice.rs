@@ -102,20 +102,34 @@ fn day_beside(
     headline: Option<usize>,
     order: DayOrder,
 ) -> Option<DateSpan> {
-    let top = headline.unwrap_or(article.start).min(article.start);
-    let day = |(piece, place): &Placed| {
-        let short = shape::words(&piece.text) <= DATELINE && !shape::is_prose(&piece.text);
-        let dated = dates::first(&piece.text, order).map(|dated| dated.span);
-        let noted = || dates::short(&piece.text, order).filter(|_| place.date * 2 > place.letters);
-        let whole = |day: &DateSpan| day.start.day.is_some() && day.end.is_none();
-        let day = dated.or_else(noted).filter(whole);
-        day.filter(|_| short && place.part.is_none() && piece.kind != Some(BlockKind::Caption))
-    };
     let (start, end) = (article.start, article.end);
+    let top = headline.unwrap_or(start).min(start);
+    // Right beside the article a line with a day is its own, whatever the element around it is called.
+    let beside = |at: usize| (top..start).contains(&at) || at + 1 == start || at == end;
+    let claimed = |part: Option<Reason>, at: usize| match part {
+        None => false,
+        Some(Reason::Comments | Reason::Related | Reason::SignUp | Reason::Advert) => true,
+        Some(_) => !beside(at),
+    };
+    let day = |at: usize| {
+        let (piece, place) = pieces.get(at)?;
+        let line = piece.text.lines().find(|line| dates::first(line, order).is_some());
+        let line = line.unwrap_or(&piece.text);
+        let short = shape::words(line) <= DATELINE && !shape::is_prose(&piece.text);
+        let dated = dates::first(line, order).map(|dated| dated.span);
+        let noted = || {
+            let stated = place.date * 2 > place.letters || beside(at);
+            dates::short(line, order).filter(|_| stated)
+        };
+        let whole = |day: &DateSpan| day.start.day.is_some() && day.end.is_none();
+        let day = dated.or_else(noted).filter(whole)?;
+        let open = !claimed(place.part, at) && piece.kind != Some(BlockKind::Caption);
+        (short && open).then_some(day)
+    };
     let above = (top.saturating_sub(ABOVE)..start).rev().take(HEAD + ABOVE);
     let below = start..(start + LATE + 1).min(end);
     let behind = end..(end + BEHIND).min(pieces.len());
-    above.chain(below).chain(behind).find_map(|at| day(pieces.get(at)?))
+    above.chain(below).chain(behind).find_map(day)
 }
 
 /// The elements, and the names of elements, whose paragraphs are the article: a second paragraph of prose in

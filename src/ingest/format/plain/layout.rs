@@ -1,32 +1,7 @@
 //! How lines stand: which belong together, and whether their ends mean anything.
 
-/// A line without the spaces around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'a> {
-    /// Its text.
-    pub(super) text: &'a str,
-    /// Spaces before it.
-    pub(super) indent: usize,
-    /// Its length in characters.
-    length: usize,
-}
-
-impl<'a> Line<'a> {
-    /// The line `source`.
-    pub(super) fn new(source: &'a str) -> Self {
-        let source = source.trim_end();
-        let text = source.trim_start();
-        Self { text, indent: source.len() - text.len(), length: text.chars().count() }
-    }
-
-    fn is_empty(self) -> bool {
-        self.text.is_empty()
-    }
-
-    fn first_word(self) -> usize {
-        self.text.split(' ').next().unwrap_or("").chars().count()
-    }
-}
+use super::line::{Line, Marker, columns, heading, is_full, marker};
+use super::verse::{is_stanza, is_verse};
 
 /// Lines that make one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,12 +59,6 @@ fn parted<'a, 'l>(run: &'l [Line<'a>]) -> Vec<&'l [Line<'a>]> {
     run.chunk_by(|a, b| (columns(a.text) >= 2) == (columns(b.text) >= 2)).collect()
 }
 
-/// How many columns stand in `text`, parted by three spaces or more (or a tab, which is four).
-fn columns(text: &str) -> usize {
-    let cells = text.split("   ").filter(|cell| !cell.trim().is_empty()).count();
-    if text.contains('|') { 1 } else { cells }
-}
-
 /// Share of breaks that must come where the next word would not have fitted, in percent.
 const FULL: usize = 80;
 /// Widths between which text is hard-wrapped.
@@ -120,13 +89,11 @@ fn wrap_width(breaks: &[(Line<'_>, Line<'_>)], least: usize) -> Option<usize> {
     (WIDTHS.contains(&width) && full * 100 >= breaks.len() * FULL).then_some(width)
 }
 
-/// Whether `next`'s first word would not have fitted behind `line`, give or take a tenth of the width.
-fn is_full(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
-    (line.indent + line.length + 1 + next.first_word()) * 10 > width * 9
-}
-
-/// The groups in a run of lines; `width` is that at which the whole text was wrapped.
-pub(super) fn groups<'a>(run: &'a [Line<'a>], width: Option<usize>) -> Vec<Group<'a>> {
+/// The groups in a run of lines; `width` is that at which the whole text was wrapped, `poem`: it is verse.
+pub(super) fn groups<'a>(run: &'a [Line<'a>], width: Option<usize>, poem: bool) -> Vec<Group<'a>> {
+    if poem && is_stanza(run) {
+        return vec![Group::Kept(run.iter().collect())];
+    }
     if let Some(group) = fenced(run).or_else(|| table(run)).or_else(|| code(run)) {
         return vec![group];
     }
@@ -194,58 +161,6 @@ fn opening<'a>(line: &'a Line<'a>, dashes: bool) -> Group<'a> {
         }
         _ => Group::Paragraph(vec![text]),
     }
-}
-
-/// `# Title` up to six signs deep.
-fn heading(text: &str) -> Option<(u8, &str)> {
-    let rest = text.trim_start_matches('#');
-    let level = text.len() - rest.len();
-    let title = rest.strip_prefix(' ')?.trim().trim_end_matches('#').trim_end();
-    ((1..=6).contains(&level) && !title.is_empty()).then_some((u8::try_from(level).ok()?, title))
-}
-
-/// The sign before an item of a list.
-struct Marker<'a> {
-    ordinal: Option<u32>,
-    rest: &'a str,
-    /// Dashes also open speech and afterthoughts: they need company.
-    sure: bool,
-}
-
-fn marker(text: &str) -> Option<Marker<'_>> {
-    let first = text.chars().next()?;
-    let behind = text.get(first.len_utf8()..)?;
-    if matches!(
-        first,
-        '•' | '‣'
-            | '▪'
-            | '◦'
-            | '●'
-            | '○'
-            | '■'
-            | '□'
-            | '▸'
-            | '►'
-            | '➤'
-            | '✓'
-            | '✔'
-            | '·'
-            | '∙'
-    ) {
-        let rest = behind.trim_start();
-        return (!rest.is_empty()).then_some(Marker { ordinal: None, rest, sure: true });
-    }
-    if matches!(first, '-' | '*' | '+' | '–' | '—') {
-        let rest = behind.strip_prefix(' ')?.trim_start();
-        return (!rest.is_empty()).then_some(Marker { ordinal: None, rest, sure: first == '*' });
-    }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = text.get(digits..)?.strip_prefix(['.', ')'])?.strip_prefix(' ')?.trim_start();
-    let ordinal = text.get(..digits)?.parse().ok().filter(|_| (1..=3).contains(&digits))?;
-    // Written as "1)" it could not be put back as it stood if it turns out not to be a list.
-    (!rest.is_empty() && text.as_bytes().get(digits) == Some(&b'.')
-        || text.as_bytes().get(digits) == Some(&b')'))
-    .then_some(Marker { ordinal: Some(ordinal), rest, sure: true })
 }
 
 /// Whether the lines with dashes are items: with "-" two or more; with long dashes, which also open
@@ -318,31 +233,6 @@ fn code<'a>(run: &'a [Line<'a>]) -> Option<Group<'a>> {
     enough.then(|| Group::Kept(run.iter().collect()))
 }
 
-/// Three or more short lines that end before the width does, many with a comma or a stop: verse.
-fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
-    let short = run.iter().all(|line| {
-        (8..=64).contains(&line.length)
-            && heading(line.text).is_none()
-            && !line.text.starts_with('>')
-    });
-    let listed = run.iter().any(|line| marker(line.text).is_some());
-    if run.len() < 3 || !short || listed || run.iter().any(|line| line.text.contains("](")) {
-        return false;
-    }
-    let wordy = run.iter().filter(|line| line.text.split(' ').count() >= 3).count();
-    let stopped = run
-        .iter()
-        .filter(|line| line.text.ends_with([',', ';', '.', ':', '!', '?', '—', '–', '…', '”']))
-        .count();
-    let sentences = run.iter().filter(|line| line.text.ends_with(['.', '!', '?'])).count();
-    let free = width.is_none_or(|width| {
-        let breaks =
-            run.windows(2).filter(|pair| matches!(pair, [a, b] if is_full(*a, *b, width))).count();
-        breaks * 3 <= run.len()
-    });
-    free && wordy * 4 >= run.len() * 3 && stopped * 3 >= run.len() && sentences < run.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,7 +242,7 @@ mod tests {
         let width = width(&lines);
         let mut all = Vec::new();
         for run in runs(&lines) {
-            for group in groups(run, width) {
+            for group in groups(run, width, super::super::verse::is_poem(&runs(&lines))) {
                 all.push(match group {
                     Group::Paragraph(lines) | Group::Item { lines, .. } | Group::Quote(lines) => {
                         lines.into_iter().map(str::to_owned).collect()
@@ -384,6 +274,16 @@ mod tests {
         );
         assert_eq!(grouped("fn main() {\n    let x = 1;\n    run(x);\n}"), [["kept 4"]]);
         assert_eq!(grouped("| year | boats |\n|------|-------|\n| 1931 | 12 |"), [["table 2"]]);
+    }
+
+    #[test]
+    fn verse_without_stops_keeps_its_lines_and_stanzas() {
+        let poem = "The river song\n\nThe boats are gone from the quay\nthe geese have flown to the south\n\n\
+                    and nobody knows what the miller\nkept in the dark of the mill\nwhen water was low";
+        assert_eq!(grouped(poem), [vec!["The river song"], vec!["kept 2"], vec!["kept 3"]]);
+        let wrapped = "the keeper had gone to the next town for a\nwedding and would not be back. Nobody else\nhas a key.\n\n\
+                       the water stood a hand below the road and\nthe school had sent its children home by the\nupper path.";
+        assert_eq!(grouped(wrapped).len(), 2);
     }
 
     #[test]

@@ -1,0 +1,67 @@
+//! Verse: short lines that mean something, with stops or without.
+
+use super::line::{Line, columns, heading, is_full, marker};
+
+/// Three or more short lines that end before the width does, many with a comma or a stop: verse.
+pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
+    let short = run.iter().all(|line| {
+        (8..=64).contains(&line.length)
+            && heading(line.text).is_none()
+            && !line.text.starts_with('>')
+    });
+    let listed = run.iter().any(|line| marker(line.text).is_some());
+    if run.len() < 3 || !short || listed || run.iter().any(|line| line.text.contains("](")) {
+        return false;
+    }
+    let wordy = run.iter().filter(|line| line.text.split(' ').count() >= 3).count();
+    let stopped = run
+        .iter()
+        .filter(|line| line.text.ends_with([',', ';', '.', ':', '!', '?', '—', '–', '…', '”']))
+        .count();
+    let sentences = run.iter().filter(|line| line.text.ends_with(['.', '!', '?'])).count();
+    let free = width.is_none_or(|width| {
+        let breaks =
+            run.windows(2).filter(|pair| matches!(pair, [a, b] if is_full(*a, *b, width))).count();
+        breaks * 3 <= run.len()
+    });
+    free && wordy * 4 >= run.len() * 3 && stopped * 3 >= run.len() && sentences < run.len()
+}
+
+/// Lines, at most, of a stanza, and letters of its lines.
+const STANZA: (usize, usize) = (16, 60);
+
+/// Whether `run` can be a stanza: a few short lines, none with the end of a sentence in its midst.
+pub(super) fn is_stanza(run: &[Line<'_>]) -> bool {
+    let plain = |line: &Line<'_>| {
+        line.length <= STANZA.1
+            && marker(line.text).is_none()
+            && heading(line.text).is_none()
+            && columns(line.text) < 2
+            && !line.text.starts_with(['>', '`', '|', '{', '<'])
+            && !line.text.contains("](")
+            && !line.text.contains(": ")
+            && !line.text.contains(". ")
+            && line.text.split(' ').count() >= 2
+    };
+    (2..=STANZA.0).contains(&run.len()) && run.iter().all(plain)
+}
+
+/// Whether a text of these runs is verse, with stops or without: two stanzas or more are most of its lines,
+/// and they do not stop as the paragraphs of a wrapped text do, or each of their lines begins large.
+pub(super) fn is_poem(runs: &[&[Line<'_>]]) -> bool {
+    let stanzas = || runs.iter().filter(|run| is_stanza(run));
+    let count = stanzas().count();
+    let lines: usize = runs.iter().map(|run| run.len()).sum();
+    let inside: usize = stanzas().map(|run| run.len()).sum();
+    let stopped = stanzas()
+        .filter(|run| run.last().is_some_and(|line| line.text.ends_with(['.', '!', '?'])))
+        .count();
+    let large = stanzas()
+        .flat_map(|run| run.iter())
+        .filter(|line| !line.text.starts_with(char::is_lowercase))
+        .count();
+    count >= 2
+        && inside >= 4
+        && inside * 3 >= lines * 2
+        && (stopped * 2 <= count || large == inside)
+}
