@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::evidence_costs as cost;
+use super::expand::Expansion;
 use super::query::SecondLook;
 use super::real;
 use super::results::How;
@@ -55,14 +56,19 @@ impl Clue {
     /// What a typed word says; `None` for function words and for what means nothing here.
     fn of(index: &Index, term: &Term<'_>) -> Option<Self> {
         let best = term.expansions.first()?.penalty;
-        let same = |how| matches!(how, How::Exact | How::Stem | How::Alias);
-        let plain = term.expansions.iter().any(|e| same(e.how) && e.penalty < cost::PLAIN);
+        // An inflected form is often a beginning too, at a lower price.
+        let inflected = index.vocabulary.forms(&term.word.folded);
+        let same = |e: &Expansion| {
+            matches!(e.how, How::Exact | How::Stem | How::Alias) && e.penalty < cost::PLAIN
+                || inflected.contains(&e.word)
+        };
+        let plain = term.expansions.iter().any(same);
         let forms: Vec<(u32, f32)> = term
             .expansions
             .iter()
             .map(|e| {
-                let plainly = if same(e.how) && e.penalty < cost::PLAIN { 1.0 } else { 0.0 };
-                (e.word, if plain { plainly } else { (best - e.penalty).exp() })
+                let fully = if same(e) { 1.0 } else { 0.0 };
+                (e.word, if plain { fully } else { (best - e.penalty).exp() })
             })
             .filter(|(_, share)| *share > cost::LEAST)
             .take(cost::FORMS)
@@ -93,7 +99,7 @@ pub(super) fn weigh(
 ) -> Option<Evidence> {
     let mut places = first_sums(index, clues, stop)?;
     places.retain(|(place, _)| index.sentences_of(*place).any(allowed));
-    places.truncate(cost::LOOKED_AT);
+    let rest = places.split_off(cost::LOOKED_AT.min(places.len()));
     let mut weighed = Scales::new(index, clues).weigh_all(&places, stop)?;
     let mut also = Vec::new();
     if look == SecondLook::Shown && clues.len() >= cost::CLUES_FOR_SECOND_LOOK {
@@ -103,6 +109,10 @@ pub(super) fn weigh(
         let all = mixed(clues, more);
         weighed = Scales::new(index, &all).weigh_all(&weighed, stop)?;
     }
+    // Those that were not weighed closely come behind, in the order of their sums.
+    let least = weighed.last().map_or(0.0, |(_, worth)| *worth);
+    let most = rest.first().map_or(1.0, |(_, sum)| *sum);
+    weighed.extend(rest.into_iter().map(|(place, sum)| (place, least * sum / most)));
     Some(Evidence { articles: weighed, also })
 }
 
@@ -282,22 +292,33 @@ impl<'a> Scales<'a> {
 /// The weightiest words of the best articles, as clues of their own.
 fn second_look(index: &Index, weighed: &[(usize, f32)]) -> Vec<Clue> {
     let best = weighed.get(..cost::FIRST_ANSWERS.min(weighed.len())).unwrap_or(&[]);
-    let total: f32 = best.iter().map(|(_, worth)| worth).sum();
-    let mut weights: HashMap<u32, f32> = HashMap::new();
+    let most = best.first().map_or(1.0, |(_, worth)| worth.max(f32::MIN_POSITIVE));
+    let say = |worth: f32| (worth / most).powf(cost::FIRST_POWER);
+    // By word: its weight, and in how many of the articles it stands.
+    let mut weights: HashMap<u32, (f32, usize)> = HashMap::new();
     for (place, worth) in best {
-        let share = worth / total.max(f32::MIN_POSITIVE) / real(index.length_of(*place).max(1));
+        let length = real(index.length_of(*place).max(1));
+        let each = say(*worth) / length.powf(cost::LENGTH_POWER);
+        let mut counts: HashMap<u32, usize> = HashMap::new();
         for token in index.sentences_of(*place).flat_map(|sentence| index.words_of(sentence)) {
-            *weights.entry(token >> 1).or_insert(0.0) += share;
+            *counts.entry(token >> 1).or_insert(0) += 1;
+        }
+        for (word, count) in counts {
+            let (weight, articles) = weights.entry(word).or_insert((0.0, 0));
+            *weight += each * real(count);
+            *articles += 1;
         }
     }
     let articles = real(index.articles().len());
     let mut heavy: Vec<(u32, f32)> = weights
         .into_iter()
-        .filter(|(word, _)| {
+        .filter(|(word, (_, articles))| {
             let text = index.vocabulary.word(*word);
-            index.vocabulary.length(*word) > 2 && !is_stop_word(text)
+            *articles >= cost::AT_LEAST_IN
+                && index.vocabulary.length(*word) > 2
+                && !is_stop_word(text)
         })
-        .map(|(word, weight)| {
+        .map(|(word, (weight, _))| {
             let having = real(index.articles_with(word) as usize);
             (word, weight * (1.0 + (articles - having + 0.5) / (having + 0.5)).ln())
         })

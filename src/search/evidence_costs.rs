@@ -1,4 +1,4 @@
-//! The tuned numbers of [`super::evidence`]: on one half of described needs, reported on the other.
+//! The tuned numbers of [`super::evidence`]: on judged collections of abstracts, reported on magazine articles.
 
 /// How soon repetition stops to count (BM25).
 pub(super) const K1: f32 = 1.2;
@@ -25,4 +25,10 @@ pub(super) const FIRST_ANSWERS: usize = 20;
 /// Words that it takes.
 pub(super) const MORE_WORDS: usize = 40;
 /// What the typed words count beside those.
-pub(super) const TYPED: f32 = 0.7;
+pub(super) const TYPED: f32 = 0.6;
+/// Power of an article's worth, as a share of the best one's, with which it has a say in those words.
+pub(super) const FIRST_POWER: f32 = 4.0;
+/// Power of its length by which that is divided: one word of a long article says less.
+pub(super) const LENGTH_POWER: f32 = 0.75;
+/// Articles that a word stands in at least: what one alone says is not what the subject is.
+pub(super) const AT_LEAST_IN: usize = 2;

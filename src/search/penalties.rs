@@ -55,13 +55,18 @@ pub(super) const KNOWN: u32 = 20;
 /// What falls below this share of the best sentence's words is no hit.
 pub(super) const FLOOR: f32 = 0.35;
 
-/// Share of what was typed that the best sentence lacks: from the first on the articles begin to count,
-/// from the second on they count alone.
-pub(super) const MISSING: (f32, f32) = (0.3, 0.5);
-/// Telling words typed: as with [`MISSING`].
-pub(super) const TELLING: (f32, f32) = (3.0, 6.0);
+/// Share of what was typed that the best sentence lacks: up to the first it was remembered, from the second
+/// on the articles are ranked.
+pub(super) const MISSING: (f32, f32) = (0.05, 0.15);
+/// Words typed, function words too (who describes uses them): as with [`MISSING`].
+pub(super) const WORDS: (f32, f32) = (4.0, 6.0);
 /// Telling words from which on function words are not looked up.
 pub(super) const LONG: usize = 4;
+/// Share of what was typed that a sentence holds: from the first on it counts beside its article, from the
+/// second on by [`HELD_WORTH`] times what the best article is worth.
+pub(super) const HELD: (f32, f32) = (0.7, 0.95);
+/// See [`HELD`]: more than one, so that who holds all comes before every article.
+pub(super) const HELD_WORTH: f32 = 1.2;
 /// What each further sentence of an article has left of the article's worth.
 pub(super) const NEXT_OF_ARTICLE: f32 = 0.6;
 

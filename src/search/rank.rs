@@ -65,7 +65,9 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     }
     sort(&mut scored);
     if share > 0.0 {
-        blend(index, &evidence, share, &mut scored);
+        let all = all_worth(index, query, &terms);
+        let held = |sentence| sums.nats(sentence) / all;
+        blend(index, &evidence, share, &held, &mut scored);
     }
     scored.truncate(limit);
     let mut worths = Worths::new(index, &clues, &evidence);
@@ -96,8 +98,15 @@ fn sort(scored: &mut [(f32, u32)]) {
 }
 
 /// Lets the worth of articles count by `share` and that of single sentences by the rest: the best
-/// sentence of an article carries all its worth, each further one less.
-fn blend(index: &Index, evidence: &Evidence, share: f32, scored: &mut [(f32, u32)]) {
+/// sentence of an article carries all its worth, each further one less. What holds nearly all that was
+/// typed comes before them (`held`: the share of it in a sentence).
+fn blend(
+    index: &Index,
+    evidence: &Evidence,
+    share: f32,
+    held: &dyn Fn(u32) -> f32,
+    scored: &mut [(f32, u32)],
+) {
     let scale = scored.first().map_or(1.0, |(best, _)| best.max(1.0));
     let most = evidence.articles.first().map_or(1.0, |(_, worth)| *worth);
     let worths: HashMap<usize, f32> = evidence.articles.iter().copied().collect();
@@ -107,7 +116,8 @@ fn blend(index: &Index, evidence: &Evidence, share: f32, scored: &mut [(f32, u32
         let left = shown.entry(place).or_insert(1.0);
         let article = worths.get(&place).map_or(0.0, |worth| worth / most) * *left;
         *left *= cost::NEXT_OF_ARTICLE;
-        *score = (1.0 - share) * *score + share * scale * article;
+        let remembered = cost::HELD_WORTH * ramp(held(*sentence), cost::HELD);
+        *score = (1.0 - share) * *score + share * scale * (article + remembered);
     }
     sort(scored);
 }
@@ -190,19 +200,14 @@ impl Sums {
     }
 
     /// How far the query describes what an article is about rather than remembers a sentence: 0 where
-    /// some sentence has nearly all of it, 1 where none has and the query is long.
+    /// some sentence has nearly all of it or few words were typed, 1 where none has and many were.
     fn described(&self, index: &Index, query: &Query, terms: &[Term<'_>]) -> f32 {
         if query.tolerance == Tolerance::Exact {
             return 0.0;
         }
-        let long = is_long(index, query, terms);
-        let telling: Vec<&Term<'_>> =
-            terms.iter().filter(|term| evidence::is_telling(index, term)).collect();
-        let counted = |term: &&Term<'_>| !long || evidence::is_telling(index, term);
-        let all: f32 = terms.iter().filter(counted).map(Term::most).sum();
         let best = real(self.best() as usize) / PARTS;
-        let missing = 1.0 - best / all.max(f32::MIN_POSITIVE);
-        ramp(missing, cost::MISSING) * ramp(real(telling.len()), cost::TELLING)
+        let missing = 1.0 - best / all_worth(index, query, terms);
+        ramp(missing, cost::MISSING) * ramp(real(terms.len()), cost::WORDS)
     }
 
     fn best(&self) -> u32 {
@@ -212,6 +217,11 @@ impl Sums {
     /// What the words of the sentence are worth, in parts of a nat.
     fn worth(&self, sentence: u32) -> u32 {
         self.cells.get(sentence as usize).map_or(0, |cell| cell >> STAMP_BITS)
+    }
+
+    /// The same in nats.
+    fn nats(&self, sentence: u32) -> f32 {
+        real(self.worth(sentence) as usize) / PARTS
     }
 
     /// Adds what the word of this number is worth, unless the sentence has had it.
@@ -228,7 +238,7 @@ impl Sums {
     /// many, and the counts.
     fn select(&self, index: &Index, wanted: usize, evidence: &Evidence) -> Selected {
         let mut speaking: Vec<u32> = Vec::new();
-        for (place, _) in &evidence.articles {
+        for (place, _) in evidence.articles.iter().take(wanted) {
             let mut best: Vec<u32> =
                 index.sentences_of(*place).filter(|sentence| self.worth(*sentence) > 0).collect();
             best.sort_by_key(|sentence| (std::cmp::Reverse(self.worth(*sentence)), *sentence));
@@ -268,6 +278,13 @@ impl Sums {
         }
         found
     }
+}
+
+/// What a sentence with all that was typed would be worth, in nats.
+fn all_worth(index: &Index, query: &Query, terms: &[Term<'_>]) -> f32 {
+    let long = is_long(index, query, terms);
+    let counted = |term: &&Term<'_>| !long || evidence::is_telling(index, term);
+    terms.iter().filter(counted).map(Term::most).sum::<f32>().max(f32::MIN_POSITIVE)
 }
 
 /// Whether so many telling words were typed that the others need not be looked up.

@@ -9,6 +9,8 @@ const LOAN: &str = "The ministry asked for a loan.\n\nIts envoy met bankers in B
     A refusal would stop the harbour works, he said.\n\nThe works employ two thousand masons.";
 const DIVERS: &str =
     "The envoy of the divers met nobody.\n\nDivers found an anchor.\n\nThe anchor is old.";
+const IDLE: &str = "The quay stands half built.\n\nThe refusal of a loan left the masons at the \
+    harbour works idle.";
 const MASONS: &str =
     "Masons met in the square.\n\nThe masons have a feast every spring.\n\nA band plays.";
 
@@ -17,7 +19,7 @@ fn a_description_finds_the_article_that_treats_it() {
     let filler: Vec<String> =
         (0..40).map(|n| format!("Room{n} is painted.\n\nA clock{n} strikes.")).collect();
     let mut texts: Vec<&str> = filler.iter().map(String::as_str).collect();
-    texts.extend([DIVERS, MASONS, LOAN]);
+    texts.extend([DIVERS, MASONS, IDLE, LOAN]);
     let collection = collection(&texts);
     let typed = "efforts of the envoy to get bankers to give the ministry a loan for harbour works";
     let results = find(&collection, typed);
@@ -29,6 +31,7 @@ fn a_description_finds_the_article_that_treats_it() {
         "{:?}",
         results.also
     );
+    assert!(!results.also.iter().any(|word| word == "thousand"), "one article alone says it");
     let scores: Vec<f32> = results.hits.iter().map(|hit| hit.article_score).collect();
     assert!(scores[0] > 0.0 && scores.iter().all(|score| *score <= scores[0]), "{scores:?}");
     assert!(results.hits.iter().all(|hit| hit.passage_score >= 0.0));
