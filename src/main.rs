@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use variorum::app::workspace::Drawing;
 use variorum::cli::{self, Output, args::Arguments, harmless, sources};
 use variorum::collection::Problem;
 use variorum::config;
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         && is_drawable(&arguments.paths)
         && sources::are_there(&arguments.paths)
     {
-        return read(arguments.paths, places);
+        return read(arguments.paths, arguments.plain, places);
     }
     let mut data = BufWriter::new(stdout().lock());
     let mut messages = stderr();
@@ -73,14 +74,15 @@ fn signal_code(signal: i32) -> u8 {
 }
 
 /// Opens the reading room.
-fn read(paths: Vec<PathBuf>, places: Places) -> ExitCode {
+fn read(paths: Vec<PathBuf>, plain: bool, places: Places) -> ExitCode {
     let (config, mut problems) = config::load(&places);
     let session = session::read(&places.state).unwrap_or_else(|failure| {
         let path = places.state.display().to_string();
         problems.push(Problem { path, message: failure.to_string() });
         Session::default()
     });
-    match runtime::run(Start { paths, places, config, problems, session }) {
+    let drawing = if plain { Drawing::Linear } else { Drawing::Full };
+    match runtime::run(Start { paths, places, config, problems, session, drawing }) {
         Ok(Ending::Left) => ExitCode::SUCCESS,
         Ok(Ending::Signal(signal)) => ExitCode::from(signal_code(signal)),
         Ok(Ending::Failed(log)) => {

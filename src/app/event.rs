@@ -58,6 +58,8 @@ pub enum Event {
     },
     /// All articles are there.
     LoadingFinished,
+    /// What is wrong with the reader's own files.
+    Misconfigured(Vec<Problem>),
     /// Paths that begin as what was typed; folders end with a slash.
     Files(Vec<String>),
     /// An order concerning quotes was done or not.

@@ -115,12 +115,9 @@ fn written(article: &Article, block: &Block, form: Form) -> String {
     let indent = "  ".repeat(usize::from(block.level.max(1) - 1));
     let bullet = || block.ordinal.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
     match (form, block.kind) {
-        (Form::Text, BlockKind::ListItem) => format!("{indent}{} {words}", bullet()),
+        (Form::Text, BlockKind::ListItem) => wrapped(words, &format!("{indent}{} ", bullet())),
         (Form::Text, BlockKind::Table | BlockKind::Code) => words.to_owned(),
-        (Form::Text, _) => {
-            let rows = wrap::rows(words, WIDTH).into_iter().map(|row| row.of(words));
-            rows.collect::<Vec<_>>().join("\n")
-        }
+        (Form::Text, _) => wrapped(words, ""),
         (Form::Markdown, BlockKind::Heading) => {
             format!("{} {}", "#".repeat(usize::from(block.level.clamp(2, 6))), safe(words))
         }
@@ -132,6 +129,14 @@ fn written(article: &Article, block: &Block, form: Form) -> String {
         }
         (Form::Markdown, _) => safe(words),
     }
+}
+
+/// Words in rows, the first behind `lead`, the others below its end.
+fn wrapped(words: &str, lead: &str) -> String {
+    let before = " ".repeat(wrap::columns(lead));
+    let width = WIDTH.saturating_sub(before.len()).max(1);
+    let rows = wrap::rows(words, width).into_iter().map(|row| row.of(words));
+    format!("{lead}{}", rows.collect::<Vec<_>>().join(&format!("\n{before}")))
 }
 
 fn one_line(words: &str) -> String {

@@ -4,10 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use super::hints;
-use super::screen::{ScreenName, Unit};
+use super::modes::Mode;
+use super::screen::ScreenName;
 use super::widgets::thousands;
 use crate::action::Action;
-use crate::keys::Context;
 
 /// Words in the foot line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,38 +161,4 @@ fn placed(x: usize, words: Vec<Words>) -> Vec<FootPart> {
         FootPart { x: at, words, kind, action }
     };
     words.into_iter().map(place).collect()
-}
-
-/// What is going on until it is done or given up.
-pub(super) enum Mode {
-    /// Units are selected in the reader.
-    Selecting(&'static str, Then),
-    /// A quote waits for words of the open article.
-    Placing,
-    /// A quote waits for an article.
-    Choosing,
-}
-
-/// What the selected words are for.
-pub(super) enum Then {
-    Keep,
-    Attach,
-}
-
-impl Mode {
-    pub(super) fn of(app: &App) -> Option<Self> {
-        let attaching = app.workspace.quotes.attaching.is_some();
-        match (app.context(), &app.reader.selection) {
-            (Context::Selecting, Some(selection)) => {
-                let unit = match selection.unit {
-                    Unit::Word => "words",
-                    Unit::Sentence => "sentences",
-                };
-                Some(Self::Selecting(unit, if attaching { Then::Attach } else { Then::Keep }))
-            }
-            (Context::Reader, _) if attaching => Some(Self::Placing),
-            (Context::List, _) if attaching => Some(Self::Choosing),
-            _ => None,
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What the foot line offers: keys and what they do here, most useful first.
 
 use super::App;
-use super::foot::{Mode, Then};
+use super::modes::{Mode, Then};
 use super::overlay::Overlay;
 use super::screen::ScreenName;
 use super::screen::compare::{Entry, PickedUp, View};

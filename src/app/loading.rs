@@ -29,7 +29,12 @@ impl App {
         let count = self.workspace.collection.problems.len();
         let key = self.keymap.key_for(Context::List, Action::Problems);
         let files = counted(count, "file");
-        (count > 0).then(|| format!("{files} could not be read · {key} shows why"))
+        let unread = (count > 0).then(|| format!("{files} could not be read"));
+        let mistakes = self.workspace.mistakes.len();
+        let configured = counted(mistakes, "mistake");
+        let configured = (mistakes > 0).then(|| format!("{configured} in your configuration"));
+        let words: Vec<String> = configured.into_iter().chain(unread).collect();
+        (!words.is_empty()).then(|| format!("{} · {key} shows why", words.join(", ")))
     }
 
     /// What a newcomer reads first.

@@ -4,6 +4,7 @@ use super::App;
 use super::layout::Pane;
 use super::message::Message;
 use super::screen::{ScreenName, Together};
+use super::workspace::Drawing;
 use crate::action::Action;
 use crate::keys::Context;
 use crate::text::{ArticleId, Extent, Span};
@@ -14,6 +15,9 @@ impl App {
         if self.beside.take().is_some() {
             self.reader.pane = Pane::Whole;
             return self.say(Message::note("one article again"));
+        }
+        if self.workspace.settings.drawing == Drawing::Linear {
+            return self.say(Message::note("one thing after the other: no second column here"));
         }
         let Some(place) = self.reader.place() else { return };
         self.read_beside(place, Vec::new());

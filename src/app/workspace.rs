@@ -7,12 +7,21 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::quotes_state::QuotesState;
-use super::screen::Marking;
-use super::widgets::Setting;
+use super::widgets::{Marking, Setting};
 use crate::collection::{Article, Changes, Collection, Origin, Problem};
 use crate::quotes::{Citing, Quote, with_current_position};
 use crate::session::{Place, Session};
 use crate::text::{ArticleId, Signs};
+
+/// How much is drawn beside the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drawing {
+    /// Lines, bars and marks.
+    #[default]
+    Full,
+    /// Nothing: one thing after the other, the terminal's cursor on what is selected.
+    Linear,
+}
 
 /// What the reader chose once and for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +36,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Words read in a minute.
     pub speed: u16,
+    /// How much is drawn beside the words.
+    pub drawing: Drawing,
 }
 
 /// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
@@ -40,6 +51,7 @@ impl Default for Settings {
             signs: Signs::default(),
             mouse: true,
             speed: 240,
+            drawing: Drawing::default(),
         }
     }
 }
@@ -53,6 +65,8 @@ pub struct Workspace {
     pub progress: Option<(usize, usize)>,
     /// What reading the files again would bring; nothing of it is shown before the reader asks.
     pub offer: Changes,
+    /// What is wrong with the reader's own files.
+    pub mistakes: Vec<Problem>,
     /// Whether more may come.
     pub loading: bool,
     /// Where they come from.
@@ -90,9 +104,10 @@ impl Workspace {
         }
     }
 
-    /// What could not be read: articles, then quotes.
+    /// What is wrong: with the reader's own files, then what could not be read, articles before quotes.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.collection.problems.iter().chain(self.quotes.problems())
+        let unread = self.collection.problems.iter();
+        self.mistakes.iter().chain(unread).chain(self.quotes.problems())
     }
 
     /// The place in an article, its start if it was never opened.

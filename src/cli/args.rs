@@ -23,6 +23,9 @@ pub struct Arguments {
     /// What to do; nothing: read.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// For screen readers and braille: no lines, no side columns, the cursor on what is selected.
+    #[arg(long)]
+    pub plain: bool,
     /// Files and folders to read; `-` is one article from standard input.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -177,6 +177,10 @@ impl Effects {
     fn open_outside(&self, address: &str) {
         self.tell(match opener::open(address) {
             Ok(()) => Event::Done(format!("opened {address}")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Event::Failed(format!(
+                "no program here opens addresses ({}): set BROWSER · {address}",
+                opener::program()
+            )),
             Err(error) => Event::Failed(format!("could not open {address}: {error}")),
         });
     }

@@ -32,6 +32,7 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
+use crate::app::workspace::Drawing;
 use crate::app::{App, Effect, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::{self, Config};
@@ -62,6 +63,8 @@ pub struct Start {
     pub problems: Vec<Problem>,
     /// Where the reader left off.
     pub session: Session,
+    /// How much is drawn beside the words.
+    pub drawing: Drawing,
 }
 
 /// Opens the room and stays in it until the reader leaves.
@@ -69,7 +72,7 @@ pub struct Start {
 /// # Errors
 /// If the terminal cannot be set up or written to. It is always left as it was found.
 pub fn run(start: Start) -> io::Result<Ending> {
-    let Start { paths, places, config, problems, session } = start;
+    let Start { paths, places, config, problems, session, drawing } = start;
     let (log, end, keyboard) = (Log::below(&places.state), End::default(), Keyboard::default());
     terminal::log_panics(&log);
     let (sender, events) = mpsc::channel();
@@ -95,6 +98,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
             signs: config.signs,
             mouse: config.settings.mouse,
             speed: config.settings.speed,
+            drawing,
             ..Settings::default()
         },
         citing: config.citing.clone(),
@@ -102,9 +106,12 @@ pub fn run(start: Start) -> io::Result<Ending> {
         ..Workspace::default()
     };
     let mut app = App::new(workspace, config.keymap.clone());
-    app.list.preview = config.settings.preview;
+    let preview = config.settings.preview && drawing == Drawing::Full;
+    app.list.preview = preview;
+    app.search.preview = preview;
+    app.quotes.preview = preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
-    app.handle(Event::Loaded { articles: Vec::new(), problems });
+    app.handle(Event::Misconfigured(problems));
     let mut room = Room { app, effects, screen, palette, watchdog };
     let ended = room.draw().and_then(|()| room.stay(&events));
     if let Err(error) = &ended {

@@ -10,8 +10,7 @@ use std::process::{Command, Stdio};
 /// # Errors
 /// If there is no such program.
 pub(super) fn open(address: &str) -> io::Result<()> {
-    let browser = env::var("BROWSER").ok().filter(|browser| !browser.trim().is_empty());
-    let command = browser.as_deref().unwrap_or(SYSTEM);
+    let command = program();
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or(SYSTEM);
     let child = Command::new(program)
@@ -27,6 +26,12 @@ pub(super) fn open(address: &str) -> io::Result<()> {
         child.wait()
     });
     Ok(())
+}
+
+/// The program that is asked.
+pub(super) fn program() -> String {
+    let browser = env::var("BROWSER").ok().filter(|browser| !browser.trim().is_empty());
+    browser.unwrap_or_else(|| SYSTEM.to_owned())
 }
 
 /// An address as it is; a path from the root on, which no program takes for an option.

@@ -83,7 +83,7 @@ fn pieces(line: &str, width: usize) -> Vec<Piece> {
             open = false;
             continue;
         }
-        let wide = columns > 1;
+        let wide = columns > 1 || without_spaces(grapheme);
         match pieces.last_mut() {
             Some(piece) if open && !wide && piece.width + columns <= width => {
                 piece.extent.end = end;
@@ -91,7 +91,9 @@ fn pieces(line: &str, width: usize) -> Vec<Piece> {
             }
             // Closing punctuation never starts a row.
             Some(piece)
-                if piece.spaces == 0 && closes(grapheme) && piece.width + columns <= width =>
+                if piece.spaces == 0
+                    && (closes(grapheme) || opens(text_of(line, piece)))
+                    && piece.width + columns <= width =>
             {
                 piece.extent.end = end;
                 piece.width += columns;
@@ -103,10 +105,85 @@ fn pieces(line: &str, width: usize) -> Vec<Piece> {
     pieces
 }
 
+fn text_of<'l>(line: &'l str, piece: &Piece) -> &'l str {
+    piece.extent.of(line)
+}
+
+/// Whether a letter belongs to a script that writes its words without spaces in letters of one column: Thai,
+/// Lao, Khmer, Burmese. Rows may end between any two of them, as where words end is not known.
+fn without_spaces(grapheme: &str) -> bool {
+    grapheme.starts_with(|c: char| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+    })
+}
+
+/// Whether `words` end in what never ends a row: opening brackets, and the vowels of Thai and Lao that are
+/// written before their consonant.
+fn opens(words: &str) -> bool {
+    words.ends_with(|c: char| {
+        matches!(
+            c,
+            '「' | '『'
+                | '（'
+                | '《'
+                | '〈'
+                | '【'
+                | '〔'
+                | '［'
+                | '｛'
+                | '“'
+                | '‘'
+                | '('
+                | '['
+                | '«'
+        ) || matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}')
+    })
+}
+
 fn closes(grapheme: &str) -> bool {
+    // Small kana, signs of length and repetition, vowels and marks that follow in Thai and Lao.
+    let follows = |c: char| {
+        matches!(
+            c,
+            'ぁ' | 'ぃ'
+                | 'ぅ'
+                | 'ぇ'
+                | 'ぉ'
+                | 'っ'
+                | 'ゃ'
+                | 'ゅ'
+                | 'ょ'
+                | 'ァ'
+                | 'ィ'
+                | 'ゥ'
+                | 'ェ'
+                | 'ォ'
+                | 'ッ'
+                | 'ャ'
+                | 'ュ'
+                | 'ョ'
+                | 'ー'
+                | '々'
+                | '〻'
+        ) || matches!(c, '\u{e2f}'..='\u{e3a}' | '\u{e45}'..='\u{e4e}' | '\u{eaf}'..='\u{ebd}')
+    };
+    if grapheme.starts_with(follows) {
+        return true;
+    }
     matches!(
         grapheme,
         "。" | "、"
+            | "》"
+            | "〉"
+            | "】"
+            | "〕"
+            | "］"
+            | "｝"
+            | "・"
+            | "．"
+            | "…"
+            | "»"
+            | "]"
             | "，"
             | "」"
             | "』"
@@ -147,6 +224,8 @@ mod tests {
         assert_eq!(wrapped("a well-kept thing", 7), ["a well-", "kept", "thing"]);
         assert_eq!(wrapped("漢字漢字", 4), ["漢字", "漢字"]);
         assert_eq!(wrapped("unbreakable", 4), ["unbr", "eaka", "ble"]);
+        assert_eq!(wrapped("漢字「漢字", 6), ["漢字", "「漢字"]);
+        assert_eq!(wrapped("กรุงเทพ", 4), ["กรุง", "เทพ"]);
         assert_eq!(wrapped("a\n\nb", 4), ["a", "", "b"]);
     }
 

@@ -3,6 +3,7 @@
 mod ascii;
 mod bars;
 mod colours;
+mod linear;
 mod list;
 mod overlay;
 mod palette;
@@ -19,6 +20,7 @@ use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 
 use crate::app::screen::ScreenName;
+use crate::app::workspace::Drawing;
 use crate::app::{App, layout};
 use crate::text::{Signs, fit as words, wrap};
 
@@ -42,6 +44,9 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     which::draw(app, palette, frame);
     if let Some(overlay) = &app.overlay {
         overlay::draw(overlay, app, palette, frame);
+    }
+    if app.workspace.settings.drawing == Drawing::Linear {
+        linear::rewrite(app.typing(), frame);
     }
     ground(palette, frame);
     if app.workspace.settings.signs == Signs::Ascii {

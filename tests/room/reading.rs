@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::support::TestRoom;
 use proptest::prelude::*;
+use variorum::app::workspace::Drawing;
 use variorum::collection::Article;
 
 fn open(room: &TestRoom) -> Arc<Article> {
@@ -150,4 +151,34 @@ proptest! {
         room.press("(");
         prop_assert!(said(&room) < percent || room.app.reader.cursor == before);
     }
+}
+
+#[test]
+fn the_sentence_under_the_cursor_is_seen_at_every_size_and_where_it_was_at_the_first() {
+    let mut room = TestRoom::sample(120, 50);
+    room.press("Enter } } } } )");
+    let before = room.text();
+    let cursor = room.app.reader.cursor;
+    for (width, height) in [(80, 24), (40, 12), (200, 10), (60, 16), (41, 10)] {
+        room.resize(width, height);
+        assert_eq!(room.app.reader.cursor, cursor);
+        assert!(room.text().contains('▎'), "{width}×{height}\n{}", room.text());
+    }
+    room.resize(120, 50);
+    assert_eq!(room.text(), before);
+}
+
+#[test]
+fn in_the_linear_form_nothing_is_drawn_but_words_and_what_is_selected() {
+    let mut room = TestRoom::sample(80, 24);
+    room.app.workspace.settings.drawing = Drawing::Linear;
+    for keys in ["", "Enter }", "?", "Esc", "s \"minsk\" Tab"] {
+        room.press(keys);
+        let text = room.text();
+        let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '▌' | '▎');
+        assert!(!text.contains(drawn), "{text}");
+        assert!(text.contains('>') || keys.contains("s "), "{text}");
+    }
+    room.press("Esc q gr |");
+    assert!(room.app.beside.is_none());
 }

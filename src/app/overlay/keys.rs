@@ -9,7 +9,7 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
 use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout;
-use crate::app::screen::Marking;
+use crate::app::widgets::Marking;
 use crate::text::Span;
 use strum::IntoEnumIterator;
 

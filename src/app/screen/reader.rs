@@ -12,7 +12,7 @@ mod quoting;
 mod selection;
 
 pub use finding::Finding;
-pub use markings::{ALIKE, Marking, OnTheme, figures};
+pub use markings::{ALIKE, OnTheme, figures};
 pub use pair::{Beside, Together};
 pub use progress::{Scale, crumbs};
 pub use selection::{Selection, Unit};

@@ -6,7 +6,7 @@ use strum::IntoEnumIterator;
 
 use super::boxed;
 use crate::app::overlay::Markings;
-use crate::app::screen::Marking;
+use crate::app::widgets::Marking;
 use crate::app::{App, layout};
 use crate::ui::list::List;
 use crate::ui::palette::Palette;

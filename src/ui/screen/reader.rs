@@ -25,16 +25,16 @@ use view::View;
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     let Some(article) = &app.reader.article else { return };
     header(app, article, palette, areas.header, frame);
-    let other = app.beside.as_ref().map(|beside| &beside.reader);
-    for reader in other.into_iter().chain([&app.reader]) {
-        pane(app, reader, palette, frame);
-    }
     if app.beside.is_some() && areas.body.width >= layout::SIDE_BY_SIDE {
         let between = layout::pane(areas.body, Pane::Second).text.x.saturating_sub(1);
         for y in areas.body.y..areas.body.bottom() {
             let line = Rect { x: between, y, width: 1, height: 1 };
             frame.render_widget(Span::styled("│", palette.dim), line);
         }
+    }
+    let other = app.beside.as_ref().map(|beside| &beside.reader);
+    for reader in other.into_iter().chain([&app.reader]) {
+        pane(app, reader, palette, frame);
     }
 }
 

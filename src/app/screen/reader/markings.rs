@@ -1,46 +1,11 @@
-//! What is marked in the text beside the cursor, each kind to be switched.
+//! What is marked in the text beside the cursor: a theme, figures, what others say too.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Reader;
 use crate::collection::Article;
 use crate::compare::{Comparison, PassageState};
 use crate::text::{ArticleId, Extent, words};
-
-/// A kind of thing that can be marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::EnumIter)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Marking {
-    /// Kept words, underlined.
-    Quotes,
-    /// The terms of the theme that is selected in the comparison, bold.
-    Theme,
-    /// Passages that another article has almost as they are: ≈ in the margin.
-    Shared,
-    /// Words with digits: years, counts, sums.
-    Figures,
-    /// Emphasis and links of the article itself.
-    Emphasis,
-}
-
-impl Marking {
-    /// What it marks, and how.
-    pub const fn help(self) -> &'static str {
-        match self {
-            Self::Quotes => "what you kept, underlined",
-            Self::Theme => "terms of the theme selected in the comparison, bold",
-            Self::Shared => "what another article says almost so, ≈ beside it",
-            Self::Figures => "years, counts and sums, bold",
-            Self::Emphasis => "emphasis and links of the article itself",
-        }
-    }
-
-    /// What is marked as long as nothing else is asked for.
-    pub fn at_first() -> BTreeSet<Self> {
-        [Self::Quotes, Self::Theme, Self::Emphasis].into()
-    }
-}
 
 /// Likeness from which a passage counts as shared: about two of three words in the same order of weight.
 pub const ALIKE: f32 = 0.6;

@@ -11,8 +11,28 @@ use crate::collection::{Article, BlockKind};
 use crate::text::Extent;
 
 impl Reader {
-    /// The first row of the view, as far down as the page allows.
+    /// The first row of the view. Where the view has become too small for what stood on it, it is where the
+    /// cursor is seen; what stood on top is not forgotten by that.
     pub fn first_row(&self, workspace: &Workspace) -> RowAt {
+        let first = self.top_row(workspace);
+        let height = self.height(workspace);
+        let (top, bottom) = match &self.selection {
+            Some(selection) => {
+                let head = self.page.row_of(selection.head().start);
+                (head, head)
+            }
+            None => self.cursor_rows(),
+        };
+        let line = |at| self.page.rows_between(first, at, height + 1);
+        let rows = isize::try_from(height).unwrap_or(isize::MAX);
+        if line(top) < rows && line(bottom) >= 0 {
+            return first;
+        }
+        self.page.step(top, -(rows / 3)).min(self.lowest_top(workspace))
+    }
+
+    /// The row of what stands on top, as far down as the page allows.
+    fn top_row(&self, workspace: &Workspace) -> RowAt {
         let row = match self.top {
             Top::Start => self.page.start(),
             Top::At(offset) => self.page.row_of(offset),
@@ -135,7 +155,7 @@ impl Reader {
 
     /// Moves the cursor onto the screen.
     fn keep_cursor_shown(&mut self, workspace: &Workspace) {
-        let first = self.first_row(workspace);
+        let first = self.top_row(workspace);
         let shown = self.page.rows_from(first).take(self.height(workspace));
         let mut offsets = shown.filter(|row| !row.extent.is_empty());
         let Some(start) = offsets.next().map(|row| row.extent.start) else { return };
@@ -155,7 +175,7 @@ impl Reader {
         let height = self.height(workspace);
         let rows = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
         let margin = rows((height / 5).min(4));
-        let first = self.first_row(workspace);
+        let first = self.top_row(workspace);
         let (top, bottom) = self.cursor_rows();
         let line = |at| self.page.rows_between(first, at, 2 * height + 8);
         if let Some(selection) = &self.selection {

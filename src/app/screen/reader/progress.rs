@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::Reader;
 use crate::action::Action;
+use crate::app::layout::Pane;
 use crate::app::widgets::RowAt;
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Block, BlockKind};
@@ -89,7 +90,10 @@ impl Reader {
     /// The column at the right that shows where in the text one is.
     pub fn bar(&self, workspace: &Workspace) -> Rect {
         let text = self.areas(workspace).text;
-        Rect { x: text.right().saturating_sub(1), width: text.width.min(1), ..text }
+        // Between two panes side by side there is a column for it.
+        let beside = self.pane == Pane::First && text.right() < workspace.areas().body.right();
+        let x = if beside { text.right() } else { text.right().saturating_sub(1) };
+        Rect { x, width: text.width.min(1), ..text }
     }
 
     /// The share of the text up to the end of the sentence under the cursor, in whole per cent: 100 on the

@@ -1,7 +1,7 @@
 //! One block in rows: how far it stands in, where its lines break, from where to where they are read.
 
 use super::folds::{Folds, Furniture};
-use super::row::{Piece, Row, RowKind};
+use super::row::{Piece, Row, RowKind, columns};
 use super::table;
 use crate::collection::{Article, Block, BlockKind};
 use crate::text::{Extent, reading_order, wrap};
@@ -203,9 +203,4 @@ fn justified(text: &str, extent: Extent, indent: u16, width: usize) -> Vec<Piece
         piece
     });
     pieces.collect()
-}
-
-/// A number of columns as the screen counts them.
-pub(super) fn columns(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -93,3 +93,8 @@ impl Row {
         under.or_else(last).map(|(byte, _)| piece.extent.start + byte)
     }
 }
+
+/// A number of columns as the screen counts them.
+pub(super) fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}

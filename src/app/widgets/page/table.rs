@@ -1,7 +1,6 @@
 //! Tables: a grid where it fits, else a card for each row with the names of the columns before the cells.
 
-use super::lay_out::columns;
-use super::row::{Piece, Row, RowKind};
+use super::row::{Piece, Row, RowKind, columns};
 use crate::collection::Block;
 use crate::text::{Extent, table, wrap};
 

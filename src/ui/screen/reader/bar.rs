@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
-use crate::app::screen::{Marking, Reader, Scale};
+use crate::app::screen::{Reader, Scale};
+use crate::app::widgets::Marking;
 use crate::collection::Article;
 use crate::text::Extent;
 use crate::ui::palette::Palette;

@@ -3,7 +3,8 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
-use crate::app::screen::{ALIKE, Marking, Reader, figures};
+use crate::app::screen::{ALIKE, Reader, figures};
+use crate::app::widgets::Marking;
 use crate::collection::{Article, MarkKind};
 use crate::text::Extent;
 use crate::ui::palette::Palette;

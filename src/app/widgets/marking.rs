@@ -1,0 +1,37 @@
+//! Kinds of marks in a text, each to be switched.
+
+use std::collections::BTreeSet;
+
+/// A kind of thing that can be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::EnumIter)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Marking {
+    /// Kept words, underlined.
+    Quotes,
+    /// The terms of the theme that is selected in the comparison, bold.
+    Theme,
+    /// Passages that another article has almost as they are: ≈ in the margin.
+    Shared,
+    /// Words with digits: years, counts, sums.
+    Figures,
+    /// Emphasis and links of the article itself.
+    Emphasis,
+}
+
+impl Marking {
+    /// What it marks, and how.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Quotes => "what you kept, underlined",
+            Self::Theme => "terms of the theme selected in the comparison, bold",
+            Self::Shared => "what another article says almost so, ≈ beside it",
+            Self::Figures => "years, counts and sums, bold",
+            Self::Emphasis => "emphasis and links of the article itself",
+        }
+    }
+
+    /// What is marked as long as nothing else is asked for.
+    pub fn at_first() -> BTreeSet<Self> {
+        [Self::Quotes, Self::Theme, Self::Emphasis].into()
+    }
+}
