@@ -137,9 +137,10 @@ impl App {
                 lead.push(says(format!("{first}{keep} puts the quote there · {stop} gives up   ")));
             }
             Some(Mode::Choosing) => {
-                let which = match wide {
-                    true => "open the article where its words are now",
-                    false => "open its article",
+                let which = if wide {
+                    "open the article where its words are now"
+                } else {
+                    "open its article"
                 };
                 lead.push(says(format!("{which} · {} gives up   ", key(Action::Cancel))));
             }

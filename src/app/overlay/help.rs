@@ -72,9 +72,10 @@ impl Help {
                 None => all.push(HelpRow {
                     context: binding.context,
                     action: binding.action,
-                    group: match useful.contains(&binding.action) {
-                        true => Group::First,
-                        false => Group::Purpose(binding.action.purpose()),
+                    group: if useful.contains(&binding.action) {
+                        Group::First
+                    } else {
+                        Group::Purpose(binding.action.purpose())
                     },
                     keys: binding.notation(),
                     matched: Vec::new(),

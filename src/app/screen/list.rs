@@ -171,9 +171,10 @@ impl ArticleList {
     pub fn head_at(&self, at: Position, workspace: &Workspace) -> Option<Action> {
         let heads = self.heads(workspace).filter(|heads| heads.contains(at))?;
         let column = ListColumn::at(usize::from(at.x - heads.x), heads.width.into())?;
-        Some(match self.sorting.by.column() == Some(column) {
-            true => Action::SortReverse,
-            false => column.sorts(),
+        Some(if self.sorting.by.column() == Some(column) {
+            Action::SortReverse
+        } else {
+            column.sorts()
         })
     }
 

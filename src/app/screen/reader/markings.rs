@@ -14,7 +14,7 @@ pub const ALIKE: f32 = 0.6;
 #[derive(Debug, Clone, Default)]
 pub struct OnTheme {
     /// Comparison, theme and article for which this holds.
-    of: Option<(usize, usize, ArticleId)>,
+    of: Option<(Arc<Comparison>, usize, ArticleId)>,
     /// The theme's name.
     pub name: String,
     /// Words that its terms take.
@@ -44,9 +44,12 @@ impl Reader {
             return;
         };
         let Some(article) = self.article.as_ref().map(|article| article.id()) else { return };
-        let of = Some((Arc::as_ptr(comparison).addr(), theme, article));
-        if self.on_theme.of != of {
+        let known = self.on_theme.of.as_ref().is_some_and(|(known, same_theme, same_article)| {
+            Arc::ptr_eq(known, comparison) && (*same_theme, *same_article) == (theme, article)
+        });
+        if !known {
             let found = OnTheme::find(comparison, theme, article).unwrap_or_default();
+            let of = Some((Arc::clone(comparison), theme, article));
             self.on_theme = OnTheme { of, ..found };
         }
     }

@@ -129,15 +129,15 @@ fn prose(text: &str, place: usize, block: &Block, look: &Look, rows: &mut Vec<Ro
         let mut row = Row::new(RowKind::Text, place, extent.shifted(block.extent.start));
         row.indent = columns(indent);
         let ends = i == last || text.as_bytes().get(row.extent.end) == Some(&b'\n');
-        row.pieces = match leftwards {
-            true => mirrored(text, row.extent, width),
-            false if reading_order::has_leftwards(extent.of(words)) => {
-                ordered(text, row.extent, row.indent)
-            }
-            false if look.setting == Setting::Justified && block.kind.is_passage() && !ends => {
-                justified(text, row.extent, row.indent, width)
-            }
-            false => Vec::new(),
+        let justified_here = look.setting == Setting::Justified && block.kind.is_passage();
+        row.pieces = if leftwards {
+            mirrored(text, row.extent, width)
+        } else if reading_order::has_leftwards(extent.of(words)) {
+            ordered(text, row.extent, row.indent)
+        } else if justified_here && !ends {
+            justified(text, row.extent, row.indent, width)
+        } else {
+            Vec::new()
         };
         rows.push(row);
     }

@@ -52,14 +52,12 @@ pub struct Row {
     pub indent: u16,
     /// Where its words stand, from left to right; empty where they stand in one piece behind the indent.
     pub pieces: Vec<Piece>,
-    /// The column of a hyphen that is only drawn, where a word goes on in the next row.
-    pub hyphen: Option<u16>,
 }
 
 impl Row {
     /// A row of this kind, before or in `block`, with these words.
     pub const fn new(kind: RowKind, block: usize, extent: Extent) -> Self {
-        Self { kind, extent, block, starts: false, indent: 0, pieces: Vec::new(), hyphen: None }
+        Self { kind, extent, block, starts: false, indent: 0, pieces: Vec::new() }
     }
 
     /// Where its words stand, from left to right.
@@ -80,10 +78,8 @@ impl Row {
         let piece = solid.min_by_key(distance)?;
         let words = piece.extent.of(text);
         let column = usize::from(column.saturating_sub(piece.column));
-        let column = match piece.leftwards {
-            true => words.width().saturating_sub(column + 1),
-            false => column,
-        };
+        let column =
+            if piece.leftwards { words.width().saturating_sub(column + 1) } else { column };
         let mut right = 0;
         let under = words.grapheme_indices(true).find(|(_, grapheme)| {
             right += grapheme.width();

@@ -27,15 +27,19 @@ pub(super) fn draw(
     if shown.start == 0 && shown.end >= article.text().trim_end().len() {
         return;
     }
-    let quotes = match app.workspace.marked.contains(&Marking::Quotes) {
-        true => app.workspace.quotes.places_in(article.id()),
-        false => Vec::new(),
+    let quotes = if app.workspace.marked.contains(&Marking::Quotes) {
+        app.workspace.quotes.places_in(article.id())
+    } else {
+        Vec::new()
     };
     let (first, last) = (scale.row(shown.start), scale.row(shown.end.saturating_sub(1)));
     let mut signs: Vec<Span<'_>> = (0..area.height)
-        .map(|row| match (first..=last).contains(&row) {
-            true => Span::styled("┃", palette.text),
-            false => Span::styled("│", palette.dim),
+        .map(|row| {
+            if (first..=last).contains(&row) {
+                Span::styled("┃", palette.text)
+            } else {
+                Span::styled("│", palette.dim)
+            }
         })
         .collect();
     let mut put = |at: usize, sign: Span<'static>| {

@@ -56,9 +56,10 @@ pub(super) fn header(
 ) {
     let percent = app.reader.percent();
     let at = standing(article, &app.reader);
-    let of = match at.starts_with('¶') {
-        true => format!(" of {}", article.passage_count()),
-        false => String::new(),
+    let of = if at.starts_with('¶') {
+        format!(" of {}", article.passage_count())
+    } else {
+        String::new()
     };
     let mut right = format!("{at}{of} · {percent}%");
     if area.width >= 72 && percent < 100 {

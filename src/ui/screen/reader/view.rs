@@ -91,9 +91,10 @@ impl View<'_> {
         for piece in row.pieces().filter(|piece| piece.column < area.width) {
             let x = area.x + piece.column;
             let here = Rect { x, width: area.right() - x, ..area };
-            let line = match piece.leftwards {
-                true => rows::leftwards(text, piece.extent, style, self.layers),
-                false => rows::line(text, piece.extent, style, self.layers),
+            let line = if piece.leftwards {
+                rows::leftwards(text, piece.extent, style, self.layers)
+            } else {
+                rows::line(text, piece.extent, style, self.layers)
             };
             frame.render_widget(line, here);
         }
