@@ -13,7 +13,7 @@ use super::overlay::{CommandLine, Overlay};
 use super::screen::ScreenName;
 use super::widgets::Setting;
 use crate::action::Action;
-use crate::collection::{Article, Origin};
+use crate::collection::{Article, Origin, fields};
 use crate::keys::Preset;
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
@@ -33,6 +33,8 @@ enum Command {
     Act(Action),
     /// Sort the list of articles.
     Sort(Action),
+    /// Sort it by a field.
+    SortField(String),
     /// Write what is shown into a new file.
     Write(String),
     /// Open the article that these words fit best.
@@ -84,7 +86,8 @@ impl FromStr for Command {
             ("theme", name) => Ok(Self::Theme(name.to_owned())),
             ("sort", order) => match ORDERS.iter().find(|(name, _)| *name == order) {
                 Some((_, action)) => Ok(Self::Sort(*action)),
-                None => Err(format!("sort wants {}", list(&ORDERS.map(|(name, _)| name)))),
+                None if !order.is_empty() => Ok(Self::SortField(order.to_owned())),
+                None => Err(sorts()),
             },
             ("set", rest) => setting(rest),
             (name, "") => match name.parse() {
@@ -135,6 +138,11 @@ fn is_path(words: &str) -> bool {
     words.starts_with(['/', '~', '.']) || words.contains('/')
 }
 
+/// What can stand behind `sort`.
+fn sorts() -> String {
+    format!("sort wants {}, or a field of the articles", list(&ORDERS.map(|(name, _)| name)))
+}
+
 /// `a, b or c`.
 fn list(names: &[&str]) -> String {
     match names.split_last() {
@@ -160,10 +168,12 @@ impl App {
         }
         known.extend(PALETTES.iter().map(|name| format!("set palette {name}")));
         known.extend(Preset::iter().map(|preset| format!("set keys {preset}")));
+        let articles = self.workspace.collection.articles();
+        let names = fields::names(articles.iter().map(|article| &**article), "");
+        known.extend(names.iter().map(|name| format!("sort {name}")));
         known.extend(Action::all().map(|action| action.to_string()));
         let themes = self.compare.comparison().map_or(&[][..], |comparison| comparison.themes());
         known.extend(themes.iter().map(|theme| format!("theme {}", theme.name)));
-        let articles = self.workspace.collection.articles();
         known.extend(articles.iter().map(|article| format!("open {}", article.name())));
         CommandLine::new(known, self.commands.clone())
     }
@@ -221,6 +231,15 @@ impl App {
                     self.show(ScreenName::List);
                 }
                 self.run(action, None);
+            }
+            Command::SortField(name) => {
+                if self.screen != ScreenName::List {
+                    self.show(ScreenName::List);
+                }
+                let (screens, mut cx) = self.parts();
+                if !screens.list.sort_by_field(&name, &mut cx) {
+                    return Err(format!("{} · no article has “{name}”", sorts()));
+                }
             }
             Command::Write(to) => {
                 let screen = self.screen;
@@ -314,8 +333,8 @@ mod tests {
         assert_eq!(understood("set mouse off"), Ok(Command::Mouse(false)));
         assert_eq!(understood("theme peace talks"), Ok(Command::Theme("peace talks".to_owned())));
         assert_eq!(
-            understood("sort size").unwrap_err(),
-            "sort wants date, title, author, length or progress"
+            understood("sort").unwrap_err(),
+            "sort wants date, title, author, length or progress, or a field of the articles"
         );
         for (line, wanted) in [
             ("w", "name of a new file"),

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::quotes::args::Quotes;
-use crate::collection::Order;
 
 /// A reading room for articles in the terminal: read, search, compare and quote a collection side by
 /// side.
@@ -93,9 +92,9 @@ pub struct List {
     /// The articles.
     #[command(flatten)]
     pub sources: Sources,
-    /// What to sort by; unknown values stand last.
+    /// What to sort by: date, title, author, source, words, or a field of the articles. Unknown values stand last.
     #[arg(long, value_name = "FIELD", default_value = "date")]
-    pub sort: Order,
+    pub sort: String,
     /// The form of the answer.
     #[command(flatten)]
     pub form: ListForm,
@@ -376,14 +375,4 @@ pub enum ConfigTask {
 pub struct Completions {
     /// The shell.
     pub shell: clap_complete::Shell,
-}
-
-impl ValueEnum for Order {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(<&'static str>::from(self)))
-    }
 }

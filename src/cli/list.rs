@@ -1,5 +1,6 @@
 //! `variorum list`: the articles, one a line.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -9,10 +10,10 @@ use super::json::{ProblemAnswer, problems};
 use super::output::{Failure, Outcome, Output};
 use super::sources;
 use super::table::{Column, table};
-use crate::collection::ArticleAnswer;
-use crate::collection::{Article, Collection, DateSpan};
+use crate::collection::{Article, ArticleAnswer, Collection, DateSpan, Order, OrderKey, fields};
 use crate::storage::Places;
 use crate::text::numbers::counted;
+use crate::text::words::fold;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -23,10 +24,28 @@ struct Answer<'a> {
 pub(super) fn run(args: &List, places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let collection = sources::open(args.sources.paths(), places, out)?;
     let mut articles = collection.articles().to_vec();
-    articles.sort_by_cached_key(|article| args.sort.key(article));
+    match args.sort.parse::<Order>() {
+        Ok(order) => articles.sort_by_cached_key(|article| order.key(article)),
+        Err(_) => by_field(&mut articles, &args.sort)?,
+    }
     let sorted = Collection::new(articles, collection.problems);
     write(&sorted, &args.form, args.width, out)?;
     Ok(Outcome::Done)
+}
+
+/// Sorts by a field that some of the articles have.
+fn by_field(articles: &mut [Arc<Article>], name: &str) -> Result<(), Failure> {
+    let folded = fold(name);
+    articles.sort_by_cached_key(|article| fields::key(article, &folded));
+    let first = articles.first().map(|article| fields::key(article, &folded));
+    if first.is_none_or(|key| key != OrderKey::Unknown) {
+        return Ok(());
+    }
+    let orders = Order::ALL.map(|order| order.to_string());
+    let known = fields::names(articles.iter().map(|article| &**article), "");
+    let known = orders.into_iter().chain(known).collect::<BTreeSet<_>>();
+    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+    Err(Failure::told(format!("--sort: no article says “{name}”: there are {known}")))
 }
 
 /// Writes the articles in the order they have.

@@ -27,7 +27,7 @@ pub fn open(
     let collection = load(&Opening::of(paths, places)?, places, out);
     match collection.is_empty() {
         true if collection.problems.is_empty() => {
-            Err(Failure::told("no articles there: text, Markdown, web pages and books are read"))
+            Err(Failure::told("no articles there: `variorum man` says which files are read"))
         }
         true => Err(Failure::told("none of the articles could be read")),
         false => Ok(collection),

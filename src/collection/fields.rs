@@ -1,6 +1,8 @@
 //! Conditions on what is known of an article: `country:UK source:gazette`.
 
-use super::Article;
+use std::collections::BTreeSet;
+
+use super::{Article, OrderKey, PartialDate};
 use crate::text::words::fold;
 
 /// Conditions, and the words that are none.
@@ -17,8 +19,10 @@ impl Conditions {
     /// by its words.
     pub fn of(written: &str, is_known: impl Fn(&str) -> bool) -> Self {
         let mut conditions = Self::default();
-        for word in written.split_whitespace() {
-            let parted = word.split_once(':').map(|(name, value)| (fold(name), fold(value)));
+        for word in words(written) {
+            let parted = word
+                .split_once(':')
+                .map(|(name, value)| (fold(name), fold(value.trim_matches('"'))));
             match parted.filter(|(name, _)| STATED.contains(&name.as_str()) || is_known(name)) {
                 Some(condition) => conditions.all.push(condition),
                 None if conditions.rest.is_empty() => conditions.rest.push_str(word),
@@ -39,6 +43,46 @@ impl Conditions {
     /// Whether all of it holds of `article`.
     pub fn hold(&self, article: &Article) -> bool {
         self.all.iter().all(|(name, value)| values(article, name).any(|has| has.contains(value)))
+    }
+}
+
+/// `written` at its spaces, but for those between quotation marks behind a colon: `country:"United Kingdom"`.
+fn words(written: &str) -> Vec<&str> {
+    let (mut quoted, mut last) = (false, ' ');
+    let ends = |c: char| {
+        quoted = if quoted { c != '"' } else { c == '"' && last == ':' };
+        last = c;
+        c.is_whitespace() && !quoted
+    };
+    written.split(ends).filter(|word| !word.is_empty()).collect()
+}
+
+/// The names that can stand before a colon and begin as `begun`: what every article may state, and the fields
+/// that these articles have.
+pub fn names<'a>(articles: impl Iterator<Item = &'a Article>, begun: &str) -> BTreeSet<String> {
+    let begun = fold(begun);
+    let fields = articles.flat_map(|article| article.metadata.fields.keys().map(|name| fold(name)));
+    let all = STATED.iter().map(|name| (*name).to_owned()).chain(fields);
+    // What has a space in it cannot be written before a colon.
+    all.filter(|name| name.starts_with(&begun) && !name.contains(char::is_whitespace)).collect()
+}
+
+/// The value of the field of `article` whose folded name this is, as it is written.
+pub fn value<'a>(article: &'a Article, name: &str) -> Option<&'a str> {
+    let mut fields = article.metadata.fields.iter();
+    fields.find(|(field, _)| fold(field) == name).map(|(_, value)| value.as_str())
+}
+
+/// What `article` is sorted by under the folded `name`: as numbers, days or words.
+pub fn key(article: &Article, name: &str) -> OrderKey {
+    match values(article, name).next() {
+        None => OrderKey::Unknown,
+        Some(value) => match (value.parse(), value.parse::<PartialDate>()) {
+            (Ok(number), _) if value.len() != 4 => OrderKey::Words(number),
+            (_, Ok(day)) => OrderKey::Date(day.into()),
+            (Ok(number), _) => OrderKey::Words(number),
+            _ => OrderKey::Text(value),
+        },
     }
 }
 
@@ -80,6 +124,14 @@ mod tests {
         assert!(asked("country:kingdom author:mill").hold(&article));
         assert!(!asked("country:kingdom author:halm").hold(&article));
         assert_eq!(asked("the dock: country:uk closed").rest, "the dock: closed");
+        assert!(asked("country:\"united kingdom\"").hold(&article));
+        assert!(!asked("country:\"united states\"").hold(&article));
+        let named =
+            |begun: &str| names([&article].into_iter(), begun).into_iter().collect::<Vec<_>>();
+        assert_eq!(named("co"), ["country"]);
+        assert_eq!(named("a"), ["author"]);
+        assert_eq!(key(&article, "country"), OrderKey::Text("united kingdom".into()));
+        assert_eq!(key(&article, "side"), OrderKey::Unknown);
         assert!(asked("dock: closed").is_empty());
     }
 }

@@ -6,7 +6,7 @@ mod block;
 mod changes;
 pub mod dates;
 mod duplicates;
-mod fields;
+pub mod fields;
 mod metadata;
 pub mod names;
 mod order;

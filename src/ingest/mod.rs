@@ -26,8 +26,8 @@ use crate::collection::{
     Article, Contents, Draft, Found, Metadata, Part, Place, Problem, Provenance, site,
 };
 use format::{
-    Format, clippings, docx, encoding, epub, feed, html, json, mail, markdown, mhtml, odt, plain,
-    rtf, subtitles,
+    Format, clippings, docx, encoding, epub, feed, html, json, mail, markdown, mhtml, odt,
+    omnivore, plain, rtf, subtitles,
 };
 use line::{file_name, title};
 use piece::{Parsed, Sheet};
@@ -107,6 +107,7 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
         Format::Docx => docx::read(bytes)?,
         Format::Odt => odt::read(bytes)?,
         Format::Rtf => rtf::read(bytes)?,
+        Format::Omnivore => return omnivore::read(bytes, depth),
         Format::Epub => match epub::read(bytes, depth)? {
             Parsed::One(sheet) => sheet,
             many @ Parsed::Many(_) => return Ok(many),
@@ -125,6 +126,8 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
                 Format::Clippings => return clippings::read(&text).ok_or_else(|| NO_TEXT.into()),
                 Format::Fodt => odt::read_flat(&text)?,
                 Format::Mail => mail::read(bytes, depth)?,
+                Format::Links => return Err(LINKS.into()),
+                Format::Table => return Err(TABLE.into()),
                 Format::Mailbox => return Ok(Parsed::Many(mail::read_box(bytes, depth))),
                 Format::Markdown => markdown::read(&text)?,
                 _ => plain::read(&text)?,
@@ -134,6 +137,9 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
     Ok(container::split(sheet))
 }
 
+const LINKS: &str = "it is a list of links, not an article: save the pages that it leads to";
+const TABLE: &str = "it is a table, not an article: with a column `file` it tells of the articles beside it, \
+                     and highlights in it come in by `variorum quotes import FILE`";
 const NO_TEXT: &str = "there is no text in it: remove it, or save the article again";
 const BROKEN: &str = "its inside is broken beyond reading: save the article again, or as text";
 

@@ -167,9 +167,10 @@ fn field_at_foot(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>
         FieldKind::Term => " in context ",
     };
     field(label, open, palette, area, frame);
-    let wrong = app.message.as_ref().filter(|message| message.severity == Severity::Error);
-    if let Some(message) = wrong {
-        at_right(&format!(" {} ", message.text), palette.error, area, frame);
+    if let Some(message) = &app.message {
+        let wrong = message.severity == Severity::Error;
+        let style = if wrong { palette.error } else { palette.dim };
+        at_right(&format!(" {} ", message.text), style, area, frame);
     } else if kind == FieldKind::Find {
         let finding = &app.reader.finding;
         let count = match (finding.needle.is_empty(), finding.matches.len()) {

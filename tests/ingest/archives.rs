@@ -146,3 +146,66 @@ fn a_sentence_with_a_counter_is_no_archive() {
     let contents = ingest::open(Path::new("a.txt"), text.as_bytes(), Limits::DEFAULT);
     assert_eq!((contents.articles.len(), contents.articles.first().unwrap().part()), (1, None));
 }
+
+/// A packed folder of these files.
+fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+const SAVED: &str = r#"[{"id": "1", "slug": "bell", "title": "The bell", "url": "https://gazette.example/bell", "author": "Jane Miller", "labels": ["port"], "publishedAt": "2024-05-02T06:00:00Z"},
+    {"id": "2", "slug": "geese", "title": "Geese", "url": "https://gazette.example/geese"}]"#;
+
+#[test]
+fn an_omnivore_export_holds_what_was_saved_and_names_what_is_missing() {
+    let page = "<div><p>The bell of the old pilot house rang at four in the morning.</p><p>It rang eleven times.</p></div>";
+    let bytes = packed(&[("metadata_0_to_20.json", SAVED), ("content/bell.html", page)]);
+    let contents = ingest::open(Path::new("omnivore.zip"), &bytes, Limits::DEFAULT);
+    let [bell] = contents.articles.as_slice() else { panic!("{:?}", contents.problems) };
+    assert_eq!(
+        told(bell),
+        "1 of 2\nThe bell [container]\nJane Miller\n2024-05-02 [container]\ngazette.example\nen\n\
+         https://gazette.example/bell\ntags=port\n> The bell of the old pilot house rang at four in the \
+         morning.\n> It rang eleven times."
+    );
+    let problem = contents.problems.first().unwrap();
+    assert_eq!(problem.path, "omnivore.zip#2");
+    assert!(problem.message.contains("“Geese” was exported without its text"));
+}
+
+#[test]
+fn lists_of_links_tables_and_broken_packages_are_named() {
+    let refused = |name: &str, bytes: &[u8]| ingest::read(Path::new(name), bytes).unwrap_err();
+    let bookmarks = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><A HREF=\"https://a.example\">A</A></DL>";
+    assert!(refused("a.html", bookmarks).contains("list of links"));
+    let pocket = b"<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul><li><a href=\"https://a.example\" time_added=\"1\">A</a></li></ul></body></html>";
+    assert!(refused("ril_export.html", pocket).contains("list of links"));
+    assert!(
+        refused("part_000000.csv", b"title,url,time_added\nA,https://a.example,1\n")
+            .contains("it is a table")
+    );
+    let package = packed(&[("word/document.xml", "<w/>"), ("[Content_Types].xml", "<Types/>")]);
+    assert!(refused("a.docx", &package[..package.len() - 30]).contains("breaks off"));
+    let odt =
+        packed(&[("content.xml", "<x/>"), ("mimetype", "application/vnd.oasis.opendocument.text")]);
+    assert!(!refused("a.odt", &odt).contains("packed archive"));
+    let locked = b"%PDF-1.6\n1 0 obj <</Encrypt 2 0 R>>\nendobj\n";
+    if cfg!(feature = "pdf") {
+        assert!(refused("a.pdf", locked).contains("locked by a password"));
+    } else {
+        assert!(refused("a.pdf", locked).contains("built without"));
+    }
+}
+
+#[test]
+fn pictures_in_a_plain_document_are_no_text() {
+    let source = "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:draw=\"d\"><office:body><office:text>\
+        <text:p>The lamps were lit.<draw:frame><draw:image><office:binary-data>iVBORw0KGgo</office:binary-data></draw:image></draw:frame></text:p>\
+        </office:text></office:body></office:document>";
+    let article = ingest::read(Path::new("a.fodt"), source.as_bytes()).unwrap();
+    assert_eq!(article.text(), "The lamps were lit.");
+}

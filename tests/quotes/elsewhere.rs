@@ -54,6 +54,27 @@ fn a_kindles_highlights_are_quotes_with_their_notes_and_pages() {
 }
 
 #[test]
+fn what_koreader_keeps_beside_a_book_is_read_in_its_newer_and_its_older_form() {
+    let about = "[\"doc_props\"] = { [\"title\"] = \"The Bell of Halm\", [\"authors\"] = \"Jane Miller\\\nOtto Halm\" },";
+    let newer = format!(
+        "return {{ [\"annotations\"] = {{ [1] = {{ [\"text\"] = \"It rang.\", [\"note\"] = \"loud\", [\"pos1\"] = \"x\", \
+         [\"page\"] = \"/body\", [\"pageno\"] = 12, [\"datetime\"] = \"2024-05-06 10:00:00\" }}, [2] = {{ [\"page\"] = 3 }} }}, {about} }}"
+    );
+    let older = format!(
+        "return {{ [\"bookmarks\"] = {{ [1] = {{ [\"notes\"] = \"It rang.\", [\"text\"] = \"Page 12 It rang. @ 2024\", [\"pos1\"] = \"x\", \
+         [\"page\"] = 12 }} }}, {about} }}"
+    );
+    for (source, note) in [(newer, "loud"), (older, "")] {
+        let read = import::read(source.as_bytes(), at()).unwrap();
+        let [quote] = read.foreign.as_slice() else { panic!("{read:?}") };
+        assert_eq!((quote.exact.as_str(), quote.note.as_str()), ("It rang.", note));
+        assert_eq!(quote.page.as_deref(), Some("12"));
+        assert_eq!(quote.article.title.as_deref(), Some("The Bell of Halm"));
+        assert_eq!(quote.article.authors, ["Jane Miller", "Otto Halm"]);
+    }
+}
+
+#[test]
 fn wallabag_koreader_and_instapaper_are_read() {
     let read = import::read(&sample("wallabag.json"), at()).unwrap();
     let quote = read.foreign.first().unwrap();

@@ -7,6 +7,7 @@ mod columns;
 mod commands;
 mod comparing;
 mod exchange;
+mod facts;
 mod field;
 mod journeys;
 mod keeping;

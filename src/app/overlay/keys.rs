@@ -1,8 +1,8 @@
 //! What keys mean in what lies over a screen.
 
 use super::{
-    Blocks, Choice, Chosen, CommandLine, Contents, Evidence, Help, Markings, Note, Overlay,
-    Problems, Prompt, Proposal,
+    Blocks, Choice, Chosen, CommandLine, Contents, Details, Evidence, Help, Markings, Note,
+    Overlay, Problems, Prompt, Proposal,
 };
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
@@ -49,7 +49,7 @@ impl Overlay {
             Self::Evidence(evidence) => evidence.act(action, count, cx),
             Self::Markings(markings) => markings.act(action, count, cx),
             Self::Note(note) => note.act(action, count, cx),
-            Self::Details(_) => Flow::Close,
+            Self::Details(details) => details.act(action, count, cx),
         }
     }
 }
@@ -225,19 +225,32 @@ impl Markings {
 
 impl Note {
     fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
-        let page = inside(cx);
-        let by = count.unwrap_or(1);
-        let last = self.lines.len().saturating_sub(1);
-        self.top = match action {
-            Action::Down => self.top.saturating_add(by),
-            Action::Up => self.top.saturating_sub(by),
-            Action::PageDown => self.top.saturating_add(page),
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::First => 0,
-            Action::Last => last,
-            _ => return Flow::Close,
-        }
-        .min(last);
-        Flow::Stay
+        scroll(&mut self.top, self.lines.len(), action, count, cx)
     }
+}
+
+impl Details {
+    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
+        let rows =
+            cx.workspace.article(self.article).map_or(0, |article| Self::rows(article).len());
+        scroll(&mut self.top, rows, action, count, cx)
+    }
+}
+
+/// Moves the first of `rows` that is shown; any other key closes.
+fn scroll(top: &mut usize, rows: usize, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
+    let page = inside(cx);
+    let by = count.unwrap_or(1);
+    let last = rows.saturating_sub(1);
+    *top = match action {
+        Action::Down => top.saturating_add(by),
+        Action::Up => top.saturating_sub(by),
+        Action::PageDown => top.saturating_add(page),
+        Action::PageUp => top.saturating_sub(page),
+        Action::First => 0,
+        Action::Last => last,
+        _ => return Flow::Close,
+    }
+    .min(last);
+    Flow::Stay
 }

@@ -5,6 +5,7 @@ mod blocks;
 mod choice;
 mod command_line;
 mod contents;
+mod details;
 mod evidence;
 mod help;
 mod keys;
@@ -20,6 +21,7 @@ pub use blocks::{Blocks, Candidate};
 pub use choice::{Choice, Chosen};
 pub use command_line::CommandLine;
 pub use contents::{Contents, ContentsEntry};
+pub use details::Details;
 pub use evidence::{Evidence, Support};
 pub use help::{Group, Help, HelpRow};
 pub use markings::Markings;
@@ -35,14 +37,6 @@ use std::sync::Arc;
 use crate::app::widgets::Field;
 use crate::keys::Key;
 use crate::quotes::{Quote, QuoteCommand, joined};
-use crate::text::ArticleId;
-
-/// What is known about one article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
-    /// The article.
-    pub article: ArticleId,
-}
 
 /// Something over the screen, which gets the keys first.
 #[derive(Debug, Clone)]

@@ -1,11 +1,12 @@
 //! The list of articles: who, when, where, how long, how far read.
 
 mod columns;
+mod sorting;
 
 pub use columns::{ListColumn, MARKS};
+pub use sorting::{SortBy, Sorting};
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -17,61 +18,16 @@ use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
 use crate::app::widgets::{Field, ListCursor, ticks};
 use crate::app::workspace::Workspace;
-use crate::collection::{Article, Conditions, Order, OrderKey};
+use crate::collection::{Article, Conditions, Order, OrderKey, fields};
 use crate::keys::{Context, Key};
 use crate::text::fuzzy::Pattern;
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent, Span};
 
-/// What the list is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SortBy {
-    /// Something the articles themselves say.
-    Article(Order),
-    /// How far read.
-    Progress,
-}
-
-impl SortBy {
-    /// The column by which it is sorted.
-    pub fn column(self) -> Option<ListColumn> {
-        match self {
-            Self::Article(Order::Date) => Some(ListColumn::Date),
-            Self::Article(Order::Title) => Some(ListColumn::Title),
-            Self::Article(Order::Author) => Some(ListColumn::Author),
-            Self::Article(Order::Words) => Some(ListColumn::Words),
-            Self::Article(Order::Source) => None,
-            Self::Progress => Some(ListColumn::Progress),
-        }
-    }
-}
+use sorting::in_order;
 
 /// Rows of the body from which there is room for lines above the list.
 const ROOMY: u16 = 14;
-
-impl Default for SortBy {
-    fn default() -> Self {
-        Self::Article(Order::default())
-    }
-}
-
-impl fmt::Display for SortBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Article(order) => order.fmt(f),
-            Self::Progress => f.write_str("progress"),
-        }
-    }
-}
-
-/// An order of the list and its direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sorting {
-    /// By what.
-    pub by: SortBy,
-    /// Whether turned round.
-    pub reversed: bool,
-}
 
 /// The list of articles.
 #[derive(Debug, Clone)]
@@ -198,14 +154,18 @@ impl ArticleList {
         let articles = workspace.collection.articles();
         self.name(articles);
         let reversed = self.sorting.reversed;
-        self.sorted = match self.sorting.by {
+        let known = |key: OrderKey| Some(key).filter(|key| *key != OrderKey::Unknown);
+        self.sorted = match &self.sorting.by {
             // The words start with the folded title.
             SortBy::Article(Order::Title) => {
                 in_order(&self.named, reversed, |_, words| Some(words))
             }
-            SortBy::Article(order) => in_order(&self.named, reversed, |article, _| {
-                Some(order.key(article)).filter(|key| *key != OrderKey::Unknown)
-            }),
+            SortBy::Article(order) => {
+                in_order(&self.named, reversed, |article, _| known(order.key(article)))
+            }
+            SortBy::Field(name) => {
+                in_order(&self.named, reversed, |article, _| known(fields::key(article, name)))
+            }
             SortBy::Progress => {
                 in_order(&self.named, reversed, |article, _| workspace.percent_read(article))
             }
@@ -257,7 +217,7 @@ impl ArticleList {
             (Action::Beside, Some(article)) => self.beside(article, cx),
             (Action::ToggleRead, Some(article)) => cx.toggle_read(article),
             (Action::OpenOutside, Some(article)) => cx.open_original(article),
-            (Action::Details, Some(article)) => cx.open(Overlay::Details(Details { article })),
+            (Action::Details, Some(article)) => cx.open(Overlay::Details(Details::new(article))),
             (Action::Tick, Some(article)) => self.tick(article, height),
             (Action::ClearTicks, _) => {
                 let key = cx.keymap.key_for(Context::List, Action::ClearTicks);
@@ -303,6 +263,17 @@ impl ArticleList {
         self.preview_top = 0;
     }
 
+    /// Sorts by a field, if some article has it.
+    pub fn sort_by_field(&mut self, name: &str, cx: &mut Cx<'_>) -> bool {
+        let name = fold(name);
+        let has = |article: &Article| fields::key(article, &name) != OrderKey::Unknown;
+        let known = self.named.iter().any(|(article, _)| has(article));
+        if known {
+            self.order(Sorting { by: SortBy::Field(name), reversed: false }, cx);
+        }
+        known
+    }
+
     fn sort(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         let by = match action {
             Action::SortDate => SortBy::Article(Order::Date),
@@ -310,15 +281,43 @@ impl ArticleList {
             Action::SortAuthor => SortBy::Article(Order::Author),
             Action::SortLength => SortBy::Article(Order::Words),
             Action::SortProgress => SortBy::Progress,
-            Action::SortReverse => self.sorting.by,
+            Action::SortReverse => self.sorting.by.clone(),
             _ => return Flow::Ignored,
         };
         let reversed = action == Action::SortReverse && !self.sorting.reversed;
-        self.sorting = Sorting { by, reversed };
-        self.refresh(cx.workspace);
-        let turned = if reversed { ", turned round" } else { "" };
-        cx.note(format!("sorted by {by}{turned}"));
+        self.order(Sorting { by, reversed }, cx);
         Flow::Stay
+    }
+
+    fn order(&mut self, sorting: Sorting, cx: &mut Cx<'_>) {
+        let turned = if sorting.reversed { ", turned round" } else { "" };
+        cx.note(format!("sorted by {}{turned}", sorting.by));
+        self.sorting = sorting;
+        self.refresh(cx.workspace);
+    }
+
+    /// Puts the rest of a field's name into the filter, where one is begun; where several begin so, as much as
+    /// they share, and they are named. Whether any begins so.
+    fn complete(&mut self, cx: &mut Cx<'_>) -> bool {
+        let typed = self.filter.text();
+        let begun = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let articles = self.named.iter().map(|(article, _)| &**article);
+        let names = fields::names(articles, begun);
+        let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+        if begun.is_empty() {
+            return false;
+        }
+        // What the first and the last of a sorted set share, all share.
+        let same = first.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
+        let shared: String = first.chars().take(same).collect();
+        let colon = if names.len() == 1 { ":" } else { "" };
+        let kept = typed.get(..typed.len() - begun.len()).unwrap_or_default();
+        self.filter = Field::new(&format!("{kept}{shared}{colon}"));
+        if names.len() > 1 {
+            cx.note(format!("{}:", names.into_iter().collect::<Vec<_>>().join(": · ")));
+        }
+        self.narrow(cx.workspace);
+        true
     }
 
     /// Takes a key while letters go to the filter.
@@ -333,6 +332,7 @@ impl ArticleList {
     /// Takes what a key means while letters go to the filter.
     pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
+            Action::NextPane if self.complete(cx) => {}
             Action::Accept | Action::NextPane => self.typing = false,
             Action::Cancel => {
                 self.typing = false;
@@ -353,21 +353,4 @@ fn words_of(article: &Article) -> String {
     let file = article.path().file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let source = meta.source.as_deref().unwrap_or_default();
     fold(&format!("{}\n{} {source} {date} {file}", article.name(), meta.authors.join(" ")))
-}
-
-/// Places of articles, sorted by `key`; those without one stand last, whichever way round.
-fn in_order<'n, K: Ord>(
-    named: &'n [(Arc<Article>, String)],
-    reversed: bool,
-    key: impl Fn(&'n Article, &'n str) -> Option<K>,
-) -> Vec<usize> {
-    let keyed = named.iter().enumerate();
-    let mut keyed: Vec<(Option<K>, usize)> =
-        keyed.map(|(place, (article, words))| (key(article, words), place)).collect();
-    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-        (Some(a), Some(b)) if reversed => b.cmp(a),
-        (Some(a), Some(b)) => a.cmp(b),
-        (a, b) => a.is_none().cmp(&b.is_none()),
-    });
-    keyed.into_iter().map(|(_, place)| place).collect()
 }

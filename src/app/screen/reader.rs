@@ -172,7 +172,7 @@ impl Reader {
             Action::OverruleBlock => self.overrule(cx),
             Action::FindWord | Action::FindWordBack => self.find_word(action, cx),
             Action::Highlights => cx.open(Overlay::Markings(Markings::default())),
-            Action::Details => cx.open(Overlay::Details(Details { article: article.id() })),
+            Action::Details => cx.open(Overlay::Details(Details::new(article.id()))),
             Action::Wider | Action::Narrower => {
                 let measure = &mut cx.workspace.settings.measure;
                 let wanted = match action {

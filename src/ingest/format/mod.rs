@@ -14,6 +14,7 @@ pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod odt;
 mod office;
+pub(super) mod omnivore;
 #[cfg(feature = "pdf")]
 pub(super) mod pdf;
 pub(super) mod plain;
@@ -58,6 +59,12 @@ pub(super) enum Format {
     Mail,
     /// Many mails.
     Mailbox,
+    /// What Omnivore exports.
+    Omnivore,
+    /// Addresses of pages: bookmarks, or what Pocket exports.
+    Links,
+    /// Rows of values.
+    Table,
 }
 
 /// The endings of files that are looked at in folders, in small letters.
@@ -101,8 +108,14 @@ pub(super) fn of_text(text: &str, named: Format) -> Format {
         .unwrap_or(text)
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let small = head.to_ascii_lowercase();
+    if small.starts_with("<!doctype netscape-bookmark-file")
+        || small.contains("<title>pocket export</title>")
+    {
+        return Format::Links;
+    }
     if named == Format::Mailbox || mail::is_box(head) {
-        return if mail::is_box(head) { Format::Mailbox } else { Format::Plain };
+        let begins = mail::is_box(head) || head.starts_with("From ");
+        return if begins { Format::Mailbox } else { Format::Plain };
     }
     if named == Format::Mail || mail::is_mail(head) && !saved_page(&small) {
         return if mail::is_mail(head) { Format::Mail } else { Format::Plain };
@@ -182,6 +195,7 @@ fn by_ending(path: &Path) -> Option<Format> {
         "rtf" => Some(Format::Rtf),
         "eml" => Some(Format::Mail),
         "mbox" => Some(Format::Mailbox),
+        "csv" | "tsv" => Some(Format::Table),
         _ => None,
     }
 }
@@ -209,14 +223,20 @@ fn has(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 fn zipped(bytes: &[u8]) -> Result<Format, String> {
-    let head = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
-    if has(head, b"application/epub+zip") || has(head, b"META-INF/container.xml") {
+    let holds = |name: &[u8]| has(bytes, name);
+    // The list of what is packed stands at the end.
+    if !holds(b"PK\x05\x06") {
+        return Err("it is a packed file that breaks off before its end: save it again".into());
+    }
+    if holds(b"application/epub+zip") || holds(b"META-INF/container.xml") {
         Ok(Format::Epub)
-    } else if has(head, b"opendocument.text") {
+    } else if omnivore::is(holds) {
+        Ok(Format::Omnivore)
+    } else if holds(b"opendocument.text") {
         Ok(Format::Odt)
-    } else if has(bytes, b"word/") && has(bytes, b"[Content_Types].xml") {
+    } else if holds(b"word/") && holds(b"[Content_Types].xml") {
         Ok(Format::Docx)
-    } else if has(head, b"opendocument.") || has(bytes, b"[Content_Types].xml") {
+    } else if holds(b"opendocument.") || holds(b"[Content_Types].xml") {
         Err("it is a table or slides, not an article: leave it out, or save its text".into())
     } else {
         Err("it is a packed archive: unpack it and add the folder".into())

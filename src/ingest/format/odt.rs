@@ -8,7 +8,8 @@ use crate::ingest::piece::{Piece, Sheet};
 use crate::ingest::writer::Writer;
 
 /// Elements of which nothing is read.
-const UNREAD: [&str; 14] = [
+const UNREAD: [&str; 15] = [
+    "binary-data",
     "insertion",
     "format-change",
     "annotation",

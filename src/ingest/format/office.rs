@@ -46,6 +46,11 @@ impl<'a> Package<'a> {
         Ok(Self { archive, limit, left: limit })
     }
 
+    /// The names of its parts, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()))
+    }
+
     /// The text of the part called `name`; `None` if there is no such part.
     ///
     /// # Errors

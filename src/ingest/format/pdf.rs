@@ -37,30 +37,29 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
         return Err(format!("it has more than {} MB: split it", Limits::PDF_BYTES / 1024 / 1024));
     }
     // The extractor is made for well-formed files; on others it may panic.
-    catch_unwind(|| extract(bytes)).unwrap_or_else(|_| Err(damaged()))
+    catch_unwind(|| extract(bytes)).unwrap_or_else(|_| Err(refusal(bytes, None)))
 }
 
-fn damaged() -> String {
-    "the PDF is damaged: fetch it again, or make a text of it with `pdftotext FILE`".into()
-}
-
-fn refusal(error: &PdfError) -> String {
-    match error {
-        PdfError::Encrypted => {
-            "the PDF is locked by a password: save it without one, for example with \
-             `qpdf --decrypt --password=… FILE NEW`"
-                .into()
-        }
-        _ => damaged(),
+/// Why it is not read. Of a file that is locked the extractor may only see that it makes no sense.
+fn refusal(bytes: &[u8], error: Option<&PdfError>) -> String {
+    let locked = matches!(error, Some(PdfError::Encrypted))
+        || memchr::memmem::find(bytes, b"/Encrypt").is_some();
+    if locked {
+        "the PDF is locked by a password: save it without one, for example with \
+         `qpdf --decrypt --password=… FILE NEW`"
+            .into()
+    } else {
+        "the PDF is damaged: fetch it again, or make a text of it with `pdftotext FILE`".into()
     }
 }
 
 fn extract(bytes: &[u8]) -> Result<Sheet, String> {
-    let about = detect_pdf_mem(bytes).map_err(|error| refusal(&error))?;
+    let about = detect_pdf_mem(bytes).map_err(|error| refusal(bytes, Some(&error)))?;
     if about.page_count > Limits::PDF_PAGES {
         return Err(format!("it has more than {} pages: split it", Limits::PDF_PAGES));
     }
-    let items = extract_text_with_positions_mem(bytes).map_err(|error| refusal(&error))?;
+    let items =
+        extract_text_with_positions_mem(bytes).map_err(|error| refusal(bytes, Some(&error)))?;
     let mut by_page: BTreeMap<u32, Vec<TextItem>> = BTreeMap::new();
     for item in items {
         by_page.entry(item.page).or_default().push(item);

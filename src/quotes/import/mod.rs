@@ -3,6 +3,7 @@
 
 mod annotation;
 mod clippings;
+mod lua;
 mod saved;
 mod table;
 
@@ -45,7 +46,7 @@ pub enum Arrival {
 pub enum NotQuotes {
     /// No form that is known.
     #[error(
-        "this is neither JSON with annotations, nor clippings of a Kindle, nor a table with a column `Highlight`"
+        "this is neither JSON with annotations, nor clippings of a Kindle, nor what KOReader keeps of a book, nor a table with a column `Highlight`"
     )]
     Form,
     /// Broken off or damaged.
@@ -63,6 +64,9 @@ pub fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
         return saved::read(&value, at)
             .or_else(|| annotation::read(value, at))
             .ok_or(NotQuotes::Form);
+    }
+    if let Some(table) = lua::read(text) {
+        return saved::of_book(&table, at).ok_or(NotQuotes::Form);
     }
     if let Some(import) = clippings::read(text, at) {
         return Ok(import);

@@ -30,6 +30,41 @@ pub(super) fn read(value: &Value, at: Timestamp) -> Option<Import> {
     Some(import)
 }
 
+/// The quotes in `table`, which `KOReader` keeps beside a book.
+pub(super) fn of_book(table: &Value, at: Timestamp) -> Option<Import> {
+    let about = table.get("doc_props").or_else(|| table.get("stats"));
+    let about = about.unwrap_or(&Value::Null);
+    let authors = text(about, "authors").unwrap_or_default();
+    let article = Snapshot {
+        title: text(about, "title"),
+        authors: authors.lines().map(|name| name.trim().to_owned()).collect(),
+        ..Snapshot::default()
+    };
+    let (marks, is_older) = match (table.get("annotations"), table.get("bookmarks")) {
+        (Some(marks), _) => (marks, false),
+        (None, Some(marks)) => (marks, true),
+        (None, None) => return None,
+    };
+    // Until 2024 the words were called the notes, and the text was a heading of the program's own.
+    let (exact, note) = if is_older { ("notes", "") } else { ("text", "note") };
+    let mut import = Import::default();
+    // A mark without an end is only a place.
+    for mark in marks.as_array()?.iter().filter(|mark| mark.get("pos1").is_some()) {
+        let page = mark.get("pageno").or_else(|| mark.get("page").filter(|page| page.is_number()));
+        let foreign = Foreign {
+            exact: text(mark, exact).unwrap_or_default(),
+            note: text(mark, note).unwrap_or_default(),
+            page: page.map(ToString::to_string),
+            article: article.clone(),
+            created: text(mark, "datetime").and_then(|written| super::table::time(&written)),
+            original: Some(mark.clone()),
+            ..Foreign::default()
+        };
+        import.foreign.extend(foreign.quote(at));
+    }
+    Some(import)
+}
+
 fn text(value: &Value, key: &str) -> Option<String> {
     let text = value.get(key)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())

@@ -13,12 +13,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr;
 
 use super::list::List;
 use super::palette::Palette;
-use super::words::fit;
+use super::words::{fit, pad};
 use crate::app::overlay::{Contents, Details, Note, Overlay, Problems, Proposal};
-use crate::app::widgets::{counted, date_words};
+use crate::app::widgets::counted;
 use crate::app::{App, layout};
 
 /// Paints `overlay` over the screen.
@@ -70,40 +71,17 @@ fn draw_contents(contents: &Contents, app: &App, palette: &Palette, frame: &mut 
 
 fn draw_details(details: &Details, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let Some(article) = app.workspace.article(details.article) else { return };
-    let meta = &article.metadata;
-    let unknown = || "not stated in the text".to_owned();
-    let authors = if meta.authors.is_empty() { unknown() } else { meta.authors.join(", ") };
-    let part = article.part().map(|part| format!(" · {part}")).unwrap_or_default();
-    let file = format!("{}{part}", article.path().display());
-    let rows = [
-        ("title", meta.title.as_ref().map_or_else(unknown, |t| t.value.clone())),
-        ("authors", authors),
-        ("date", meta.date.as_ref().map_or_else(unknown, |d| date_words(d.value))),
-        ("source", meta.source.clone().unwrap_or_else(unknown)),
-        ("address", meta.url.clone().unwrap_or_else(unknown)),
-        ("language", meta.language.clone().unwrap_or_else(unknown)),
-        (
-            "length",
-            format!(
-                "{} · {} · {} · {}′",
-                counted(article.words(), "word"),
-                counted(article.passage_count(), "passage"),
-                counted(article.sentences(), "sentence"),
-                article.minutes()
-            ),
-        ),
-        ("file", file),
-        ("id", article.id().to_string()),
-    ];
-    let fields = meta.fields.iter().map(|(name, value)| (name.as_str(), value.clone()));
+    let rows = Details::rows(article);
+    let longest = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0).clamp(8, 20);
+    let height = u16::try_from(rows.len() + 5).unwrap_or(u16::MAX).max(14);
     let lines: Vec<Line<'_>> = rows
         .into_iter()
-        .chain(fields)
+        .skip(details.top)
         .map(|(label, value)| {
-            Line::from_iter([Span::styled(format!("{label:<10}"), palette.dim), Span::raw(value)])
+            let label = pad(&label, longest + 2);
+            Line::from_iter([Span::styled(label, palette.dim), Span::raw(value)])
         })
         .collect();
-    let height = u16::try_from(lines.len() + 5).unwrap_or(u16::MAX).max(14);
     let area = layout::centred(app.workspace.areas().body, 76, height);
     let inside = boxed("Details", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);

@@ -11,10 +11,9 @@ use super::reader;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::screen::{ListColumn, MARKS};
+use crate::app::screen::{ListColumn, MARKS, SortBy};
 use crate::app::widgets::{counted, date_words, thousands};
-use crate::collection::Article;
-use crate::collection::Origin;
+use crate::collection::{Article, Origin, fields};
 use crate::keys::Context;
 use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
@@ -67,7 +66,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
         about.push_str(" · reading more …");
     }
     let filter = app.list.filter.text();
-    let sorting = app.list.sorting;
+    let sorting = &app.list.sorting;
     let arrow = if sorting.reversed { "↓" } else { "↑" };
     let mut right = if filter.is_empty() {
         format!("sorted by {} {arrow}", sorting.by)
@@ -119,13 +118,17 @@ fn resume(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 
 /// The names of the columns over their words; the one that sorts is marked.
 fn heads(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let sorting = app.list.sorting;
+    let sorting = &app.list.sorting;
     let width = usize::from(area.width);
     let mut line = Line::from(" ".repeat(MARKS));
     for column in ListColumn::ALL {
         let sorts = sorting.by.column() == Some(column);
         let arrow = if sorting.reversed { "↓" } else { "↑" };
-        let name = format!("{}{}", column.name(), if sorts { arrow } else { "" });
+        let called = match &sorting.by {
+            SortBy::Field(field) if sorts => field.as_str(),
+            _ => column.name(),
+        };
+        let name = format!("{called}{}", if sorts { arrow } else { "" });
         let style = if sorts { palette.key } else { palette.dim };
         line.push_span(Span::styled(cell(&name, column, width), style));
     }
@@ -176,10 +179,12 @@ fn words(app: &App, article: &Article, column: ListColumn) -> String {
             let date = article.metadata.date.as_ref();
             date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()))
         }
-        ListColumn::Author => match article.metadata.authors.as_slice() {
-            [] => "–".to_owned(),
-            [one] => one.clone(),
-            [first, rest @ ..] => format!("{first} +{}", rest.len()),
+        // What the list is sorted by is seen.
+        ListColumn::Author => match (&app.list.sorting.by, article.metadata.authors.as_slice()) {
+            (SortBy::Field(name), _) => fields::value(article, name).unwrap_or("–").to_owned(),
+            (_, []) => "–".to_owned(),
+            (_, [one]) => one.clone(),
+            (_, [first, rest @ ..]) => format!("{first} +{}", rest.len()),
         },
         ListColumn::Words => word_count(article.words()),
         ListColumn::Minutes => match app.workspace.minutes(article.words()).max(1) {
