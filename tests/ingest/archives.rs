@@ -168,7 +168,7 @@ fn an_omnivore_export_holds_what_was_saved_and_names_what_is_missing() {
     let [bell] = contents.articles.as_slice() else { panic!("{:?}", contents.problems) };
     assert_eq!(
         told(bell),
-        "1 of 2\nThe bell [container]\nJane Miller\n2024-05-02 [container]\ngazette.example\nen\n\
+        "1 of 2\nThe bell [container]\nJane Miller\n2024-05-02 [container]\ngazette.example\n\n\
          https://gazette.example/bell\ntags=port\n> The bell of the old pilot house rang at four in the \
          morning.\n> It rang eleven times."
     );

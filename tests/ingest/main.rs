@@ -4,6 +4,7 @@
 
 mod archives;
 mod articles;
+mod damage;
 mod documents;
 mod laws;
 mod library;

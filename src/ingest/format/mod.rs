@@ -238,6 +238,8 @@ fn zipped(bytes: &[u8]) -> Result<Format, String> {
         Ok(Format::Docx)
     } else if holds(b"opendocument.") || holds(b"[Content_Types].xml") {
         Err("it is a table or slides, not an article: leave it out, or save its text".into())
+    } else if holds(b"content.xml") && holds(b"mimetype") {
+        Ok(Format::Odt)
     } else {
         Err("it is a packed archive: unpack it and add the folder".into())
     }
