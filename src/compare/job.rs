@@ -6,7 +6,7 @@ use super::comparison::Comparison;
 use super::cues::Cues;
 use super::judgement::Judgements;
 use super::model::Model;
-use super::suggest::suggest;
+use super::suggest::suggest_watched;
 use super::theme::{ThemeId, ThemeProblem, ThemeSet};
 use super::watch::{Stopped, Watch};
 use crate::collection::{Collection, Order, Origin};
@@ -109,7 +109,7 @@ impl CompareJob {
             themes.merge(kept.of_sample);
         }
         if themes.themes.is_empty() || self.with_proposals {
-            themes.merge(suggest(&model));
+            themes.merge(suggest_watched(&model, watch)?);
         }
         let before = self.before.as_deref();
         let comparison = Comparison::watched(model, before, themes, &kept.judgements, watch)?;

@@ -50,7 +50,7 @@ pub use model::Model;
 pub use question::Question;
 pub use report::{Form, Listed, Report, ThemeAnswer};
 pub use stored::key;
-pub use suggest::{suggest, suggest_names};
+pub use suggest::{suggest, suggest_names, suggest_watched};
 
 pub use term::{Term, TermError, Tier};
 pub use texts::Texts;

@@ -11,6 +11,9 @@ pub enum Step {
     /// Looking for the passages most like each passage.
     #[strum(to_string = "passages set beside one another")]
     Likeness,
+    /// Looking for subjects to propose.
+    #[strum(to_string = "words looked at for subjects")]
+    Subjects,
     /// Looking for the themes.
     #[strum(to_string = "themes looked for")]
     Themes,
@@ -25,6 +28,7 @@ impl Step {
         match self {
             Self::Words => "cutting articles into words",
             Self::Likeness => "looking for what is alike",
+            Self::Subjects => "looking for subjects",
             Self::Themes => "looking for the themes",
             Self::Parallels => "looking for counterparts",
         }

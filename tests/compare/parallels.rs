@@ -6,6 +6,7 @@ use variorum::collection::Collection;
 use variorum::compare::parallels::{Counterparts, Decision, Evidence, From, Lack, parallels};
 use variorum::compare::{
     Judgements, Listed, Model, Report, Stopped, Watch, compare, suggest, suggest_names,
+    suggest_watched,
 };
 
 use crate::numbers::some_themes;
@@ -74,6 +75,39 @@ fn suggestions_are_made_of_the_texts_own_words() {
     let theme = set.themes.iter().find(|theme| theme.name == "harbour bridge").unwrap();
     let terms: Vec<&str> = theme.terms.iter().map(|term| term.text.as_str()).collect();
     assert!(terms.contains(&"harbour") || terms.contains(&"bridge"), "{terms:?}");
+}
+
+#[test]
+fn what_falls_evenly_and_what_stands_where_verbs_stand_is_no_subject() {
+    // Two texts that speak of tolls for a while, and in which somebody keeps trying to do something throughout.
+    let letters = |number: usize| ["ba", "ke", "li", "mo", "nu", "pa", "re", "si"][number % 8];
+    let filler = |number: usize| {
+        format!("{}{}{}t", letters(number), letters(number / 8), letters(number / 64))
+    };
+    let passage = |article: usize, place: usize| {
+        let first = (article * 24 + place) * 8;
+        let words: Vec<String> = (first..first + 8).map(filler).collect();
+        let opening = match place {
+            5..=8 => "They raised the toll of the Council and the toll of the Harbour with dues.",
+            _ if place % 6 == 0 => "They were trying to sleep in Lund.",
+            _ => "",
+        };
+        format!("{opening} It is of {}.", words.join(" and ")).trim().to_owned()
+    };
+    let text =
+        |article| (0..24).map(|place| passage(article, place)).collect::<Vec<_>>().join("\n\n");
+    let (one, other) = (text(0), text(1));
+    let (one, other) = (one.as_str(), other.as_str());
+    let set = suggest(&Model::build(&collection(&[one, other])));
+    let names: Vec<&str> = set.themes.iter().map(|theme| theme.name.as_str()).collect();
+    let place = |words: [&str; 2]| {
+        let place = names.iter().position(|name| words.iter().any(|word| name.contains(word)));
+        place.unwrap_or(usize::MAX)
+    };
+    assert!(place(["toll", "dues"]) < place(["trying", "try"]), "{names:?}");
+    let unwanted = |_| ControlFlow::Break(());
+    let model = Model::build(&collection(&[one, other]));
+    assert_eq!(suggest_watched(&model, Watch::new(&unwanted)), Err(Stopped));
 }
 
 #[test]

@@ -29,6 +29,7 @@ use super::lists::index;
 use super::model::{Model, StemId};
 use super::term::{Term, Tier};
 use super::theme::{Theme, ThemeId, ThemeOrigin, ThemeSet};
+use super::watch::{Step, Stopped, Watch};
 use sample::{Sample, ratio};
 use words::{Graph, Word};
 
@@ -46,20 +47,37 @@ const ALONG: usize = 6;
 
 /// Up to twelve subjects for the collection of `model`, the weightiest first; found when first asked for.
 pub fn suggest(model: &Model) -> ThemeSet {
-    model.proposals_cache.get_or_init(|| proposals(model)).0.clone()
+    suggest_watched(model, Watch::NOBODY).unwrap_or_default()
+}
+
+/// [`suggest`], while `watch` is told.
+///
+/// # Errors
+/// If the work is no longer wanted.
+pub fn suggest_watched(model: &Model, watch: Watch<'_>) -> Result<ThemeSet, Stopped> {
+    Ok(found(model, watch)?.0.clone())
 }
 
 /// Up to twelve names that recur, as themes to stand beside the subjects.
 pub fn suggest_names(model: &Model) -> ThemeSet {
-    model.proposals_cache.get_or_init(|| proposals(model)).1.clone()
+    found(model, Watch::NOBODY).map(|found| found.1.clone()).unwrap_or_default()
 }
 
-fn proposals(model: &Model) -> (ThemeSet, ThemeSet) {
+/// Subjects and names, found when first asked for.
+fn found<'m>(model: &'m Model, watch: Watch<'_>) -> Result<&'m (ThemeSet, ThemeSet), Stopped> {
+    if let Some(found) = model.proposals_cache.get() {
+        return Ok(found);
+    }
+    let proposed = proposals(model, watch)?;
+    Ok(model.proposals_cache.get_or_init(|| proposed))
+}
+
+fn proposals(model: &Model, watch: Watch<'_>) -> Result<(ThemeSet, ThemeSet), Stopped> {
     let sample = Sample::of(model);
     let graph = Graph::of(model, &sample);
     let (names, words): (Vec<Word>, Vec<Word>) =
-        graph.words(&sample).into_iter().partition(|word| sample.is_name(word.stem));
-    (subjects(model, &graph, &words), of_names(model, names))
+        graph.words(&sample, watch)?.into_iter().partition(|word| sample.is_name(word.stem));
+    Ok((subjects(model, &graph, &words, watch)?, of_names(model, names)))
 }
 
 /// What is chosen: a word, and those that go along with it.
@@ -71,12 +89,18 @@ struct Proposal<'w> {
     support: Vec<&'w Word>,
 }
 
-fn subjects(model: &Model, graph: &Graph<'_>, words: &[Word]) -> ThemeSet {
+fn subjects(
+    model: &Model,
+    graph: &Graph<'_>,
+    words: &[Word],
+    watch: Watch<'_>,
+) -> Result<ThemeSet, Stopped> {
     let mut spoken_for = vec![0.0_f32; model.units.len()];
     // What a word would add only falls as others are chosen: an old number is the most it can be.
     let mut gains: Vec<f32> = words.par_iter().map(|word| graph.gain(word, &spoken_for)).collect();
     let (mut set, mut taken) = (ThemeSet::default(), BTreeSet::new());
     while set.themes.len() < THEMES {
+        watch.tell(Step::Subjects, set.themes.len(), THEMES)?;
         let Some(seed) = next(graph, words, &mut gains, &spoken_for, &taken) else { break };
         taken.insert(seed.stem);
         let proposal = along(graph, words, seed);
@@ -92,7 +116,7 @@ fn subjects(model: &Model, graph: &Graph<'_>, words: &[Word]) -> ThemeSet {
             set.themes.push(theme);
         }
     }
-    set
+    Ok(set)
 }
 
 /// The word that adds most; `gains` are brought up to date as far as that needs.

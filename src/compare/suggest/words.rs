@@ -1,12 +1,14 @@
 //! Words that recur, and where they stand in the graph of nearest passages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::sample::{Sample, ratio};
 use crate::compare::lists::{Lists, index};
 use crate::compare::model::{Model, StemId};
+use crate::compare::watch::{Step, Stopped, Watch};
 
 /// Passages in which a word must stand, and the share of them that it may stand in.
 const LEAST_PASSAGES: usize = 3;
@@ -53,7 +55,10 @@ impl<'m> Graph<'m> {
     }
 
     /// The words that recur without being everywhere.
-    pub(super) fn words(&self, sample: &Sample) -> Vec<Word> {
+    ///
+    /// # Errors
+    /// If the work is no longer wanted.
+    pub(super) fn words(&self, sample: &Sample, watch: Watch<'_>) -> Result<Vec<Word>, Stopped> {
         let model = self.model;
         let mut held: BTreeMap<StemId, Vec<u32>> = BTreeMap::new();
         for unit in &sample.units {
@@ -70,11 +75,13 @@ impl<'m> Graph<'m> {
                 && text.chars().all(char::is_alphabetic)
         });
         let held: Vec<(StemId, Vec<u32>)> = held.into_iter().collect();
+        let (done, count) = (AtomicUsize::new(0), held.len());
         let word = |(stem, units): (StemId, Vec<u32>)| {
+            watch.tell(Step::Subjects, done.fetch_add(1, Ordering::Relaxed), count)?;
             let article = |unit: &u32| Some(model.unit(*unit)?.article);
             let articles: BTreeSet<usize> = units.iter().filter_map(article).collect();
             if articles.len() < LEAST_ARTICLES.min(sample.articles) {
-                return None;
+                return Ok(None);
             }
             let cohesion = self.cohesion(stem, &units);
             let lift = (cohesion / ratio(units.len(), all)).ln().max(0.0);
@@ -82,9 +89,11 @@ impl<'m> Graph<'m> {
             let clumps = sample.clumps(stem) + LEAST_CLUMPS;
             let value = (lift * spread * clumps.sqrt()).sqrt();
             let value = value * sample.stands_like_names(stem);
-            (lift > 0.0).then_some(Word { stem, units, spread, cohesion, value })
+            Ok((lift > 0.0).then_some(Word { stem, units, spread, cohesion, value }))
         };
-        held.into_par_iter().filter_map(word).collect()
+        let words =
+            held.into_par_iter().map(word).collect::<Result<Vec<Option<Word>>, Stopped>>()?;
+        Ok(words.into_iter().flatten().collect())
     }
 
     /// Of the passages nearest to `units`, by likeness, the share that holds `stem` too.
