@@ -26,6 +26,7 @@ pub enum Purpose {
 
 impl Action {
     /// What it is for.
+    #[expect(clippy::too_many_lines, reason = "one list: every action and what it is for")]
     pub const fn purpose(self) -> Purpose {
         use Action as A;
         match self {

@@ -42,6 +42,7 @@ fn of_mode(app: &App) -> Option<Hints> {
 }
 
 /// The same outside of all modes.
+#[expect(clippy::too_many_lines, reason = "one list: every screen and its keys")]
 fn of_screen(app: &App) -> Hints {
     match app.context() {
         Context::List => &[

@@ -156,7 +156,7 @@ impl App {
             Event::Misconfigured(mistakes) => self.workspace.mistakes = mistakes,
             Event::Files(names) => {
                 if let Some(Overlay::Command(line)) = &mut self.overlay {
-                    line.offer_files(names);
+                    line.offer_files(&names);
                 }
             }
             Event::Reading { read, found } => self.workspace.progress = Some((read, found)),

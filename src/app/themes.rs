@@ -70,13 +70,12 @@ impl App {
         }
         let by = count.unwrap_or(1);
         let before = |offset| passages.partition_point(|place| place.start < offset);
-        let next = match action {
-            Action::NextOnTheme => (before(self.reader.cursor.end) + by - 1) % total,
-            _ => {
-                let inside = passages.iter().find(|p| p.contains(self.reader.cursor.start));
-                let here = inside.map_or(self.reader.cursor.start, |passage| passage.start);
-                (before(here) + total - by % total) % total
-            }
+        let next = if action == Action::NextOnTheme {
+            (before(self.reader.cursor.end) + by - 1) % total
+        } else {
+            let inside = passages.iter().find(|p| p.contains(self.reader.cursor.start));
+            let here = inside.map_or(self.reader.cursor.start, |passage| passage.start);
+            (before(here) + total - by % total) % total
         };
         let words = format!("{name} · passage {} of {total}", next + 1);
         if let Some(place) = passages.get(next).map(|place| place.start) {

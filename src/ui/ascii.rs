@@ -34,16 +34,14 @@ fn sign(c: char) -> Option<char> {
         '↑' => Some('^'),
         '↓' => Some('v'),
         '•' | '◦' | '▪' | '◆' | '●' => Some('*'),
-        '·' => Some('.'),
-        '…' => Some('.'),
-        '✓' => Some('x'),
+        '·' | '…' => Some('.'),
+        '✓' | '×' => Some('x'),
         '✎' => Some('n'),
         '≈' => Some('~'),
         '≠' => Some('!'),
         '↵' => Some('E'),
         '¶' => Some('P'),
         '′' => Some('m'),
-        '×' => Some('x'),
         _ => any_ascii_char(c).chars().next(),
     }
 }

@@ -80,7 +80,7 @@ impl CommandLine {
     }
 
     /// Offers paths to complete the one that is typed.
-    pub fn offer_files(&mut self, paths: Vec<String>) {
+    pub fn offer_files(&mut self, paths: &[String]) {
         let Some((command, _)) = self.path() else { return };
         self.files = paths.iter().map(|path| format!("{command} {path}")).collect();
         self.offer();

@@ -13,6 +13,11 @@ use crate::text::Extent;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
 
+/// As wide as the table, which ends with its last cell.
+fn table_width(crossings: &[u16], area: Rect) -> u16 {
+    crossings.last().map_or(8, |last| last + 8).min(area.width)
+}
+
 /// Signs of list items by their depth.
 const BULLETS: [&str; 3] = ["•", "◦", "▪"];
 
@@ -60,7 +65,7 @@ impl View<'_> {
                 return frame.render_widget(Line::styled(words, dim), area);
             }
             RowKind::Rule(crossings) => {
-                let line: String = (0..self.table_width(crossings, area))
+                let line: String = (0..table_width(crossings, area))
                     .map(|x| if crossings.contains(&x) { '┼' } else { '─' })
                     .collect();
                 return frame.render_widget(Line::styled(line, dim), area);
@@ -78,12 +83,6 @@ impl View<'_> {
         self.margin(row, block, area.y, frame);
         self.lead(row, block, area, frame);
         self.words(row, self.style(block), area, frame);
-    }
-
-    /// As wide as the table, which ends with its last cell.
-    fn table_width(&self, crossings: &[u16], area: Rect) -> u16 {
-        let last = crossings.last().map_or(8, |last| last + 8);
-        last.min(area.width)
     }
 
     fn words(&self, row: &Row, style: Style, area: Rect, frame: &mut Frame<'_>) {
