@@ -18,7 +18,8 @@ const REST: &str = r#".SH "EXIT STATUS"
 .br
 130 and 143 after SIGINT and SIGTERM.
 .SH FILES
-config.toml, keys.toml and palettes/ hold what you configure; \fBvariorum config path\fR tells where.
+config.toml, keys.toml, palettes/ and aliases.toml (names of the same things: same = [["Kyiv", "Kiev"]])
+hold what you configure; \fBvariorum config path\fR tells where.
 Quotes, themes and the library lie in the data folder, reading positions in the state folder,
 and a cache that can be deleted at any time in the cache folder of your system.
 Nothing is ever written beside the articles.

@@ -13,8 +13,8 @@ use super::threads;
 use crate::app::Event;
 use crate::collection::Collection;
 use crate::index::Index;
-use crate::search::{Completion, SearchAnswer, SearchJob, search};
-use crate::storage::{Places, index};
+use crate::search::{Aliases, Completion, SearchAnswer, SearchJob, search};
+use crate::storage::{Places, index, names};
 
 /// Sentences of the first part that is searched while the others are indexed; each part brings three
 /// times as many as there are.
@@ -37,12 +37,19 @@ struct SearchSlot {
 #[derive(Debug)]
 pub(super) struct Searcher {
     mailbox: Arc<Mailbox<SearchSlot>>,
+    /// The reader's own names of the same things.
+    names: Option<Arc<Aliases>>,
 }
 
 impl Searcher {
     /// Starts the threads; they sleep until there is something to do, and end with the program.
     pub(super) fn spawn(places: Places, events: Sender<Event>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::<SearchSlot>::default());
+        let names = names::load(&places).unwrap_or_else(|problem| {
+            // Whoever no longer listens need not be told.
+            let _ = events.send(Event::Loaded { articles: Vec::new(), problems: vec![problem] });
+            None
+        });
         let (indexing, answering) = (Arc::clone(&mailbox), Arc::clone(&mailbox));
         threads::spawn("index", &events, move || {
             loop {
@@ -51,7 +58,7 @@ impl Searcher {
         })?;
         let listener = events.clone();
         threads::spawn("search", &listener, move || while answer(&answering, &events) {})?;
-        Ok(Self { mailbox })
+        Ok(Self { mailbox, names })
     }
 
     /// Has these articles indexed.
@@ -60,7 +67,8 @@ impl Searcher {
     }
 
     /// Puts a question; one that is being answered is dropped.
-    pub(super) fn ask(&self, job: SearchJob) {
+    pub(super) fn ask(&self, mut job: SearchJob) {
+        job.query.names.clone_from(&self.names);
         self.mailbox.expect(job.number);
         self.mailbox.change(|slot| {
             slot.job = Some(job);

@@ -9,6 +9,7 @@ pub mod index;
 pub mod judgements;
 pub mod library;
 mod lock;
+pub mod names;
 pub mod opening;
 pub mod overrules;
 pub mod places;

@@ -129,3 +129,15 @@ fn the_real_articles_are_found_by_what_one_remembers_of_them() {
         assert!(text.contains(words), "{typed}: {text}");
     }
 }
+
+#[test]
+fn names_of_ones_own_lead_to_each_other_and_a_broken_file_of_them_is_told() {
+    let home = three();
+    let typed = ["search", "pharos", "articles", "--json"];
+    home.variorum(typed).ends_with(1);
+    home.write("config/aliases.toml", "same = [[\"Pharos\", \"lighthouse\"]]\n");
+    assert_eq!(home.variorum(typed).json()["articles"], 1);
+    home.write("config/aliases.toml", "same = 3\n");
+    let ended = home.variorum(["search", "lamp", "articles"]).ends_with(0);
+    assert!(ended.stderr.contains("aliases.toml"), "{}", ended.stderr);
+}

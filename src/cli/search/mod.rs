@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use answer::{Around, FoundReport, HitReport, SearchReport};
@@ -20,8 +21,8 @@ use super::{sources, themes};
 use crate::collection::{Article, Collection};
 use crate::compare::{Judgements, ThemeSet, compare};
 use crate::index::Index;
-use crate::search::{Hit, Query, Results, SecondLook, Tolerance, WordMatch, search};
-use crate::storage::{Places, index, judgements};
+use crate::search::{Aliases, Hit, Query, Results, SecondLook, Tolerance, WordMatch, search};
+use crate::storage::{Places, index, judgements, names};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, Extent, Span, wrap};
 
@@ -44,9 +45,13 @@ pub(super) fn run(
     let known = known.map(|themes| themes.set);
     let aliases = known.as_ref().map(ThemeSet::other_names).unwrap_or_default();
     let (judgements, _) = judgements::load(places);
+    let names = names::load(places).unwrap_or_else(|problem| {
+        out.message(&format!("{}: {}", problem.path, problem.message));
+        None
+    });
     let lines = RefCell::default();
     let searcher =
-        Searcher { args, collection: &collection, index, known, judgements, aliases, lines };
+        Searcher { args, collection: &collection, index, known, judgements, aliases, names, lines };
     if args.serve {
         return serve::run(&searcher, io::stdin().lock(), out);
     }
@@ -97,6 +102,8 @@ struct Searcher<'a> {
     judgements: Judgements,
     /// What their aliases call the same.
     aliases: Vec<(String, String)>,
+    /// The reader's own names of the same things.
+    names: Option<Arc<Aliases>>,
     /// Where sentences stand in their files.
     lines: RefCell<FileLines>,
 }
@@ -106,6 +113,7 @@ impl Searcher<'_> {
     fn query(&self, typed: &str) -> Result<Query, Failure> {
         let mut query = Query::parse_for(typed, self.collection.articles());
         query.aliases.clone_from(&self.aliases);
+        query.names.clone_from(&self.names);
         if self.args.exact {
             query.tolerance = Tolerance::Exact;
         }
