@@ -10,6 +10,8 @@ use crate::text::wrap::columns as width_of;
 const NARROWEST: usize = 5;
 /// In cells up to this width no title can be told from another.
 const SHORT_TITLE: usize = 9;
+/// Columns of a cell where not all articles fit beside one another.
+const TITLED: usize = 14;
 /// Columns of the widest cell: a title can be told by its first words.
 const WIDEST: usize = 26;
 /// Columns of the shortest name of a theme, where names give way to cells.
@@ -82,9 +84,13 @@ impl Matrix {
         // Names give way as far as that brings all articles onto one page.
         let all = width.saturating_sub(1 + count * NARROWEST);
         let name = if (SHORTEST..name).contains(&all) { all } else { name };
-        let cell = (width.saturating_sub(name + 1) / count).clamp(NARROWEST, WIDEST);
-        let fit = (width.saturating_sub(name + 1) / cell).clamp(1, count);
         let titled = self.groups.iter().any(|group| !group.title.is_empty());
+        let cells = width.saturating_sub(name + 1);
+        // What needs pages anyway has columns that tell their titles.
+        let paged = titled && roomy && count * NARROWEST > cells;
+        let least = if paged { TITLED.min(cells / 3).max(NARROWEST) } else { NARROWEST };
+        let cell = (cells / count).clamp(least, WIDEST);
+        let fit = (cells / cell).clamp(1, count);
         let head = if roomy && titled && cell > SHORT_TITLE { 2 } else { 1 };
         let head = head.min(matrix.height);
 

@@ -15,6 +15,7 @@ use crate::app::screen::compare::{
 use crate::app::widgets::counted;
 use crate::collection::Origin;
 use crate::compare::shade::fill;
+use crate::compare::texts::heading;
 use crate::compare::{Cell, CellState, Comparison, ThemeId};
 use crate::text::Signs;
 use crate::text::fit::{fit, pad};
@@ -297,11 +298,14 @@ impl Painter<'_> {
     fn strip(&self, article: usize, current: bool, area: Rect, frame: &mut Frame<'_>) {
         let Some(text) = self.comparison.articles().nth(article) else { return };
         let widths = StripWidths::of(area);
+        // As over its column, where it has one to itself.
+        let own = self.matrix.groups.iter().find(|group| group.articles == [article]);
+        let label = own.map_or_else(|| heading(text), |group| group.label.clone());
         let bins = self.matrix.strip(self.comparison, article, widths);
         let style = if current { self.palette.selected } else { self.palette.dim };
         let mut line = Line::from_iter([
             Span::raw(" "),
-            Span::styled(cell_of(&crate::compare::texts::heading(text), widths.label), style),
+            Span::styled(cell_of(&label, widths.label), style),
             Span::styled(cell_of(text.name(), widths.title), self.palette.dim),
             Span::raw(" "),
         ]);
