@@ -28,6 +28,29 @@ VARIORUM_CONFIG_DIR, VARIORUM_DATA_DIR, VARIORUM_STATE_DIR and VARIORUM_CACHE_DI
 NO_COLOR, if set and not empty, takes all colours away.
 "#;
 
+/// The table of what opens and what comes of it, which the README has.
+fn opened() -> String {
+    let readme = include_str!("../../README.md");
+    let table = readme.split("\n## What it opens\n").nth(1).unwrap_or_default();
+    let table = table.split("\n## ").next().unwrap_or_default();
+    let rows = table.lines().filter_map(|line| {
+        let (file, becomes) = line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | ")?;
+        Some(format!(".TP\n{}\n{}\n", set(file), set(becomes)))
+    });
+    // The first row names the columns.
+    format!(".SH \"WHAT OPENS\"\n{}", rows.skip(1).collect::<String>())
+}
+
+/// Markdown with nothing but code in it, for the formatter of manual pages.
+fn set(words: &str) -> String {
+    let words = words.replace('\\', "\\e").replace('-', "\\-");
+    let parts = words.split('`').enumerate();
+    // No line begins with a sign that would be a command.
+    let set =
+        parts.map(|(at, part)| if at % 2 == 1 { format!("\\fB{part}\\fR") } else { part.into() });
+    format!("\\&{}", set.collect::<String>())
+}
+
 pub(super) fn run(out: &mut Output<'_>) -> Result<Outcome, Failure> {
     out.verbatim(&page()?)?;
     Ok(Outcome::Done)
@@ -54,6 +77,21 @@ fn page() -> io::Result<Vec<u8>> {
         let section = String::from_utf8_lossy(&section).replace("\n.SH ", "\n.SS ");
         write!(page, ".SH \"THE COMMAND {name}\"\n{}", section.replacen(".SH ", ".SS ", 1))?;
     }
+    page.write_all(opened().as_bytes())?;
     page.write_all(REST.as_bytes())?;
     Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_says_what_opens() {
+        let page = String::from_utf8(page().unwrap()).unwrap();
+        for wanted in ["\n.SH \"WHAT OPENS\"\n", "\\fB.docx\\fR", "Europresse", "KOReader"] {
+            assert!(page.contains(wanted), "{wanted}");
+        }
+        assert!(!opened().contains('`') && opened().matches(".TP").count() > 8);
+    }
 }
