@@ -268,6 +268,9 @@ pub struct Compare {
     /// The form of the answer.
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: CompareFormat,
+    /// Print JSON, as --format json does.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 /// The forms of a comparison.

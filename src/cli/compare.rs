@@ -19,11 +19,12 @@ pub(super) fn run(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let paths = &args.within.paths;
+    let format = if args.json { CompareFormat::Json } else { args.format };
     let opened = sources::open(paths, places, out)?;
     let mut articles = opened.articles().to_vec();
     articles.sort_by_cached_key(|article| Order::Date.key(article));
     if args.headlines {
-        return headlines::run(&articles, args.format, out);
+        return headlines::run(&articles, format, out);
     }
     let collection = Collection::new(articles, opened.problems);
     let model = Arc::new(sources::model(&collection, places, out));
@@ -33,7 +34,7 @@ pub(super) fn run(
     };
     if set.themes.is_empty() {
         out.message("no themes: write some into a file and name it with --themes FILE");
-        if args.format == CompareFormat::Text {
+        if format == CompareFormat::Text {
             return Ok(Outcome::Done);
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn run(
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let cut = f32::from(args.cut) / 100.0;
     let report = Report::new(&comparison, rows, listed).cut(cut).judged(&judged);
-    match args.format {
+    match format {
         CompareFormat::Json => out.json(&report.answer())?,
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md => out.text(&report.markdown())?,

@@ -30,6 +30,8 @@ fn a_comparison_says_what_was_promised() {
     let home = home();
     let words = ["compare", "--in", "articles", "--themes", "themes.toml", "--format", "json"];
     let ended = home.variorum(words).ends_with(0);
+    let short = ["compare", "--in", "articles", "--themes", "themes.toml", "--json"];
+    assert_eq!(home.variorum(short).ends_with(0).stdout, ended.stdout);
     let answer = json(&ended.stdout);
     assert_eq!(answer["schema"], 1);
     assert_eq!(answer["articles"].as_array().unwrap().len(), 2);
