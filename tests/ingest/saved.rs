@@ -219,6 +219,26 @@ fn the_day_of_a_page_is_the_one_that_its_readers_see() {
 }
 
 #[test]
+fn a_line_right_under_the_headline_is_the_articles_own() {
+    let body = format!(
+        "<article><h1>The weir</h1><div class=\"entry-nav menu\"><a rel=author href=/t>Tess Quayle</a><br>14 March 2024</div>{STORY}</article>"
+    );
+    let article = page("<title>The weir</title>", &body);
+    assert_eq!(article.metadata.authors, ["Tess Quayle"]);
+    assert_eq!(article.metadata.date.unwrap().value.start.to_string(), "2024-03-14");
+}
+
+#[test]
+fn a_poem_has_a_title_and_a_poet() {
+    let text = "Tide\nTess Quayle\n\nThe tide goes out\nThe tide comes in\n\nThe mud has a name\nOnly the herons know\n";
+    let article = ingest::read(Path::new("tide.txt"), text.as_bytes()).unwrap();
+    assert_eq!(article.metadata.title.as_ref().map(|title| title.value.as_str()), Some("Tide"));
+    assert_eq!(article.metadata.authors, ["Tess Quayle"]);
+    let kinds = kinds_of(&article, "The mud has a name\nOnly the herons know");
+    assert_eq!(kinds, [(BlockKind::Code, None)]);
+}
+
+#[test]
 fn programs_that_archive_pages_are_no_part_of_them() {
     let head = "<title>The weir</title><link rel=canonical href=\"https://web.archive.org/web/20240320101112/https://post.example/weir\">";
     let body = format!(

@@ -258,9 +258,35 @@ fn settle_standfirst(pieces: &mut [Piece], start: usize) {
     }
 }
 
+/// Longest title of a poem, in words.
+const VERSE: usize = 12;
+
+/// Above stanzas one line that stands alone is the title of a poem, and a name under it its author's; returns
+/// where that head ends.
+fn verse_head(pieces: &mut [Piece], context: &Context, metadata: &mut Metadata) -> usize {
+    let stanza = |piece: &&Piece| piece.kind == Some(BlockKind::Code) && piece.text.contains('\n');
+    let lines = pieces.iter().take_while(|piece| piece.is_loose()).count();
+    let stanzas = pieces.iter().skip(lines).take_while(stanza).count();
+    let Some(title) = pieces.first_mut().filter(|first| {
+        let short = shape::words(&first.text) <= VERSE && !first.text.ends_with(['.', ':', ',']);
+        (1..=2).contains(&lines) && stanzas >= 2 && short && metadata.title.is_none()
+    }) else {
+        return 0;
+    };
+    title.kind = Some(BlockKind::Title);
+    metadata.title = Some(Found::new(title.text.clone(), Provenance::Text));
+    let under = pieces.get_mut(1).filter(|second| second.is_loose());
+    let Some(name) = under.filter(|second| context.common.is_name(&second.text)) else { return 1 };
+    name.kind = Some(BlockKind::Byline);
+    if metadata.authors.is_empty() {
+        metadata.authors = vec![name.text.clone()];
+    }
+    2
+}
+
 /// A text without a running paragraph: a note, a poem. Only what is marked or certain is settled.
 fn without_prose(pieces: &mut [Piece], context: &Context, metadata: &mut Metadata) -> usize {
-    let mut start = 0;
+    let mut start = verse_head(pieces, context, metadata);
     let known = metadata.title.as_ref().map(|title| letters(&title.value));
     for (at, piece) in pieces.iter_mut().enumerate() {
         let is_title = piece.is_heading()

@@ -43,7 +43,9 @@ pub(super) fn settle(
     let mut settled = Vec::with_capacity(pieces.len());
     for (at, (mut piece, place)) in pieces.into_iter().enumerate() {
         let near = at + HEAD >= first && top.is_none_or(|top| at > top) && at <= first + LATE;
-        let signed = near && is_byline(&piece, &place);
+        let under = headline.is_some_and(|top| (top..=top.max(first) + LATE).contains(&at));
+        let own = !claimed(place.part, under);
+        let signed = near && own && is_byline(&piece, &place);
         let lead = top.is_some_and(|top| (top..first).contains(&at));
         let amid = (first..last).contains(&at) || lead;
         let beside = bodies.hold(&place);
@@ -60,7 +62,7 @@ pub(super) fn settle(
             piece.kind = Some(BlockKind::Standfirst);
             piece.level = 0;
         }
-        let line = near && !signed && is_signature(&piece, &place, order);
+        let line = near && own && !signed && is_signature(&piece, order);
         if signed || line {
             piece.kind = Some(BlockKind::Byline);
             if metadata.date.is_none() {
@@ -68,10 +70,12 @@ pub(super) fn settle(
                     dates::first(&piece.text, order).filter(|dated| dated.span.start.day.is_some());
                 metadata.date = day.map(|dated| Found::new(dated.span, Provenance::Byline));
             }
-            if metadata.authors.is_empty()
-                && byline::without_signature(piece.text.trim()) != piece.text.trim()
-            {
-                metadata.authors = authors::names(&piece.text);
+            let text = piece.text.trim();
+            let signature = byline::without_signature(text) != text;
+            if metadata.authors.is_empty() && (place.author > 0 || signature) {
+                let undated = |line: &&str| signature || dates::first(line, order).is_none();
+                let line = text.lines().find(undated).unwrap_or("");
+                metadata.authors = authors::names(if signature { text } else { line });
             }
         }
         if place.is_chosen() && piece.is_loose() {
@@ -89,6 +93,16 @@ pub(super) fn settle(
     settled
 }
 
+/// Whether a part of the page claims a line about the article for something else: right beside the article such a
+/// line is its own, whatever the element around it is called.
+const fn claimed(part: Option<Reason>, beside: bool) -> bool {
+    match part {
+        None => false,
+        Some(Reason::Comments | Reason::Related | Reason::SignUp | Reason::Advert) => true,
+        Some(_) => !beside,
+    }
+}
+
 /// Words, at most, of a line that shows when the page appeared.
 const DATELINE: usize = 12;
 /// How many pieces above the headline, and behind the article, it may stand.
@@ -104,13 +118,7 @@ fn day_beside(
 ) -> Option<DateSpan> {
     let (start, end) = (article.start, article.end);
     let top = headline.unwrap_or(start).min(start);
-    // Right beside the article a line with a day is its own, whatever the element around it is called.
-    let beside = |at: usize| (top..start).contains(&at) || at + 1 == start || at == end;
-    let claimed = |part: Option<Reason>, at: usize| match part {
-        None => false,
-        Some(Reason::Comments | Reason::Related | Reason::SignUp | Reason::Advert) => true,
-        Some(_) => !beside(at),
-    };
+    let beside = |at: usize| (top..=start + LATE).contains(&at) || at + 1 == start || at == end;
     let day = |at: usize| {
         let (piece, place) = pieces.get(at)?;
         let line = piece.text.lines().find(|line| dates::first(line, order).is_some());
@@ -123,7 +131,7 @@ fn day_beside(
         };
         let whole = |day: &DateSpan| day.start.day.is_some() && day.end.is_none();
         let day = dated.or_else(noted).filter(whole)?;
-        let open = !claimed(place.part, at) && piece.kind != Some(BlockKind::Caption);
+        let open = !claimed(place.part, beside(at)) && piece.kind != Some(BlockKind::Caption);
         (short && open).then_some(day)
     };
     let above = (top.saturating_sub(ABOVE)..start).rev().take(HEAD + ABOVE);
@@ -210,15 +218,12 @@ fn is_byline(piece: &Piece, place: &Place) -> bool {
     let most = stated * 2 >= place.letters || stated > 0 && shape::words(&piece.text) <= 12;
     let open = matches!(piece.kind, None | Some(BlockKind::ListItem | BlockKind::Heading))
         && piece.level != 1;
-    open && most
-        && place.part.is_none()
-        && shape::words(&piece.text) <= 25
-        && !shape::is_prose(&piece.text)
+    open && most && shape::words(&piece.text) <= 25 && !shape::is_prose(&piece.text)
 }
 
 /// A short line beside the title with a whole day, or with a sign before names ("By"), although the page does not
 /// say what it is.
-fn is_signature(piece: &Piece, place: &Place, order: DayOrder) -> bool {
+fn is_signature(piece: &Piece, order: DayOrder) -> bool {
     let words = shape::words(&piece.text);
     let dated = || {
         words <= 8
@@ -230,7 +235,7 @@ fn is_signature(piece: &Piece, place: &Place, order: DayOrder) -> bool {
             && byline::without_signature(piece.text.trim()) != piece.text.trim()
             && !authors::names(&piece.text).is_empty()
     };
-    piece.is_loose() && place.part.is_none() && (dated() || signed())
+    piece.is_loose() && (dated() || signed())
 }
 
 /// Where the title of the page stands; sets it.
