@@ -44,7 +44,7 @@ fn orders() {
     assert_eq!(by("title"), [13, 8, 4]);
     let wrong = home.variorum(["list", "articles", "--sort", "colour"]).ends_with(2);
     assert!(wrong.stderr.contains("there are author, date"), "{}", wrong.stderr);
-    home.write("articles/what.csv", "file,side\na.txt,west\nb.txt,east\n");
+    home.write("articles/what.csv", "file,side\nferry.txt,west\nzander.text,east\n");
     let answer = home.variorum(["list", "articles", "--json", "--sort", "side"]).json();
     let sides = answer["articles"].as_array().unwrap().clone();
     let sides: Vec<_> = sides.iter().map(|a| a["fields"]["side"].clone()).collect();
