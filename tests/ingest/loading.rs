@@ -84,7 +84,9 @@ fn a_reading_that_is_killed_keeps_most_of_what_it_had_read() {
     let set_back = |path: &Path| {
         fs::File::options().append(true).open(path).unwrap().set_modified(before).unwrap();
     };
-    walk(folder.path()).iter().for_each(|path| set_back(path));
+    for path in walk(folder.path()) {
+        set_back(&path);
+    }
     // It ends with the last batch, before it can put things in order.
     let killed = std::panic::catch_unwind(|| {
         load_each(&paths, &reading, |batch| assert!(batch.read < batch.found, "killed"));

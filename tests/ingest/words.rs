@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
@@ -214,8 +215,8 @@ fn book(chapters: &[String]) -> Vec<u8> {
     let (mut items, mut spine) = (String::new(), String::new());
     for (at, chapter) in chapters.iter().enumerate() {
         let kind = "media-type=\"application/xhtml+xml\"";
-        items += &format!("<item id=\"c{at}\" href=\"c{at}.xhtml\" {kind}/>");
-        spine += &format!("<itemref idref=\"c{at}\"/>");
+        let _ = write!(items, "<item id=\"c{at}\" href=\"c{at}.xhtml\" {kind}/>");
+        let _ = write!(spine, "<itemref idref=\"c{at}\"/>");
         add(&format!("c{at}.xhtml"), &page(chapter));
     }
     add(

@@ -13,6 +13,10 @@ pub(in crate::ingest) fn is(holds: impl Fn(&[u8]) -> bool) -> bool {
     holds(b"metadata_") && holds(b"_to_") && holds(b".json") && holds(b"content/")
 }
 
+fn is_json(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
 /// Reads the export in `bytes`: every page that was saved, with what its list says of it.
 ///
 /// # Errors
@@ -21,17 +25,17 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
     let mut package = Package::open(bytes)?;
     let lists: Vec<String> = package
         .names()
-        .filter(|name| name.starts_with("metadata_") && name.ends_with(".json"))
+        .filter(|name| name.strip_prefix("metadata_").is_some_and(is_json))
         .collect();
     let mut articles = Vec::new();
     for list in lists {
         let source = package.part(&list)?.unwrap_or_default();
         match serde_json::from_str::<Vec<Value>>(source.trim_start_matches('\u{feff}')) {
             Ok(saved) => {
-                articles.extend(saved.iter().map(|item| article(item, &mut package, depth)))
+                articles.extend(saved.iter().map(|item| article(item, &mut package, depth)));
             }
             Err(error) => {
-                articles.push(Err(format!("{list} is damaged ({error}): export it again")))
+                articles.push(Err(format!("{list} is damaged ({error}): export it again")));
             }
         }
     }

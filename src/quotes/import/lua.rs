@@ -17,7 +17,7 @@ pub(super) fn read(source: &str) -> Option<Value> {
 /// What is left to be read.
 struct Source<'a>(&'a str);
 
-impl<'a> Source<'a> {
+impl Source<'_> {
     /// Passes over spaces and comments.
     fn space(&mut self) {
         loop {
@@ -139,7 +139,7 @@ mod tests {
         }
         assert_eq!(read(&format!("return {}", "{".repeat(100_000))), None);
         for end in (0..source.len()).filter(|end| source.is_char_boundary(*end)) {
-            let _ = read(&source[..end]);
+            let _ = read(source.get(..end).unwrap_or_default());
         }
     }
 }

@@ -79,12 +79,11 @@ impl Columns {
         let key = |(column, item, sentence): &(usize, usize, Extent)| {
             (*column, *item, sentence.start + 1)
         };
-        let to = match forward {
-            true => all.get(all.partition_point(|place| key(place) <= here)),
-            false => all
-                .partition_point(|place| key(place) < here)
-                .checked_sub(1)
-                .and_then(|at| all.get(at)),
+        let to = if forward {
+            all.get(all.partition_point(|place| key(place) <= here))
+        } else {
+            let before = all.partition_point(|place| key(place) < here).checked_sub(1);
+            before.and_then(|at| all.get(at))
         };
         let Some((at, item, sentence)) = to.copied() else {
             return cx.note("no further sentence on it that way");

@@ -242,10 +242,9 @@ fn length(inside: &str) -> usize {
     for (at, byte) in inside.bytes().enumerate() {
         match quote {
             Some(sign) if sign == byte => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return at,
             None if last == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+            _ => {}
         }
         if !byte.is_ascii_whitespace() {
             last = byte;

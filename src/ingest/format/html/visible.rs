@@ -156,7 +156,7 @@ fn hides(declarations: &str) -> Option<bool> {
     let small = declarations.to_ascii_lowercase();
     let stated = || small.split(';').filter_map(|one| one.split_once(':'));
     let value = |name: &str| {
-        let last = stated().filter(|(key, _)| key.trim() == name).last();
+        let last = stated().rfind(|(key, _)| key.trim() == name);
         last.map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
     };
     let clips = |name: &str, by: &str| {

@@ -128,7 +128,7 @@ impl Walk<'_> {
                 self.marked(node, MarkKind::Code);
             }
             "a" if elements::is_note_mark(node) && self.writer.ends_in_word() => {
-                self.note_mark(node)
+                self.note_mark(node);
             }
             "a" => {
                 self.apart(node);
