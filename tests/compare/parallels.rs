@@ -89,7 +89,7 @@ fn what_falls_evenly_and_what_stands_where_verbs_stand_is_no_subject() {
         let words: Vec<String> = (first..first + 8).map(filler).collect();
         let opening = match place {
             5..=8 => "They raised the toll of the Council and the toll of the Harbour with dues.",
-            _ if place % 6 == 0 => "They were trying to sleep in Lund.",
+            _ if place.is_multiple_of(6) => "They were trying to sleep in Lund.",
             _ => "",
         };
         format!("{opening} It is of {}.", words.join(" and ")).trim().to_owned()
