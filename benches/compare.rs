@@ -99,7 +99,9 @@ fn main() {
     let folders: Vec<String> =
         std::env::args().skip(1).filter(|arg| Path::new(arg).is_dir()).collect();
     if !folders.is_empty() {
-        folders.iter().for_each(|folder| quality::measure(Path::new(folder)));
+        for folder in &folders {
+            quality::measure(Path::new(folder));
+        }
         return;
     }
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use variorum::app::workspace::Drawing;
 use variorum::cli::{self, Output, args::Arguments, harmless, sources};
 use variorum::collection::Problem;
 use variorum::config;
@@ -81,7 +80,7 @@ fn read(paths: Vec<PathBuf>, plain: bool, places: Places) -> ExitCode {
         problems.push(Problem { path, message: failure.to_string() });
         Session::default()
     });
-    let drawing = if plain { Drawing::Linear } else { Drawing::Full };
+    let drawing = if plain { runtime::Drawing::Linear } else { runtime::Drawing::Full };
     match runtime::run(Start { paths, places, config, problems, session, drawing }) {
         Ok(Ending::Left) => ExitCode::SUCCESS,
         Ok(Ending::Signal(signal)) => ExitCode::from(signal_code(signal)),

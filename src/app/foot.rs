@@ -40,8 +40,8 @@ const GAP: &str = "   ";
 /// Columns from which the foot line has place for whole sentences.
 const WIDE: u16 = 72;
 
-/// Words still without a place.
-type Words = (String, FootKind, Option<Action>);
+/// Words still without a place: what they say, what they are, and what a click on them does.
+pub struct FootWords(pub String, pub FootKind, pub Option<Action>);
 
 impl App {
     /// The foot line where nothing was said and no line is typed: how far something has come at the right,
@@ -49,7 +49,7 @@ impl App {
     pub fn foot(&self) -> Vec<FootPart> {
         let width = usize::from(self.workspace.size.width);
         let aside = self.aside();
-        let typed: Words = (self.typed_so_far(), FootKind::Key, None);
+        let typed = FootWords(self.typed_so_far(), FootKind::Key, None);
         let right = columns(&aside) + if typed.0.is_empty() { 0 } else { typed.0.width() + 1 };
         let help = self.hint(Action::Help, "help");
         let room = width.saturating_sub(right);
@@ -66,7 +66,7 @@ impl App {
                 break;
             }
             left.extend(hint);
-            left.push((GAP.to_owned(), FootKind::Does, None));
+            left.push(FootWords(GAP.to_owned(), FootKind::Does, None));
         }
         left.extend(help);
         let mut parts = placed(0, left);
@@ -78,8 +78,8 @@ impl App {
     /// What there is to say beside the keys. As long as files are being read or a comparison is being made
     /// that takes long: how far it has come. As long as the files hold something else than what is shown:
     /// what, and the key that shows it.
-    pub fn aside(&self) -> Vec<(String, FootKind, Option<Action>)> {
-        let does = |words: String| vec![(words, FootKind::Does, None)];
+    pub fn aside(&self) -> Vec<FootWords> {
+        let does = |words: String| vec![FootWords(words, FootKind::Does, None)];
         if let Some((read, found)) = self.workspace.progress {
             return does(format!("{} of {} articles read ", thousands(read), thousands(found)));
         }
@@ -91,12 +91,12 @@ impl App {
         let (says, rescan) = (FootKind::Says, Some(Action::Rescan));
         let key = self.keymap.key_for(self.context(), Action::Rescan);
         if key.is_empty() {
-            return vec![(format!("{words} "), says, rescan)];
+            return vec![FootWords(format!("{words} "), says, rescan)];
         }
         vec![
-            (format!("{words}, "), says, rescan),
-            (key, FootKind::Key, rescan),
-            (" to reload ".to_owned(), says, rescan),
+            FootWords(format!("{words}, "), says, rescan),
+            FootWords(key, FootKind::Key, rescan),
+            FootWords(" to reload ".to_owned(), says, rescan),
         ]
     }
 
@@ -107,29 +107,29 @@ impl App {
     }
 
     /// A key and what it does; nothing if the action has no key here.
-    fn hint(&self, action: Action, label: &str) -> Vec<Words> {
+    fn hint(&self, action: Action, label: &str) -> Vec<FootWords> {
         let key = self.keymap.key_for(self.context(), action);
         let key = if key == "Enter" { "↵".to_owned() } else { key };
         if key.is_empty() {
             return Vec::new();
         }
-        let does = (format!(" {label}"), FootKind::Does, Some(action));
-        vec![(key, FootKind::Key, Some(action)), does]
+        let does = FootWords(format!(" {label}"), FootKind::Does, Some(action));
+        vec![FootWords(key, FootKind::Key, Some(action)), does]
     }
 
     /// What stands before the keys: the mode and how it moves.
-    fn lead(&self) -> Vec<Words> {
+    fn lead(&self) -> Vec<FootWords> {
         let key = |action| self.keymap.key_for(self.context(), action);
         let wide = self.workspace.size.width >= WIDE;
-        let says = |words: String| (words, FootKind::Says, None);
+        let says = |words: String| FootWords(words, FootKind::Says, None);
         let mut lead = vec![says(" ".to_owned())];
         match Mode::of(self) {
             None => {}
             Some(Mode::Selecting(unit, _)) => {
                 let keys = format!("{} {}", key(Action::Left), key(Action::Right));
-                lead.push((format!("{unit}: "), FootKind::Mode, None));
-                lead.push((keys, FootKind::Key, None));
-                lead.push((" move   ".to_owned(), FootKind::Does, None));
+                lead.push(FootWords(format!("{unit}: "), FootKind::Mode, None));
+                lead.push(FootWords(keys, FootKind::Key, None));
+                lead.push(FootWords(" move   ".to_owned(), FootKind::Does, None));
             }
             Some(Mode::Placing) => {
                 let first = if wide { "select the words, then " } else { "" };
@@ -149,14 +149,14 @@ impl App {
     }
 }
 
-fn columns(words: &[Words]) -> usize {
-    words.iter().map(|(words, ..)| words.width()).sum()
+fn columns(words: &[FootWords]) -> usize {
+    words.iter().map(|FootWords(words, ..)| words.width()).sum()
 }
 
 /// Words one after the other, from column `x` on.
-fn placed(x: usize, words: Vec<Words>) -> Vec<FootPart> {
+fn placed(x: usize, words: Vec<FootWords>) -> Vec<FootPart> {
     let mut x = x;
-    let place = |(words, kind, action): Words| {
+    let place = |FootWords(words, kind, action): FootWords| {
         let at = u16::try_from(x).unwrap_or(u16::MAX);
         x += words.width();
         FootPart { x: at, words, kind, action }

@@ -21,7 +21,8 @@ use crate::keys::{self, Keymap};
 use crate::quotes::Citing;
 use crate::storage::{Places, styles};
 use crate::text::Signs;
-use crate::ui::{Depth, Palette};
+use crate::ui::Depth;
+use crate::ui::Palette;
 
 /// The default `config.toml`, with its comments.
 pub const DEFAULT_SETTINGS: &str = settings::DEFAULTS;

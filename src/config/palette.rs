@@ -118,7 +118,9 @@ fn with(style: Style, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Style,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{Depth, contrast, rgb};
+    use crate::ui::Depth;
+    use crate::ui::contrast;
+    use crate::ui::rgb;
 
     #[test]
     fn the_palettes_that_come_along_are_sound_and_complete() {

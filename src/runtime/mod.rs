@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Size;
 
 use crate::app::screen::SortBy;
-use crate::app::workspace::Drawing;
+pub use crate::app::workspace::Drawing;
 use crate::app::{App, Effect, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::{self, Config};

@@ -13,7 +13,7 @@ use super::palette::Palette;
 use super::words::fit;
 use crate::action::Action;
 use crate::app::focus::{FieldKind, Focus};
-use crate::app::foot::FootKind;
+use crate::app::foot::{FootKind, FootWords};
 use crate::app::widgets::{Field, Selected};
 use crate::app::{App, Severity};
 
@@ -121,7 +121,7 @@ const fn style(kind: FootKind, palette: &Palette) -> Style {
 /// What there is to say beside the keys.
 fn aside(app: &App, palette: &Palette) -> Line<'static> {
     let words = app.aside().into_iter();
-    words.map(|(words, kind, _)| Span::styled(words, style(kind, palette))).collect()
+    words.map(|FootWords(words, kind, _)| Span::styled(words, style(kind, palette))).collect()
 }
 
 /// The last word to the reader, if there is one, and beside it what else there is to say.

@@ -207,7 +207,7 @@ fn the_configuration_holds_in_the_room() {
     );
     home.write("config/keys.toml", "[all]\nquit-now = [\"Ctrl-X\"]\n");
     let mut terminal = Terminal::variorum(&home, USUAL, ["articles"]);
-    terminal.shows("sorted by words").hides("preview ─").shows("1 file could not be read");
+    terminal.shows("sorted by words").hides("preview ─").shows("1 mistake in your configuration");
     terminal.press("Enter").shows("Fishermen steer by the church\n");
     terminal.press("Ctrl-X").ends_with(0);
 }
