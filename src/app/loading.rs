@@ -13,11 +13,12 @@ use crate::session::{Place, Session};
 use crate::text::{ArticleId, Extent, Span};
 
 impl App {
-    /// Says what could not be read, or welcomes a newcomer.
+    /// Says what could not be read, or welcomes a newcomer to whom nothing else is being said.
     pub(super) fn report_problems(&mut self) {
         if let Some(words) = self.problems_words() {
             self.message = Some(Message::error(words));
-        } else if self.workspace.session == Session::default()
+        } else if self.message.is_none()
+            && self.workspace.session == Session::default()
             && !self.workspace.collection.is_empty()
         {
             self.message = Some(self.welcome());

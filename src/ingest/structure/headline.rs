@@ -64,7 +64,10 @@ pub(in crate::ingest) fn join_title_lines(
                 let short = shape::words(&a.text) <= 10
                     && shape::words(&a.text) + shape::words(&b.text) <= 25;
                 let signed = context.common.is_name(&a.text) && byline::is_role(&b.text);
-                same && lines
+                // What the format set between them parts them.
+                let adjacent = a.order + 1 == b.order;
+                same && adjacent
+                    && lines
                     && short
                     && !signed
                     && (shape::carries_on(&b.text) || shape::hangs(&a.text))
@@ -74,6 +77,7 @@ pub(in crate::ingest) fn join_title_lines(
         if fits {
             let lower = pieces.remove(at + 1);
             if let Some(upper) = pieces.get_mut(at) {
+                upper.order = lower.order;
                 upper.append(" ", lower, RepairKind::Unwrapped);
             }
             taken += 1;
