@@ -9,7 +9,7 @@ use crate::text::{Extent, words};
 ///
 /// Folding is that of [`words::fold`], without apostrophes (“don’t” → `dont`) and possessive endings
 /// (“Minsk’s” → `minsk`); an elided article stands alone (“l’union” → `l`, `union`). Marks between
-/// thousands are dropped (“1,400” → `1400`), marks of notes too (“a day[1]”, “a day¹”), and dots between single letters (“U.S.” → `us`). Dashes and
+/// thousands are dropped (“1,400” → `1400`), marks of notes too (“a day\[1\]”, “a day¹”), and dots between single letters (“U.S.” → `us`). Dashes and
 /// hyphens part words; what a hyphen joins also stands as one word before its parts (“co-op” → `coop`,
 /// `co`, `op`), and so does an amount (“$6bn” and “6 billion” → `6000000000`, …). Scripts that are
 /// written without spaces give every two neighbouring characters.
