@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 
+use crate::home::Home;
 use crate::pty::Terminal;
 use crate::{USUAL, island, open};
 
@@ -53,16 +54,21 @@ fn a_tool_for_the_clipboard_that_hangs_keeps_nobody_waiting() {
     terminal.shows("clipboard of the terminal").signal("TERM").ends_with(143).is_restored();
 }
 
-#[test]
-fn a_terminal_that_takes_no_more_does_not_keep_it_alive() {
-    let home = island();
-    let mut terminal = open(&home);
+/// A terminal that takes nothing any more, and a room with far more for it than fits into its buffer.
+fn flooded(home: &Home) -> Terminal {
+    let mut terminal = open(home);
     terminal.press("Enter").shows("nobody argues");
     terminal.hold();
-    // Far more than fits into the terminal's own buffer.
     for _ in 0..200 {
         terminal.press("Ctrl-L j k");
     }
+    terminal
+}
+
+#[test]
+fn a_terminal_that_takes_no_more_does_not_keep_it_alive() {
+    let home = island();
+    let mut terminal = flooded(&home);
     terminal.signal("TERM");
     assert!(terminal.is_gone_within(Duration::from_secs(20)));
 }
@@ -70,12 +76,7 @@ fn a_terminal_that_takes_no_more_does_not_keep_it_alive() {
 #[test]
 fn a_terminal_that_lags_gets_the_last_frame_in_the_end() {
     let home = island();
-    let mut terminal = open(&home);
-    terminal.press("Enter").shows("nobody argues");
-    terminal.hold();
-    for _ in 0..200 {
-        terminal.press("Ctrl-L j k");
-    }
+    let mut terminal = flooded(&home);
     terminal.press("?").go_on().shows("Help");
     terminal.signal("TERM").ends_with(143).is_restored();
 }
