@@ -5,13 +5,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::CompareFormat;
-use super::output::{Failure, Outcome, Output};
+use super::output::{Failure, Outcome, Output, WIDTH};
 use crate::collection::Article;
 use crate::compare::headlines::{Headline, headlines};
 use crate::text::{Extent, wrap};
-
-/// Columns where the terminal does not say otherwise.
-const WIDTH: usize = 80;
 
 #[derive(Serialize)]
 struct Answer<'a> {

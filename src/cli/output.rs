@@ -10,6 +10,9 @@ use crate::text::fit;
 use crate::text::numbers::thousands;
 use crate::text::outward::{cell, harmless};
 
+/// Columns of text where no terminal says otherwise; articles are never set wider.
+pub(super) const WIDTH: usize = 80;
+
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::Parallels;
-use super::output::{Failure, Outcome, Output};
+use super::output::{Failure, Outcome, Output, WIDTH};
 use super::{choose, sources, themes};
 use crate::collection::{Collection, Series, UnitNumber};
 use crate::compare::diff::{self, PartKind};
@@ -18,9 +18,6 @@ use crate::text::{CodePoints, Span, wrap};
 
 /// Candidates shown for each article.
 const SHOWN: usize = 3;
-/// Columns where the terminal does not say otherwise.
-const WIDTH: usize = 80;
-
 #[derive(Serialize)]
 struct Answer<'a> {
     from: Place<'a>,

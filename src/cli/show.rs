@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::{Show, ShowForm};
 use super::list::when;
-use super::output::{Failure, Outcome, Output};
+use super::output::{Failure, Outcome, Output, WIDTH};
 use super::{choose, sources};
 use crate::collection::ArticleAnswer;
 use crate::collection::{Article, Block, BlockKind, Doubt, LocusKind, MarkKind, Place};
@@ -14,8 +14,6 @@ use crate::storage::{Places, articles};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, table, wrap};
 
-/// Columns of text where neither the reader nor a narrower terminal says otherwise.
-const WIDTH: usize = 80;
 /// Columns of the margin in which paragraph numbers stand.
 const MARGIN: usize = 6;
 

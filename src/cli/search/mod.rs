@@ -16,7 +16,7 @@ use answer::{Around, FoundReport, HitReport, SearchReport};
 use lines::FileLines;
 
 use super::args::{Grouping, Search, SearchFormat};
-use super::output::{Failure, Outcome, Output};
+use super::output::{Failure, Outcome, Output, WIDTH};
 use super::{sources, themes};
 use crate::collection::{Article, Collection};
 use crate::compare::{Judgements, ThemeSet, compare};
@@ -26,8 +26,6 @@ use crate::storage::{Places, index, judgements, names};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, Extent, Span, wrap};
 
-/// Columns of text where no narrower terminal says otherwise.
-const WIDTH: usize = 80;
 /// Words of the second look that are shown.
 const ALSO: usize = 8;
 /// Passages of an article that are shown where hits stand by article.
