@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::column::{Item, Voice};
 use super::columns::{Columns, Subject};
 use super::shown::Layer;
-use super::state::{CompareScreen, View};
+use super::state::{Beyond, CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::collection::Article;
 use crate::compare::diff::{Difference, differences};
@@ -97,7 +97,7 @@ impl CompareScreen {
     /// of the selected column of the matrix.
     pub(in crate::app) fn leads(&mut self, cx: &mut Cx<'_>) {
         if self.waiting() {
-            self.then.leads = Some(());
+            self.then.show = Some(Beyond::Leads);
             return;
         }
         let Some(compared) = &self.compared else { return };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::state::{Awaited, CompareScreen, Reason};
+use super::state::{Awaited, Beyond, CompareScreen, Reason};
 use crate::app::cx::Cx;
 use crate::app::effect::Effect;
 use crate::app::workspace::Workspace;
@@ -77,10 +77,12 @@ impl CompareScreen {
         let other = before.is_some_and(|before| before.theme_set() != comparison.theme_set());
         self.compared = Some(compared);
         self.renew(cx.workspace);
-        match (self.then.parallels.take(), self.then.leads.take()) {
-            (Some((article, from)), _) => self.ask(Awaited::Columns(article, from, None), cx),
-            (None, Some(())) => self.leads(cx),
-            (None, None) => self.ask_anew(cx),
+        match self.then.show.take() {
+            Some(Beyond::Parallels(article, from)) => {
+                self.ask(Awaited::Columns(article, from, None), cx);
+            }
+            Some(Beyond::Leads) => self.leads(cx),
+            None => self.ask_anew(cx),
         }
         match problem {
             Some(problem) => cx.error(problem),
@@ -95,7 +97,7 @@ impl CompareScreen {
     /// Shows what the other articles say to a place of `article`.
     pub(in crate::app) fn parallels(&mut self, article: ArticleId, from: From, cx: &mut Cx<'_>) {
         if self.waiting() {
-            self.then.parallels = Some((article, from));
+            self.then.show = Some(Beyond::Parallels(article, from));
         } else {
             self.ask(Awaited::Columns(article, from, None), cx);
         }

@@ -62,13 +62,20 @@ pub(super) enum Reason {
     ThemeChanged,
 }
 
+/// What is shown beyond the matrix and its themes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Beyond {
+    /// What the other articles say to a place of this one.
+    Parallels(ArticleId, From),
+    /// Headlines and leads.
+    Leads,
+}
+
 /// What is done once there is a comparison.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Then {
-    /// What the others say to this place is shown.
-    pub(super) parallels: Option<(ArticleId, From)>,
-    /// Headlines and leads are shown.
-    pub(super) leads: Option<()>,
+    /// This is shown.
+    pub(super) show: Option<Beyond>,
     /// This becomes a theme.
     pub(super) draft: Option<ThemeDraft>,
     /// The cursor goes to this theme.
@@ -155,8 +162,7 @@ impl CompareScreen {
     /// Nothing is waited for any more.
     pub(super) fn give_up_asking(&mut self) {
         self.asking.give_up();
-        self.then.parallels = None;
-        self.then.leads = None;
+        self.then.show = None;
         self.give_up_draft();
     }
 
