@@ -1,6 +1,7 @@
 //! Does what the app asks of the outside; answers come back as events.
 
 use std::io::{self, Write, stdout};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::clipboard::Clipboard;
@@ -17,6 +18,7 @@ use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
 use crate::collection::Origin;
 use crate::config;
+use crate::search::Aliases;
 use crate::session::Session;
 use crate::storage::typed::{beginning_with, shown, typed, write_new};
 use crate::storage::{Places, overrules, session};
@@ -63,6 +65,7 @@ impl Effects {
     /// If no thread can be started.
     pub(super) fn new(
         loader: Loader,
+        names: Option<Arc<Aliases>>,
         places: Places,
         origin: Origin,
         saved: Session,
@@ -70,7 +73,7 @@ impl Effects {
         keyboard: Keyboard,
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
-        let searcher = Searcher::spawn(places.clone(), events.clone())?;
+        let searcher = Searcher::spawn(names, places.clone(), events.clone())?;
         let comparer = Comparer::spawn(places.clone(), events.clone())?;
         let clipboard = Clipboard::new(events.clone());
         let themes = themes::watch(&places, &origin, events.clone());

@@ -37,8 +37,8 @@ use crate::app::{App, Effect, Event, Settings, Workspace};
 use crate::collection::Problem;
 use crate::config::{self, Config};
 use crate::session::Session;
-use crate::storage::Places;
 use crate::storage::opening::Opening;
+use crate::storage::{Places, names};
 use crate::ui::{self, Palette};
 use effects::{Effects, Next};
 use ending::End;
@@ -72,7 +72,11 @@ pub struct Start {
 /// # Errors
 /// If the terminal cannot be set up or written to. It is always left as it was found.
 pub fn run(start: Start) -> io::Result<Ending> {
-    let Start { paths, places, config, problems, session, drawing } = start;
+    let Start { paths, places, config, mut problems, session, drawing } = start;
+    let names = names::load(&places).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     let (log, end, keyboard) = (Log::below(&places.state), End::default(), Keyboard::default());
     terminal::log_panics(&log);
     let (sender, events) = mpsc::channel();
@@ -88,7 +92,8 @@ pub fn run(start: Start) -> io::Result<Ending> {
     input::spawn(&sender, keyboard.clone(), end.clone())?;
     let origin = Opening::of(&paths, &places).map(|opening| opening.origin()).unwrap_or_default();
     let loader = Loader::spawn(paths, places.clone(), config.settings.limits, sender.clone())?;
-    let effects = Effects::new(loader, places, origin.clone(), session.clone(), sender, keyboard)?;
+    let effects =
+        Effects::new(loader, names, places, origin.clone(), session.clone(), sender, keyboard)?;
     let workspace = Workspace {
         loading: true,
         origin,

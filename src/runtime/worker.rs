@@ -14,7 +14,7 @@ use crate::app::Event;
 use crate::collection::Collection;
 use crate::index::Index;
 use crate::search::{Aliases, Completion, SearchAnswer, SearchJob, search};
-use crate::storage::{Places, index, names};
+use crate::storage::{Places, index};
 
 /// Sentences of the first part that is searched while the others are indexed; each part brings three
 /// times as many as there are.
@@ -43,13 +43,12 @@ pub(super) struct Searcher {
 
 impl Searcher {
     /// Starts the threads; they sleep until there is something to do, and end with the program.
-    pub(super) fn spawn(places: Places, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn spawn(
+        names: Option<Arc<Aliases>>,
+        places: Places,
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::<SearchSlot>::default());
-        let names = names::load(&places).unwrap_or_else(|problem| {
-            // Whoever no longer listens need not be told.
-            let _ = events.send(Event::Loaded { articles: Vec::new(), problems: vec![problem] });
-            None
-        });
         let (indexing, answering) = (Arc::clone(&mailbox), Arc::clone(&mailbox));
         threads::spawn("index", &events, move || {
             loop {
@@ -171,7 +170,7 @@ mod tests {
     fn the_question_that_stands_is_answered_with_all_articles_in_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let searcher = Searcher::spawn(Places::below(folder.path()), sender).unwrap();
+        let searcher = Searcher::spawn(None, Places::below(folder.path()), sender).unwrap();
         searcher.ask(job(1, "harbour"));
         searcher.index(Arc::new(collection(30)));
         let last = events.iter().find_map(|event| match event {

@@ -206,8 +206,9 @@ fn the_configuration_holds_in_the_room() {
         "sort = \"words\"\nmeasure = 30\npreview = false\nmesure = 2\n",
     );
     home.write("config/keys.toml", "[all]\nquit-now = [\"Ctrl-X\"]\n");
+    home.write("config/aliases.toml", "same = 3\n");
     let mut terminal = Terminal::variorum(&home, USUAL, ["articles"]);
-    terminal.shows("sorted by words").hides("preview ─").shows("1 mistake in your configuration");
+    terminal.shows("sorted by words").hides("preview ─").shows("2 mistakes in your configuration");
     terminal.press("Enter").shows("Fishermen steer by the church\n");
     terminal.press("Ctrl-X").ends_with(0);
 }
