@@ -72,7 +72,7 @@ fn together_by_place_goes_on_from_where_both_stand_and_back_to_it() {
     room.press("} }");
     let [(_, here), (_, there)] = places(&room);
     assert_eq!((here, there), (7, 5));
-    // Past the end of the other and back: they stand together as before.
+    // Far away and back: they stand together as before.
     room.press("G 5G");
     let [(_, here), (_, there)] = places(&room);
     assert_eq!((here, there), (5, 3));
@@ -82,6 +82,17 @@ fn together_by_place_goes_on_from_where_both_stand_and_back_to_it() {
     assert_ne!(room.app.beside.as_ref().unwrap().reader.top, top);
     room.press("zs zs 9G");
     assert_eq!(places(&room)[1].1, 3, "apart again");
+}
+
+#[test]
+fn together_by_place_the_end_of_the_other_costs_no_step_on_the_way_back() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter 2G | 5G Tab zs G");
+    let [(_, last), (_, there)] = places(&room);
+    assert_eq!(there, last, "it stops where its text ends");
+    room.press("2G");
+    let [(_, here), (_, there)] = places(&room);
+    assert_eq!((here, there), (2, 5));
 }
 
 #[test]

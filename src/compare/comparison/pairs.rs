@@ -108,3 +108,25 @@ fn summed(a: &Weights, b: &Weights) -> Weights {
     }
     all.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(state: PassageState, speaking: &[u32]) -> Mark {
+        let (matches, excluded) = (Vec::new(), Vec::new());
+        Mark { unit: 4, state, matches, excluded, verdict: None, speaking: speaking.to_vec() }
+    }
+
+    #[test]
+    fn a_passage_is_on_both_no_more_than_on_either_and_speaks_where_both_do() {
+        use PassageState::{Hint, Near, On};
+        let both = |a: (PassageState, &[u32]), b: (PassageState, &[u32])| {
+            let mark = on_both(&mark(a.0, a.1), &mark(b.0, b.1))?;
+            Some((mark.state, mark.speaking))
+        };
+        assert_eq!(both((On, &[1, 2]), (On, &[2, 3])), Some((On, vec![2])));
+        assert_eq!(both((On, &[3]), (Hint, &[1, 2])), Some((Hint, vec![1, 2, 3])));
+        assert_eq!(both((On, &[1]), (Near, &[])), None);
+    }
+}
