@@ -140,13 +140,13 @@ impl Modes {
     /// Sets the terminal as it was, and turns off what a program that was killed may have turned on.
     /// What fails is passed over: claiming the terminal says so.
     fn restore(self) {
-        use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcsetattr};
+        use rustix::termios::{OptionalActions, tcsetattr};
 
         if let (Some(modes), Some(keyboard)) = (self.0, keyboard()) {
             let _ = tcsetattr(&keyboard, OptionalActions::Now, &modes);
-            // What was typed for the program is no command to us.
-            let _ = tcflush(&keyboard, QueueSelector::IFlush);
         }
+        // What was typed for the program is no command to us.
+        forget_what_was_typed();
         let keys = Print("\u{1b}[?1l\u{1b}>");
         let _ = execute!(stdout(), DisableMouseCapture, DisableFocusChange, ResetColor, keys);
     }
@@ -176,6 +176,20 @@ pub(super) fn keyboard() -> Option<std::os::fd::OwnedFd> {
     std::fs::File::open("/dev/tty").ok().map(Into::into)
 }
 
+/// Keys that wait to be read are for nobody.
+#[cfg(unix)]
+fn forget_what_was_typed() {
+    use rustix::termios::{QueueSelector, tcflush};
+
+    if let Some(keyboard) = keyboard() {
+        let _ = tcflush(&keyboard, QueueSelector::IFlush);
+    }
+}
+
+/// Other systems keep them apart by themselves.
+#[cfg(not(unix))]
+const fn forget_what_was_typed() {}
+
 /// Leaves everything that was claimed. What fails is passed over: the rest must still be left, and
 /// there is nobody to tell.
 pub(super) fn give_back() {
@@ -191,8 +205,11 @@ pub(super) fn give_back() {
         LeaveAlternateScreen,
         cursor::Show
     );
-    let _ = disable_raw_mode();
     let _ = out.flush();
+    // One more Ctrl-C than it takes to leave would be one to the shell; and the system throws away what a
+    // terminal has not read when it makes a signal of a key, the way out of the alternate screen among it.
+    forget_what_was_typed();
+    let _ = disable_raw_mode();
 }
 
 /// A panic of the thread that claimed the terminal gives it back before its message is printed.
