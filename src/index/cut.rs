@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::bits::Bits;
 use super::tokens::{self, Initial};
 use crate::collection::Article;
 
@@ -20,6 +21,7 @@ pub(crate) struct Piece {
     /// The articles.
     pub(crate) articles: Vec<Cut>,
     tokens: Vec<u32>,
+    wholes: Bits,
     ends: Vec<u32>,
 }
 
@@ -34,25 +36,33 @@ pub(crate) struct Cut {
 
 impl Piece {
     /// Adds an article by the words of its sentences.
-    pub(crate) fn add<'t>(
+    pub(crate) fn add(
         &mut self,
         article: Arc<Article>,
-        sentences: impl Iterator<Item = &'t [u32]>,
+        sentences: impl Iterator<Item = impl IntoIterator<Item = (u32, bool)>>,
     ) {
         let start = self.ends.len();
         for tokens in sentences {
-            self.tokens.extend_from_slice(tokens);
+            for (token, is_whole) in tokens {
+                self.tokens.push(token);
+                self.wholes.push(is_whole);
+            }
             self.ends.push(u32::try_from(self.tokens.len()).unwrap_or(u32::MAX));
         }
         self.articles.push(Cut { article, sentences: start..self.ends.len() });
     }
 
-    /// The words of each sentence of `cut`: numbers, twice, plus one for a capital.
-    pub(crate) fn sentences(&self, cut: &Cut) -> impl Iterator<Item = &[u32]> {
+    /// The words of each sentence of `cut`: numbers, twice, plus one for a capital, and whether others behind
+    /// it make it together.
+    pub(crate) fn sentences(
+        &self,
+        cut: &Cut,
+    ) -> impl Iterator<Item = impl Iterator<Item = (u32, bool)>> {
         cut.sentences.clone().map(|sentence| {
             let end = |sentence: usize| self.ends.get(sentence).map_or(0, |end| *end as usize);
             let start = sentence.checked_sub(1).map_or(0, end);
-            self.tokens.get(start..end(sentence)).unwrap_or(&[])
+            let tokens = (start..).zip(self.tokens.get(start..end(sentence)).unwrap_or(&[]));
+            tokens.map(|(place, token)| (*token, self.wholes.get(place)))
         })
     }
 }
@@ -68,7 +78,12 @@ fn cut(articles: &[Arc<Article>]) -> Piece {
     for article in articles {
         let start = piece.ends.len();
         for sentence in article.units().flat_map(|unit| &unit.block.sentences) {
-            tokens::each(sentence.of(article.text()), |word, _, initial| {
+            let mut before = None;
+            tokens::each(sentence.of(article.text()), |word, extent, initial| {
+                // What begins where the word before it does is the first of its parts.
+                if before.replace(extent.start) == Some(extent.start) {
+                    piece.wholes.set_last();
+                }
                 let number = numbers.get(word).copied().unwrap_or_else(|| {
                     let number = u32::try_from(piece.words.len()).unwrap_or(u32::MAX);
                     numbers.insert(word.into(), number);
@@ -76,6 +91,7 @@ fn cut(articles: &[Arc<Article>]) -> Piece {
                     number
                 });
                 piece.tokens.push(number << 1 | u32::from(initial == Initial::Capital));
+                piece.wholes.push(false);
             });
             piece.ends.push(u32::try_from(piece.tokens.len()).unwrap_or(u32::MAX));
         }

@@ -4,7 +4,9 @@
 //! [`Index::build`] reads a collection, [`Index::update`] brings it up to date, [`Index::encode`] is its
 //! stored form. What is good or near is decided by who ranks over it, not here.
 
+mod bits;
 mod cut;
+mod forms;
 mod numbers;
 mod postings;
 mod sentences;
@@ -13,5 +15,6 @@ mod stored;
 pub(crate) mod tokens;
 mod vocabulary;
 
+pub(crate) use forms::{FormId, Forms, StemId};
 pub use sentences::Index;
 pub(crate) use vocabulary::Vocabulary;

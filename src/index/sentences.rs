@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bits::Bits;
 use super::cut::{self, Piece};
+use super::forms::Forms;
 use super::postings::Postings;
 use super::vocabulary::{Usage, Vocabulary};
 use crate::collection::{Article, Collection, UnitNumber};
@@ -24,10 +26,12 @@ pub struct Index {
     pub(crate) vocabulary: Vocabulary,
     /// Numbers of words, twice, plus one where the word begins with a capital.
     forward: Vec<u32>,
+    /// By place in `forward`: the word is one that others behind it make together.
+    wholes: Bits,
     /// Where each sentence starts in `forward`, and one end more.
     starts: Vec<u32>,
-    /// One bit a sentence: it is the first of its unit.
-    unit_starts: Vec<u64>,
+    /// By sentence: it is the first of its unit.
+    unit_starts: Bits,
     pub(crate) postings: Postings,
     /// In how many articles each word stands.
     article_counts: Vec<u32>,
@@ -76,7 +80,7 @@ impl Index {
         for article in articles {
             let Some(place) = places.get(&article.id()) else { continue };
             let sentences = self.sentences_of(*place);
-            piece.add(article, sentences.map(|sentence| self.words_of(sentence)));
+            piece.add(article, sentences.map(|sentence| self.tokens_of(sentence)));
         }
         piece
     }
@@ -107,15 +111,16 @@ impl Index {
             let Some(cut) = piece.articles.get(a) else { continue };
             let stems = Stems::of_language(cut.article.metadata.language.as_deref());
             let known = languages.iter().position(|known| known.same_as(stems));
-            let language = 1_u32 << known.unwrap_or(languages.len()).min(31);
+            let language = Forms::bit(known.unwrap_or(languages.len()));
             if known.is_none() {
                 languages.push(stems);
             }
             for tokens in piece.sentences(cut) {
-                for (place, token) in tokens.iter().enumerate() {
+                for (place, (token, is_whole)) in tokens.enumerate() {
                     let capital = token & 1;
                     let word = numbers.get((token >> 1) as usize).copied().unwrap_or(0);
                     index.forward.push(word << 1 | capital);
+                    index.wholes.push(is_whole);
                     if let Some(usage) = usage.get_mut(word as usize) {
                         usage.languages |= language;
                         // Every sentence's first word has one.
@@ -159,15 +164,10 @@ impl Index {
 
     /// Ends the article whose sentences were added last.
     fn close(&mut self, article: Arc<Article>) {
-        let mut sentence = self.firsts.last().copied().unwrap_or(0) as usize;
-        self.unit_starts.resize(self.starts.len().div_ceil(64), 0);
         for unit in article.units() {
-            if !unit.block.sentences.is_empty()
-                && let Some(bits) = self.unit_starts.get_mut(sentence / 64)
-            {
-                *bits |= 1 << (sentence % 64);
+            for place in 0..unit.block.sentences.len() {
+                self.unit_starts.push(place == 0);
             }
-            sentence += unit.block.sentences.len();
         }
         self.firsts.push(u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX));
         self.articles.push(article);
@@ -191,7 +191,9 @@ impl Index {
     /// Bytes it takes in memory beside the articles.
     pub fn size(&self) -> usize {
         4 * (self.forward.len() + self.starts.len() + self.firsts.len() + self.article_counts.len())
-            + 8 * (self.unit_starts.len() + self.articles.len())
+            + 8 * self.articles.len()
+            + self.unit_starts.size()
+            + self.wholes.size()
             + self.vocabulary.size()
             + self.postings.size()
     }
@@ -234,7 +236,7 @@ impl Index {
 
     /// How many units there are in all.
     pub(crate) fn unit_count(&self) -> usize {
-        self.unit_starts.iter().map(|bits| bits.count_ones() as usize).sum()
+        self.unit_starts.ones()
     }
 
     /// In how many articles the word of this number stands.
@@ -267,10 +269,21 @@ impl Index {
         }
     }
 
+    /// The same, and whether each is a word that others behind it make together.
+    pub(crate) fn tokens_of(&self, sentence: u32) -> impl Iterator<Item = (u32, bool)> {
+        let first = self.starts.get(sentence as usize).map_or(0, |start| *start as usize);
+        let words = (first..).zip(self.words_of(sentence));
+        words.map(|(place, word)| (*word, self.wholes.get(place)))
+    }
+
+    /// The numbers of the words of a sentence, one for each that [`super::tokens::plain`] finds in it.
+    pub(crate) fn plain_words_of(&self, sentence: u32) -> impl Iterator<Item = u32> {
+        self.tokens_of(sentence).filter(|(_, is_whole)| !is_whole).map(|(token, _)| token >> 1)
+    }
+
     /// Whether the sentence is the first of its unit.
     pub(crate) fn starts_unit(&self, sentence: u32) -> bool {
-        let bits = self.unit_starts.get(sentence as usize / 64).copied().unwrap_or(0);
-        bits >> (sentence % 64) & 1 == 1
+        self.unit_starts.get(sentence as usize)
     }
 
     /// The place in [`Self::articles`] of the article that has the sentence.

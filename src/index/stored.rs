@@ -13,7 +13,7 @@ use crate::collection::{Article, Collection, ContentHash};
 use crate::text::packed::{self, FORM, Reader, Writer};
 
 /// Changed whenever the form of the file, the cutting of words or their folding changes.
-const INDEX: &[u8; FORM] = b"variorum index 2";
+const INDEX: &[u8; FORM] = b"variorum index 3";
 
 impl Index {
     /// All that [`Self::decode`] needs beside the articles.
@@ -44,11 +44,13 @@ impl Index {
             body.raw(&article.cutting().to_le_bytes());
             let sentences = self.sentences_of(place);
             body.count(sentences.len());
-            for tokens in sentences.map(|sentence| self.words_of(sentence)) {
-                body.count(tokens.len());
-                for token in tokens {
+            for sentence in sentences {
+                body.count(self.words_of(sentence).len());
+                for (token, is_whole) in self.tokens_of(sentence) {
                     let rank = ranks.get((token >> 1) as usize).copied().unwrap_or(0);
-                    body.number(u64::from(rank << 1 | (token & 1)));
+                    body.number(
+                        u64::from(rank) << 2 | u64::from(token & 1) << 1 | u64::from(is_whole),
+                    );
                 }
             }
         }
@@ -72,15 +74,15 @@ impl Index {
                 let mut tokens = Vec::new();
                 for _ in 0..reader.following()? {
                     let token = reader.small()?;
-                    let word = numbers.get((token >> 1) as usize)?;
-                    tokens.push(word << 1 | (token & 1));
+                    let word = numbers.get((token >> 2) as usize)?;
+                    tokens.push((word << 1 | (token >> 1 & 1), token & 1 == 1));
                 }
                 sentences.push(tokens);
             }
             if let Some(article) =
                 article.filter(|article| sentence_count(article) == sentences.len())
             {
-                piece.add(Arc::clone(article), sentences.iter().map(Vec::as_slice));
+                piece.add(Arc::clone(article), sentences.into_iter());
             }
         }
         piece.words = words;

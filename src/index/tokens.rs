@@ -7,8 +7,8 @@ use crate::text::{Extent, words};
 
 /// Hands each word of `text` to `each`, folded, with its bytes and whether it begins with a capital.
 ///
-/// Folding is that of [`words::fold`], without apostrophes (“don’t” → `dont`) and possessive endings
-/// (“Minsk’s” → `minsk`); an elided article stands alone (“l’union” → `l`, `union`). Marks between
+/// Folding is that of [`words::fold`], without apostrophes (“don’t” → `dont`), possessive endings
+/// (“Minsk’s” → `minsk`) and verbs cut short (“she’ll” → `she`); an elided article stands alone (“l’union” → `l`, `union`). Marks between
 /// thousands are dropped (“1,400” → `1400`), marks of notes too (“a day\[1\]”, “a day¹”), and dots between single letters (“U.S.” → `us`). Dashes and
 /// hyphens part words; what a hyphen joins also stands as one word before its parts (“co-op” → `coop`,
 /// `co`, `op`), and so does an amount (“$6bn” and “6 billion” → `6000000000`, …). Scripts that are
@@ -187,6 +187,9 @@ const NOTE: usize = 3;
 /// Letters, at most, of a unit that has an exponent.
 const UNIT: usize = 2;
 
+/// What is left of will, are, have, would and am behind an apostrophe.
+const CONTRACTIONS: [&str; 5] = ["ll", "re", "ve", "d", "m"];
+
 const fn is_raised(c: char) -> bool {
     matches!(c, '\u{2070}'..='\u{2079}' | '¹' | '²' | '³')
 }
@@ -256,6 +259,10 @@ impl Cursor<'_> {
                 self.at += c.len_utf8() + 1;
                 break;
             }
+            if let Some(ending) = self.contraction(c).filter(|_| run > 0) {
+                self.at += ending;
+                break;
+            }
             let joins = match c {
                 _ if is_apostrophe(c) => {
                     last.is_alphabetic() && next.is_alphabetic() && !self.elided(folded, next)
@@ -272,6 +279,17 @@ impl Cursor<'_> {
             run = 0;
         }
         end
+    }
+
+    /// Bytes of an ending that a word lends to the one before it: I’ll, they’d, we’ve.
+    fn contraction(&self, c: char) -> Option<usize> {
+        let rest = self.text.get(self.at + c.len_utf8()..).filter(|_| is_apostrophe(c))?;
+        let ends = |ending: &&str| {
+            let (head, tail) = rest.split_at_checked(ending.len()).unwrap_or(("", ""));
+            head.eq_ignore_ascii_case(ending) && !tail.starts_with(|c| kind(c) == Kind::Letter)
+        };
+        let ending = CONTRACTIONS.iter().find(|ending| ends(ending))?;
+        Some(c.len_utf8() + ending.len())
     }
 
     /// Whether what was read is an article cut short before a vowel: l’, d’, qu’, dell’.
@@ -344,6 +362,18 @@ pub(crate) fn list(text: &str) -> Vec<(String, Extent)> {
     let mut list = Vec::new();
     each(text, |word, extent, _| list.push((word.to_owned(), extent)));
     list
+}
+
+/// The same without the words that others behind them make together: “co-op” is `co` and `op`.
+pub(crate) fn plain(text: &str) -> Vec<(String, Extent)> {
+    let mut plain: Vec<(String, Extent)> = Vec::new();
+    each(text, |word, extent, _| {
+        if plain.last().is_some_and(|(_, whole)| whole.start == extent.start) {
+            plain.pop();
+        }
+        plain.push((word.to_owned(), extent));
+    });
+    plain
 }
 
 #[cfg(test)]

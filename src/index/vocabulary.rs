@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::bits::Bits;
+use super::forms::Forms;
 use super::spelling;
 use crate::text::stems::Stems;
 
@@ -18,12 +20,11 @@ pub(crate) struct Vocabulary {
     by_length: Vec<(u32, u32)>,
     /// Where each length starts in `by_length`.
     length_starts: Vec<usize>,
-    languages: Vec<Stems>,
-    stems: Groups,
+    forms: Forms,
     vowelless: Groups,
     names: Groups,
-    /// One bit a word: it mostly begins with a capital.
-    capital: Vec<u64>,
+    /// By word: it mostly begins with a capital.
+    capital: Bits,
 }
 
 /// What the text says about a word beside its letters.
@@ -40,8 +41,8 @@ pub(crate) struct Usage {
 impl Vocabulary {
     /// The vocabulary of `words`, sorted and without repetition, with what is known of each.
     pub(crate) fn new(words: &[&str], usage: &[Usage], languages: Vec<Stems>) -> Self {
-        let mut vocabulary = Self { languages, ..Self::default() };
-        let (mut stems, mut vowelless, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        let mut vocabulary = Self::default();
+        let (mut vowelless, mut names) = (Vec::new(), Vec::new());
         vocabulary.starts.push(0);
         for ((number, word), usage) in (0_u32..).zip(words).zip(usage) {
             vocabulary.letters.push_str(word);
@@ -49,19 +50,11 @@ impl Vocabulary {
             let length = word.chars().count().min(LONGEST);
             vocabulary.lengths.push(u8::try_from(length).unwrap_or(u8::MAX));
             vocabulary.by_length.push((spelling::mask(word), number));
-            for (language, stemmer) in vocabulary.languages.iter().enumerate() {
-                if usage.languages & (1 << language.min(31)) != 0 {
-                    stems.push((stem_key(language, *stemmer, word), number));
-                }
-            }
             if let Some(left) = spelling::vowelless(word) {
                 vowelless.push((key(&left), number));
             }
             let mostly_capital = usage.capitals * 2 > usage.occurrences;
-            vocabulary.capital.resize(number as usize / 64 + 1, 0);
-            if let Some(bits) = vocabulary.capital.last_mut() {
-                *bits |= u64::from(mostly_capital) << (number % 64);
-            }
+            vocabulary.capital.push(mostly_capital);
             if mostly_capital && let Some(name) = spelling::name_key(word) {
                 names.push((key(&name), number));
             }
@@ -76,7 +69,7 @@ impl Vocabulary {
                     .partition_point(|(_, number)| usize::from(length_of(*number)) < length)
             })
             .collect();
-        vocabulary.stems = Groups::new(stems);
+        vocabulary.forms = Forms::new(words, usage, languages);
         vocabulary.vowelless = Groups::new(vowelless);
         vocabulary.names = Groups::new(names);
         vocabulary
@@ -100,8 +93,7 @@ impl Vocabulary {
 
     /// Whether it mostly begins with a capital where no sentence begins.
     pub(crate) fn is_mostly_capital(&self, number: u32) -> bool {
-        let bits = self.capital.get(number as usize / 64).copied().unwrap_or(0);
-        bits >> (number % 64) & 1 == 1
+        self.capital.get(number as usize)
     }
 
     /// Its length in letters.
@@ -147,13 +139,9 @@ impl Vocabulary {
         }
     }
 
-    /// Other forms of `word` in any language of the collection; `word` need not be in it.
-    pub(crate) fn forms(&self, word: &str) -> Vec<u32> {
-        let mut forms = Vec::new();
-        for (language, stems) in self.languages.iter().enumerate() {
-            forms.extend_from_slice(self.stems.of(stem_key(language, *stems, word)));
-        }
-        forms
+    /// Forms and stems.
+    pub(crate) const fn forms(&self) -> &Forms {
+        &self.forms
     }
 
     /// The words that are `consonants` when their vowels are dropped.
@@ -172,10 +160,10 @@ impl Vocabulary {
             + 4 * self.starts.len()
             + self.lengths.len()
             + 8 * self.by_length.len()
-            + self.stems.size()
+            + self.forms.size()
             + self.vowelless.size()
             + self.names.size()
-            + 8 * self.capital.len()
+            + self.capital.size()
     }
 
     fn lower_bound(&self, before: impl Fn(&str) -> bool) -> u32 {
@@ -190,15 +178,6 @@ impl Vocabulary {
         }
         low
     }
-}
-
-fn stem_key(language: usize, stems: Stems, word: &str) -> u64 {
-    // Folding makes й an и; the Russian stemmer knows adjectives by it.
-    let stem = match word.strip_suffix('и') {
-        Some(rest) if rest.ends_with(['ы', 'о', 'е']) => stems.stem(&format!("{rest}й")),
-        _ => stems.stem(word),
-    };
-    key(&stem) ^ (language as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// FNV-1a, 64 bits: two different keys of one collection meet about never, and if they do a word

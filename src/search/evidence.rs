@@ -57,7 +57,7 @@ impl Clue {
     fn of(index: &Index, term: &Term<'_>) -> Option<Self> {
         let best = term.expansions.first()?.penalty;
         // An inflected form is often a beginning too, at a lower price.
-        let inflected = index.vocabulary.forms(&term.word.folded);
+        let inflected = index.vocabulary.forms().words_like(&term.word.folded);
         let same = |e: &Expansion| {
             matches!(e.how, How::Exact | How::Stem | How::Alias) && e.penalty < cost::PLAIN
                 || inflected.contains(&e.word)
@@ -333,7 +333,7 @@ fn second_look(index: &Index, weighed: &[(usize, f32)]) -> Vec<Clue> {
             *known += weight;
             continue;
         }
-        let others = index.vocabulary.forms(index.vocabulary.word(word));
+        let others = index.vocabulary.forms().words_like(index.vocabulary.word(word));
         let others = others.into_iter().filter(|form| *form != word).map(|form| (form, 1.0));
         more.push((std::iter::once((word, 1.0)).chain(others).collect(), weight));
     }

@@ -78,7 +78,7 @@ impl Meanings<'_> {
             return;
         }
         self.beginnings(word, letters, known);
-        for form in vocabulary.forms(typed) {
+        for form in vocabulary.forms().words_like(typed) {
             self.add(form, cost::STEM, How::Stem);
         }
         for other in word.compounds.iter().filter_map(|whole| vocabulary.find(whole)) {
@@ -161,7 +161,7 @@ impl Meanings<'_> {
         });
         for (word, penalty) in found {
             self.add(word, penalty, How::Typo);
-            for form in self.index.vocabulary.forms(self.index.vocabulary.word(word)) {
+            for form in self.index.vocabulary.forms().words_like(self.index.vocabulary.word(word)) {
                 self.add(form, penalty + cost::EDIT_OF_STEM, How::Typo);
             }
         }

@@ -24,13 +24,16 @@ const STOP_WORDS: &str = " a about above after again against all also although a
     why will with within without would yet you your yours yourself yourselves \
     can't couldn't didn't doesn't don't hadn't hasn't haven't he'd he'll i'd i'll i'm i've isn't \
     it'll shan't she'd she'll shouldn't they'd they'll they're they've wasn't we'd we'll we're we've \
-    weren't won't wouldn't you'd you'll you're you've aren't s t d ll re ve ";
+    weren't won't wouldn't you'd you'll you're you've aren't s t d ll re ve \
+    cant couldnt didnt doesnt dont hadnt hasnt havent isnt shant shouldnt wasnt werent wont \
+    wouldnt arent ";
 
 /// By language, as ISO 639-1 names it: its function words, folded.
 static FUNCTION_WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
     let of_language = |code: &&'static str| {
         let words = stop_words::lookup(code)?;
-        Some((*code, words.iter().map(|word| fold(word)).collect()))
+        let both = |word: &&str| [fold(word), fold(word).replace('\'', "")];
+        Some((*code, words.iter().flat_map(both).collect()))
     };
     stop_words::available_languages().iter().filter_map(of_language).collect()
 });
