@@ -149,10 +149,21 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
 }
 
-/// The box of help and of other long overlays at `size`.
+/// What is inside a box: its edge is one column and row wide, and words keep a column from it.
+pub fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// The box of help and of other long overlays at `size`: with air around it where there is room.
 pub fn help(size: Size) -> Rect {
     let body = areas(size).body;
-    centred(body, 76, body.height.saturating_sub(body.height / 8))
+    let air = if body.height < 16 { 0 } else { body.height / 8 };
+    centred(body, 76, body.height - air)
 }
 
 /// The same for the list of keys, whose lines are long.

@@ -4,8 +4,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::message::Message;
+use super::overlay::Under;
 use super::screen::ScreenName;
-use super::widgets::ListCursor;
 use super::{App, Effect};
 use crate::action::Action;
 use crate::text::wrap::columns;
@@ -46,8 +46,11 @@ impl App {
         match pointer.kind {
             PointerKind::WheelUp => self.turn(pointer.at, Action::Up, Action::PreviewUp),
             PointerKind::WheelDown => self.turn(pointer.at, Action::Down, Action::PreviewDown),
+            PointerKind::Press | PointerKind::DoublePress if self.overlay.is_some() => {
+                self.press_overlay(pointer);
+            }
             // What lies over the screen hides what is under it.
-            _ if self.overlay.is_some() => {}
+            PointerKind::Drag if self.overlay.is_some() => {}
             PointerKind::Press => self.press(pointer.at),
             PointerKind::DoublePress => self.press_twice(pointer.at),
             PointerKind::Drag => {
@@ -110,6 +113,25 @@ impl App {
         }
     }
 
+    /// Selects the row under the pointer of what lies over the screen, or opens it; beside that, leaves it,
+    /// unless a line is being typed.
+    fn press_overlay(&mut self, Pointer { at, kind }: Pointer) {
+        if self.message.take().is_none() && self.workspace.areas().footer.contains(at) {
+            return self.press_foot(at);
+        }
+        let Some(overlay) = &mut self.overlay else { return };
+        match overlay.under(at, &self.workspace) {
+            Under::Row(row) => {
+                self.select_row(row);
+                if kind == PointerKind::DoublePress {
+                    self.run(Action::Open, None);
+                }
+            }
+            Under::Inside => {}
+            Under::Outside => self.run(Action::Cancel, None),
+        }
+    }
+
     /// Sorts by the head under `at`, or goes on reading.
     fn press_above_list(&mut self, at: Position) {
         let resume = self.list.resume_line(&self.workspace);
@@ -164,19 +186,13 @@ impl App {
     /// The row of the list on this screen that is painted at `at`.
     fn row_under(&self, at: Position) -> Option<usize> {
         let workspace = &self.workspace;
-        let (area, cursor, rows) = match self.screen {
-            ScreenName::List => {
-                (self.list.areas(workspace).rows, self.list.cursor, self.list.rows.len())
-            }
-            ScreenName::Search => {
-                (self.search.areas(workspace).rows, self.search.cursor, self.search.rows.len())
-            }
-            ScreenName::Quotes => {
-                (self.quotes.areas(workspace).rows, self.quotes.cursor, self.quotes.rows.len())
-            }
+        let list = match self.screen {
+            ScreenName::List => self.list.view(workspace),
+            ScreenName::Search => self.search.view(workspace),
+            ScreenName::Quotes => self.quotes.view(workspace),
             ScreenName::Reader | ScreenName::Compare => return None,
         };
-        row_at(area, cursor, at).filter(|row| *row < rows)
+        list.row_at(at)
     }
 
     /// Hears of the mouse from now on, or leaves it to the terminal.
@@ -192,9 +208,4 @@ impl App {
         // The way of a key with a count, so that a screen that passes over headings does so here too.
         self.run(Action::First, Some(row + 1));
     }
-}
-
-/// The row of a list painted in `area` that lies under `at`, counted from the first of the list.
-pub(super) fn row_at(area: Rect, cursor: ListCursor, at: Position) -> Option<usize> {
-    area.contains(at).then(|| cursor.first + usize::from(at.y - area.y))
 }

@@ -104,10 +104,18 @@ impl Workspace {
         }
     }
 
+    /// What is wrong, by what it concerns: the reader's own files, articles, quotes.
+    pub fn problems_by_kind(&self) -> [(&'static str, &[Problem]); 3] {
+        [
+            ("your settings and files", &self.mistakes),
+            ("articles", &self.collection.problems),
+            ("quotes", self.quotes.problems()),
+        ]
+    }
+
     /// What is wrong: with the reader's own files, then what could not be read, articles before quotes.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let unread = self.collection.problems.iter();
-        self.mistakes.iter().chain(unread).chain(self.quotes.problems())
+        self.problems_by_kind().into_iter().flat_map(|(_, problems)| problems)
     }
 
     /// The place in an article, its start if it was never opened.

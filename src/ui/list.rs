@@ -1,45 +1,73 @@
-//! The rows of a list, drawn the same way everywhere: the selected one has a bar before it.
+//! The rows of a list, painted the same way everywhere: the selected one has a bar before it.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget};
 
 use super::palette::Palette;
+use crate::app::widgets::ListView;
 
-/// A list of `length` rows of which the one at place `at` is selected.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct List {
-    /// The first row shown.
-    pub(super) first: usize,
-    /// The selected row.
-    pub(super) at: usize,
-    /// How many rows there are.
-    pub(super) length: usize,
+/// A list of which `row` makes the row at a place, in the style that suits it.
+pub(super) struct List<'p, F> {
+    pub(super) palette: &'p Palette,
+    pub(super) row: F,
 }
 
-impl List {
-    /// A list that is scrolled as little as shows the selected row in `height` rows.
-    pub(super) const fn scrolled(at: usize, length: usize, height: u16) -> Self {
-        let first = (at + 1).saturating_sub(if height == 0 { 1 } else { height as usize });
-        Self { first, at, length }
+impl<'r, F: Fn(usize, Style) -> Line<'r>> List<'_, F> {
+    /// Paints the rows where they are.
+    pub(super) fn draw(self, view: ListView, frame: &mut Frame<'_>) {
+        frame.render_stateful_widget(self, view.area, &mut { view });
     }
 
-    /// Draws the rows into `area`; `row` makes the one at a place, in the style that suits it.
-    pub(super) fn draw<'a>(
-        self,
-        area: Rect,
-        palette: &Palette,
-        frame: &mut Frame<'_>,
-        row: impl Fn(usize, Style) -> Line<'a>,
-    ) {
-        for (place, y) in (self.first..self.length).zip(area.y..area.bottom()) {
-            let selected = place == self.at;
-            let style = if selected { palette.selected } else { palette.text };
-            let mark = Span::styled(if selected { "▌" } else { " " }, palette.cursor);
+    /// The same inside a box, on whose right edge a bar says which part of the list is seen.
+    pub(super) fn draw_boxed(self, view: ListView, frame: &mut Frame<'_>) {
+        let palette = self.palette;
+        self.draw(view, frame);
+        scrollbar(view, palette, frame);
+    }
+}
+
+/// Says on the right edge of the box around a list which part of it is seen, where that is not all.
+pub(super) fn scrollbar(view: ListView, palette: &Palette, frame: &mut Frame<'_>) {
+    if !view.is_cut() {
+        return;
+    }
+    let edge = view.area.outer(Margin::new(2, 0)).intersection(frame.area());
+    let mut state = ScrollbarState::new(view.length.saturating_sub(view.page()))
+        .position(view.cursor.first)
+        .viewport_content_length(view.page());
+    let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .symbols(SYMBOLS)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .style(palette.dim);
+    frame.render_stateful_widget(bar, edge, &mut state);
+}
+
+/// The bar lies on the edge of a box.
+const SYMBOLS: ratatui::symbols::scrollbar::Set<'static> =
+    ratatui::symbols::scrollbar::Set { track: "│", thumb: "┃", begin: "", end: "" };
+
+impl<'r, F: Fn(usize, Style) -> Line<'r>> StatefulWidget for List<'_, F> {
+    type State = ListView;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, view: &mut ListView) {
+        view.area = area;
+        for (place, area) in view.shown() {
+            let selected = place == view.cursor.at;
+            let style = if selected { self.palette.selected } else { self.palette.text };
+            let mark = Span::styled(if selected { "▌" } else { " " }, self.palette.cursor);
             let mut line = Line::from(mark);
-            line.extend(row(place, style).spans);
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            line.extend((self.row)(place, style).spans);
+            line.render(area, buffer);
         }
     }
+}
+
+/// The sign of a row that is ticked.
+pub(super) fn tick(ticked: bool, palette: &Palette) -> Span<'static> {
+    Span::styled(if ticked { "✓" } else { " " }, palette.key)
 }

@@ -6,9 +6,12 @@ use tempfile::TempDir;
 
 use crate::quotes::{BELL, open};
 use crate::support::TestRoom;
+use strum::IntoEnumIterator;
 use variorum::app::Event;
+use variorum::app::overlay::Overlay;
 use variorum::app::pointer::{Pointer, PointerKind};
 use variorum::app::screen::ScreenName;
+use variorum::app::widgets::Marking;
 
 impl TestRoom {
     fn point(&mut self, kind: PointerKind, (x, y): (u16, u16)) -> &mut Self {
@@ -148,4 +151,41 @@ fn the_position_bar_leads_where_it_is_pressed_and_the_other_pane_takes_the_keys(
     let second = room.app.reader.pane;
     room.point(PointerKind::Press, (20, 12));
     assert_eq!(room.app.reader.pane, second.other());
+}
+
+#[test]
+fn a_row_of_what_lies_over_the_screen_is_selected_and_a_double_press_does_what_enter_does() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter zc");
+    let row = room.place_of("figures");
+    room.point(PointerKind::Press, row);
+    let Some(Overlay::Markings(markings)) = &room.app.overlay else { panic!("{}", room.text()) };
+    assert_eq!(Marking::iter().nth(markings.cursor.at), Some(Marking::Figures));
+    let before = room.app.workspace.marked.clone();
+    room.point(PointerKind::DoublePress, row);
+    assert_ne!(room.app.workspace.marked, before);
+    assert!(room.app.overlay.is_some());
+}
+
+#[test]
+fn a_press_beside_what_lies_over_the_screen_leaves_it() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("i");
+    let inside = room.place_of("authors");
+    room.point(PointerKind::Press, inside);
+    assert!(room.app.overlay.is_some());
+    room.point(PointerKind::Press, (1, 3));
+    assert!(room.app.overlay.is_none());
+    // A line that is being typed is not lost by it.
+    room.press(": \"theme\"").point(PointerKind::Press, (1, 3));
+    assert!(room.app.overlay.is_some());
+}
+
+#[test]
+fn help_in_two_columns_runs_the_row_that_is_pressed_twice() {
+    let mut room = TestRoom::sample(200, 50);
+    room.press("?");
+    let row = room.place_of("The comparison");
+    room.point(PointerKind::DoublePress, row);
+    assert_eq!(room.app.screen, ScreenName::Compare);
 }

@@ -1,9 +1,7 @@
 //! What counts as the article's text, for the reader to overrule: page furniture that is text, and
 //! passages that are furniture.
 
-use crate::app::layout;
 use crate::app::widgets::ListCursor;
-use crate::app::workspace::Workspace;
 use crate::collection::{Article, BlockKind, BlockOverride, ContentHash, Reason};
 use crate::text::Extent;
 
@@ -52,10 +50,5 @@ impl Blocks {
             })
             .collect();
         Self { article: article.hash(), candidates, cursor: ListCursor::default() }
-    }
-
-    /// Rows of the list on the screen.
-    pub fn height(workspace: &Workspace) -> usize {
-        usize::from(layout::help(workspace.size).height.saturating_sub(4))
     }
 }

@@ -1,9 +1,7 @@
 //! Help made from the key table. It is searched by typing, and Enter runs the row: the palette too.
 
 use crate::action::{Action, Purpose};
-use crate::app::layout;
 use crate::app::widgets::{Field, ListCursor};
-use crate::app::workspace::Workspace;
 use crate::keys::{Context, Key, Keymap};
 use crate::text::{Extent, fuzzy};
 
@@ -87,14 +85,9 @@ impl Help {
         Self { rows: all.clone(), all, cursor: ListCursor::default(), filter: Field::default() }
     }
 
-    /// Columns of rows.
-    pub fn columns(workspace: &Workspace) -> usize {
-        if workspace.size.width >= 150 { 2 } else { 1 }
-    }
-
-    /// Rows of the list on the screen.
-    pub fn height(workspace: &Workspace) -> usize {
-        usize::from(layout::help(workspace.size).height.saturating_sub(4))
+    /// How many keys there are, whether they fit the filter or not.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
 
     /// Takes a key for the filter.

@@ -2,13 +2,13 @@
 
 use super::{
     Blocks, Choice, Chosen, CommandLine, Contents, Details, Evidence, Help, Markings, Note,
-    Overlay, Problems, Prompt, Proposal,
+    Overlay, OverlayPage, Problems, Prompt, Proposal,
 };
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
 use crate::app::go::{Go, ThemeDraft};
-use crate::app::layout;
+use crate::app::layout::inside;
 use crate::app::widgets::Marking;
 use crate::text::Span;
 use strum::IntoEnumIterator;
@@ -31,11 +31,11 @@ impl Overlay {
             }
             return Flow::Close;
         }
+        let scrolled = self.page(cx.workspace).and_then(|page| scroll(&page, action, count));
         match self {
             Self::Help(help) => help.act(action, count, cx),
             Self::Contents(contents) => contents.act(action, count, cx),
             Self::Blocks(blocks) => blocks.act(action, count, cx),
-            Self::Problems(problems) => problems.act(action, count, cx),
             Self::Choice(choice) | Self::Conflict { choice, .. } => choice.act(action, count, cx),
             Self::Prompt(prompt) => prompt.act(action, cx),
             Self::Command(line) => line.act(action, cx),
@@ -48,15 +48,17 @@ impl Overlay {
             Self::Subjects(subjects) => subjects.act(action, count, cx),
             Self::Evidence(evidence) => evidence.act(action, count, cx),
             Self::Markings(markings) => markings.act(action, count, cx),
-            Self::Note(note) => note.act(action, count, cx),
-            Self::Details(details) => details.act(action, count, cx),
+            Self::Note(Note { top, .. })
+            | Self::Details(Details { top, .. })
+            | Self::Problems(Problems { top }) => match scrolled {
+                Some(to) => {
+                    *top = to;
+                    Flow::Stay
+                }
+                None => Flow::Close,
+            },
         }
     }
-}
-
-/// Rows inside the box of a long overlay.
-fn inside(cx: &Cx<'_>) -> usize {
-    usize::from(layout::help(cx.workspace.size).height.saturating_sub(4)).max(1)
 }
 
 impl Help {
@@ -69,8 +71,8 @@ impl Help {
                 Flow::Close
             }
             action => {
-                let shown = Self::height(cx.workspace) * Self::columns(cx.workspace);
-                self.cursor.act(action, count, self.rows.len(), shown);
+                let page = self.list(cx.workspace).page();
+                self.cursor.act(action, count, self.rows.len(), page);
                 Flow::Stay
             }
         }
@@ -83,8 +85,8 @@ impl Contents {
             cx.jump(Span::new(self.article, entry.extent), Vec::new());
             return Flow::Close;
         }
-        let height = layout::centred(cx.body(), u16::MAX, u16::MAX).height;
-        self.cursor.act(action, count, self.entries.len(), usize::from(height.saturating_sub(4)));
+        let page = self.list(cx.workspace).page();
+        self.cursor.act(action, count, self.entries.len(), page);
         Flow::Stay
     }
 }
@@ -99,23 +101,16 @@ impl Blocks {
             });
             return Flow::Close;
         }
-        self.cursor.act(action, count, self.candidates.len(), Self::height(cx.workspace));
+        let page = self.list(cx.workspace).page();
+        self.cursor.act(action, count, self.candidates.len(), page);
         Flow::Stay
-    }
-}
-
-impl Problems {
-    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
-        let height = usize::from(layout::help(cx.workspace.size).height.saturating_sub(4) / 2);
-        self.cursor.act(action, count, cx.workspace.problems().count(), height);
-        if action == Action::Open { Flow::Close } else { Flow::Stay }
     }
 }
 
 impl Choice {
     fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
-        let height = usize::from(cx.body().height).max(1);
-        if self.cursor.act(action, count, self.options.len(), height) || action != Action::Open {
+        let page = self.list(cx.workspace).page();
+        if self.cursor.act(action, count, self.options.len(), page) || action != Action::Open {
             return Flow::Stay;
         }
         match self.options.get(self.cursor.at) {
@@ -162,8 +157,8 @@ impl CommandLine {
 
 impl Proposal {
     fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
-        let height = inside(cx);
-        if self.cursor.act(action, count, self.words.len(), height) {
+        let page = self.list(cx.workspace).page();
+        if self.cursor.act(action, count, self.words.len(), page) {
             return Flow::Stay;
         }
         match action {
@@ -171,7 +166,7 @@ impl Proposal {
                 if let Some(word) = self.words.get_mut(self.cursor.at) {
                     word.ticked = !word.ticked;
                 }
-                self.cursor.act(Action::Down, None, self.words.len(), height);
+                self.cursor.act(Action::Down, None, self.words.len(), page);
                 Flow::Stay
             }
             Action::Open => {
@@ -191,8 +186,8 @@ impl Proposal {
 impl Evidence {
     /// What a tick means is for the comparison to say, from which this was opened.
     fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
-        let height = usize::from(layout::help(cx.workspace.size).height.saturating_sub(6)).max(1);
-        if self.cursor.act(action, count, self.rows.len(), height) || action != Action::Open {
+        let page = self.list(cx.workspace).page();
+        if self.cursor.act(action, count, self.rows.len(), page) || action != Action::Open {
             return Flow::Stay;
         }
         match self.rows.get(self.cursor.at).map(|row| row.place) {
@@ -210,7 +205,7 @@ impl Evidence {
 impl Markings {
     fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
         let all: Vec<Marking> = Marking::iter().collect();
-        if self.cursor.act(action, count, all.len(), all.len()) {
+        if self.cursor.act(action, count, all.len(), self.list(cx.workspace).page()) {
             return Flow::Stay;
         }
         if let (Action::Tick | Action::Open, Some(marking)) = (action, all.get(self.cursor.at)) {
@@ -223,34 +218,18 @@ impl Markings {
     }
 }
 
-impl Note {
-    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
-        scroll(&mut self.top, self.lines.len(), action, count, cx)
-    }
-}
-
-impl Details {
-    fn act(&mut self, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
-        let rows =
-            cx.workspace.article(self.article).map_or(0, |article| Self::rows(article).len());
-        scroll(&mut self.top, rows, action, count, cx)
-    }
-}
-
-/// Moves the first of `rows` that is shown; any other key closes.
-fn scroll(top: &mut usize, rows: usize, action: Action, count: Option<usize>, cx: &Cx<'_>) -> Flow {
-    let page = inside(cx);
+/// Moves the first row that is shown of what is to be read; any other key closes.
+fn scroll(page: &OverlayPage, action: Action, count: Option<usize>) -> Option<usize> {
+    let height = usize::from(inside(page.window).height).max(1);
     let by = count.unwrap_or(1);
-    let last = rows.saturating_sub(1);
-    *top = match action {
-        Action::Down => top.saturating_add(by),
-        Action::Up => top.saturating_sub(by),
-        Action::PageDown => top.saturating_add(page),
-        Action::PageUp => top.saturating_sub(page),
+    let top = match action {
+        Action::Down => page.top.saturating_add(by),
+        Action::Up => page.top.saturating_sub(by),
+        Action::PageDown => page.top.saturating_add(height),
+        Action::PageUp => page.top.saturating_sub(height),
         Action::First => 0,
-        Action::Last => last,
-        _ => return Flow::Close,
-    }
-    .min(last);
-    Flow::Stay
+        Action::Last => page.last,
+        _ => return None,
+    };
+    Some(top.min(page.last))
 }

@@ -11,11 +11,13 @@ mod help;
 mod keys;
 mod markings;
 mod note;
+mod pointing;
 mod problems;
 mod prompt;
 mod proposal;
 mod subjects;
 mod versions;
+mod windows;
 
 pub use blocks::{Blocks, Candidate};
 pub use choice::{Choice, Chosen};
@@ -26,11 +28,13 @@ pub use evidence::{Evidence, Support};
 pub use help::{Group, Help, HelpRow};
 pub use markings::Markings;
 pub use note::Note;
+pub(in crate::app) use pointing::Under;
 pub use problems::Problems;
 pub use prompt::{Prompt, PromptKind};
 pub use proposal::{Proposal, Proposed};
 pub use subjects::{Side, Subjects, why};
 pub use versions::{told, version};
+pub use windows::OverlayPage;
 
 use std::sync::Arc;
 

@@ -48,19 +48,26 @@ impl Subjects {
         self.list(self.side).get(self.cursor.at)
     }
 
+    /// Gives the cursor to the list of `side`: from its first row, unless it was there.
+    pub(super) fn show(&mut self, side: Side) {
+        if self.side != side {
+            self.side = side;
+            self.cursor = ListCursor::default();
+        }
+    }
+
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
         let length = self.list(self.side).len();
-        if self.cursor.act(action, count, length, length.max(1)) {
+        let page = self.list_of(self.side, cx.workspace).map_or(1, |list| list.page());
+        if self.cursor.act(action, count, length, page) {
             return Flow::Stay;
         }
         match (action, self.selected()) {
             (Action::NextPane | Action::Right | Action::Left, _) => {
-                self.side = match (self.side, action) {
+                self.show(match (self.side, action) {
                     (_, Action::Left) | (Side::Names, Action::NextPane) => Side::Subjects,
                     _ => Side::Names,
-                };
-                let length = self.list(self.side).len();
-                self.cursor.settle(length, length.max(1));
+                });
             }
             (Action::Open, Some(proposed)) => {
                 let theme = Box::new(proposed.theme.clone());

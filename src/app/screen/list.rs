@@ -16,7 +16,7 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Details, Overlay};
-use crate::app::widgets::{Field, ListCursor, ticks};
+use crate::app::widgets::{Field, ListCursor, ListView, ticks};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Conditions, Order, OrderKey, fields};
 use crate::keys::{Context, Key};
@@ -96,6 +96,11 @@ impl ArticleList {
             },
             _ => split,
         }
+    }
+
+    /// Its rows on the screen.
+    pub fn view(&self, workspace: &Workspace) -> ListView {
+        ListView::new(self.areas(workspace).rows, self.cursor, self.rows.len())
     }
 
     /// The lines above the rows: what to go on reading, and the heads of the columns; none where there is

@@ -2,14 +2,18 @@
 
 mod cursor;
 mod field;
+mod list_view;
 mod marking;
 mod page;
+mod text_lines;
 pub mod ticks;
 mod words;
 
 pub use crate::text::numbers::{counted, thousands};
 pub use cursor::ListCursor;
 pub use field::{Field, LONGEST, Selected};
+pub use list_view::ListView;
 pub use marking::Marking;
 pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind, Setting};
+pub use text_lines::{TextLine, Tone, laid_out};
 pub use words::date_words;

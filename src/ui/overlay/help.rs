@@ -2,12 +2,14 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::boxed;
+use crate::app::App;
 use crate::app::overlay::Help;
-use crate::app::{App, layout};
 use crate::ui::bars;
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
 use crate::ui::words::pad;
@@ -18,60 +20,53 @@ const KEYS: usize = 22;
 const GROUPS: usize = 11;
 
 pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let inside = boxed("Help", palette, layout::keys(app.workspace.size), frame);
+    let inside = boxed("Help", palette, help.window(&app.workspace), frame);
     let line = |y| Rect { y, height: 1, ..inside };
     bars::field("find ", &help.filter, palette, line(inside.y), frame);
-    let (height, columns) = (Help::height(&app.workspace), Help::columns(&app.workspace));
-    let (total, page) = (help.rows.len(), height * columns);
-    let (first, last) = (help.cursor.first + 1, (help.cursor.first + page).min(total));
+    let list = help.list(&app.workspace);
+    let last = (list.cursor.first + list.page()).min(list.length);
     let standing = match help.filter.text() {
-        "" if total <= page => String::new(),
-        _ if total == 0 => "0".to_owned(),
-        _ => format!("{first}–{last} of {total}"),
+        "" if !list.is_cut() => String::new(),
+        _ if list.length == 0 => "0".to_owned(),
+        _ => format!("{}–{last} of {}", list.cursor.first + 1, list.length),
     };
     bars::at_right(&standing, palette.dim, line(inside.y), frame);
-    if total == 0 {
+    if list.length == 0 {
         let words = format!("no key of this screen fits “{}”", help.filter.text());
-        frame.render_widget(Line::styled(words, palette.dim), line(inside.y + 1));
+        frame.render_widget(Line::styled(words, palette.dim), list.area);
     }
     let hint = "type to narrow · ↵ does it · Esc closes";
     let foot = line(inside.bottom().saturating_sub(1));
     frame.render_widget(Line::styled(hint, palette.dim), foot);
-    let width = inside.width / u16::try_from(columns).unwrap_or(1);
-    for (nth, place) in (help.cursor.first..total).take(page).enumerate() {
-        let x = inside.x + width * u16::try_from(nth / height.max(1)).unwrap_or(0);
-        let y = inside.y + 1 + u16::try_from(nth % height.max(1)).unwrap_or(0);
-        if y < foot.y {
-            let area = Rect { x, y, width, height: 1 };
-            draw_row(help, place, nth % height.max(1) == 0, area, palette, frame);
-        }
-    }
+    let tops: Vec<usize> =
+        (list.cursor.first..list.length).step_by(usize::from(list.area.height).max(1)).collect();
+    let width = list.shown().next().map_or(0, |(_, area)| usize::from(area.width));
+    let row =
+        |place: usize, style| line_of(help, place, tops.contains(&place), width, style, palette);
+    List { palette, row }.draw_boxed(list, frame);
 }
 
-/// One row: the name of its group where that begins, its keys, what they do.
-fn draw_row(
+/// One row: the name of its group where that begins or a column does, its keys, what they do.
+fn line_of(
     help: &Help,
     place: usize,
     on_top: bool,
-    area: Rect,
+    width: usize,
+    style: Style,
     palette: &Palette,
-    frame: &mut Frame<'_>,
-) {
-    let Some(row) = help.rows.get(place) else { return };
+) -> Line<'static> {
+    let Some(row) = help.rows.get(place) else { return Line::default() };
     let before = place.checked_sub(1).and_then(|before| help.rows.get(before));
     let begins = on_top || before.is_none_or(|before| before.group != row.group);
     let group = if begins { row.group.name() } else { String::new() };
-    let groups = if area.width >= 60 { GROUPS } else { 0 };
-    let keys = KEYS.min(usize::from(area.width) / 3);
-    let selected = place == help.cursor.at;
+    let groups = if width >= 60 { GROUPS } else { 0 };
+    let keys = KEYS.min(width / 3);
     let words = row.action.help();
     let layers: Vec<Layer> = Layer::all(&row.matched, palette.found).collect();
-    let style = if selected { palette.selected } else { palette.text };
     let mut shown = Line::from_iter([
-        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
         Span::styled(pad(&group, groups), palette.dim),
         Span::styled(pad(&row.keys, keys), palette.key),
     ]);
     shown.extend(rows::line(words, (0..words.len()).into(), style, &layers).spans);
-    frame.render_widget(shown, area);
+    shown
 }

@@ -7,9 +7,9 @@ use ratatui::widgets::{Clear, Paragraph, Wrap};
 
 use super::boxed;
 use crate::action::Action;
-use crate::app::overlay::Prompt;
+use crate::app::App;
+use crate::app::overlay::{Overlay, Prompt};
 use crate::app::widgets::counted;
-use crate::app::{App, layout};
 use crate::keys::Context;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
@@ -44,7 +44,7 @@ pub(super) fn draw_unsaved(app: &App, palette: &Palette, frame: &mut Frame<'_>) 
         &[("↵", "try again"), ("q", "leave and print the words"), ("Esc", "stay")],
         palette,
     ));
-    let area = layout::centred(app.workspace.areas().body, 68, 10);
+    let Some(area) = Overlay::Unsaved.window(&app.workspace) else { return };
     let inside = boxed("Not saved", palette, area, frame);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }

@@ -6,38 +6,24 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::boxed;
+use crate::app::App;
 use crate::app::overlay::{Side, Subjects, why};
-use crate::app::widgets::counted;
-use crate::app::{App, layout};
+use crate::app::widgets::{ListView, counted};
 use crate::text::fit::{fit, pad};
 use crate::ui::list::List;
 use crate::ui::palette::Palette;
 
-/// From this width on both lists stand side by side; from this height on it is said why.
-const WIDE: u16 = 66;
-const ROOMY: u16 = 14;
-
 pub(super) fn draw(subjects: &Subjects, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
-    let area = layout::keys(app.workspace.size);
-    let inside = boxed("What these articles could be compared by", palette, area, frame);
-    let rows =
-        [Side::Subjects, Side::Names].map(|side| subjects.list(side).len()).into_iter().max();
-    let wanted = u16::try_from(rows.unwrap_or(0)).unwrap_or(u16::MAX).saturating_add(1);
-    let height = if inside.height >= ROOMY { wanted.min(inside.height - 6) } else { inside.height };
-    let lists = Rect { height, ..inside };
-    if inside.width >= WIDE {
-        let left = Rect { width: inside.width * 3 / 5, ..lists };
-        let right = Rect { x: left.right(), width: inside.width - left.width, ..lists };
-        list(subjects, Side::Subjects, palette, left, frame);
-        list(subjects, Side::Names, palette, right, frame);
-    } else {
-        list(subjects, subjects.side, palette, lists, frame);
+    let area = subjects.window(&app.workspace);
+    boxed("What these articles could be compared by", palette, area, frame);
+    for side in [Side::Subjects, Side::Names] {
+        let workspace = &app.workspace;
+        let (area, view) = (subjects.side_area(side, workspace), subjects.list_of(side, workspace));
+        if let (Some(area), Some(view)) = (area, view) {
+            list(subjects, side, palette, (area, view), frame);
+        }
     }
-    let below = Rect {
-        y: lists.bottom().saturating_add(1),
-        height: inside.height.saturating_sub(height + 1),
-        ..inside
-    };
+    let (_, below) = subjects.parts(&app.workspace);
     if let Some(proposed) = subjects.selected().filter(|_| below.height > 0) {
         let lines: Vec<Line<'_>> = why(proposed)
             .into_iter()
@@ -50,7 +36,13 @@ pub(super) fn draw(subjects: &Subjects, app: &App, palette: &Palette, frame: &mu
     }
 }
 
-fn list(subjects: &Subjects, side: Side, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+fn list(
+    subjects: &Subjects,
+    side: Side,
+    palette: &Palette,
+    (area, view): (Rect, ListView),
+    frame: &mut Frame<'_>,
+) {
     let here = side == subjects.side;
     let name = match side {
         Side::Subjects => "subjects",
@@ -58,18 +50,14 @@ fn list(subjects: &Subjects, side: Side, palette: &Palette, area: Rect, frame: &
     };
     let style = if here { palette.heading } else { palette.dim };
     frame.render_widget(Span::styled(format!(" {name}"), style), Rect { height: 1, ..area });
-    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let all = subjects.list(side);
     if all.is_empty() {
-        frame.render_widget(Span::styled(" none recurs", palette.dim), Rect { height: 1, ..rows });
+        let line = Rect { height: view.area.height.min(1), ..view.area };
+        frame.render_widget(Span::styled(" none recurs", palette.dim), line);
         return;
     }
-    // Where the cursor is not, nothing is selected.
-    let at = if here { subjects.cursor.at } else { usize::MAX };
-    let first = if here { subjects.cursor.at } else { 0 };
-    let shown = List { at, ..List::scrolled(first, all.len(), rows.height) };
-    let width = usize::from(rows.width).saturating_sub(2);
-    shown.draw(rows, palette, frame, |place, style| {
+    let width = usize::from(area.width).saturating_sub(2);
+    let row = |place: usize, style| {
         let Some(proposed) = all.get(place) else { return Line::default() };
         let (passages, articles) = proposed.found;
         let told = format!("{passages} ¶ in {}", counted(articles, "article"));
@@ -78,5 +66,6 @@ fn list(subjects: &Subjects, side: Side, palette: &Palette, area: Rect, frame: &
             Span::styled(pad(&fit(&proposed.theme.name, name.saturating_sub(1)), name), style),
             Span::styled(told, palette.dim),
         ])
-    });
+    };
+    List { palette, row }.draw(if here { view } else { view.unselected() }, frame);
 }

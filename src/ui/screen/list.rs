@@ -17,6 +17,7 @@ use crate::collection::{Article, Origin, fields};
 use crate::keys::Context;
 use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
+use crate::ui::list::{List, tick};
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
 use crate::ui::words::{fit, pad, pad_left};
@@ -34,15 +35,15 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     if let Some(area) = app.list.heads(&app.workspace) {
         heads(app, palette, area, frame);
     }
-    let shown = app.list.rows.iter().enumerate().skip(app.list.cursor.first);
     let pattern = Pattern::new(app.list.filter.text());
-    for ((place, id), y) in shown.zip(split.rows.y..split.rows.bottom()) {
-        let area = Rect { y, height: 1, ..split.rows };
-        if let Some(article) = app.workspace.article(*id) {
-            let selected = place == app.list.cursor.at;
-            frame.render_widget(line(app, article, &pattern, selected, area.width, palette), area);
-        }
-    }
+    let width = usize::from(split.rows.width);
+    let row = |place: usize, style| {
+        let article = app.list.rows.get(place).and_then(|id| app.workspace.article(*id));
+        article.map_or_else(Line::default, |article| {
+            line(app, article, &pattern, style, width, palette)
+        })
+    };
+    List { palette, row }.draw(app.list.view(&app.workspace), frame);
     let selected = app.list.selected().and_then(|id| app.workspace.article(id));
     if let (Some(rule), Some(area), Some(article)) = (split.rule, split.preview, selected) {
         let imprint = crate::app::screen::imprint(article);
@@ -149,16 +150,11 @@ fn line(
     app: &App,
     article: &Article,
     pattern: &Pattern,
-    selected: bool,
-    width: u16,
+    style: Style,
+    width: usize,
     palette: &Palette,
 ) -> Line<'static> {
-    let width = usize::from(width);
-    let style = if selected { palette.selected } else { palette.text };
-    let mut line = Line::from_iter([
-        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-        Span::styled(if app.list.ticked.contains(&article.id()) { "✓" } else { " " }, palette.key),
-    ]);
+    let mut line = Line::from(tick(app.list.ticked.contains(&article.id()), palette));
     for column in ListColumn::ALL {
         if column == ListColumn::Title {
             line.extend(title(article, pattern, column.width(width), style, palette).spans);

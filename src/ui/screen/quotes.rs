@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
@@ -20,6 +20,7 @@ use crate::quotes::{
 };
 use crate::text::Extent;
 use crate::ui::bars;
+use crate::ui::list::{List, tick};
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
 use crate::ui::words::{fit, pad};
@@ -32,12 +33,12 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         return;
     }
     let split = screen.areas(&app.workspace);
-    let shown = screen.rows.iter().enumerate().skip(screen.cursor.first);
-    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
-        let area = Rect { y, height: 1, ..split.rows };
-        let selected = place == screen.cursor.at;
-        frame.render_widget(line(app, row, selected, usize::from(area.width), palette), area);
-    }
+    let width = usize::from(split.rows.width);
+    let row = |place: usize, style| {
+        let row = screen.rows.get(place);
+        row.map_or_else(Line::default, |row| line(app, row, style, width, palette))
+    };
+    List { palette, row }.draw(screen.view(&app.workspace), frame);
     if let (Some(rule), Some(area)) = (split.rule, split.preview) {
         preview(app, palette, rule, area, frame);
     }
@@ -98,7 +99,7 @@ fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 fn line(
     app: &App,
     row: &QuotesRow,
-    selected: bool,
+    style: Style,
     width: usize,
     palette: &Palette,
 ) -> Line<'static> {
@@ -106,13 +107,10 @@ fn line(
         QuotesRow::Group { name, count } => {
             let count = format!("  {count}");
             let name = fit(name, width.saturating_sub(count.len() + 2));
-            Line::from_iter([
-                Span::styled(format!(" {name}"), palette.title),
-                Span::styled(count, palette.dim),
-            ])
+            Line::from_iter([Span::styled(name, palette.title), Span::styled(count, palette.dim)])
         }
         QuotesRow::Quote { id, matched } => match app.workspace.quotes.get(*id) {
-            Some(quote) => quote_line(app, quote, matched, selected, width, palette),
+            Some(quote) => quote_line(app, quote, matched, style, width, palette),
             None => Line::default(),
         },
         QuotesRow::Unsaved(_) | QuotesRow::Copy(_) => {
@@ -128,9 +126,7 @@ fn line(
                 _ => ("", None),
             };
             let name = name.map_or(String::new(), |words| words.replace('\n', " "));
-            let style = if selected { palette.selected } else { palette.text };
             Line::from_iter([
-                Span::styled(if selected { "▌" } else { " " }, palette.cursor),
                 Span::raw("  "),
                 Span::styled(mark, palette.error),
                 Span::styled(fit(&name, width.saturating_sub(4 + mark.len())), style),
@@ -143,7 +139,7 @@ fn quote_line(
     app: &App,
     quote: &Quote,
     matched: &[Extent],
-    selected: bool,
+    style: Style,
     width: usize,
     palette: &Palette,
 ) -> Line<'static> {
@@ -177,10 +173,8 @@ fn quote_line(
     let kept = words.trim_end().trim_end_matches('…').len();
     let layers: Vec<Layer> =
         Layer::all(matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
-    let style = if selected { palette.selected } else { palette.text };
     let mut line = Line::from_iter([
-        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
-        Span::styled(if ticked { "✓" } else { " " }, palette.key),
+        tick(ticked, palette),
         Span::styled(format!(" {place:<5}"), palette.dim),
         Span::styled(mark, palette.error),
     ]);

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::{CompareScreen, View};
-use crate::app::pointer::row_at;
+use crate::app::widgets::ListView;
 use crate::app::workspace::Workspace;
 
 impl CompareScreen {
@@ -15,8 +15,8 @@ impl CompareScreen {
                 let Some(compared) = &self.compared else { return false };
                 let matrix = &mut self.matrix;
                 let layout = matrix.layout(&compared.comparison, body);
-                let row = row_at(layout.rows, matrix.cursor, at);
-                let Some(row) = row.filter(|row| *row < matrix.rows.len()) else { return false };
+                let list = ListView::new(layout.rows, matrix.cursor, matrix.rows.len());
+                let Some(row) = list.row_at(at) else { return false };
                 let before = layout.name + 1;
                 let x = usize::from(at.x - layout.rows.x);
                 let column = x.checked_sub(before).map(|x| x / layout.cell.max(1));

@@ -14,7 +14,7 @@ use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::overlay::{Prompt, PromptKind};
 use crate::app::screen::ScreenName;
-use crate::app::widgets::{Field, ListCursor, ticks};
+use crate::app::widgets::{Field, ListCursor, ListView, ticks};
 use crate::app::workspace::Workspace;
 use crate::keys::{Context, Key};
 use crate::quotes::export::Grouping;
@@ -86,6 +86,11 @@ impl QuotesScreen {
     /// Where list and preview are.
     pub fn areas(&self, workspace: &Workspace) -> Split {
         layout::split(workspace.areas().body, self.rows.len(), self.preview)
+    }
+
+    /// Its rows on the screen.
+    pub fn view(&self, workspace: &Workspace) -> ListView {
+        ListView::new(self.areas(workspace).rows, self.cursor, self.rows.len())
     }
 
     fn height(&self, workspace: &Workspace) -> usize {

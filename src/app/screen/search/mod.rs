@@ -15,7 +15,7 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::go::Go;
 use crate::app::layout::{self, Split};
 use crate::app::pending::Pending;
-use crate::app::widgets::{Field, ListCursor, thousands, ticks};
+use crate::app::widgets::{Field, ListCursor, ListView, thousands, ticks};
 use crate::app::workspace::Workspace;
 use crate::keys::Context;
 use crate::search::{Hit, Query, SearchAnswer, SearchJob};
@@ -107,6 +107,11 @@ impl SearchScreen {
             body.height -= line.height;
         }
         layout::split(body, self.rows.len(), self.preview && !self.hits().is_empty())
+    }
+
+    /// Its rows on the screen.
+    pub fn view(&self, workspace: &Workspace) -> ListView {
+        ListView::new(self.areas(workspace).rows, self.cursor, self.rows.len())
     }
 
     /// The line above the hits that says which words stand nowhere, and where it is; only once everything
