@@ -127,12 +127,8 @@ fn measure(size: usize) -> Times {
     let words = times.of("cut into words", || Model::build(&collection));
     println!("  {} passages", words.passages());
     drop(words);
-    let cold = || Model::prepared(&collection, Watch::NOBODY).expect("nobody stops it");
-    let model = times.of("the same, and what is alike", cold);
-    times.of("write it to the cache", || {
-        comparisons::save(&places, &collection, &model).expect("it can be written");
-    });
-    drop(model);
+    let cold = || comparisons::open(&places, &collection, Watch::NOBODY).expect("nobody stops it");
+    drop(times.of("the same, what is alike, and kept", cold));
     let warm = || comparisons::open(&places, &collection, Watch::NOBODY).expect("nobody stops it");
     let model = Arc::new(times.of("read it from the cache", warm));
     let none = Judgements::default();

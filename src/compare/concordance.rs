@@ -27,7 +27,7 @@ impl Model {
             terms: vec![term.clone()],
             origin: ThemeOrigin::Made,
         };
-        let matcher = Matcher::new(&self.vocabulary, &theme, aliases);
+        let matcher = Matcher::new(self.vocabulary(), &theme, aliases);
         let all = || (0..u32::try_from(self.units.len()).unwrap_or(u32::MAX)).collect();
         let mut found = Vec::new();
         for place in matcher.candidates(self).unwrap_or_else(all) {

@@ -128,7 +128,7 @@ impl Model {
             .filter(|(stem, (uses, _))| *uses >= LEAST_ALONE && self.is_only_in(**stem, &own))
             .map(|(stem, (uses, _))| (*stem, *uses))
             .collect();
-        let order = |stem: StemId| self.vocabulary.stem_text(stem);
+        let order = |stem: StemId| self.forms().stem_text(stem);
         only.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| order(a.0).cmp(order(b.0))));
         only.truncate(LISTED);
         let distinct = if side.words < least.max(1) {
@@ -166,8 +166,8 @@ impl Model {
         let mut side = Side::default();
         for unit in units {
             for (stem, count) in self.bag_of(*unit) {
-                let count = usize::try_from(*count).unwrap_or(0);
-                let (uses, passages) = side.stems.entry(*stem).or_default();
+                let count = index(count);
+                let (uses, passages) = side.stems.entry(stem).or_default();
                 *uses += count;
                 *passages += 1;
                 side.words += count;
@@ -190,7 +190,7 @@ impl Model {
             .filter(|(stem, (uses, passages))| {
                 *uses >= LEAST_USES
                     && *passages >= LEAST_PASSAGES
-                    && self.vocabulary.stem_text(**stem).contains(char::is_alphabetic)
+                    && self.forms().stem_text(**stem).contains(char::is_alphabetic)
             })
             .map(|(stem, (here, _))| {
                 let elsewhere = uses(*stem).saturating_sub(*here);
@@ -200,7 +200,7 @@ impl Model {
             })
             .filter(|(.., z)| *z > 0.0)
             .collect();
-        let order = |stem: StemId| self.vocabulary.stem_text(stem);
+        let order = |stem: StemId| self.forms().stem_text(stem);
         found.sort_by(|a, b| b.3.total_cmp(&a.3).then_with(|| order(a.0).cmp(order(b.0))));
         found.truncate(LISTED);
         found
@@ -212,7 +212,7 @@ impl Model {
             posting.is_some_and(|posting| units.contains(&index(posting.unit)))
         };
         let postings = self.postings(stem);
-        self.vocabulary.stem_text(stem).contains(char::is_alphabetic)
+        self.forms().stem_text(stem).contains(char::is_alphabetic)
             && inside(postings.first())
             && inside(postings.last())
     }
@@ -228,11 +228,9 @@ impl Model {
         for unit in units.iter().filter_map(|unit| self.units.get(*unit)) {
             let Some(article) = self.article_of(unit) else { continue };
             for token in self.tokens_of(unit) {
-                let stem = self.vocabulary.content_stem(token.form);
+                let stem = self.forms().content_stem(token.form);
                 if let Some(stem) = stem.filter(|stem| stems.contains(stem)) {
-                    let word = Self::extent(article.text(), *token).of(article.text());
-                    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
-                    *counts.entry((stem, bare.unwrap_or(word))).or_default() += 1;
+                    *counts.entry((stem, token.extent.of(article.text()))).or_default() += 1;
                 }
             }
         }

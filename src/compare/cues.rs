@@ -87,8 +87,8 @@ impl Model {
     pub fn cued(&self, article: usize, cues: &Cues) -> Vec<Cued> {
         let Some(entry) = self.entries.get(article) else { return Vec::new() };
         let (hedges, reporting) = (theme(&cues.hedges), theme(&cues.reporting));
-        let hedges = Matcher::new(&self.vocabulary, &hedges, &[]);
-        let reporting = Matcher::new(&self.vocabulary, &reporting, &[]);
+        let hedges = Matcher::new(self.vocabulary(), &hedges, &[]);
+        let reporting = Matcher::new(self.vocabulary(), &reporting, &[]);
         let units = self.units.get(entry.units.clone()).unwrap_or(&[]);
         units
             .iter()

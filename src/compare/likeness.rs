@@ -70,20 +70,17 @@ impl Sought {
     pub(super) fn unit(model: &Model, place: usize) -> Option<Self> {
         let unit = model.units.get(place)?;
         let entry = model.entries.get(unit.article)?;
-        let own = scored(model, model.bag_of(place), unit.length);
+        let own = scored(model, &model.bag_of(place), unit.length);
         let middle = unit.middle();
         Some(Self { own, middle, around: around(model, entry, middle, None) })
     }
 
     /// Any stretch of an article: its words stand in for the units that it covers or cuts.
     pub(super) fn extent(model: &Model, entry: &Entry, extent: Extent) -> Self {
-        let place = |byte: usize| {
-            entry
-                .tokens
-                .partition_point(|t| usize::try_from(t.start).is_ok_and(|start| start < byte))
-        };
-        let tokens = place(extent.start)..place(extent.end);
-        let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
+        let tokens = model.words_before(entry, extent.start)..model.words_before(entry, extent.end);
+        let units = model.units.get(entry.units.clone()).unwrap_or(&[]).iter();
+        let words = units.flat_map(|unit| model.forms_of(unit));
+        let bag = model.bag(words.skip(tokens.start).take(tokens.len()));
         let own = scored(model, &bag, length(&bag));
         let vector = model.vector(&bag, length(&bag), B_VECTOR).collect();
         let middle = super::model::middle(&tokens);
@@ -126,7 +123,8 @@ fn around(
             tokens.start < unit.tokens.end && unit.tokens.start < tokens.end
         });
         if !replaced {
-            let weights = model.vector(model.bag_of(place), unit.length, B_VECTOR);
+            let bag = model.bag_of(place);
+            let weights = model.vector(&bag, unit.length, B_VECTOR);
             vector.extend(weights.map(|(stem, weight)| (stem, fade * weight)));
         }
     }
@@ -202,9 +200,7 @@ impl Model {
                     let k = share(dot, length * own);
                     let c = shared.get(place - before).copied().unwrap_or_default();
                     let s = |c: f32| WITH_AROUND * k + (1.0 - WITH_AROUND) * c;
-                    let of_unit =
-                        || self.bag_of(place).iter().map(|(stem, _)| self.idf(*stem)).sum();
-                    let back = if c.back > 0.0 { share(c.back, of_unit()) } else { 0.0 };
+                    let back = share(c.back, self.idf_sum(place));
                     Likeness { there: s(share(c.there, weight)), back: s(back) }
                 })
             })

@@ -5,9 +5,10 @@
 
 use regex::Regex;
 
-use super::model::{FormId, Model, Posting, Token, Unit, Vocabulary};
+use super::model::{FormId, Model, Posting, Unit, Vocabulary};
 use super::term::{Gap, Pattern, Slot, Term, Test, Tier, compile};
 use super::theme::{Alias, Theme};
+use super::tokens::Token;
 use super::variants::{compounds, variants_of, ways};
 use crate::collection::Passage;
 use crate::text::Extent;
@@ -59,8 +60,8 @@ pub(super) struct Finds {
 
 /// A passage with what matching needs of it.
 pub(super) struct Stretch<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
+    text: &'a str,
+    tokens: Vec<Token>,
     /// Sentence of each word, from 0.
     sentences: Vec<usize>,
     passage: Passage<'a>,
@@ -71,23 +72,17 @@ impl<'a> Stretch<'a> {
     pub(super) fn new(model: &'a Model, unit: &'a Unit) -> Option<Self> {
         let article = model.article_of(unit)?;
         let passage = article.passage(unit.number)?;
-        let tokens = model.tokens_of(unit);
-        let sentences = tokens
-            .iter()
-            .map(|token| {
-                let start = usize::try_from(token.start).unwrap_or(usize::MAX);
-                let before = passage.block.sentences.partition_point(|s| s.start <= start);
-                before.saturating_sub(1)
-            })
-            .collect();
-        Some(Self { text: article.text(), tokens, sentences, passage })
+        let by_sentence = model.tokens_by_sentence(unit);
+        let of_sentence = |(place, tokens): (usize, &Vec<Token>)| vec![place; tokens.len()];
+        let sentences = by_sentence.iter().enumerate().flat_map(of_sentence).collect();
+        Some(Self { text: article.text(), tokens: by_sentence.concat(), sentences, passage })
     }
 
     /// Bytes of the canonical text from the first to the last of `words`.
     pub(super) fn extent(&self, words: &[usize]) -> Extent {
         let at = |place: Option<&usize>| {
-            let token = place.and_then(|place| self.tokens.get(*place).copied());
-            token.map_or(Extent::default(), |token| Model::extent(self.text, token))
+            let token = place.and_then(|place| self.tokens.get(*place));
+            token.map_or(Extent::default(), |token| token.extent)
         };
         Extent::new(at(words.first()).start, at(words.last()).end)
     }
@@ -272,7 +267,7 @@ fn rarest(model: &Model, slots: &[CompiledSlot]) -> Option<Vec<u32>> {
 fn units_with(model: &Model, forms: &Forms) -> Option<Vec<u32>> {
     let mut stems = Vec::new();
     for form in &forms.0 {
-        stems.push(model.vocabulary.content_stem(*form)?);
+        stems.push(model.forms().content_stem(*form)?);
     }
     stems.sort_unstable();
     stems.dedup();
@@ -356,11 +351,7 @@ fn regex_finds(stretch: &Stretch<'_>, regex: &Regex) -> Vec<Vec<usize>> {
     for sentence in &stretch.passage.block.sentences {
         for hit in regex.find_iter(sentence.of(stretch.text)) {
             let hit = Extent::from(hit.range()).shifted(sentence.start);
-            let at = |byte: usize| {
-                stretch
-                    .tokens
-                    .partition_point(|t| usize::try_from(t.start).is_ok_and(|start| start < byte))
-            };
+            let at = |byte: usize| stretch.tokens.partition_point(|t| t.extent.start < byte);
             // The word in which the hit starts begins at or before it.
             let first = at(hit.start + 1).saturating_sub(1);
             let words: Vec<usize> = (first..at(hit.end))

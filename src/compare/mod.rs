@@ -20,20 +20,20 @@ mod lists;
 mod matching;
 mod model;
 mod nearest;
+mod neighbours;
 pub mod parallels;
 pub mod proposals;
 pub mod question;
 pub mod report;
 mod score;
 pub mod shade;
-mod stored;
 pub mod suggest;
 mod term;
 pub mod texts;
 pub mod theme;
+mod tokens;
 mod treatment;
 mod variants;
-mod vectors;
 mod watch;
 mod weights;
 
@@ -47,9 +47,9 @@ pub use judgement::{
     About, Cell as JudgedCell, Freshness, Judgements, Ruling, Silence, Summary, Verdict,
 };
 pub use model::Model;
+pub use neighbours::Neighbours;
 pub use question::Question;
 pub use report::{Form, Listed, Report, ThemeAnswer};
-pub use stored::key;
 pub use suggest::{suggest, suggest_names, suggest_watched};
 
 pub use term::{Term, TermError, Tier};

@@ -1,346 +1,302 @@
 //! For every passage the passages most like it: worked out once, used by all theme scores.
 //!
-//! Likeness is the cosine of bare weights (b = 0.3). The answer is exact, and yet most passages are never
-//! compared. Of a passage's stems only the rarer ones are asked who else has them. What the others can add
-//! to a likeness is no more than the lengths of what is left of both vectors, multiplied (Cauchy and
-//! Schwarz); so the asking ends where that is little beside the likeness of ten passages already known.
-//! Whoever cannot reach those ten with the most that may be added is left out; for the few others the whole
-//! sum is made.
+//! Likeness is the cosine of bare weights (b = 0.3) in which a stem that stands in more than [`WIDEST`] passages
+//! adds nothing: what so many share tells none of them apart. So a passage is asked about through no more than so
+//! many others for each of its words, and the work grows with the collection, not with its square. Smaller
+//! collections have no such stem.
+//!
+//! What is counted over the whole collection (its passages, those that hold a stem, their mean length) comes in
+//! steps. So a changed article changes the vectors of its own passages, and of few others; those are looked
+//! for anew, and every other passage only looks at them: the answer is that of a fresh look at all, bit by bit.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::lists::{Lists, Nearest, index};
-use super::model::{Entry, Model};
-use super::vectors::{LEVELS, Vectors, Weighted};
+use super::model::{Model, StemId};
+use super::neighbours::{Neighbours, key};
 use super::watch::{Step, Stopped, Watch};
-use crate::collection::Collection;
+use super::weights::{self, B_VECTOR};
+use crate::collection::{Collection, ContentHash};
+use crate::index::Index;
 
 /// How many neighbours each passage has.
 pub(super) const NEIGHBOURS: usize = 10;
-/// Articles between two looks at whether the work is still wanted.
-const AT_A_TIME: usize = 8;
-/// Passages around one that are looked at first: an article stays with its subject for a while.
-const AROUND: usize = 12;
-/// Sums made in another order differ by less than this share.
-const SLACK: f32 = 1e-4;
-/// The share of the least likeness wanted that may be left unasked: more is less to ask and more to sum up.
-const UNASKED: f32 = 0.3;
-/// Passages looked through at a time for those that may be among the ten.
-const RUN: usize = 64;
+/// Passages that may hold a stem that adds to likeness.
+const WIDEST: f32 = 8192.0;
+/// Steps from one number to its double, of counts and of the mean length.
+const STEPS: f32 = 4.0;
+const STEPS_OF_LENGTH: f32 = 8.0;
+/// Counts up to this are taken as they are.
+const FEW: usize = 8;
+/// Passages between two looks at whether the work is still wanted.
+const AT_A_TIME: usize = 128;
 
-/// The [`NEIGHBOURS`] passages most like each passage.
+/// The passages most like each passage of `model`, as a fresh look at all would find them; `before` saves the
+/// look at those that it knows.
 ///
 /// # Errors
 /// If the work is no longer wanted.
-pub(super) fn nearest(model: &Model, watch: Watch<'_>) -> Result<Nearest, Stopped> {
+pub(super) fn nearest(
+    model: &Model,
+    before: Option<&Neighbours>,
+    watch: Watch<'_>,
+) -> Result<Neighbours, Stopped> {
     let vectors = Vectors::of(model);
-    let (done, all) = (AtomicUsize::new(0), model.units.len());
-    let parts: Vec<Lists<(u32, f32)>> = model
-        .entries
+    let articles: Vec<(ContentHash, usize)> =
+        model.entries.iter().map(|entry| (key([&entry.article]), entry.units.len())).collect();
+    let known = Known::new(before, &articles, &vectors.prints);
+    let (done, all) = (AtomicUsize::new(0), vectors.prints.len());
+    let units: Vec<usize> = (0..all).filter(|unit| known.lists.of(*unit).is_empty()).collect();
+    let parts: Vec<Vec<Found>> = units
         .par_chunks(AT_A_TIME)
         .map_init(
-            || Search::new(&vectors),
-            |search, entries| {
-                let mut found = Lists::default();
-                for entry in entries {
-                    search.article(entry, &mut found);
-                }
-                let before = done.fetch_add(found.len(), Ordering::Relaxed);
-                watch.tell(Step::Likeness, before + found.len(), all)?;
+            || vec![0.0_f32; all],
+            |sums, units| {
+                let found =
+                    units.iter().map(|unit| search(&vectors, &known, *unit, sums)).collect();
+                let before = done.fetch_add(units.len(), Ordering::Relaxed);
+                watch.tell(Step::Likeness, before + units.len(), all)?;
                 Ok(found)
             },
         )
         .collect::<Result<_, Stopped>>()?;
-    let mut nearest = Lists::default();
-    for part in parts {
-        nearest.append(part);
+    let mut lists: Vec<Vec<(u32, f32)>> = known.lists.iter().map(<[_]>::to_vec).collect();
+    for (unit, found) in units.into_iter().zip(parts.into_iter().flatten()) {
+        let here = u32::try_from(unit).unwrap_or(u32::MAX);
+        for (other, likeness) in found.for_others {
+            if let Some(list) = lists.get_mut(index(other)) {
+                list.push((here, likeness));
+            }
+        }
+        if let Some(list) = lists.get_mut(unit) {
+            *list = found.nearest;
+        }
+    }
+    let mut nearest = Nearest::default();
+    for list in lists {
+        nearest.push(best(list, NEIGHBOURS));
     }
     nearest.shrink();
-    Ok(nearest)
+    Ok(Neighbours { articles, prints: vectors.prints, nearest })
 }
 
-/// What one thread needs to look for neighbours.
-struct Search<'v> {
-    vectors: &'v Vectors,
-    /// By passage: its likeness as far as it is known.
-    sums: Vec<f32>,
-    /// The vector of the passage asked about, by rank of the stem.
-    own: Vec<f32>,
-    /// Room for lists of passages.
-    seeds: Vec<u32>,
-    scored: Vec<(u32, f32)>,
+/// A count in steps.
+#[expect(clippy::cast_precision_loss, reason = "counts of passages stay below 2^24")]
+fn in_steps(count: usize) -> f32 {
+    if count <= FEW { count as f32 } else { rounded(count as f32, STEPS) }
 }
 
-impl<'v> Search<'v> {
-    fn new(vectors: &'v Vectors) -> Self {
-        Self {
-            vectors,
-            sums: vec![0.0; vectors.units()],
-            own: vec![0.0; vectors.stems()],
-            seeds: Vec::new(),
-            scored: Vec::new(),
-        }
-    }
+/// The nearest of the numbers that make so many steps from one to its double.
+fn rounded(number: f32, steps: f32) -> f32 {
+    ((number.log2() * steps).round() / steps).exp2()
+}
 
-    /// Adds the neighbours of each passage of an article to `found`.
-    fn article(&mut self, entry: &Entry, found: &mut Lists<(u32, f32)>) {
-        for unit in entry.units.clone() {
-            let before = found.len().checked_sub(1).map_or(&[][..], |last| found.of(last));
-            self.seeds.clear();
-            self.seeds.extend(before.iter().map(|(unit, _)| *unit));
-            let near = unit.saturating_sub(AROUND)..(unit + AROUND + 1);
-            let near = near.start.max(entry.units.start)..near.end.min(entry.units.end);
-            found.push(self.unit(unit, near));
-        }
-    }
+/// All passages as vectors of length 1, both ways.
+struct Vectors {
+    /// By passage: its stems, rising, but for those that stand too widely.
+    of_units: Lists<(StemId, f32)>,
+    /// By stem: the passages that hold it.
+    holding: Lists<(u32, f32)>,
+    /// By passage: what tells its vector from others.
+    prints: Vec<u64>,
+}
 
-    /// The neighbours of a passage; those `near` and the seeds are likely to be among them.
-    fn unit(&mut self, unit: usize, near: Range<usize>) -> Vec<(u32, f32)> {
-        let vectors = self.vectors;
-        let terms = vectors.of_unit(unit);
-        let norm = vectors.norm(unit);
-        if norm <= 0.0 {
-            return Vec::new();
-        }
-        for term in terms {
-            if let Some(slot) = self.own.get_mut(index(term.to)) {
-                *slot = term.weight;
-            }
-        }
-        let here = u32::try_from(unit).unwrap_or(u32::MAX);
-        self.seeds.extend(near.filter_map(|unit| u32::try_from(unit).ok()));
-        self.seeds.sort_unstable();
-        self.seeds.dedup();
-        self.seeds.retain(|seed| *seed != here);
-        let mut least = self.tenth(norm);
-        let unasked = |level: usize| vectors.rest(unit, level) * vectors.usual_rest(level);
-        let level = (0..LEVELS).find(|level| unasked(*level) <= UNASKED * least).unwrap_or(LEVELS);
-        self.ask(vectors.before(unit, level), norm);
-        let left = vectors.rest(unit, level);
-        if let Some(sum) = self.sums.get_mut(unit) {
-            *sum = 0.0;
-        }
-        // The ten that have most so far are likely to be the ten that have most in the end.
-        self.most_so_far();
-        least = least.max(self.tenth(norm));
-        self.look_through(least * (1.0 - SLACK) - unasked(level), vectors.odd(level));
-        let enough = least * (1.0 - SLACK);
-        let mut candidates = std::mem::take(&mut self.scored);
-        candidates.retain_mut(|(other, sum)| {
-            let may_be = *sum + left * vectors.rest(index(*other), level) >= enough;
-            *sum = if may_be { self.likeness(*other, norm) } else { 0.0 };
-            *sum > 0.0 && *other != here
-        });
-        let best = best_of(&mut candidates, NEIGHBOURS);
-        self.scored = candidates;
-        for term in terms {
-            if let Some(slot) = self.own.get_mut(index(term.to)) {
-                *slot = 0.0;
-            }
-        }
-        best
-    }
-
-    /// Adds what other passages have of `terms`.
-    fn ask(&mut self, terms: &[Weighted], norm: f32) {
-        for term in terms {
-            let weight = term.weight / norm;
-            for held in self.vectors.holding(term.to) {
-                if let Some(sum) = self.sums.get_mut(index(held.to)) {
-                    *sum += weight * held.weight;
-                }
-            }
-        }
-    }
-
-    /// Makes the ten passages with the highest sums the seeds.
-    fn most_so_far(&mut self) {
-        let (most, mut least) = (&mut self.scored, f32::MIN_POSITIVE);
-        most.clear();
-        for (run, first) in self.sums.chunks(RUN).zip((0_u32..).step_by(RUN)) {
-            if !reaches(run, least) {
-                continue;
-            }
-            for (unit, sum) in (first..).zip(run) {
-                if *sum >= least {
-                    let place = most.partition_point(|(_, other)| other >= sum);
-                    most.insert(place, (unit, *sum));
-                    most.truncate(NEIGHBOURS);
-                    if let Some((_, tenth)) = most.get(NEIGHBOURS - 1) {
-                        least = *tenth;
+impl Vectors {
+    fn of(model: &Model) -> Self {
+        let passages = in_steps(model.units.len());
+        let mean = rounded(model.mean_length(), STEPS_OF_LENGTH);
+        let held = |stem: StemId| in_steps(model.postings(stem).len());
+        let idfs: Vec<f32> =
+            model.stems().map(|stem| weights::idf_of(passages, held(stem))).collect();
+        let texts: Vec<u64> = model
+            .stems()
+            .map(|stem| print(START, model.forms().stem_text(stem).as_bytes()))
+            .collect();
+        let of = |values: &[f32], stem: StemId| values.get(stem.index()).copied().unwrap_or(0.0);
+        let parts: Vec<(Lists<(StemId, f32)>, Vec<u64>)> = (0..model.units.len())
+            .into_par_iter()
+            .chunks(AT_A_TIME)
+            .map(|units| {
+                let (mut vectors, mut prints) = (Lists::default(), Vec::new());
+                for unit in units {
+                    let length = model.units.get(unit).map_or(0.0, |unit| unit.length);
+                    let damping = weights::damping(length, mean, B_VECTOR);
+                    let mut known = print(START, &mean.to_le_bytes());
+                    let mut vector: Vec<(StemId, f32)> = Vec::new();
+                    for (stem, count) in model.bag_of(unit) {
+                        let idf = of(&idfs, stem);
+                        known = print(known, &texts.get(stem.index()).unwrap_or(&0).to_le_bytes());
+                        known = print(known, &[count.to_le_bytes(), idf.to_le_bytes()].concat());
+                        vector.push((stem, weights::saturated(idf, count, damping)));
                     }
+                    let norm = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+                    let narrow = vector.into_iter().filter(|(stem, _)| held(*stem) <= WIDEST);
+                    let norm = norm.max(f32::MIN_POSITIVE);
+                    vectors.push(narrow.map(|(stem, weight)| (stem, weight / norm)));
+                    prints.push(known);
                 }
-            }
+                (vectors, prints)
+            })
+            .collect();
+        let (mut of_units, mut prints) = (Lists::default(), Vec::new());
+        for (vectors, some) in parts {
+            of_units.append(vectors);
+            prints.extend(some);
         }
-        self.seeds.clear();
-        self.seeds.extend(self.scored.iter().map(|(unit, _)| *unit));
-    }
-
-    /// Collects the passages whose sum is at least `enough` and more than nothing, and the odd ones; the
-    /// sums are nothing again.
-    fn look_through(&mut self, enough: f32, odd: &[u32]) {
-        let scored = &mut self.scored;
-        scored.clear();
-        for unit in odd {
-            if let Some(sum) = self.sums.get_mut(index(*unit)) {
-                scored.push((*unit, std::mem::take(sum)));
-            }
-        }
-        let enough = enough.max(f32::MIN_POSITIVE);
-        for (run, first) in self.sums.chunks_mut(RUN).zip((0_u32..).step_by(RUN)) {
-            if reaches(run, enough) {
-                let units = (first..).zip(run.iter().copied());
-                scored.extend(units.filter(|(_, sum)| *sum >= enough));
-            }
-            run.fill(0.0);
-        }
-    }
-
-    /// The likeness of the least alike of the ten most alike seeds; nothing if there are fewer.
-    fn tenth(&self, norm: f32) -> f32 {
-        if self.seeds.len() < NEIGHBOURS {
-            return 0.0;
-        }
-        let mut known: Vec<f32> =
-            self.seeds.iter().map(|seed| self.likeness(*seed, norm)).collect();
-        let (_, tenth, _) = known.select_nth_unstable_by(NEIGHBOURS - 1, |a, b| b.total_cmp(a));
-        *tenth
-    }
-
-    /// The cosine of the passage asked about and `other`, summed in the order of the ranks.
-    fn likeness(&self, other: u32, norm: f32) -> f32 {
-        let terms = self.vectors.of_unit(index(other));
-        let dot: f32 = terms
-            .iter()
-            .map(|term| self.own.get(index(term.to)).copied().unwrap_or(0.0) * term.weight)
-            .sum();
-        let length = norm * self.vectors.norm(index(other));
-        if length > 0.0 { dot / length } else { 0.0 }
+        let holding = Lists::inverted(&of_units, idfs.len(), |unit, (stem, weight)| {
+            (stem.index(), (u32::try_from(unit).unwrap_or(u32::MAX), *weight))
+        });
+        Self { of_units, holding, prints }
     }
 }
 
-/// Whether any of `sums` is at least `enough`; looks at all at once, for mostly none is.
-fn reaches(sums: &[f32], enough: f32) -> bool {
-    sums.iter().map(|sum| u32::from(*sum >= enough)).sum::<u32>() > 0
+/// FNV-1a: where two passages have the same print, they have the same vector, but for about never.
+fn print(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Where a print begins.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// What is known before anything is looked for.
+struct Known {
+    /// By passage: its old neighbours; empty where it is to be looked for anew.
+    lists: Nearest,
+    /// By passage: whether its vector is new, so that others have to look at it.
+    is_new: Vec<bool>,
+}
+
+impl Known {
+    fn new(before: Option<&Neighbours>, articles: &[(ContentHash, usize)], prints: &[u64]) -> Self {
+        let mut known = Self { lists: Nearest::default(), is_new: vec![true; prints.len()] };
+        let old_of_new = before
+            .map_or_else(|| vec![None; prints.len()], |before| before.places_of(articles, prints));
+        let mut new_of_old: HashMap<u32, u32> = HashMap::new();
+        for ((new, old), is_new) in (0..).zip(&old_of_new).zip(&mut known.is_new) {
+            if let Some(old) = old {
+                new_of_old.insert(*old, new);
+                *is_new = false;
+            }
+        }
+        for old in &old_of_new {
+            let list =
+                before.zip(*old).map_or(&[][..], |(graph, old)| graph.nearest.of(index(old)));
+            let moved = |(other, likeness): &(u32, f32)| Some((*new_of_old.get(other)?, *likeness));
+            // One that lost a neighbour has another to find.
+            let list: Option<Vec<(u32, f32)>> = list.iter().map(moved).collect();
+            known.lists.push(list.unwrap_or_default());
+        }
+        known
+    }
+}
+
+impl Neighbours {
+    /// For each passage of `articles` the place of the same passage here, if its vector is the same. Places rise.
+    fn places_of(&self, articles: &[(ContentHash, usize)], prints: &[u64]) -> Vec<Option<u32>> {
+        let mut firsts: HashMap<ContentHash, Vec<usize>> = HashMap::new();
+        let mut first = 0;
+        for (article, units) in &self.articles {
+            firsts.entry(*article).or_default().push(first);
+            first += units;
+        }
+        let (mut places, mut least) = (Vec::with_capacity(prints.len()), 0);
+        for (article, units) in articles {
+            let known =
+                firsts.get(article).and_then(|all| all.iter().find(|first| **first >= least));
+            for unit in 0..*units {
+                let place = known.map(|first| first + unit);
+                let print = place.and_then(|place| self.prints.get(place));
+                let is_same = print.is_some() && print == prints.get(places.len());
+                places.push(place.filter(|_| is_same).and_then(|place| u32::try_from(place).ok()));
+            }
+            least = known.map_or(least, |first| first + units);
+        }
+        places
+    }
+}
+
+/// What a look from one passage finds.
+#[derive(Default)]
+struct Found {
+    nearest: Vec<(u32, f32)>,
+    /// Passages that may have this one among their nearest now.
+    for_others: Vec<(u32, f32)>,
+}
+
+/// Looks from a passage at all that share a stem with it; `sums` are nothing before and after.
+fn search(vectors: &Vectors, known: &Known, unit: usize, sums: &mut [f32]) -> Found {
+    let mut touched: Vec<u32> = Vec::new();
+    for (stem, weight) in vectors.of_units.of(unit) {
+        for (other, theirs) in vectors.holding.of(stem.index()) {
+            if let Some(sum) = sums.get_mut(index(*other)) {
+                if *sum == 0.0 {
+                    touched.push(*other);
+                }
+                *sum += weight * theirs;
+            }
+        }
+    }
+    let tell = known.is_new.get(unit).copied().unwrap_or(true);
+    let (mut found, mut scored) = (Found::default(), Vec::with_capacity(touched.len()));
+    for other in touched {
+        let likeness = sums.get_mut(index(other)).map_or(0.0, std::mem::take);
+        if index(other) == unit || likeness <= 0.0 {
+            continue;
+        }
+        scored.push((other, likeness));
+        let theirs = known.lists.of(index(other));
+        let least = theirs.get(NEIGHBOURS - 1).map_or(0.0, |(_, least)| *least);
+        if tell && !theirs.is_empty() && likeness >= least {
+            found.for_others.push((other, likeness));
+        }
+    }
+    found.nearest = best(scored, NEIGHBOURS);
+    found
 }
 
 /// The `count` highest, highest first; equals in the order of the collection.
 pub(super) fn best(mut scored: Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
-    best_of(&mut scored, count)
-}
-
-/// [`best`], of a list that keeps its memory.
-fn best_of(scored: &mut Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if scored.len() > count && count > 0 {
         scored.select_nth_unstable_by(count - 1, order);
         scored.truncate(count);
     }
     scored.sort_by(order);
-    scored.clone()
+    scored
 }
 
 impl Model {
-    /// [`Self::build`], and at once the costly part of the first comparison, while `watch` is told.
+    /// [`Self::over`], and at once the costly part of the first comparison, while `watch` is told; `before` is what
+    /// an earlier model knew, of much the same articles or of others.
     ///
     /// # Errors
     /// If the work is no longer wanted.
-    pub fn prepared(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let model = Self::watched(collection, watch)?;
-        let nearest = nearest(&model, watch)?;
+    pub fn prepared(
+        index: Arc<Index>,
+        collection: &Collection,
+        before: Option<&Neighbours>,
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        let model = Self::over(index, collection);
+        let nearest = nearest(&model, before, watch)?;
         Ok(model.with_nearest(nearest))
+    }
+
+    /// What [`Self::prepared`] found, to be kept.
+    pub fn neighbours(&self) -> Option<&Neighbours> {
+        self.nearest_cache.get()
     }
 
     /// The passages most like each passage; computed when first asked for.
     pub(super) fn nearest(&self) -> &Nearest {
-        self.nearest_cache.get_or_init(|| nearest(self, Watch::NOBODY).unwrap_or_default())
+        let graph = || nearest(self, None, Watch::NOBODY).unwrap_or_default();
+        &self.nearest_cache.get_or_init(graph).nearest
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::ops::ControlFlow;
-    use std::path::Path;
-    use std::sync::Arc;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::collection::{Article, Block, BlockKind, Draft};
-    use crate::text::Extent;
-
-    /// A word for each number below 2^16.
-    fn word(number: usize) -> String {
-        let letter = |place: u32| char::from(b"bcdfghklmnprstvz"[number >> (4 * place) & 15]);
-        format!("{}o{}a{}u{}", letter(3), letter(2), letter(1), letter(0))
-    }
-
-    /// Articles of paragraphs of words: the squares of random numbers make few words common.
-    fn articles() -> impl Strategy<Value = Collection> {
-        let word = (0_usize..60, 0_usize..60).prop_map(|(a, b)| word(a * b));
-        let passage = prop::collection::vec(word, 1..40).prop_map(|words| words.join(" "));
-        let article = prop::collection::vec(passage, 1..9);
-        prop::collection::vec(article, 1..30).prop_map(collection)
-    }
-
-    /// Articles of these passages.
-    fn collection(articles: Vec<Vec<String>>) -> Collection {
-        let made = articles.into_iter().map(|passages| {
-            let mut draft = Draft::default();
-            for passage in passages {
-                let start = draft.text.len();
-                draft.text.push_str(&passage);
-                let extent = Extent::new(start, draft.text.len());
-                draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
-                draft.text.push_str("\n\n");
-            }
-            Arc::new(Article::assemble(Path::new("a.txt"), draft))
-        });
-        Collection::new(made, Vec::new())
-    }
-
-    /// The definition, word for word: every passage with every other.
-    fn by_definition(vectors: &Vectors, unit: usize) -> Vec<(u32, f32)> {
-        let cosine = |other: usize| {
-            let theirs = vectors.of_unit(other);
-            let dot: f32 = vectors
-                .of_unit(unit)
-                .iter()
-                .map(|own| {
-                    let same = theirs.binary_search_by_key(&own.to, |term| term.to);
-                    own.weight * same.map_or(0.0, |place| theirs[place].weight)
-                })
-                .sum();
-            dot / (vectors.norm(unit) * vectors.norm(other))
-        };
-        let others = (0..vectors.units()).filter(|other| *other != unit);
-        let scored = others.map(|other| (u32::try_from(other).unwrap(), cosine(other)));
-        best(scored.filter(|(_, likeness)| *likeness > 0.0).collect(), NEIGHBOURS)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-
-        #[test]
-        fn leaving_out_who_cannot_be_among_the_ten_changes_nothing(collection in articles()) {
-            let model = Model::build(&collection);
-            let found = nearest(&model, Watch::NOBODY).unwrap();
-            let vectors = Vectors::of(&model);
-            for unit in 0..model.units.len() {
-                prop_assert_eq!(found.of(unit), &by_definition(&vectors, unit)[..]);
-            }
-        }
-    }
-
-    #[test]
-    fn work_that_is_not_wanted_stops() {
-        let model = Model::default();
-        assert_eq!(nearest(&model, Watch::NOBODY), Ok(Nearest::default()));
-        let model = Model::build(&collection(vec![vec![word(1), word(1)]]));
-        let unwanted = |_| ControlFlow::Break(());
-        assert_eq!(nearest(&model, Watch::new(&unwanted)), Err(Stopped));
-    }
-}
+mod tests;

@@ -317,9 +317,9 @@ fn shared_words(model: &Model, own: &[(StemId, f32)], unit: u32) -> Vec<String> 
     let mut seen = BTreeSet::new();
     let mut words = Vec::new();
     for token in model.tokens_of(unit) {
-        let Some(stem) = model.vocabulary.content_stem(token.form) else { continue };
+        let Some(stem) = model.forms().content_stem(token.form) else { continue };
         if own.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok() && seen.insert(stem) {
-            let word = Model::extent(article.text(), *token).of(article.text());
+            let word = token.extent.of(article.text());
             words.push((model.idf(stem), word.to_owned()));
         }
     }

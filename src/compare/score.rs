@@ -14,8 +14,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::lists::{Nearest, index};
 use super::model::{Model, StemId, length, middle};
 use super::nearest::best;
@@ -23,8 +21,8 @@ use super::term::{Test, Tier};
 use super::theme::{Theme, ThemeSet};
 use super::variants::variants_of;
 use super::weights::{B_QUERY, B_VECTOR, weight};
+use crate::index::tokens;
 use crate::text::stems::is_stop_word;
-use crate::text::words::fold;
 
 /// Words over which a passage's surroundings fade.
 const REACH: f32 = 30.0;
@@ -67,7 +65,8 @@ pub(super) fn weights(model: &Model, set: &ThemeSet) -> Vec<Vec<(StemId, f32)>> 
 /// 3 for the name, 1 for the description, 2 for the terms.
 fn parts(model: &Model, set: &ThemeSet, theme: &Theme) -> HashMap<StemId, f32> {
     let stems_in = |text: &str| -> Vec<StemId> {
-        text.unicode_words().flat_map(|word| stems(model, set, &Test::Stem(fold(word)))).collect()
+        let words = tokens::plain(text).into_iter();
+        words.flat_map(|(word, _)| stems(model, set, &Test::Stem(word))).collect()
     };
     let in_terms = stems_of_terms(model, set, theme);
     let mut parts = HashMap::new();
@@ -91,7 +90,7 @@ pub(super) fn stems_of_terms(model: &Model, set: &ThemeSet, theme: &Theme) -> Ve
 
 /// Stems of the collection that a word of a theme stands for, aliases included.
 fn stems(model: &Model, set: &ThemeSet, test: &Test) -> Vec<StemId> {
-    let vocabulary = &model.vocabulary;
+    let (vocabulary, forms) = (model.vocabulary(), model.forms());
     let mut found = Vec::new();
     for run in variants_of(&[vec![test.clone()]], &set.aliases) {
         for test in &run {
@@ -100,10 +99,10 @@ fn stems(model: &Model, set: &ThemeSet, test: &Test) -> Vec<StemId> {
                     vocabulary
                         .forms_starting(beginning)
                         .into_iter()
-                        .filter_map(|form| vocabulary.content_stem(form)),
+                        .filter_map(|form| forms.content_stem(form)),
                 ),
                 Test::Stem(word) | Test::Exact(word) if !is_stop_word(word) => {
-                    found.extend(vocabulary.stems_like(word));
+                    found.extend(forms.stems_like(word));
                 }
                 Test::Stem(_) | Test::Exact(_) => {}
             }
@@ -174,7 +173,7 @@ pub(super) fn fed_back(
     let mut lent: HashMap<StemId, f32> = HashMap::new();
     for (unit, score) in lending {
         let Some(length) = model.unit(unit).map(|unit| unit.length) else { continue };
-        for (stem, weight) in model.vector(model.bag_of(index(unit)), length, B_VECTOR) {
+        for (stem, weight) in model.vector(&model.bag_of(index(unit)), length, B_VECTOR) {
             *lent.entry(stem).or_default() += score * weight;
         }
     }
@@ -230,8 +229,9 @@ pub(super) fn sentence_scores(
     let (mut values, mut middles, mut passages) = (Vec::new(), Vec::new(), Vec::new());
     for place in entry.units.clone() {
         let Some(unit) = model.units.get(place) else { continue };
-        for tokens in model.sentence_tokens(unit) {
-            let bag = model.bag(entry.tokens.get(tokens.clone()).unwrap_or(&[]));
+        for (tokens, bag) in
+            model.sentence_tokens(unit).into_iter().zip(model.bags_by_sentence(unit))
+        {
             let length = length(&bag);
             let value: f32 = bag
                 .iter()

@@ -74,11 +74,14 @@ impl Comparison {
             return Vec::new();
         };
         let mut bins = vec![Bin::default(); width];
-        let words = entry.tokens.len().max(1);
+        let words = entry
+            .units
+            .clone()
+            .last()
+            .and_then(|last| self.model().units.get(last))
+            .map_or(1, |unit| unit.tokens.end.max(1));
         let bin = |word: usize| (word * width / words).min(width.saturating_sub(1));
-        let word = |byte: usize| {
-            entry.tokens.partition_point(|t| usize::try_from(t.start).is_ok_and(|s| s < byte))
-        };
+        let word = |byte: usize| self.model().words_before(entry, byte);
         for unit in self.model().units.get(entry.units.clone()).unwrap_or(&[]) {
             let last = unit.tokens.end.max(unit.tokens.start + 1) - 1;
             for bin in bins.iter_mut().take(bin(last) + 1).skip(bin(unit.tokens.start)) {

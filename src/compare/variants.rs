@@ -1,12 +1,9 @@
 //! In how many ways a word of a term may be written: aliases of the reader, compounds in one word or two.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::model::Vocabulary;
 use super::term::{Gap, Slot, Test};
 use super::theme::Alias;
-use crate::text::stems::without_possessive;
-use crate::text::words::fold;
+use crate::index::tokens;
 
 /// Letters that a part of a compound has at least.
 const SHORTEST_PART: usize = 3;
@@ -14,10 +11,12 @@ const SHORTEST_PART: usize = 3;
 /// The choices of a slot and what they become under the aliases: a choice that is one side of an
 /// alias may be any side of it.
 pub(super) fn variants_of(written: &[Vec<Test>], aliases: &[Alias]) -> Vec<Vec<Test>> {
-    let words = |text: &str| text.unicode_words().map(fold).collect::<Vec<_>>();
+    let words = |text: &str| -> Vec<String> {
+        tokens::plain(text).into_iter().map(|(word, _)| word).collect()
+    };
     let mut choices = written.to_vec();
     for run in written {
-        let written: Vec<&str> = run.iter().map(|test| without_possessive(test.word())).collect();
+        let written: Vec<&str> = run.iter().map(Test::word).collect();
         for alias in aliases {
             let sides: Vec<Vec<String>> =
                 std::iter::once(&alias.to).chain(&alias.from).map(|side| words(side)).collect();

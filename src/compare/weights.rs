@@ -9,8 +9,12 @@ pub(super) const B_VECTOR: f32 = 0.3;
 /// (Robertson and Spärck Jones, in the form that never falls below zero).
 #[expect(clippy::cast_precision_loss, reason = "counts of passages stay below 2^24")]
 pub(super) fn idf(passages: usize, holding: usize) -> f32 {
-    let (n, df) = (passages as f32, holding as f32);
-    (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
+    idf_of(passages as f32, holding as f32)
+}
+
+/// [`idf`] of counts that need not be whole.
+pub(super) fn idf_of(passages: f32, holding: f32) -> f32 {
+    (1.0 + ((passages - holding).max(0.0) + 0.5) / (holding + 0.5)).ln()
 }
 
 /// w(p,t) = idf · tf · 2.2 / (tf + 1.2 (1 - b + b · len / avg)), the BM25 weight with k₁ = 1.2.
@@ -33,8 +37,7 @@ pub(super) fn saturated(idf: f32, count: u32, damping: f32) -> f32 {
 /// [`idf`] of a stem that stands in this share of the passages.
 #[expect(clippy::cast_precision_loss, reason = "counts of passages stay below 2^24")]
 pub(super) fn idf_of_share(passages: usize, share: f32) -> f32 {
-    let n = passages as f32;
-    (1.0 + (n - share * n + 0.5) / (share * n + 0.5)).ln()
+    idf_of(passages as f32, share * passages as f32)
 }
 
 #[cfg(test)]

@@ -4,11 +4,21 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::vocabulary::Usage;
 use crate::text::stems::Stems;
 
 /// Languages that are told apart: those beyond are read as the last.
 const LANGUAGES: usize = 32;
+
+/// What the text says about a word beside its letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Usage {
+    /// Bit `i`: it stands in an article in the `i`th language.
+    pub(crate) languages: u32,
+    /// How often it begins with a capital.
+    pub(crate) capitals: u32,
+    /// How often it stands anywhere.
+    pub(crate) occurrences: u32,
+}
 
 /// A word in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::bits::Bits;
 use super::cut::{self, Piece};
-use super::forms::Forms;
+use super::forms::{Forms, Usage};
 use super::postings::Postings;
-use super::vocabulary::{Usage, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::collection::{Article, Collection, UnitNumber};
 use crate::text::stems::Stems;
 use crate::text::{ArticleId, Extent};
@@ -59,8 +59,7 @@ impl Index {
     /// The index of `collection`, taking over what this one knows of articles that are in both.
     #[must_use]
     pub fn update(&self, collection: &Collection) -> Self {
-        let places: HashMap<ArticleId, usize> =
-            self.articles.iter().enumerate().map(|(place, a)| (a.id(), place)).collect();
+        let places = self.places();
         // What is known of an article beside its text may have changed: its date, its language, and
         // with that its sentences.
         let (kept, new): (Vec<_>, Vec<_>) =
@@ -71,6 +70,24 @@ impl Index {
         let mut pieces = cut::articles(&new);
         pieces.push(self.as_piece(kept, &places));
         Self::assemble(&pieces)
+    }
+
+    /// Whether all of `collection` is in it, as it is known there.
+    pub fn holds(&self, collection: &Collection) -> bool {
+        let places = self.places();
+        collection.articles().iter().all(|article| {
+            let known = places.get(&article.id()).and_then(|place| self.articles.get(*place));
+            known.is_some_and(|known| {
+                Arc::ptr_eq(known, article)
+                    || known.blocks() == article.blocks()
+                        && known.metadata.language == article.metadata.language
+            })
+        })
+    }
+
+    /// Where each article stands in [`Self::articles`].
+    pub(crate) fn places(&self) -> HashMap<ArticleId, usize> {
+        self.articles.iter().enumerate().map(|(place, article)| (article.id(), place)).collect()
     }
 
     fn as_piece(&self, articles: Vec<Arc<Article>>, places: &HashMap<ArticleId, usize>) -> Piece {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::forms::Forms;
+use super::forms::{FormId, Forms, Usage};
 use super::spelling;
 use crate::text::stems::Stems;
 
@@ -25,17 +25,6 @@ pub(crate) struct Vocabulary {
     names: Groups,
     /// By word: it mostly begins with a capital.
     capital: Bits,
-}
-
-/// What the text says about a word beside its letters.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Usage {
-    /// Bit `i`: it stands in an article in the `i`th language.
-    pub(crate) languages: u32,
-    /// How often it begins with a capital.
-    pub(crate) capitals: u32,
-    /// How often it stands anywhere.
-    pub(crate) occurrences: u32,
 }
 
 impl Vocabulary {
@@ -142,6 +131,32 @@ impl Vocabulary {
     /// Forms and stems.
     pub(crate) const fn forms(&self) -> &Forms {
         &self.forms
+    }
+
+    /// Forms that share a stem with the folded word `wanted`, in any language of the collection.
+    pub(crate) fn forms_like(&self, wanted: &str) -> Vec<FormId> {
+        if wanted.contains(char::is_numeric) {
+            // A number or a year is that and no other: 1990 is not the 1990s.
+            return self.forms_exactly(wanted);
+        }
+        let stems = self.forms.stems_like(wanted).into_iter();
+        let mut forms: Vec<FormId> =
+            stems.flat_map(|stem| self.forms.members(stem)).copied().collect();
+        forms.sort_unstable();
+        forms
+    }
+
+    /// Forms that start with the folded `beginning`.
+    pub(crate) fn forms_starting(&self, beginning: &str) -> Vec<FormId> {
+        let words = self.beginning_with(beginning);
+        let mut forms: Vec<FormId> = words.flat_map(|word| self.forms.forms_of(word)).collect();
+        forms.sort_unstable();
+        forms
+    }
+
+    /// The folded word `wanted` in each language in which it is used.
+    pub(crate) fn forms_exactly(&self, wanted: &str) -> Vec<FormId> {
+        self.find(wanted).into_iter().flat_map(|word| self.forms.forms_of(word)).collect()
     }
 
     /// The words that are `consonants` when their vowels are dropped.

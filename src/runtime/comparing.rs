@@ -10,9 +10,10 @@ use jiff::Timestamp;
 
 use super::mailbox::Mailbox;
 use super::threads;
+use super::worker::Indexed;
 use crate::app::Event;
 use crate::collection::Origin;
-use crate::compare::{CompareEdit, CompareJob, Model, Progress, Question, Stopped, Watch};
+use crate::compare::{CompareEdit, CompareJob, Progress, Question, Stopped, Watch};
 use crate::storage::{self, Places, comparisons};
 
 /// Nothing is told of what is done sooner.
@@ -30,7 +31,11 @@ pub(super) struct Comparer {
 impl Comparer {
     /// Starts the threads, one for comparisons and one for questions to them; they sleep until there is
     /// something to do, and end with the program.
-    pub(super) fn spawn(places: Places, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn spawn(
+        places: Places,
+        indexed: Indexed,
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
         let jobs = Arc::new(Mailbox::<Option<CompareJob>>::default());
         let questions = Arc::new(Mailbox::<Option<Question>>::default());
         let (comparing, answering) = (Arc::clone(&jobs), Arc::clone(&questions));
@@ -59,7 +64,7 @@ impl Comparer {
             loop {
                 let job = comparing.wait(Option::take);
                 // Stopped, it was overtaken by a job that lies on the mailbox.
-                let _ = compare(job, &comparing, &places, &events);
+                let _ = compare(job, &comparing, &places, &indexed, &events);
             }
         })?;
         Ok(Self { jobs, questions })
@@ -83,6 +88,7 @@ fn compare(
     mut job: CompareJob,
     mailbox: &Mailbox<Option<CompareJob>>,
     places: &Places,
+    indexed: &Indexed,
     events: &Sender<Event>,
 ) -> Result<(), Stopped> {
     let teller = Teller { events, start: Instant::now(), told: Mutex::new(Duration::ZERO) };
@@ -93,10 +99,14 @@ fn compare(
         slot.as_ref().is_some_and(|newer| !newer.is_about_the_same(&job))
     };
     let told = |progress| teller.tell(mailbox, progress, overtaken());
-    let known = job.known(&articles).or_else(|| comparisons::load(places, &articles).map(Arc::new));
-    let (model, made) = match known {
-        Some(model) => (model, false),
-        None => (Arc::new(Model::prepared(&articles, Watch::new(&told))?), true),
+    let known = job.known(&articles);
+    let made = known.is_none();
+    let model = match known {
+        Some(model) => model,
+        None => {
+            let index = indexed.of(&articles);
+            Arc::new(comparisons::over(places, index, &articles, Watch::new(&told))?)
+        }
     };
     if let Some(newer) = mailbox.slot().take_if(|newer| newer.is_about_the_same(&job)) {
         job = newer;
@@ -190,7 +200,8 @@ mod tests {
         let mailbox = Mailbox::default();
         mailbox.expect(second.as_ref().unwrap_or(&first).number);
         mailbox.change(|waiting| *waiting = second);
-        let _ = compare(first, &mailbox, &Places::below(folder.path()), &sender);
+        let places = Places::below(folder.path());
+        let _ = compare(first, &mailbox, &places, &Indexed::default(), &sender);
         drop(sender);
         let number = |event| match event {
             Event::Compared(compared) => Some(compared.number),
@@ -210,7 +221,8 @@ mod tests {
     fn the_newest_job_is_answered_in_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer = Comparer::spawn(Places::below(folder.path()), sender).unwrap();
+        let comparer =
+            Comparer::spawn(Places::below(folder.path()), Indexed::default(), sender).unwrap();
         for number in 1..=9 {
             comparer.compare(job(number, if number % 2 == 0 { "ferry" } else { "tugboat" }));
         }
@@ -227,7 +239,8 @@ mod tests {
     fn questions_are_answered_beside_the_room() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer = Comparer::spawn(Places::below(folder.path()), sender).unwrap();
+        let comparer =
+            Comparer::spawn(Places::below(folder.path()), Indexed::default(), sender).unwrap();
         let comparison = job(1, "ferry").at_once(CompareInputs::default()).comparison;
         for (number, word) in [(1, "ferry"), (2, "lamp")] {
             let term = Term::parse(word, Tier::Core).unwrap();

@@ -74,7 +74,7 @@ impl Effects {
     ) -> io::Result<Self> {
         let quotes = Quotes::spawn(&places.data, events.clone())?;
         let searcher = Searcher::spawn(names, places.clone(), events.clone())?;
-        let comparer = Comparer::spawn(places.clone(), events.clone())?;
+        let comparer = Comparer::spawn(places.clone(), searcher.indexed(), events.clone())?;
         let clipboard = Clipboard::new(events.clone());
         let themes = themes::watch(&places, &origin, events.clone());
         Ok(Self {

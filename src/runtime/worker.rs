@@ -33,6 +33,18 @@ struct SearchSlot {
     answered: bool,
 }
 
+/// The index that the search keeps, for others who need one.
+#[derive(Debug, Default)]
+pub(super) struct Indexed(Arc<Mailbox<SearchSlot>>);
+
+impl Indexed {
+    /// An index that has all articles of `collection`: that of the search, as soon as it has them.
+    pub(super) fn of(&self, collection: &Collection) -> Arc<Index> {
+        let known = Arc::clone(&self.0.slot().index);
+        if known.holds(collection) { known } else { Arc::new(known.update(collection)) }
+    }
+}
+
 /// The search, from the room.
 #[derive(Debug)]
 pub(super) struct Searcher {
@@ -58,6 +70,11 @@ impl Searcher {
         let listener = events.clone();
         threads::spawn("search", &listener, move || while answer(&answering, &events) {})?;
         Ok(Self { mailbox, names })
+    }
+
+    /// The index as it is whenever it is asked for.
+    pub(super) fn indexed(&self) -> Indexed {
+        Indexed(Arc::clone(&self.mailbox))
     }
 
     /// Has these articles indexed.

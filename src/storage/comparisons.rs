@@ -1,56 +1,42 @@
-//! What a comparison knows of the articles alone, kept in the cache: read in an instant, made in seconds.
-//!
-//! One file for each of the collections compared last, named by what is in it. Files are put in place whole,
-//! so that two programs at once do each other no harm.
+//! What a comparison knows of the articles alone, read from the cache where it is known and made where not.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::Arc;
 
-use super::Places;
-use super::atomic::{self, DiskError, Kind};
+use super::atomic::DiskError;
+use super::{Places, index};
 use crate::collection::Collection;
-use crate::compare::{Model, Stopped, Watch, key};
+use crate::compare::{Model, Neighbours, Stopped, Watch};
+use crate::index::Index;
 
-/// Passages below which a model is made faster than it is read.
+/// Passages below which neighbours are found faster than they are read.
 const LEAST: usize = if cfg!(test) { 60 } else { 2_000 };
-/// Collections that are kept: a large one is compared whole or in part.
-const KEPT: usize = 4;
-/// How the names of the files begin and end.
-const NAME: (&str, &str) = ("compare-", ".index");
 
-/// The file of `collection`; deletable at any time.
-fn path(places: &Places, collection: &Collection) -> PathBuf {
-    let id = key(collection.articles()).id();
-    places.cache.join(format!("{}{id}{}", NAME.0, NAME.1))
-}
-
-/// What the cache knows of exactly these articles, if they are many.
-pub fn load(places: &Places, collection: &Collection) -> Option<Model> {
+/// The model of `collection` over `index`, which has its articles, with the help of the cache.
+///
+/// # Errors
+/// If the work is no longer wanted.
+pub fn over(
+    places: &Places,
+    index: Arc<Index>,
+    collection: &Collection,
+    watch: Watch<'_>,
+) -> Result<Model, Stopped> {
     let passages: usize = collection.articles().iter().map(|article| article.passage_count()).sum();
-    if passages < LEAST {
-        return None;
-    }
-    let path = path(places, collection);
-    let model = Model::decode(&fs::read(&path).ok()?, collection)?;
-    // The one used last is kept longest; without the date it is made again some time.
-    let now = SystemTime::now();
-    let _ = File::options().write(true).open(&path).and_then(|file| file.set_modified(now));
-    Some(model)
+    let known = if passages < LEAST { None } else { index::neighbours(places, collection) };
+    Model::prepared(index, collection, known.as_ref(), watch)
 }
 
-/// Keeps `model`, made of `collection`, if it is large enough to be worth it.
+/// Keeps what `model`, made of `collection`, knows, if that is much and not kept yet.
 ///
 /// # Errors
 /// If the file cannot be written; the comparison does not need it.
 pub fn save(places: &Places, collection: &Collection, model: &Model) -> Result<(), DiskError> {
-    if model.passages() < LEAST {
+    let many = |neighbours: &&Neighbours| neighbours.passages() >= LEAST;
+    let Some(neighbours) = model.neighbours().filter(many) else { return Ok(()) };
+    if index::neighbours(places, collection).is_some_and(|known| known.are_of(collection)) {
         return Ok(());
     }
-    let Some(bytes) = model.encode() else { return Ok(()) };
-    atomic::write(&path(places, collection), &bytes, Kind::Cache)?;
-    forget(&places.cache);
-    Ok(())
+    index::save_neighbours(places, neighbours)
 }
 
 /// The model of `collection`, from the cache or made while `watch` is told, and kept.
@@ -58,38 +44,17 @@ pub fn save(places: &Places, collection: &Collection, model: &Model) -> Result<(
 /// # Errors
 /// If the work is no longer wanted.
 pub fn open(places: &Places, collection: &Collection, watch: Watch<'_>) -> Result<Model, Stopped> {
-    if let Some(known) = load(places, collection) {
-        return Ok(known);
-    }
-    let model = Model::prepared(collection, watch)?;
+    let index = Arc::new(index::open(places, collection));
+    let model = over(places, index, collection, watch)?;
     // Without the file the next comparison takes longer, and that is all.
     let _ = save(places, collection, &model);
     Ok(model)
 }
 
-/// Removes all files but those used last.
-fn forget(cache: &Path) {
-    let Ok(entries) = fs::read_dir(cache) else { return };
-    let mut files: Vec<(SystemTime, PathBuf)> = entries
-        .flatten()
-        .filter(|entry| {
-            let name = entry.file_name();
-            name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1))
-        })
-        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
-        .collect();
-    files.sort_by(|a, b| b.cmp(a));
-    for (_, path) in files.into_iter().skip(KEPT) {
-        // Another program may have removed it.
-        let _ = fs::remove_file(path);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::ops::ControlFlow;
-    use std::sync::Arc;
-    use std::time::Duration;
+    use std::fs;
+    use std::path::Path;
 
     use super::*;
     use crate::ingest;
@@ -107,38 +72,31 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::below(folder.path());
         let collection = large("One ferry sank.");
-        assert!(load(&places, &collection).is_none());
+        assert!(index::neighbours(&places, &collection).is_none());
         let made = open(&places, &collection, Watch::NOBODY).unwrap();
-        let unwanted = |_| ControlFlow::Break(());
-        let read = open(&places, &collection, Watch::new(&unwanted)).unwrap();
-        assert_eq!(read.encode(), made.encode());
-        let path = path(&places, &collection);
-        let whole = fs::read(&path).unwrap();
+        let kept = || index::neighbours(&places, &collection);
+        assert_eq!(kept().as_ref(), made.neighbours());
+        let file = places.cache.join("articles.index");
+        let whole = fs::read(&file).unwrap();
         for damage in [&whole[..whole.len() / 2], b"", &whole[1..]] {
-            fs::write(&path, damage).unwrap();
-            assert!(load(&places, &collection).is_none());
-            assert!(open(&places, &collection, Watch::new(&unwanted)).is_err());
+            fs::write(&file, damage).unwrap();
+            assert!(kept().is_none());
             open(&places, &collection, Watch::NOBODY).unwrap();
-            assert_eq!(fs::read(&path).unwrap(), whole);
+            assert_eq!(kept().as_ref(), made.neighbours());
         }
     }
 
     #[test]
-    fn only_the_collections_used_last_are_kept() {
+    fn only_the_collections_compared_last_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::below(folder.path());
-        fs::create_dir_all(&places.cache).unwrap();
-        let old = SystemTime::now() - Duration::from_mins(9);
-        for n in 0..KEPT + 2 {
-            let path = places.cache.join(format!("{}{n}{}", NAME.0, NAME.1));
-            let minutes = Duration::from_mins(u64::try_from(n).unwrap());
-            File::create(path).unwrap().set_modified(old + minutes).unwrap();
+        let collections: Vec<_> = (0..6).map(|n| large(&format!("Ferry {n} sank."))).collect();
+        for collection in &collections {
+            open(&places, collection, Watch::NOBODY).unwrap();
         }
-        fs::write(places.cache.join("search.index"), "").unwrap();
-        let collection = large("Two ferries sank.");
-        open(&places, &collection, Watch::NOBODY).unwrap();
-        let left: Vec<_> = fs::read_dir(&places.cache).unwrap().flatten().collect();
-        assert_eq!(left.len(), KEPT + 1);
-        assert!(path(&places, &collection).exists() && places.cache.join("search.index").exists());
+        let kept =
+            |of: &Collection| index::neighbours(&places, of).is_some_and(|known| known.are_of(of));
+        let kept: Vec<bool> = collections.iter().map(kept).collect();
+        assert_eq!(kept, [false, false, true, true, true, true]);
     }
 }

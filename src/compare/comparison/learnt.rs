@@ -49,7 +49,7 @@ impl Comparison {
         let held = |units: &[usize]| {
             let mut held: BTreeMap<StemId, usize> = BTreeMap::new();
             for (stem, _) in units.iter().flat_map(|unit| model.bag_of(*unit)) {
-                *held.entry(*stem).or_default() += 1;
+                *held.entry(stem).or_default() += 1;
             }
             held
         };
@@ -60,7 +60,7 @@ impl Comparison {
         let mut weighed: Vec<(f32, StemId, LearntTerm)> = in_accepted
             .into_iter()
             .filter(|(stem, _)| !known.contains(stem))
-            .filter(|(stem, _)| model.vocabulary.stem_text(*stem).contains(char::is_alphabetic))
+            .filter(|(stem, _)| model.forms().stem_text(*stem).contains(char::is_alphabetic))
             .map(|(stem, held)| {
                 let rejected = in_rejected.get(&stem).copied().unwrap_or(0);
                 let passages = model.postings(stem).len();

@@ -17,7 +17,7 @@ pub(super) fn marks(
     version: ThemeVersion,
     judgements: &Judgements,
 ) -> Vec<Mark> {
-    let matcher = Matcher::new(&model.vocabulary, theme, &set.aliases);
+    let matcher = Matcher::new(model.vocabulary(), theme, &set.aliases);
     let ruled = judgements.verdicts.iter().any(|verdict| verdict.about.theme == theme.id);
     let all = || (0..u32::try_from(model.units.len()).unwrap_or(u32::MAX)).collect();
     let units = if ruled { all() } else { matcher.candidates(model).unwrap_or_else(all) };

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::ratio;
-use crate::compare::lists::index;
-use crate::compare::model::{Model, StemId, Token};
+use crate::compare::model::{Model, StemId};
+use crate::compare::tokens::Token;
 
 /// Where a pair of words stands, and how often it is written in which way.
 type Written = (BTreeSet<usize>, BTreeMap<String, usize>);
@@ -27,14 +27,13 @@ fn leans(model: &Model, seed: StemId, units: &[usize]) -> bool {
         let tokens = model.tokens_of(unit);
         let text = model.article_of(unit).map_or("", |article| article.text());
         for (place, token) in tokens.iter().enumerate() {
-            if model.vocabulary.content_stem(token.form) != Some(seed) {
+            if model.forms().content_stem(token.form) != Some(seed) {
                 continue;
             }
             uses += 1;
             let next = tokens.get(place + 1);
-            let next = next.filter(|next| model.vocabulary.content_stem(next.form).is_some());
-            let between =
-                next.and_then(|next| text.get(Model::extent(text, *token).end..index(next.start)));
+            let next = next.filter(|next| model.forms().content_stem(next.form).is_some());
+            let between = next.and_then(|next| text.get(token.extent.end..next.extent.start));
             leaning += usize::from(between.is_some_and(|text| text.trim().is_empty()));
         }
     }
@@ -51,13 +50,12 @@ fn pair(model: &Model, seed: StemId, units: &[usize]) -> Option<String> {
         let text = entry.article.text();
         for pair in model.tokens_of(unit).windows(2) {
             let [first, second] = pair else { continue };
-            let stem = |token: &Token| model.vocabulary.content_stem(token.form);
+            let stem = |token: &Token| model.forms().content_stem(token.form);
             let (Some(a), Some(b)) = (stem(first), stem(second)) else { continue };
             if (a != seed && b != seed) || a == b {
                 continue;
             }
-            let from = Model::extent(text, *first).start;
-            let words = text.get(from..Model::extent(text, *second).end).unwrap_or("");
+            let words = text.get(first.extent.start..second.extent.end).unwrap_or("");
             // A comma or a bracket between parts a phrase.
             let parts = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '’' | '\'');
             if words.contains(parts) {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::compare::lists::index;
-use crate::compare::model::{Entry, FormId, Model, StemId, Token};
+use crate::compare::model::{Entry, FormId, Model, StemId};
+use crate::compare::tokens::Token;
 
 /// Articles looked at; of more an even sample is enough to see what recurs.
 const MOST: usize = 2_000;
@@ -71,7 +72,6 @@ impl Sample {
         let entries = || model.entries.iter().step_by(step);
         for entry in entries() {
             sample.articles += 1;
-            sample.words += entry.tokens.len();
             sample.units.extend(entry.units.clone().filter_map(|unit| u32::try_from(unit).ok()));
             sample.count_clumps(model, entry);
             sample.count_capitals(model, entry);
@@ -115,8 +115,10 @@ impl Sample {
 
     fn count_clumps(&mut self, model: &Model, entry: &Entry) {
         let mut last: HashMap<StemId, usize> = HashMap::new();
-        for (place, token) in entry.tokens.iter().enumerate() {
-            let Some(stem) = model.vocabulary.content_stem(token.form) else { continue };
+        let units = model.units.get(entry.units.clone()).unwrap_or(&[]).iter();
+        for (place, form) in units.flat_map(|unit| model.forms_of(unit)).enumerate() {
+            self.words += 1;
+            let Some(stem) = model.forms().content_stem(form) else { continue };
             let uses = self.uses.entry(stem).or_default();
             uses.all += 1;
             let before = last.insert(stem, place);
@@ -127,13 +129,12 @@ impl Sample {
     fn count_capitals(&mut self, model: &Model, entry: &Entry) {
         let text = entry.article.text();
         let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
-        let sentences = units.iter().flat_map(|unit| model.sentence_tokens(unit));
-        let inside =
-            sentences.flat_map(|tokens| entry.tokens.get(tokens).unwrap_or(&[]).iter().skip(1));
+        let sentences = units.iter().flat_map(|unit| model.tokens_by_sentence(unit));
+        let inside = sentences.flat_map(|tokens| tokens.into_iter().skip(1));
         let seen: Vec<(StemId, bool)> = inside
             .filter_map(|token| {
-                let stem = model.vocabulary.content_stem(token.form)?;
-                let first = text.get(index(token.start)..)?.chars().next()?;
+                let stem = model.forms().content_stem(token.form)?;
+                let first = text.get(token.extent.start..)?.chars().next()?;
                 Some((stem, first.is_uppercase()))
             })
             .collect();
@@ -169,15 +170,17 @@ impl Sample {
 fn led<'m>(model: &'m Model, entry: &'m Entry) -> impl Iterator<Item = Led> + use<'m> {
     let text = entry.article.text();
     let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
-    let sentences = units.iter().flat_map(|unit| model.sentence_tokens(unit));
-    let pairs = sentences.flat_map(|tokens| entry.tokens.get(tokens).unwrap_or(&[]).windows(2));
-    pairs.filter_map(move |pair| {
-        let [first, second] = pair else { return None };
-        let stem = |token: &Token| model.vocabulary.content_stem(token.form);
-        let (None, Some(stem)) = (stem(first), stem(second)) else { return None };
-        let between = Model::extent(text, *first).end..index(second.start);
+    let sentences = units.iter().flat_map(|unit| model.tokens_by_sentence(unit));
+    let pairs = sentences.flat_map(|tokens| {
+        let behind = tokens.clone().into_iter().skip(1);
+        tokens.into_iter().zip(behind)
+    });
+    pairs.filter_map(move |(first, second)| {
+        let stem = |token: &Token| model.forms().content_stem(token.form);
+        let (None, Some(stem)) = (stem(&first), stem(&second)) else { return None };
+        let between = first.extent.end..second.extent.start;
         let apart = !text.get(between)?.chars().all(char::is_whitespace);
-        let is_capital = text.get(index(second.start)..)?.chars().next()?.is_uppercase();
+        let is_capital = text.get(second.extent.start..)?.chars().next()?.is_uppercase();
         (!apart).then_some(Led { by: first.form, stem, is_capital })
     })
 }

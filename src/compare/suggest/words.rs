@@ -63,12 +63,12 @@ impl<'m> Graph<'m> {
         let mut held: BTreeMap<StemId, Vec<u32>> = BTreeMap::new();
         for unit in &sample.units {
             for (stem, _) in model.bag_of(index(*unit)) {
-                held.entry(*stem).or_default().push(*unit);
+                held.entry(stem).or_default().push(*unit);
             }
         }
         let all = sample.units.len();
         held.retain(|stem, units| {
-            let text = model.vocabulary.stem_text(*stem);
+            let text = model.forms().stem_text(*stem);
             units.len() >= LEAST_PASSAGES
                 && (ratio(units.len(), all) <= COMMON || units.len() == LEAST_PASSAGES)
                 && text.chars().count() > 2

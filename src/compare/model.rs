@@ -1,35 +1,22 @@
-//! The collection as the comparison sees it: word forms, stems, passages and where each stem stands.
+//! The collection as the comparison sees it: its passages, or their sentences, over the index of its words.
 //!
-//! Built once per collection. Memory grows with the words of the collection (8 bytes each) and with the
-//! distinct stems of every passage (16 bytes each).
-
-mod cut;
-mod vocabulary;
+//! All words stand in the [`Index`], once for search and comparison; here is counted which passages hold each
+//! stem (8 bytes for each stem of each passage).
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use unicode_segmentation::UnicodeSegmentation;
 
-pub(super) use cut::Cut;
-pub(super) use vocabulary::{FormId, StemId, Vocabulary};
-
-use super::lists::{Lists, Nearest, index};
+use super::lists::{Lists, index};
+use super::neighbours::Neighbours;
 use super::theme::ThemeSet;
-use super::watch::{Stopped, Watch};
 use super::weights::{self, B_QUERY, B_VECTOR};
-use crate::collection::{Article, Collection};
-use crate::text::{ArticleId, Extent};
-
-/// One word of a passage.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
-    /// First byte in the canonical text.
-    pub(super) start: u32,
-    /// Its folded form.
-    pub(super) form: FormId,
-}
+use crate::collection::{Article, Collection, Series};
+pub(super) use crate::index::{FormId, StemId, Vocabulary};
+use crate::index::{Forms, Index};
+use crate::text::ArticleId;
+use crate::text::stems::Stems;
 
 /// A passage, or a sentence of one, as the comparison counts it.
 #[derive(Debug, Clone)]
@@ -40,7 +27,9 @@ pub(super) struct Unit {
     pub(super) number: u32,
     /// Its sentence from 1, where the units are sentences.
     pub(super) sentence: Option<u32>,
-    /// Its words among those of the article.
+    /// Its sentences among those of the index.
+    pub(super) sentences: Range<u32>,
+    /// Its words among those of the passages of its article.
     pub(super) tokens: Range<usize>,
     /// Words that are not stop words.
     pub(super) length: f32,
@@ -59,12 +48,12 @@ pub(super) fn middle(tokens: &Range<usize>) -> f32 {
     (tokens.start + tokens.end) as f32 / 2.0
 }
 
-/// An article and its words.
+/// An article among the units.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) article: Arc<Article>,
-    /// Words of its passages, in order.
-    pub(super) tokens: Arc<Vec<Token>>,
+    /// The place of its language in the index.
+    pub(super) language: usize,
     /// Its passages among [`Model::units`].
     pub(super) units: Range<usize>,
 }
@@ -79,15 +68,15 @@ pub(super) struct Posting {
 /// The inverted index over the passages of a collection.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
+    pub(super) index: Arc<Index>,
     pub(super) entries: Vec<Entry>,
     pub(super) units: Vec<Unit>,
-    pub(super) vocabulary: Arc<Vocabulary>,
-    /// By passage: its distinct stems and how often each stands there, stop words left out; by stem.
-    bags: Lists<(StemId, u32)>,
     /// By stem: the passages that hold it, in order; empty for stop words.
     postings: Lists<Posting>,
     /// By stem.
     idfs: Vec<f32>,
+    /// By passage: Σ idf of its distinct stems.
+    idf_sums: Vec<f32>,
     /// By stem: how often it stands in the collection.
     uses: Vec<u32>,
     /// By passage: what its length adds under the line of [`weights::weight`], for scoring.
@@ -99,7 +88,7 @@ pub struct Model {
     /// How many sentences there are.
     sentences: usize,
     /// Filled when first asked for.
-    pub(super) nearest_cache: OnceLock<Nearest>,
+    pub(super) nearest_cache: OnceLock<Neighbours>,
     /// The same.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
     /// The same.
@@ -111,36 +100,52 @@ pub struct Model {
 impl Model {
     /// Reads all passages of `collection` once, in parallel.
     pub fn build(collection: &Collection) -> Self {
-        Self::watched(collection, Watch::NOBODY).unwrap_or_default()
+        Self::over(Arc::new(Index::build(collection)), collection)
+    }
+
+    /// The articles of `collection` over an index that has them all, among others maybe.
+    pub fn over(index: Arc<Index>, collection: &Collection) -> Self {
+        let mut model = Self::default();
+        let places = index.places();
+        for article in collection.articles() {
+            let entry = model.entries.len();
+            let first = model.units.len();
+            let mut at =
+                places.get(&article.id()).map_or(0, |place| index.sentences_of(*place).start);
+            let mut words = 0;
+            for unit in article.units() {
+                let sentences = at..at + u32::try_from(unit.block.sentences.len()).unwrap_or(0);
+                at = sentences.end;
+                if unit.number.series != Series::Passage {
+                    continue;
+                }
+                let before = words;
+                words += sentences.clone().map(|s| index.plain_words_of(s).count()).sum::<usize>();
+                model.units.push(Unit {
+                    article: entry,
+                    number: unit.number.number,
+                    sentence: None,
+                    sentences,
+                    tokens: before..words,
+                    length: 0.0,
+                });
+            }
+            let stems = Stems::of_language(article.metadata.language.as_deref());
+            model.sentences += article.sentences();
+            model.entries.push(Entry {
+                article: Arc::clone(article),
+                language: index.vocabulary.forms().language(stems),
+                units: first..model.units.len(),
+            });
+        }
+        model.index = index;
+        model.count();
+        model
     }
 
     /// The same model, where it is known what is alike.
-    pub(super) fn with_nearest(self, nearest: Nearest) -> Self {
+    pub(super) fn with_nearest(self, nearest: Neighbours) -> Self {
         Self { nearest_cache: OnceLock::from(nearest), ..self }
-    }
-
-    pub(super) fn watched(collection: &Collection, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let (vocabulary, cuts) = cut::articles(collection.articles(), watch)?;
-        Ok(Self::assemble(Arc::new(vocabulary), cuts))
-    }
-
-    /// Puts articles together whose words have numbers.
-    pub(super) fn assemble(vocabulary: Arc<Vocabulary>, cuts: Vec<Cut>) -> Self {
-        let mut model = Self { vocabulary, ..Self::default() };
-        for (place, Cut { article, tokens, units }) in cuts.into_iter().enumerate() {
-            let first = model.units.len();
-            model.units.extend(units.into_iter().map(|(number, sentence, tokens)| Unit {
-                article: place,
-                number,
-                sentence,
-                tokens,
-                length: 0.0,
-            }));
-            model.sentences += article.sentences();
-            model.entries.push(Entry { article, tokens, units: first..model.units.len() });
-        }
-        model.count();
-        model
     }
 
     /// Fills in what is counted, from entries and units.
@@ -151,16 +156,16 @@ impl Model {
             .map(|units| {
                 let mut bags = Lists::default();
                 for unit in units {
-                    bags.push(self.bag(self.tokens_of(unit)));
+                    bags.push(self.bag(self.forms_of(unit)));
                 }
                 bags
             })
             .collect();
+        let mut bags: Lists<(StemId, u32)> = Lists::default();
         for part in parts {
-            self.bags.append(part);
+            bags.append(part);
         }
-        self.bags.shrink();
-        for (unit, bag) in self.units.iter_mut().zip(self.bags.iter()) {
+        for (unit, bag) in self.units.iter_mut().zip(bags.iter()) {
             unit.length = length(bag);
             self.total_length += f64::from(unit.length);
         }
@@ -168,9 +173,11 @@ impl Model {
             let unit = u32::try_from(unit).unwrap_or(u32::MAX);
             (stem.index(), Posting { unit, count: *count })
         };
-        self.postings = Lists::inverted(&self.bags, self.vocabulary.stems(), posting);
+        self.postings = Lists::inverted(&bags, self.forms().stems(), posting);
         let passages = self.units.len();
         self.idfs = self.postings.iter().map(|held| weights::idf(passages, held.len())).collect();
+        let idfs = |bag: &[(StemId, u32)]| bag.iter().map(|(stem, _)| self.idf(*stem)).sum();
+        self.idf_sums = bags.iter().map(idfs).collect();
         let sum = |held: &[Posting]| held.iter().map(|posting| posting.count).sum();
         self.uses = self.postings.iter().map(sum).collect();
         let mean = self.mean_length();
@@ -182,28 +189,41 @@ impl Model {
     /// The same collection with sentences for passages; built when first asked for.
     pub(super) fn by_sentence(&self) -> &Self {
         self.by_sentence.get_or_init(|| {
-            let cut = |entry: &Entry| {
-                let passages = self.units.get(entry.units.clone()).unwrap_or(&[]);
-                let sentences = passages.iter().flat_map(|unit| {
-                    (1..)
-                        .zip(self.sentence_tokens(unit))
-                        .map(|(sentence, tokens)| (unit.number, Some(sentence), tokens))
-                });
-                Cut {
-                    article: Arc::clone(&entry.article),
-                    tokens: Arc::clone(&entry.tokens),
-                    units: sentences.collect(),
+            let index = Arc::clone(&self.index);
+            let mut model = Self { index, sentences: self.sentences, ..Self::default() };
+            for entry in &self.entries {
+                let first = model.units.len();
+                for unit in self.units.get(entry.units.clone()).unwrap_or(&[]) {
+                    let sentences =
+                        (1..).zip(unit.sentences.clone()).zip(self.sentence_tokens(unit));
+                    model.units.extend(sentences.map(|((number, sentence), tokens)| Unit {
+                        sentence: Some(number),
+                        sentences: sentence..sentence + 1,
+                        tokens,
+                        ..unit.clone()
+                    }));
                 }
-            };
-            let cuts = self.entries.iter().map(cut).collect();
-            Box::new(Self::assemble(Arc::clone(&self.vocabulary), cuts))
+                model.entries.push(Entry { units: first..model.units.len(), ..entry.clone() });
+            }
+            model.count();
+            Box::new(model)
         })
     }
 
-    /// Distinct stems of `tokens` and how often each stands there, stop words left out; by stem.
-    pub(super) fn bag(&self, tokens: &[Token]) -> Vec<(StemId, u32)> {
+    /// All words of the collection.
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.index.vocabulary
+    }
+
+    /// All forms and stems of the collection.
+    pub(super) fn forms(&self) -> &Forms {
+        self.vocabulary().forms()
+    }
+
+    /// Distinct stems of `forms` and how often each stands there, stop words left out; by stem.
+    pub(super) fn bag(&self, forms: impl Iterator<Item = FormId>) -> Vec<(StemId, u32)> {
         let mut stems: Vec<StemId> =
-            tokens.iter().filter_map(|token| self.vocabulary.content_stem(token.form)).collect();
+            forms.filter_map(|form| self.forms().content_stem(form)).collect();
         stems.sort_unstable();
         let mut bag: Vec<(StemId, u32)> = Vec::new();
         for stem in stems {
@@ -215,14 +235,6 @@ impl Model {
         bag
     }
 
-    /// The words of a passage.
-    pub(super) fn tokens_of(&self, unit: &Unit) -> &[Token] {
-        self.entries
-            .get(unit.article)
-            .and_then(|entry| entry.tokens.get(unit.tokens.clone()))
-            .unwrap_or(&[])
-    }
-
     /// The article of a passage.
     pub(super) fn article_of(&self, unit: &Unit) -> Option<&Arc<Article>> {
         self.entries.get(unit.article).map(|entry| &entry.article)
@@ -231,13 +243,6 @@ impl Model {
     /// Where `article` stands among the entries.
     pub(super) fn entry(&self, article: ArticleId) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.article.id() == article)
-    }
-
-    /// Bytes of a word in the text of its article.
-    pub(super) fn extent(text: &str, token: Token) -> Extent {
-        let start = usize::try_from(token.start).unwrap_or(usize::MAX);
-        let word = text.get(start..).and_then(|rest| rest.unicode_words().next()).unwrap_or("");
-        Extent::new(start, start + word.len())
     }
 
     /// The articles, in the order in which they were added.
@@ -280,26 +285,19 @@ impl Model {
         (self.total_length / self.sentences.max(1) as f64) as f32
     }
 
-    /// The words of each sentence of a passage, as places among the words of the article.
-    pub(super) fn sentence_tokens(&self, unit: &Unit) -> Vec<Range<usize>> {
-        let tokens = self.tokens_of(unit);
-        let passage = self.article_of(unit).and_then(|article| article.passage(unit.number));
-        let sentences = passage.map_or(&[][..], |passage| &passage.block.sentences);
-        let before = |byte: usize| {
-            let place = |t: &Token| usize::try_from(t.start).is_ok_and(|start| start < byte);
-            unit.tokens.start + tokens.partition_point(place)
-        };
-        sentences.iter().map(|sentence| before(sentence.start)..before(sentence.end)).collect()
-    }
-
     /// Passages that hold `stem`.
     pub(super) fn postings(&self, stem: StemId) -> &[Posting] {
         self.postings.of(stem.index())
     }
 
     /// Distinct stems of the passage at this place, by stem.
-    pub(super) fn bag_of(&self, unit: usize) -> &[(StemId, u32)] {
-        self.bags.of(unit)
+    pub(super) fn bag_of(&self, unit: usize) -> Vec<(StemId, u32)> {
+        self.units.get(unit).map_or_else(Vec::new, |unit| self.bag(self.forms_of(unit)))
+    }
+
+    /// Σ idf of the distinct stems of the passage at this place.
+    pub(super) fn idf_sum(&self, unit: usize) -> f32 {
+        self.idf_sums.get(unit).copied().unwrap_or(0.0)
     }
 
     /// How often a stem stands in the collection.
@@ -334,7 +332,7 @@ impl Model {
 
     /// All stems of the collection.
     pub(super) fn stems(&self) -> impl Iterator<Item = StemId> + use<> {
-        (0..u32::try_from(self.vocabulary.stems()).unwrap_or(u32::MAX)).map(StemId::new)
+        (0..u32::try_from(self.forms().stems()).unwrap_or(u32::MAX)).map(StemId::new)
     }
 
     /// The weighted stems of a bag that is `length` words long.
