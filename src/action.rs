@@ -65,6 +65,8 @@ pub enum Action {
     NextLink,
     /// Previous link
     PreviousLink,
+    /// Number the links on the screen; a number shows where its link leads, Enter opens it
+    NumberLinks,
     /// Next kept quote
     NextQuote,
     /// Previous kept quote
@@ -113,10 +115,22 @@ pub enum Action {
     Tick,
     /// Compare how the articles treat each theme
     Compare,
-    /// Select word by word
-    SelectWords,
+    /// Select character by character
+    SelectCharacters,
     /// Select sentence by sentence
     SelectSentences,
+    /// Select to the start of the next word
+    NextWord,
+    /// Select to the start of the word, or of the one before
+    PreviousWord,
+    /// Select to the end of the word, or of the next
+    WordEnd,
+    /// Select up to a letter: type it
+    FindLetter,
+    /// Select back to a letter: type it
+    FindLetterBack,
+    /// Select to just before a letter: type it
+    TillLetter,
     /// Move the other end of the selection
     OtherEnd,
     /// Select to the start of the sentence

@@ -76,7 +76,13 @@ impl Action {
             | A::Differences
             | A::NextOnTheme
             | A::PreviousOnTheme => Purpose::Comparing,
-            A::SelectWords
+            A::SelectCharacters
+            | A::NextWord
+            | A::PreviousWord
+            | A::WordEnd
+            | A::FindLetter
+            | A::FindLetterBack
+            | A::TillLetter
             | A::SelectSentences
             | A::OtherEnd
             | A::SentenceStart
@@ -114,6 +120,9 @@ impl Action {
             | A::GoToMark
             | A::Open
             | A::OpenOutside
+            | A::NextLink
+            | A::PreviousLink
+            | A::NumberLinks
             | A::Quit
             | A::Cancel => Purpose::Going,
             A::Preview

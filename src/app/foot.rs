@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use super::hints;
 use super::modes::Mode;
-use super::screen::ScreenName;
+use super::screen::{ScreenName, Unit};
 use super::widgets::thousands;
 use crate::action::Action;
 
@@ -126,7 +126,18 @@ impl App {
         match Mode::of(self) {
             None => {}
             Some(Mode::Selecting(unit, _)) => {
-                let keys = format!("{} {}", key(Action::Left), key(Action::Right));
+                let moves: &[Action] = match unit {
+                    Unit::Character if wide => &[
+                        Action::Left,
+                        Action::Right,
+                        Action::NextWord,
+                        Action::PreviousWord,
+                        Action::WordEnd,
+                    ],
+                    _ => &[Action::Left, Action::Right],
+                };
+                let keys: Vec<String> = moves.iter().map(|action| key(*action)).collect();
+                let keys = keys.join(" ");
                 lead.push(FootWords(format!("{unit}: "), FootKind::Mode, None));
                 lead.push(FootWords(keys, FootKind::Key, None));
                 lead.push(FootWords(" move   ".to_owned(), FootKind::Does, None));

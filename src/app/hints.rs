@@ -33,7 +33,7 @@ fn of_mode(app: &App) -> Option<Hints> {
             (Action::Cancel, "ends"),
         ],
         Mode::Placing => &[
-            (Action::SelectWords, "words"),
+            (Action::SelectCharacters, "select"),
             (Action::Find, "find"),
             (Action::GoList, "another article"),
         ],

@@ -1,6 +1,7 @@
 //! The whole state of the reading room. Events go in, effects come out as data; nothing here touches
 //! files, threads, the clock or the terminal.
 
+mod awaiting;
 mod commands;
 pub mod cx;
 pub mod effect;
@@ -31,12 +32,12 @@ mod themes;
 pub mod widgets;
 pub mod workspace;
 
+pub use awaiting::Awaiting;
 pub use cx::{Cx, Flow};
 pub use effect::Effect;
 pub use event::Event;
 pub use go::{Go, ThemeDraft};
 pub use message::{Message, Severity};
-pub use navigation::MarkMode;
 pub use workspace::{Settings, Workspace};
 
 use std::sync::Arc;
@@ -77,7 +78,7 @@ pub struct App {
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     /// What the letter typed next is for.
-    pub awaiting: Option<MarkMode>,
+    pub awaiting: Option<Awaiting>,
     /// Digits typed before a key.
     pub count: Option<usize>,
     /// Screens one came through; back leads to the last.
@@ -258,7 +259,14 @@ impl App {
             Action::PreviousArticle | Action::NextArticle if self.is_reading() => {
                 self.read_neighbour(action);
             }
-            Action::SetMark | Action::GoToMark if self.is_reading() => self.await_letter(action),
+            Action::SetMark | Action::GoToMark | Action::NumberLinks if self.is_reading() => {
+                self.await_letter(action, count);
+            }
+            Action::FindLetter | Action::FindLetterBack | Action::TillLetter
+                if self.reader.selection.is_some() =>
+            {
+                self.await_letter(action, count);
+            }
             Action::Search => self.begin_search(),
             Action::GoSearch => self.show(ScreenName::Search),
             Action::Compare => self.compare_chosen(),

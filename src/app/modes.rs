@@ -7,7 +7,7 @@ use crate::keys::Context;
 /// What is going on until it is done or given up.
 pub(super) enum Mode {
     /// Units are selected in the reader.
-    Selecting(&'static str, Then),
+    Selecting(Unit, Then),
     /// A quote waits for words of the open article.
     Placing,
     /// A quote waits for an article.
@@ -25,10 +25,7 @@ impl Mode {
         let attaching = app.workspace.quotes.attaching.is_some();
         match (app.context(), &app.reader.selection) {
             (Context::Selecting, Some(selection)) => {
-                let unit = match selection.unit {
-                    Unit::Word => "words",
-                    Unit::Sentence => "sentences",
-                };
+                let unit = selection.unit;
                 Some(Self::Selecting(unit, if attaching { Then::Attach } else { Then::Keep }))
             }
             (Context::Reader, _) if attaching => Some(Self::Placing),

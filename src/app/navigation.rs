@@ -8,17 +8,7 @@ use super::nav_stack::Step;
 use super::screen::ScreenName;
 use super::screen::compare::SavedView;
 use crate::action::Action;
-use crate::keys::Key;
 use crate::text::{ArticleId, Extent, Span};
-
-/// What the letter typed next is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MarkMode {
-    /// To name the place under the cursor.
-    Set,
-    /// To go to the place of that name.
-    Go,
-}
 
 impl App {
     /// Goes where a key led.
@@ -240,37 +230,6 @@ impl App {
     /// Whether an article is read.
     pub(super) fn is_reading(&self) -> bool {
         self.screen == ScreenName::Reader && self.reader.article.is_some()
-    }
-
-    /// Waits for the letter that names a place.
-    pub(super) fn await_letter(&mut self, action: Action) {
-        let (mode, what) = match action {
-            Action::SetMark => (MarkMode::Set, "type the letter that names this place"),
-            _ => (MarkMode::Go, "type the letter of the place to go to"),
-        };
-        self.awaiting = Some(mode);
-        self.say(Message::note(what));
-    }
-
-    /// A letter after `m` or `'`; twice the key goes to the place before this one.
-    pub(super) fn take_letter(&mut self, mode: MarkMode, key: Key) {
-        match (mode, key.typed()) {
-            (MarkMode::Set, Some(letter)) if letter.is_alphanumeric() => {
-                if let Some(place) = self.reader.place() {
-                    self.workspace.session.marks.insert(letter, place);
-                    self.say(Message::note(format!("this place is called {letter}")));
-                }
-                self.parts().1.save_session();
-            }
-            (MarkMode::Go, Some('\'')) => self.step_back(),
-            (MarkMode::Go, Some(letter)) => {
-                match self.workspace.session.marks.get(&letter).copied() {
-                    Some(place) => self.read(place, Vec::new()),
-                    None => self.say(Message::note(format!("no place is called {letter}"))),
-                }
-            }
-            _ => {}
-        }
     }
 
     /// Brings everything that depends on size and articles up to date.

@@ -98,6 +98,9 @@ impl App {
                 self.cross_to(at);
                 if !self.reader.press_bar(at, &self.workspace) {
                     self.reader.press(at, &self.workspace);
+                    let link = self.reader.link_at(at, &self.workspace);
+                    let (screens, mut cx) = self.parts();
+                    link.into_iter().for_each(|link| screens.reader.select_link(&link, &mut cx));
                 }
             }
             ScreenName::Compare => {
@@ -164,7 +167,8 @@ impl App {
     /// Opens what lies under `at`; in a text, selects its sentence.
     fn press_twice(&mut self, at: Position) {
         match self.screen {
-            ScreenName::Reader if self.reader.link_under(at, &self.workspace) => {
+            ScreenName::Reader if self.reader.link_at(at, &self.workspace).is_some() => {
+                self.press(at);
                 self.run(Action::Open, None);
             }
             ScreenName::Reader => {

@@ -217,7 +217,13 @@ impl Room {
             if width == 0 || height == 0 {
                 return Ok(());
             }
-            screen.draw(|frame| ui::draw(app, palette, frame))
+            let tell_links = screen.opens_links();
+            screen.draw(|frame| {
+                ui::draw(app, palette, frame);
+                if tell_links {
+                    ui::hyperlinks(app, frame);
+                }
+            })
         })
     }
 

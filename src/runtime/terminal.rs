@@ -33,6 +33,8 @@ pub struct Screen {
     forgotten: bool,
     /// Whether the terminal tells of the mouse.
     mouse: bool,
+    /// Whether it can be told of links.
+    links: bool,
 }
 
 impl Screen {
@@ -43,7 +45,12 @@ impl Screen {
         // From here on dropping gives back what was claimed.
         let terminal =
             Terminal::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), forgotten: false, mouse })
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+            forgotten: false,
+            mouse,
+            links: knows_links(),
+        })
     }
 
     /// Columns and rows.
@@ -68,6 +75,12 @@ impl Screen {
     pub(super) fn capture_mouse(&mut self, capture: bool) -> io::Result<()> {
         self.mouse = capture;
         if capture { hear_mouse() } else { execute!(stdout(), DisableMouseCapture) }
+    }
+
+    /// Whether addresses can be told to the terminal: one that does not know how passes over them, but for the
+    /// console of Linux, which would print them.
+    pub(super) fn opens_links(&self) -> bool {
+        self.links
     }
 
     /// Forgets what is on the screen, so that the next frame paints every cell.
@@ -107,6 +120,10 @@ impl Drop for Screen {
 /// Whether the terminal is ours. Giving it back twice would put the cursor where it was at first, over
 /// the words of a panic.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
+
+fn knows_links() -> bool {
+    std::env::var("TERM").is_ok_and(|terminal| !matches!(terminal.as_str(), "linux" | "dumb" | ""))
+}
 
 fn claim(mouse: bool) -> io::Result<()> {
     CLAIMED.store(true, Ordering::SeqCst);

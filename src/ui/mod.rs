@@ -3,6 +3,7 @@
 mod ascii;
 mod bars;
 mod colours;
+mod hyperlinks;
 mod linear;
 mod list;
 mod overlay;
@@ -13,6 +14,7 @@ mod snippet;
 mod which;
 
 pub use colours::{Depth, contrast, rgb};
+pub use hyperlinks::hyperlinks;
 pub use palette::Palette;
 
 use ratatui::Frame;

@@ -12,6 +12,7 @@ mod field;
 mod journeys;
 mod keeping;
 mod keys;
+mod links;
 mod matrix;
 mod pointing;
 mod properties;

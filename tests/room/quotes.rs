@@ -82,7 +82,7 @@ fn a_selection_becomes_a_cited_quote_on_the_clipboard_in_four_keys() {
     let folder = TempDir::new().unwrap();
     let mut room = open(&folder, BELL, (80, 24));
     room.press("Enter");
-    let keys = "v l l Y";
+    let keys = "v 3e Y";
     assert!(keys.split(' ').count() <= 4);
     room.press(keys);
     let Some(Effect::Copy { text, .. }) = room.effects.last() else { panic!() };

@@ -34,7 +34,7 @@ fn reader_finding() {
 
 #[test]
 fn reader_selecting() {
-    snap("reader_selecting", "Enter } v l l l");
+    snap("reader_selecting", "Enter } v w w e");
 }
 
 #[test]

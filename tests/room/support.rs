@@ -215,6 +215,17 @@ impl TestRoom {
         self
     }
 
+    /// Where the cursor of the reader stands.
+    pub(crate) fn place_from(&self) -> usize {
+        self.app.reader.cursor.start
+    }
+
+    /// The sentence under it.
+    pub(crate) fn under_cursor(&self) -> &str {
+        let reader = &self.app.reader;
+        reader.cursor.of(reader.article.as_ref().unwrap().text())
+    }
+
     /// The screen as it is painted now.
     pub(crate) fn buffer(&self) -> Buffer {
         painted(&self.app)
@@ -242,6 +253,18 @@ pub(crate) fn painted(app: &App) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| ui::draw(app, &Palette::default(), frame)).unwrap();
     terminal.backend().buffer().clone()
+}
+
+/// What the cells of the screen that tell a link hold.
+pub(crate) fn hyperlinked(app: &App) -> Vec<String> {
+    let Size { width, height } = app.workspace.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    let frame = terminal.draw(|frame| {
+        ui::draw(app, &Palette::default(), frame);
+        ui::hyperlinks(app, frame);
+    });
+    let cells = &frame.unwrap().buffer.content;
+    cells.iter().map(|cell| cell.symbol().to_owned()).filter(|s| s.contains('\u{1b}')).collect()
 }
 
 fn rows(buffer: &Buffer) -> impl Iterator<Item = String> {

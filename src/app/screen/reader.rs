@@ -5,6 +5,7 @@ mod folding;
 mod links;
 mod markings;
 mod moving;
+mod notes;
 mod pair;
 mod pointing;
 mod progress;
@@ -12,6 +13,7 @@ mod quoting;
 mod selection;
 
 pub use finding::Finding;
+pub use links::{LeadsTo, Link, links};
 pub use markings::{ALIKE, OnTheme, figures};
 pub use pair::{Beside, Together};
 pub use progress::{Scale, crumbs};
@@ -157,6 +159,7 @@ impl Reader {
         }
         let before = self.stand(cx.workspace);
         if self.move_by(action, count, cx.workspace) {
+            self.link = None;
             self.note_reading(action, before, cx.workspace);
             return Flow::Stay;
         }
@@ -167,6 +170,7 @@ impl Reader {
             Action::Find => self.finding.field = Some(Field::default()),
             Action::FindNext | Action::FindPrevious => self.find_on(action, count, cx),
             Action::Cancel => self.cancel(),
+            Action::Copy if self.selection.is_none() && self.copy_link(cx) => {}
             Action::Copy => self.copy(cx),
             Action::Contents => self.contents(cx),
             Action::OverruleBlock => self.overrule(cx),

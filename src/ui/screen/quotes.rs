@@ -83,7 +83,7 @@ fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
             format!(
                 "{} and {} select sentences or words first",
                 key(Action::SelectSentences),
-                key(Action::SelectWords)
+                key(Action::SelectCharacters)
             ),
         ]
     } else {

@@ -3,6 +3,7 @@
 mod bar;
 mod heads;
 mod layers;
+pub(in crate::ui) mod links;
 mod view;
 
 use std::sync::Arc;
@@ -11,10 +12,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::app::App;
 use crate::app::layout::{self, Areas, Pane};
 use crate::app::screen::Reader;
 use crate::app::widgets::{Look, Page, Row};
+use crate::app::{App, Awaiting};
 use crate::collection::Article;
 use crate::text::Extent;
 use crate::ui::palette::Palette;
@@ -57,6 +58,11 @@ fn pane(app: &App, reader: &Reader, palette: &Palette, frame: &mut Frame<'_>) {
     let cursor = Some((reader.cursor, mark));
     let view = View { article, palette, column, cursor, layers: &layers, changed, shared };
     view.rows(reader.page.rows_from(first).take(height), frame);
+    if focused && matches!(app.awaiting, Some(Awaiting::Link(_))) {
+        for (nth, cells) in links::cells(app, reader).into_iter().enumerate() {
+            links::number(nth + 1, &cells, palette, frame);
+        }
+    }
     bar::draw(app, reader, article, shown, palette, reader.bar(&app.workspace), frame);
 }
 

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Position;
 
-use super::{Reader, Scale, Unit};
+use super::{Link, Reader, Scale, Unit, links};
 use crate::app::workspace::Workspace;
+use crate::text::Extent;
 
 impl Reader {
     /// The byte of the article that is painted at `at`; at the left or right of a row's words their
@@ -28,6 +29,13 @@ impl Reader {
         self.pressed = Some(offset);
     }
 
+    /// The link under `at`.
+    pub(in crate::app) fn link_at(&self, at: Position, workspace: &Workspace) -> Option<Link> {
+        let offset = self.offset_at(at, workspace)?;
+        let under = Extent::new(offset, offset + 1);
+        links(self.article.as_ref()?, under).into_iter().next()
+    }
+
     /// Goes to the place for which the position bar stands at `at`; `false` beside the bar.
     pub(in crate::app) fn press_bar(&mut self, at: Position, workspace: &Workspace) -> bool {
         let bar = self.bar(workspace);
@@ -45,19 +53,15 @@ impl Reader {
         }
     }
 
-    /// Selects from where the button went down to `at`.
+    /// Selects from where the button went down to `at`: the characters of a word, and from there on words.
     pub(in crate::app) fn drag_to(&mut self, at: Position, workspace: &Workspace) {
         let (Some(from), Some(to)) = (self.pressed, self.offset_at(at, workspace)) else { return };
-        let unit = self.selection.as_ref().map_or(Unit::Word, |selection| selection.unit);
+        let sentences = self.selection.as_ref().is_some_and(|s| s.unit == Unit::Sentence);
+        let unit = match sentences {
+            true => Unit::Sentence,
+            false if self.in_one_word(from, to) => Unit::Character,
+            false => Unit::Word,
+        };
         self.selection = self.between(unit, from, to);
-    }
-
-    /// Steps to the link under `at`; `false` if there is none.
-    pub(in crate::app) fn link_under(&mut self, at: Position, workspace: &Workspace) -> bool {
-        let under = self.offset_at(at, workspace);
-        let links = self.links().into_iter().map(|(extent, _)| extent);
-        let link = under.and_then(|offset| links.into_iter().find(|link| link.contains(offset)));
-        self.link = link.or(self.link);
-        link.is_some()
     }
 }

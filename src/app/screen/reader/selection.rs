@@ -1,4 +1,7 @@
-//! Selecting in the reader: by sentences or by words, from an anchor to a head.
+//! Selecting in the reader: by characters, words or sentences, from an anchor to a head. Nothing is looked
+//! up beyond the sentences around the head, however long the article is.
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Reader;
 use crate::action::Action;
@@ -6,11 +9,16 @@ use crate::keys::Context;
 use crate::text::{Extent, words};
 
 /// By what a selection grows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
 pub enum Unit {
+    /// Character by character, as a reader counts them.
+    #[strum(serialize = "characters")]
+    Character,
     /// Word by word.
+    #[strum(serialize = "words")]
     Word,
     /// Sentence by sentence.
+    #[strum(serialize = "sentences")]
     Sentence,
 }
 
@@ -19,62 +27,20 @@ pub enum Unit {
 pub struct Selection {
     /// By what it grows.
     pub unit: Unit,
-    /// The units it can consist of, in order, as bytes of the article.
-    units: Vec<Extent>,
-    anchor: usize,
-    head: usize,
+    anchor: Extent,
+    head: Extent,
 }
 
 impl Selection {
-    /// A selection of those of `units` that lie in `extent`, or else of the first behind its start.
-    fn over(unit: Unit, units: Vec<Extent>, extent: Extent) -> Option<Self> {
-        let anchor = units.partition_point(|unit| unit.end <= extent.start);
-        let head = units.partition_point(|unit| unit.start < extent.end).saturating_sub(1);
-        let head = head.max(anchor);
-        (anchor < units.len()).then_some(Self { unit, units, anchor, head })
-    }
-
     /// The bytes it covers.
     pub fn extent(&self) -> Extent {
-        let place = |at: usize| self.units.get(at).copied().unwrap_or_default();
-        let (first, last) = (self.anchor.min(self.head), self.anchor.max(self.head));
-        Extent::new(place(first).start, place(last).end)
+        let Self { anchor, head, .. } = self;
+        Extent::new(anchor.start.min(head.start), anchor.end.max(head.end))
     }
 
     /// The end that moves.
-    pub fn head(&self) -> Extent {
-        self.units.get(self.head).copied().unwrap_or_default()
-    }
-
-    fn move_to(&mut self, head: usize) {
-        self.head = head.min(self.units.len().saturating_sub(1));
-    }
-
-    /// To the end or start of the sentence under the head, or on to the next.
-    fn move_by_sentence(&mut self, sentences: &[Extent], forward: bool) {
-        let head = self.head();
-        let target = if forward {
-            sentences.iter().find(|s| s.end > head.end).map(|s| s.end)
-        } else {
-            sentences.iter().rev().find(|s| s.start < head.start).map(|s| s.start)
-        };
-        let Some(target) = target else { return };
-        let at = if forward {
-            self.units.partition_point(|unit| unit.end <= target).saturating_sub(1)
-        } else {
-            self.units.partition_point(|unit| unit.start < target)
-        };
-        self.move_to(at);
-    }
-
-    /// To the first or the last unit of `sentence`.
-    fn move_within(&mut self, sentence: Extent, to_end: bool) {
-        let at = if to_end {
-            self.units.partition_point(|unit| unit.end <= sentence.end).saturating_sub(1)
-        } else {
-            self.units.partition_point(|unit| unit.start < sentence.start)
-        };
-        self.move_to(at);
+    pub const fn head(&self) -> Extent {
+        self.head
     }
 
     /// Lets the other end be the one that moves.
@@ -83,11 +49,117 @@ impl Selection {
     }
 }
 
+/// The text that can be selected: sentences, and the spaces between those of one paragraph.
+#[derive(Clone, Copy)]
+struct Selectable<'a> {
+    text: &'a str,
+    sentences: &'a [Extent],
+}
+
+impl Selectable<'_> {
+    /// The sentence at the byte `at`, or the next one, or the last.
+    fn sentence(self, at: usize) -> Option<Extent> {
+        let after = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(after).or(self.sentences.last()).copied()
+    }
+
+    /// The sentence before the byte `at`.
+    fn sentence_before(self, at: usize) -> Option<Extent> {
+        let before = self.sentences.partition_point(|sentence| sentence.start < at);
+        self.sentences.get(before.checked_sub(1)?).copied()
+    }
+
+    fn character_from(self, at: usize) -> Option<Extent> {
+        let character = self.text.get(at..)?.graphemes(true).next()?;
+        Some(Extent::new(at, at + character.len()))
+    }
+
+    fn character_to(self, end: usize) -> Option<Extent> {
+        let character = self.text.get(..end)?.graphemes(true).next_back()?;
+        Some(Extent::new(end - character.len(), end))
+    }
+
+    /// Whether only spaces stand between two sentences of one paragraph.
+    fn joined(self, from: usize, to: usize) -> bool {
+        let between = self.text.get(from..to).unwrap_or("\n");
+        between.chars().all(|c| c.is_whitespace() && c != '\n')
+    }
+
+    /// The unit at the byte `at`, or the next one.
+    fn unit(self, unit: Unit, at: usize) -> Option<Extent> {
+        let sentence = self.sentence(at)?;
+        match unit {
+            Unit::Sentence => Some(sentence),
+            Unit::Word => {
+                let mut words = chunks(sentence, self.text).into_iter().rev().peekable();
+                let last = words.peek().copied();
+                words.take_while(|word| word.end > at).last().or(last)
+            }
+            Unit::Character => {
+                let within = self.text.get(sentence.start..)?.grapheme_indices(true);
+                let mut within = within.map(|(start, c)| {
+                    Extent::new(sentence.start + start, sentence.start + start + c.len())
+                });
+                within.find(|c| c.end > at.min(sentence.end - 1))
+            }
+        }
+    }
+
+    /// The unit behind `from`, or before it.
+    fn step(self, unit: Unit, from: Extent, forward: bool) -> Option<Extent> {
+        match (unit, forward) {
+            (Unit::Character, true) => {
+                let next = self.sentences.partition_point(|sentence| sentence.end <= from.end);
+                let next = self.sentences.get(next)?;
+                let on = next.start <= from.end || self.joined(from.end, next.start);
+                self.character_from(if on { from.end } else { next.start })
+            }
+            (Unit::Character, false) => {
+                let before = self.sentence_before(from.start)?;
+                let on = before.end >= from.start || self.joined(before.end, from.start);
+                self.character_to(if on { from.start } else { before.end })
+            }
+            (unit, true) => {
+                let here = self.unit(unit, from.start)?;
+                let next = self.sentence(here.end)?;
+                let next = self.unit(unit, here.end.max(next.start))?;
+                (next.start >= here.end).then_some(next)
+            }
+            (Unit::Sentence, false) => self.sentence_before(self.sentence(from.start)?.start),
+            (Unit::Word, false) => {
+                let here = self.unit(Unit::Word, from.start)?;
+                let before = self.sentence_before(here.start)?;
+                chunks(before, self.text).into_iter().rfind(|word| word.end <= here.start)
+            }
+        }
+    }
+
+    /// Where a word begins behind the character `head`, or before it; where one ends.
+    fn by_word(self, action: Action, head: Extent) -> Option<Extent> {
+        let word = self.unit(Unit::Word, head.start)?;
+        let beyond = |forward| self.step(Unit::Word, word, forward);
+        match action {
+            // In the space before a word, that word is the next.
+            Action::NextWord if head.start < word.start => self.character_from(word.start),
+            Action::NextWord => self.character_from(beyond(true)?.start),
+            Action::WordEnd if head.end < word.end => self.character_to(word.end),
+            Action::WordEnd => self.character_to(beyond(true)?.end),
+            _ if head.start > word.start => self.character_from(word.start),
+            _ => self.character_from(beyond(false)?.start),
+        }
+    }
+}
+
 impl Reader {
+    fn selectable(&self) -> Option<Selectable<'_>> {
+        let text = self.article.as_ref()?.text();
+        Some(Selectable { text, sentences: &self.sentences })
+    }
+
     /// Starts, moves or ends a selection; `false` if the action does none of it.
     pub(super) fn select_by(&mut self, action: Action, count: Option<usize>) -> bool {
         let unit = match action {
-            Action::SelectWords => Some(Unit::Word),
+            Action::SelectCharacters => Some(Unit::Character),
             Action::SelectSentences => Some(Unit::Sentence),
             _ => None,
         };
@@ -96,25 +168,106 @@ impl Reader {
             self.selection = if same { None } else { self.begin(unit) };
             return true;
         }
-        let by = count.unwrap_or(1);
-        let under =
-            self.selection.as_ref().map(|selection| self.sentence_at(selection.head().start));
         let Some(selection) = &mut self.selection else { return false };
-        match action {
-            Action::Right => selection.move_to(selection.head.saturating_add(by)),
-            Action::Left => selection.move_to(selection.head.saturating_sub(by)),
-            Action::NextSentence | Action::Down => {
-                (0..by.min(999)).for_each(|_| selection.move_by_sentence(&self.sentences, true));
-            }
-            Action::PreviousSentence | Action::Up => {
-                (0..by.min(999)).for_each(|_| selection.move_by_sentence(&self.sentences, false));
-            }
-            Action::SentenceStart | Action::SentenceEnd => {
-                selection.move_within(under.unwrap_or_default(), action == Action::SentenceEnd);
-            }
-            Action::OtherEnd => selection.turn(),
-            _ => return false,
+        if action == Action::OtherEnd {
+            selection.turn();
+            return true;
         }
+        for _ in 0..count.unwrap_or(1).min(9_999) {
+            match self.moved(action) {
+                None => return false,
+                Some(head) if Some(head) == self.selection.as_ref().map(Selection::head) => break,
+                Some(head) => self.move_head(head),
+            }
+        }
+        true
+    }
+
+    fn move_head(&mut self, head: Extent) {
+        if let Some(selection) = &mut self.selection {
+            selection.head = head;
+        }
+    }
+
+    /// Where the head of the selection comes to stand by one step; `None` if the action moves no selection.
+    fn moved(&self, action: Action) -> Option<Extent> {
+        let Selection { unit, head, .. } = *self.selection.as_ref()?;
+        let all = self.selectable()?;
+        let sentence = all.sentence(head.start).unwrap_or(head);
+        let to = match (action, unit) {
+            (Action::NextWord | Action::PreviousWord | Action::WordEnd, Unit::Character) => {
+                all.by_word(action, head)
+            }
+            (Action::Right | Action::NextWord | Action::WordEnd, _) => all.step(unit, head, true),
+            (Action::Left | Action::PreviousWord, _) => all.step(unit, head, false),
+            (Action::Down, Unit::Character) => self.head_in_row(head, 1),
+            (Action::Up, Unit::Character) => self.head_in_row(head, -1),
+            (Action::NextSentence | Action::Down, _) => {
+                let ended = head.end >= sentence.end;
+                let to =
+                    if ended { all.step(Unit::Sentence, sentence, true) } else { Some(sentence) };
+                to.and_then(|to| all.unit(unit, to.end - 1))
+            }
+            (Action::PreviousSentence | Action::Up, _) => {
+                let begun = head.start <= sentence.start;
+                let to = if begun { all.sentence_before(sentence.start) } else { Some(sentence) };
+                to.and_then(|to| all.unit(unit, to.start))
+            }
+            (Action::SentenceStart, _) => all.unit(unit, sentence.start),
+            (Action::SentenceEnd, _) => all.unit(unit, sentence.end - 1),
+            _ => return None,
+        };
+        Some(to.unwrap_or(head))
+    }
+
+    /// The character in the same column of the next row with words, or of the one before.
+    fn head_in_row(&self, head: Extent, by: isize) -> Option<Extent> {
+        let all = self.selectable()?;
+        let here = self.page.row_of(head.start);
+        let column = self.page.row(here)?.columns_of(head, all.text).next()?.start;
+        let mut at = here;
+        loop {
+            let next = self.page.step(at, by);
+            if next == at {
+                return None;
+            }
+            at = next;
+            let byte = self.page.row(at).and_then(|row| row.byte_at(column, all.text));
+            if let Some(byte) =
+                byte.filter(|byte| all.sentence(*byte).is_some_and(|s| s.contains(*byte)))
+            {
+                return all.unit(Unit::Character, byte);
+            }
+        }
+    }
+
+    /// Moves the head to where `letter` stands next in its paragraph, or to the character before that.
+    pub(in crate::app) fn select_to(&mut self, letter: char, action: Action, count: usize) -> bool {
+        let found = || {
+            let Selection { head, .. } = *self.selection.as_ref()?;
+            let all = self.selectable()?;
+            let block = self.article.as_ref()?.block_at(head.start)?.extent;
+            let byte = match action {
+                Action::FindLetterBack => {
+                    let before = all.text.get(block.start..head.start)?;
+                    block.start + before.rmatch_indices(letter).nth(count.saturating_sub(1))?.0
+                }
+                _ => {
+                    let behind = all.text.get(head.end..block.end)?;
+                    head.end + behind.match_indices(letter).nth(count.saturating_sub(1))?.0
+                }
+            };
+            if action == Action::TillLetter {
+                all.character_to(byte)
+            } else {
+                all.character_from(byte)
+            }
+        };
+        let Some(head) = found() else { return false };
+        if let Some(selection) = &mut self.selection {
+            selection.unit = Unit::Character;
+        }
+        self.move_head(head);
         true
     }
 
@@ -126,33 +279,28 @@ impl Reader {
     /// A selection from the unit at byte `from` to the one at byte `to`, the end that moves; either may
     /// come first.
     pub(super) fn between(&self, unit: Unit, from: usize, to: usize) -> Option<Selection> {
-        let text = self.article.as_ref()?.text();
-        let units = match unit {
-            Unit::Sentence => self.sentences.clone(),
-            Unit::Word => self.sentences.iter().flat_map(|s| chunks(*s, text)).collect(),
-        };
-        let last = units.len().checked_sub(1)?;
-        let at = |byte: usize| units.partition_point(|unit| unit.end <= byte).min(last);
-        Some(Selection { unit, anchor: at(from), head: at(to), units })
+        let all = self.selectable()?;
+        Some(Selection { unit, anchor: all.unit(unit, from)?, head: all.unit(unit, to)? })
     }
 
-    /// Starts with what is selected; else, by words, with the words that `/` found in the sentence
-    /// under the cursor, to the letter; else with the first unit of that sentence.
+    /// Whether the bytes `a` and `b` stand in one word.
+    pub(super) fn in_one_word(&self, a: usize, b: usize) -> bool {
+        let word = |at| self.selectable().and_then(|all| all.unit(Unit::Word, at));
+        word(a).is_some_and(|word| word.contains(a) && word.contains(b))
+    }
+
+    /// Starts with what is selected; else, by characters, with what `/` found in the sentence under the
+    /// cursor, to the letter; else with the first unit of that sentence.
     fn begin(&self, unit: Unit) -> Option<Selection> {
         let text = self.article.as_ref()?.text();
-        let selected = self.selection.as_ref().map(Selection::extent);
-        let found = self.found_here().map(|found| trimmed(found, text));
-        let start = Extent::new(self.cursor.start, self.cursor.start);
-        let (units, from) = match unit {
-            Unit::Sentence => (self.sentences.clone(), selected.unwrap_or(start)),
-            Unit::Word => {
-                let from = selected.or(found).unwrap_or(start);
-                let chunks = self.sentences.iter().flat_map(|s| chunks(*s, text));
-                let cut = chunks.flat_map(|chunk| cut(chunk, from, text));
-                (cut.collect(), from)
-            }
+        let found = || self.found_here().map(|found| trimmed(found, text));
+        let start = Extent::new(self.cursor.start, self.cursor.start + 1);
+        let from = match (&self.selection, unit) {
+            (Some(selection), _) => selection.extent(),
+            (None, Unit::Sentence) => start,
+            (None, _) => found().unwrap_or(start),
         };
-        Selection::over(unit, units, from)
+        self.between(unit, from.start, from.end - 1)
     }
 
     /// The match of `/` that is marked, if it starts in the sentence under the cursor.
@@ -167,23 +315,6 @@ fn trimmed(extent: Extent, text: &str) -> Extent {
     let words = extent.of(text);
     let start = extent.start + (words.len() - words.trim_start().len());
     Extent::new(start, start + words.trim().len())
-}
-
-/// A word with its marks, parted where `from` starts or ends inside it: what is selected first are
-/// the letters that were found, without the marks around them.
-fn cut(chunk: Extent, from: Extent, text: &str) -> Vec<Extent> {
-    let mut places = vec![chunk.start];
-    if !from.is_empty() {
-        places.extend(
-            [from.start, from.end].iter().filter(|at| chunk.start < **at && **at < chunk.end),
-        );
-    }
-    places.push(chunk.end);
-    let pieces = places.windows(2).filter_map(|ends| match ends {
-        [start, end] => Some(trimmed(Extent::new(*start, *end), text)),
-        _ => None,
-    });
-    pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
 /// The words of a sentence, each with the marks that touch it: quotation marks, full stops.
@@ -202,6 +333,10 @@ fn chunks(sentence: Extent, text: &str) -> Vec<Extent> {
         };
         chunks.push(Extent::new(from, end));
         from = end + text.get(end..next).map_or(0, |gap| gap.len() - gap.trim_start().len());
+    }
+    // A sentence of signs alone is one.
+    if chunks.is_empty() {
+        chunks.push(sentence);
     }
     chunks
 }

@@ -115,6 +115,10 @@ fn space_between(before: &Block, after: &Block) -> usize {
 /// Running text: broken where it is fullest, each row in the order in which it is read.
 fn prose(text: &str, place: usize, block: &Block, look: &Look, rows: &mut Vec<Row>) {
     let indent = match block.kind {
+        // A number is wider than a bullet; those of one list stand below one another.
+        _ if block.is_item() && block.ordinal.is_some() => {
+            2 + 2 * usize::from(block.level.clamp(1, 6))
+        }
         _ if block.is_item() => 2 * usize::from(block.level.clamp(1, 6)),
         BlockKind::Quote => 2,
         _ => 0,

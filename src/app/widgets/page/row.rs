@@ -1,5 +1,7 @@
 //! One row of a page.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -65,6 +67,18 @@ impl Row {
         let whole = Piece { extent: self.extent, column: self.indent, leftwards: false };
         let alone = self.pieces.is_empty().then_some(whole);
         self.pieces.iter().copied().chain(alone)
+    }
+
+    /// The columns that the part of `extent` in this row takes, piece by piece.
+    pub fn columns_of(&self, extent: Extent, text: &str) -> impl Iterator<Item = Range<u16>> {
+        self.pieces().filter_map(move |piece| {
+            let part = piece.extent.overlap(extent)?;
+            let before = Extent::new(piece.extent.start, part.start).of(text).width();
+            let behind = Extent::new(part.end, piece.extent.end).of(text).width();
+            let skipped = if piece.leftwards { behind } else { before };
+            let start = piece.column.saturating_add(columns(skipped));
+            Some(start..start.saturating_add(columns(part.of(text).width())))
+        })
     }
 
     /// The byte of `text` that is drawn in `column`; beside the words the nearest one.

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
-use crate::app::screen::{ALIKE, Reader, figures};
+use crate::app::screen::{ALIKE, LeadsTo, Reader, figures, links};
 use crate::app::widgets::Marking;
 use crate::collection::{Article, MarkKind};
 use crate::text::Extent;
@@ -41,6 +41,9 @@ pub(super) fn layers(
     let mut layers = Vec::new();
     if marked(Marking::Emphasis) {
         layers.extend(marks(article, shown, palette));
+        let signs =
+            links(article, shown).into_iter().filter(|link| matches!(link.to, LeadsTo::Note(_)));
+        layers.extend(signs.map(|sign| Layer { extent: sign.extent, style: palette.link }));
     }
     if marked(Marking::Quotes) {
         let kept = app.workspace.quotes.places_in(article.id());
