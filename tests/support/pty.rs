@@ -1,5 +1,6 @@
 //! A program in a real terminal: a pseudo-terminal on one side, a terminal emulator on the other.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -320,22 +321,23 @@ fn listen(mut reader: Box<dyn Read + Send>, shared: Shared) -> thread::Thread {
     listener.thread().clone()
 }
 
-/// CPU ticks and voluntary wake-ups of a process so far, over all its threads that are not over.
+/// CPU ticks and voluntary wake-ups so far of each thread of a process that is not over, by its number
+/// and name.
 #[cfg(target_os = "linux")]
-pub(crate) fn effort(process: u32) -> (u64, u64) {
+pub(crate) fn effort(process: u32) -> BTreeMap<String, (u64, u64)> {
     let tasks = Path::new("/proc").join(process.to_string()).join("task");
-    let (mut ticks, mut wakes) = (0, 0);
-    for task in std::fs::read_dir(tasks).unwrap().flatten() {
+    let threads = std::fs::read_dir(tasks).unwrap().flatten();
+    let effort = threads.filter_map(|task| {
         let read = |name: &str| std::fs::read_to_string(task.path().join(name)).ok();
-        let (Some(stat), Some(status)) = (read("stat"), read("status")) else { continue };
+        let (stat, status) = (read("stat")?, read("status")?);
         // Fields 14 and 15, counted behind the name in parentheses, which may contain anything.
-        let (_, rest) = stat.rsplit_once(')').unwrap();
+        let (name, rest) = stat.rsplit_once(')')?;
         let field = |n: usize| rest.split_whitespace().nth(n - 3).unwrap().parse::<u64>().unwrap();
-        ticks += field(14) + field(15);
-        let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches:"));
-        wakes += line.unwrap().split_whitespace().nth(1).unwrap().parse::<u64>().unwrap();
-    }
-    (ticks, wakes)
+        let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches:"))?;
+        let wakes = line.split_whitespace().nth(1)?.parse().ok()?;
+        Some((name.to_owned(), (field(14) + field(15), wakes)))
+    });
+    effort.collect()
 }
 
 /// What comes after a while.

@@ -74,15 +74,21 @@ fn act(terminal: &mut Terminal, chance: &mut Chance, counts: &mut Counts) {
     }
 }
 
-/// Waits until the room neither draws nor computes nor wakes.
+/// Waits until the room neither draws nor computes nor wakes; else the threads are named that did last.
 #[track_caller]
 fn comes_to_rest(terminal: &Terminal) {
-    let rests = |_| {
+    let mut last = BTreeMap::new();
+    for _ in 0..120 {
         let before = pty::effort(terminal.process());
-        terminal.is_silent_for(Duration::from_millis(400))
-            && pty::effort(terminal.process()) == before
-    };
-    assert!((0..120).any(rests), "it never rests; the screen:\n{}", terminal.text());
+        let silent = terminal.is_silent_for(Duration::from_millis(400));
+        let mut after = pty::effort(terminal.process());
+        if silent && after == before {
+            return;
+        }
+        after.retain(|thread, effort| before.get(thread) != Some(effort));
+        last = after;
+    }
+    panic!("it never rests: {last:?}; the screen:\n{}", terminal.text());
 }
 
 /// Whether `words` stand in any file of quotes, in what they were before, or in what was removed.
