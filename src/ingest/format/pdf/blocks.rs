@@ -60,6 +60,16 @@ impl Line {
     fn text(&self) -> String {
         self.parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" ")
     }
+    /// Whether it is prose drawn out to fill its column: all its gaps are as wide as one another.
+    fn is_spread(&self) -> bool {
+        let gaps = self.parts.windows(2).filter_map(|pair| match pair {
+            [a, b] => Some(b.left - a.right),
+            _ => None,
+        });
+        let (narrow, wide) =
+            gaps.fold((f32::INFINITY, 0.0_f32), |(low, high), gap| (low.min(gap), high.max(gap)));
+        self.parts.len() > 2 && wide - narrow < 0.05 * self.size()
+    }
     fn whole(self) -> Segment {
         let mut parts = self.parts.into_iter();
         let mut first = parts.next().unwrap_or_else(Segment::empty);
@@ -70,9 +80,9 @@ impl Line {
     }
 }
 
-/// How many lines of running text have another beside them, as far apart as columns are: where such lines
-/// are read on end, two columns may have become one.
-pub(super) fn beside(stack: &[Segment], blocks: &[Block]) -> usize {
+/// Lines of running text with another beside them, as far apart as columns are: where the right one begins.
+/// Where such lines are read on end, two columns may have become one.
+pub(super) fn beside(stack: &[Segment], blocks: &[Block]) -> Vec<f32> {
     let tables: Vec<&Segment> =
         blocks.iter().filter(|b| b.role == Role::Table).flat_map(|b| &b.lines).collect();
     let (high, low) = (
@@ -88,7 +98,12 @@ pub(super) fn beside(stack: &[Segment], blocks: &[Block]) -> usize {
         (a.base - b.base).abs() < 0.8 * a.size
             && (a.right + 0.5 * a.size < b.left || b.right + 0.5 * b.size < a.left)
     };
-    open.windows(2).filter(|pair| matches!(pair, [a, b] if apart(a, b))).count()
+    open.windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if apart(a, b) => Some(a.left.max(b.left)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The blocks of one column, in order.
@@ -142,6 +157,7 @@ fn table(lines: &[Line], body: f32) -> usize {
             _ => false,
         });
         apart
+            && !line.is_spread()
             && !(line.parts.len() == 2
                 && marker(&first.text).is_some_and(|m| m.rest.is_empty())
                 && !second.text.is_empty())

@@ -4,7 +4,7 @@
 use super::segments::Segment;
 
 /// How wide the white strip between columns is at least, in ems.
-const GUTTER: f32 = 0.7;
+const GUTTER: f32 = 0.4;
 /// Lines on either side by which a strip is known to part columns; where it does so on another page, one is
 /// enough.
 const LINES: usize = 4;
@@ -123,10 +123,10 @@ fn cut(region: &[Segment], strip: Strip, least: usize) -> Option<Cut> {
             region.iter().filter(within).partition(|s| s.right <= strip.0);
         let (above, below) = (lines(&left), lines(&right));
         let lines = above.min(below);
-        if lines >= least
-            && above.max(below) >= LINES
-            && best.as_ref().is_none_or(|best| best.lines < lines)
-            && sides(least, is_prose(&left), is_prose(&right))
+        let parts = || sides(least, is_prose(&left), is_prose(&right));
+        if best.as_ref().is_none_or(|best| best.lines < lines)
+            && (lines >= least && above.max(below) >= LINES && parts()
+                || begins_column(&left, &right))
         {
             let all = left.iter().chain(&right);
             let (high, low) = all.fold((f32::NEG_INFINITY, f32::INFINITY), |(high, low), s| {
@@ -143,6 +143,13 @@ fn cut(region: &[Segment], strip: Strip, least: usize) -> Option<Cut> {
 /// there, one is.
 const fn sides(least: usize, left: bool, right: bool) -> bool {
     if least < LINES { left || right } else { left && right }
+}
+
+/// Whether `right` is the first lines of a column that the text ends in: beside the top of a long one.
+fn begins_column(left: &[&Segment], right: &[&Segment]) -> bool {
+    let top = |side: &[&Segment]| side.iter().map(|s| s.base).fold(f32::NEG_INFINITY, f32::max);
+    let few = (1..LINES).contains(&lines(right)) && lines(left) >= 3 * LINES;
+    few && right.iter().any(|s| (top(left) - top(right)).abs() < 3.0 * s.size) && is_prose(left)
 }
 
 /// How many lines these segments stand on.

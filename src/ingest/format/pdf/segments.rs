@@ -8,6 +8,11 @@ use pdf_inspector::extractor::{ItemType, TextLine};
 const GAP: f32 = 0.9;
 /// How far base lines of one line of text may differ, in ems.
 const BASE: f32 = 0.35;
+/// The narrowest gap in front of a column, in ems, and how many lines begin behind it at one place, at least:
+/// words of prose do not, so that a gap no wider than a justified line's spaces is known for a gutter.
+const ALIGNED: (f32, usize) = (0.4, 8);
+/// How far the beginnings of lines of one column may differ, in points.
+const PLACE: f32 = 0.5;
 
 /// A stretch of words on one base line; lengths in points, from the lower left corner of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,26 +104,58 @@ pub(super) fn of(items: impl IntoIterator<Item = TextItem>) -> Vec<Segment> {
         })
         .collect();
     items.sort_by(|a, b| b.line_y().total_cmp(&a.line_y()).then(a.x.total_cmp(&b.x)));
-    let mut segments: Vec<Segment> = Vec::with_capacity(items.len());
-    let mut line: Vec<TextItem> = Vec::new();
+    let mut lines: Vec<Vec<TextItem>> = Vec::new();
     for item in items {
         let reach = BASE * item.font_size;
-        if line.first().is_some_and(|first| first.line_y() - item.line_y() > reach) {
-            close(&mut line, &mut segments);
+        let below = |line: &&mut Vec<TextItem>| {
+            line.first().is_some_and(|first| first.line_y() - item.line_y() <= reach)
+        };
+        match lines.last_mut().filter(below) {
+            Some(line) => line.push(item),
+            None => lines.push(vec![item]),
         }
-        line.push(item);
     }
-    close(&mut line, &mut segments);
+    for line in &mut lines {
+        line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    let columns = column_starts(&lines);
+    let mut segments: Vec<Segment> = Vec::new();
+    for line in lines {
+        close(line, &columns, &mut segments);
+    }
     segments
 }
 
-fn close(line: &mut Vec<TextItem>, segments: &mut Vec<Segment>) {
-    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+/// Where columns begin: many lines have an item there with white before it, and few have one across.
+fn column_starts(lines: &[Vec<TextItem>]) -> Vec<f32> {
+    let mut starts: Vec<f32> = lines
+        .iter()
+        .flat_map(|line| line.windows(2))
+        .filter_map(|pair| match pair {
+            [a, b] => (b.x - (a.x + a.width) >= ALIGNED.0 * a.font_size).then_some(b.x),
+            _ => None,
+        })
+        .collect();
+    starts.sort_by(f32::total_cmp);
+    let runs = starts.chunk_by(|a, b| *b - *a < PLACE).filter(|run| run.len() >= ALIGNED.1);
+    let few_across = |run: &&[f32]| {
+        let Some(start) = run.first().copied() else { return false };
+        let across = |item: &&TextItem| {
+            item.x < start - PLACE && item.x + item.width.max(0.0) > start + PLACE
+        };
+        lines.iter().flatten().filter(across).count() < run.len()
+    };
+    runs.filter(few_across).filter_map(|run| run.first().copied()).collect()
+}
+
+fn close(line: Vec<TextItem>, columns: &[f32], segments: &mut Vec<Segment>) {
+    let begins = |left: f32| columns.iter().any(|start| (left - start).abs() < 2.0 * PLACE);
     let mut open: Option<(TextItem, Segment)> = None;
-    for item in line.drain(..) {
+    for item in line {
         let next = Segment::of(item.clone());
+        let gap = if begins(next.left) { ALIGNED.0 } else { GAP };
         open = Some(match open.take() {
-            Some((last, mut segment)) if next.left - segment.right <= GAP * segment.size => {
+            Some((last, mut segment)) if next.left - segment.right <= gap * segment.size => {
                 let spaced = is_spaced(&last, &item);
                 segment.append(if spaced { " " } else { "" }, next);
                 (item, segment)

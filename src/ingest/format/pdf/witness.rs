@@ -47,14 +47,14 @@ fn letters(text: &str) -> Vec<char> {
 #[derive(Default)]
 pub(super) struct Joins {
     pairs: Vec<(String, String)>,
-    /// Lines of running text with another beside them in the same column.
-    beside: usize,
+    /// Where lines of running text begin that have another to their left in the same column.
+    beside: Vec<f32>,
 }
 
 impl Joins {
-    /// Takes up a column, in which so many lines stand beside one another.
-    pub(super) fn add(&mut self, column: &[Block], beside: usize) {
-        self.beside += beside;
+    /// Takes up a column, and where in it lines begin beside others.
+    pub(super) fn add(&mut self, column: &[Block], beside: Vec<f32>) {
+        self.beside.extend(beside);
         for block in column.iter().filter(|block| block.role != Role::Table) {
             for pair in block.lines.windows(2) {
                 if let [above, below] = pair {
@@ -65,14 +65,25 @@ impl Joins {
     }
 
     /// Whether the order may be wrong: neither the way the page is drawn nor the extractor's order goes on
-    /// as ours does; or one does not, and there are lines that may belong to two columns.
+    /// as ours does; or one does not, and there are lines that may belong to two columns; or the page is
+    /// drawn quite otherwise; or lines beside others begin at one place, as those of a column do.
     pub(super) fn is_unsure(&self, drawn: &Witness, grouped: &Witness) -> bool {
         let against = |witness: &Witness| {
-            let count =
-                self.pairs.iter().filter(|(above, below)| !witness.supports(above, below)).count();
-            count > self.pairs.len() / 50
+            self.pairs.iter().filter(|(above, below)| !witness.supports(above, below)).count()
         };
+        let all = self.pairs.len();
         let (drawn, grouped) = (against(drawn), against(grouped));
-        drawn && grouped || self.beside > BESIDE && (drawn || grouped)
+        let some = |count: usize| count > all / 50;
+        some(drawn) && some(grouped)
+            || self.beside.len() > BESIDE && (some(drawn) || some(grouped))
+            || drawn > BESIDE && drawn * 12 > all
+            || self.are_aligned()
+    }
+
+    /// Whether more lines than stand beside others by chance begin at one place.
+    fn are_aligned(&self) -> bool {
+        let mut starts = self.beside.clone();
+        starts.sort_by(f32::total_cmp);
+        starts.chunk_by(|a, b| *b - *a < 1.0).any(|run| run.len() > BESIDE)
     }
 }
