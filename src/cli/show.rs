@@ -49,9 +49,17 @@ pub(super) fn text(
         width.unwrap_or_else(|| out.columns().map_or(WIDTH, |terminal| terminal.min(WIDTH)));
     out.text(&header(article, width))?;
     let margin = if plain { 0 } else { MARGIN };
+    if article.blocks().iter().any(|block| block.doubt == Some(Doubt::OrderUnsure)) {
+        out.text(
+            "\norder unsure: behind ¶ with a question mark lines may belong to two columns\n",
+        )?;
+    }
     for block in article.blocks().iter().filter(|block| is_shown(block, article)) {
         out.text("\n")?;
-        let number = block.passage.filter(|_| !plain).map(|number| format!("¶{number}"));
+        let number = block.passage.filter(|_| !plain).map(|number| {
+            let unsure = if block.doubt == Some(Doubt::OrderUnsure) { "?" } else { "" };
+            format!("¶{number}{unsure}")
+        });
         out.text(&set(block, article.text(), width, margin, number.as_deref().unwrap_or("")))?;
     }
     Ok(())

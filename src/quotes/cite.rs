@@ -91,12 +91,20 @@ pub(super) fn attributed(quote: &Quote, text: String) -> Citation {
         Some(said) => format!("{said}, quoted in {text}"),
         None => text,
     };
-    // A splice of two lines can read as a sentence that nobody wrote.
-    let text = match quote.doubt {
-        Some(Doubt::OrderUnsure) => format!("{text} [order of the lines unsure]"),
+    let text = match caution(quote) {
+        Some(caution) => format!("{text} {caution}"),
         None => text,
     };
     Citation { text, missing: missing(quote) }
+}
+
+/// What is to be said of the words wherever they go: a splice of two lines can read as a sentence that nobody
+/// wrote.
+pub(super) const fn caution(quote: &Quote) -> Option<&'static str> {
+    match quote.doubt {
+        Some(Doubt::OrderUnsure) => Some("[order of the lines unsure]"),
+        None => None,
+    }
 }
 
 /// The words in quotation marks and their citation behind them: what is pasted into a text.

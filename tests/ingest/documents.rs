@@ -8,7 +8,7 @@ use variorum::collection::{Article, BlockKind, Doubt, LocusKind, MarkKind, Repai
 use variorum::ingest::{Limits, open, read};
 
 /// Every document with its source.
-const TYPESET: [(&str, &str); 7] = [
+const TYPESET: [(&str, &str); 8] = [
     ("one-column.pdf", "toll.txt"),
     ("two-columns.pdf", "mill.txt"),
     ("narrow-columns.pdf", "toll.txt"),
@@ -16,6 +16,7 @@ const TYPESET: [(&str, &str); 7] = [
     ("columns-by-row.pdf", "mill.txt"),
     ("partly-scanned.pdf", "toll.txt"),
     ("three-columns.pdf", "mill.txt"),
+    ("side-by-side.pdf", "mill.txt"),
 ];
 /// The same document in the formats of word processors.
 const WRITTEN: [&str; 4] = ["toll.docx", "toll.odt", "toll.fodt", "toll.rtf"];
@@ -131,6 +132,33 @@ fn print_says_who_wrote_it_and_on_which_page_each_sentence_stands() {
 
 #[test]
 #[cfg(feature = "pdf")]
+fn authors_side_by_side_are_told_apart_and_links_lie_on_their_words() {
+    let article = article("side-by-side.pdf");
+    assert_eq!(article.metadata.authors, ["Marta Lindqvist", "Piet Sörensen", "Hanna J. Oduya"]);
+    assert_eq!(article.metadata.date.as_ref().unwrap().value.start.to_string(), "2023-03-14");
+    let lines: Vec<&str> = article
+        .blocks()
+        .iter()
+        .filter(|block| block.kind == BlockKind::Byline)
+        .map(|block| block.extent.of(article.text()))
+        .collect();
+    assert_eq!(
+        lines[1..4],
+        [
+            "Institute of Waters lindqvist@example.org",
+            "University of Ostwold sörensen@example.org",
+            "County of Elle oduya@example.org"
+        ]
+    );
+    let link = MarkKind::Link("https://example.org/crowd".into());
+    let marks = article.blocks().iter().flat_map(|block| &block.marks);
+    let linked: Vec<&str> =
+        marks.filter(|mark| mark.kind == link).map(|mark| mark.extent.of(article.text())).collect();
+    assert_eq!(linked, ["three hundred"]);
+}
+
+#[test]
+#[cfg(feature = "pdf")]
 fn pages_without_text_and_locks_are_named_in_one_line() {
     let contents = open(&file("partly-scanned.pdf"), &bytes("partly-scanned.pdf"), Limits::DEFAULT);
     assert_eq!(contents.articles.len(), 1);
@@ -239,8 +267,7 @@ fn lines_that_may_belong_to_two_columns_are_marked() {
     let unsure = ["columns-by-row.pdf", "gutter-by-row.pdf"];
     for name in TYPESET.iter().map(|(name, _)| *name).chain(["gutter-by-row.pdf"]) {
         let article = article(name);
-        let sure =
-            article.passages().filter(|p| p.block.doubt != Some(Doubt::OrderUnsure)).count();
+        let sure = article.passages().filter(|p| p.block.doubt != Some(Doubt::OrderUnsure)).count();
         if unsure.contains(&name) {
             assert_eq!(sure, 0, "{name}");
         } else {

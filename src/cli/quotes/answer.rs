@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::args::UNREADABLE;
 use crate::cli::json::ProblemAnswer;
-use crate::collection::{Collection, Problem};
+use crate::collection::{Collection, Doubt, Problem};
 use crate::quotes::{
     Anchor, AnchorStatus, Change, CitationForm, Missing, Quote, State, citation, record,
     with_current_position,
@@ -52,6 +52,8 @@ pub(super) struct QuoteAnswer<'a> {
     modified: Option<String>,
     rev: Option<u32>,
     state: String,
+    /// Whether its lines may stand in another order on the page.
+    order_unsure: bool,
     /// Where it stands now: one place, or all that it may be.
     places: Vec<Place>,
     /// From its words to those at the place, where they differ.
@@ -110,6 +112,7 @@ impl<'a> QuoteAnswer<'a> {
             modified: Some(quote.modified.to_string()),
             rev: Some(quote.rev),
             state: standing.anchor.state().to_string(),
+            order_unsure: quote.doubt == Some(Doubt::OrderUnsure),
             places: placed(&places, standing, collection),
             diff: diff.map(|diff| diff.iter().map(change).collect()),
             path: None,

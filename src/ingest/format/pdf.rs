@@ -1,9 +1,11 @@
 //! Pages set for print (.pdf): words by their places, put in the order in which they are read.
 
+mod authors;
 mod blocks;
 mod columns;
 mod heads;
 mod joins;
+mod line;
 mod marker;
 mod notes;
 mod page;
@@ -110,7 +112,7 @@ fn page(
     let mut joins = witness::Joins::default();
     let (mut columns, mut notes) = (Vec::new(), Vec::new());
     for stack in columns::stacks(segments, strips) {
-        let mut column = blocks::of(&stack, body);
+        let mut column = blocks::of(&stack, body, number == 1);
         joins.add(&column, blocks::beside(&stack, &column));
         notes.extend(notes::take(&mut column, body));
         columns.push(column);

@@ -1,7 +1,7 @@
 //! Comma-separated values (RFC 4180), safe to open in a spreadsheet.
 
 use super::sorted;
-use crate::quotes::cite::{CitationForm, citation};
+use crate::quotes::cite::{CitationForm, caution, citation};
 use crate::quotes::quote::Quote;
 use crate::text::outward::cell;
 
@@ -79,8 +79,10 @@ pub fn readwise<'a>(quotes: impl IntoIterator<Item = &'a Quote>) -> String {
     let header = ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"];
     let rows = sorted(quotes).into_iter().map(|quote| {
         let tags = quote.tags.iter().map(|tag| format!(".{}", tag.replace(' ', "-")));
-        let note: Vec<String> =
-            tags.chain((!quote.note.is_empty()).then(|| quote.note.clone())).collect();
+        let note: Vec<String> = tags
+            .chain((!quote.note.is_empty()).then(|| quote.note.clone()))
+            .chain(caution(quote).map(str::to_owned))
+            .collect();
         [
             quote.exact.clone(),
             quote.article.name().to_owned(),

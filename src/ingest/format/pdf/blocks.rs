@@ -1,90 +1,19 @@
 //! From the lines of a column to paragraphs, headings, items, notes and tables.
 
+use super::authors;
 use super::columns::middle;
+use super::line::{Block, Line, Role, lines};
 use super::marker::marker;
 use super::segments::Segment;
 
-/// What a block of lines is, as far as its place and type say.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Role {
-    /// Running text.
-    Text,
-    /// Type larger than that of the text, or bold: the size.
-    Heading(f32),
-    /// An item of a list, with its number if it has one.
-    Item(Option<u32>),
-    /// A note at the foot, with its number.
-    Note(Option<u32>),
-    /// Rows and cells.
-    Table,
-}
-
-/// A block.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Block {
-    pub(super) role: Role,
-    /// Its lines; for a table one text a row.
-    pub(super) lines: Vec<Segment>,
-    /// Whether its first line is set in.
-    pub(super) indented: bool,
-    /// Whether its last line reaches the right margin.
-    pub(super) full: bool,
-}
-
-/// A line of a column: what stands on one base line.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    parts: Vec<Segment>,
-}
-
-impl Line {
-    fn left(&self) -> f32 {
-        self.parts.first().map_or(0.0, |part| part.left)
-    }
-    fn right(&self) -> f32 {
-        self.parts.iter().map(|part| part.right).fold(0.0, f32::max)
-    }
-    /// The part with most words: a bullet may stand higher, a raised figure be smaller.
-    fn main(&self) -> Option<&Segment> {
-        self.parts.iter().max_by_key(|part| part.text.len())
-    }
-    fn base(&self) -> f32 {
-        self.main().map_or(0.0, |part| part.base)
-    }
-    fn size(&self) -> f32 {
-        self.main().map_or(1.0, |part| part.size)
-    }
-    fn is_bold(&self) -> bool {
-        self.parts.iter().all(Segment::is_bold)
-    }
-    fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" ")
-    }
-    /// Whether it is prose drawn out to fill its column: all its gaps are as wide as one another.
-    fn is_spread(&self) -> bool {
-        let gaps = self.parts.windows(2).filter_map(|pair| match pair {
-            [a, b] => Some(b.left - a.right),
-            _ => None,
-        });
-        let (narrow, wide) =
-            gaps.fold((f32::INFINITY, 0.0_f32), |(low, high), gap| (low.min(gap), high.max(gap)));
-        self.parts.len() > 2 && wide - narrow < 0.05 * self.size()
-    }
-    fn whole(self) -> Segment {
-        let mut parts = self.parts.into_iter();
-        let mut first = parts.next().unwrap_or_else(Segment::empty);
-        for part in parts {
-            first.append(" ", part);
-        }
-        first
-    }
-}
+/// Letters of a line from which it is no longer part of what stands above the prose.
+const OPENING: f32 = 90.0;
 
 /// Lines of running text with another beside them, as far apart as columns are: where the right one begins.
 /// Where such lines are read on end, two columns may have become one.
 pub(super) fn beside(stack: &[Segment], blocks: &[Block]) -> Vec<f32> {
     let tables: Vec<&Segment> =
-        blocks.iter().filter(|b| b.role == Role::Table).flat_map(|b| &b.lines).collect();
+        blocks.iter().filter(|block| block.is_beside()).flat_map(|b| &b.lines).collect();
     let (high, low) = (
         tables.iter().map(|line| line.base + line.size).fold(f32::NEG_INFINITY, f32::max),
         tables.iter().map(|line| line.base - line.size).fold(f32::INFINITY, f32::min),
@@ -106,15 +35,22 @@ pub(super) fn beside(stack: &[Segment], blocks: &[Block]) -> Vec<f32> {
         .collect()
 }
 
-/// The blocks of one column, in order.
-pub(super) fn of(stack: &[Segment], body: f32) -> Vec<Block> {
+/// The blocks of one column, in order; `is_first` if it is on the first page.
+pub(super) fn of(stack: &[Segment], body: f32, is_first: bool) -> Vec<Block> {
     let lines = lines(stack.to_vec());
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut text: Vec<Line> = Vec::new();
+    // Under a title, before the prose begins.
+    let mut opens = is_first;
     while let [line, behind @ ..] = rest {
+        opens = opens && letters(&line.text()) < OPENING;
         let rows = table(rest, body);
-        if rows > 0 {
+        if let Some((count, names)) = authors::beside(rest).filter(|_| opens) {
+            paragraphs(std::mem::take(&mut text), body, &mut blocks);
+            blocks.extend(names);
+            rest = rest.get(count..).unwrap_or_default();
+        } else if rows > 0 {
             paragraphs(std::mem::take(&mut text), body, &mut blocks);
             let (head, tail) = rest.split_at(rows);
             blocks.push(Block {
@@ -133,32 +69,17 @@ pub(super) fn of(stack: &[Segment], body: f32) -> Vec<Block> {
     blocks
 }
 
-fn lines(mut stack: Vec<Segment>) -> Vec<Line> {
-    stack.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
-    let mut lines: Vec<Line> = Vec::new();
-    for segment in stack {
-        match lines.last_mut() {
-            Some(line) if line.base() - segment.base <= 0.3 * segment.size => {
-                line.parts.push(segment);
-                line.parts.sort_by(|a, b| a.left.total_cmp(&b.left));
-            }
-            _ => lines.push(Line { parts: vec![segment] }),
-        }
-    }
-    lines
-}
-
 /// How many of these lines, from the first, are rows of a table.
 fn table(lines: &[Line], body: f32) -> usize {
     let is_row = |line: &Line| {
-        let [first, second, ..] = line.parts.as_slice() else { return false };
-        let apart = line.parts.windows(2).any(|pair| match pair {
+        let [first, second, ..] = line.parts() else { return false };
+        let apart = line.parts().windows(2).any(|pair| match pair {
             [a, b] => b.left - a.right > body,
             _ => false,
         });
         apart
             && !line.is_spread()
-            && !(line.parts.len() == 2
+            && !(line.parts().len() == 2
                 && marker(&first.text).is_some_and(|m| m.rest.is_empty())
                 && !second.text.is_empty())
     };
@@ -180,7 +101,7 @@ fn table(lines: &[Line], body: f32) -> usize {
         .get(..rows)
         .unwrap_or_default()
         .iter()
-        .flat_map(|line| &line.parts)
+        .flat_map(|line| line.parts())
         .map(|part| letters(&part.text))
         .collect();
     if middle(parts).is_some_and(|letters| letters > 40.0) { 0 } else { rows }
@@ -191,7 +112,7 @@ fn cells(rows: &[Line]) -> Vec<Segment> {
     // Columns are where cells of several rows lie over one another.
     let mut columns: Vec<(f32, f32)> = Vec::new();
     let mut parts: Vec<&Segment> =
-        rows.iter().filter(|row| row.parts.len() > 1).flat_map(|row| &row.parts).collect();
+        rows.iter().filter(|row| row.parts().len() > 1).flat_map(|row| row.parts()).collect();
     parts.sort_by(|a, b| a.width().total_cmp(&b.width()));
     for part in parts {
         let mut over: Vec<usize> = Vec::new();
@@ -215,7 +136,7 @@ fn cells(rows: &[Line]) -> Vec<Segment> {
     rows.iter()
         .map(|row| {
             let mut texts = vec![String::new(); columns.len().max(1)];
-            for part in &row.parts {
+            for part in row.parts() {
                 let at = columns
                     .iter()
                     .position(|column| part.left < column.1 && part.right > column.0)
@@ -227,10 +148,9 @@ fn cells(rows: &[Line]) -> Vec<Segment> {
                     text.push_str(part.text.trim());
                 }
             }
-            let mut segment = row.parts.first().cloned().unwrap_or_else(Segment::empty);
+            let mut segment = row.parts().first().cloned().unwrap_or_else(Segment::empty);
             segment.text = texts.join(" │ ");
-            segment.bold.clear();
-            segment.italic.clear();
+            segment.marks.clear();
             segment
         })
         .collect()

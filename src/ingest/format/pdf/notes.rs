@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::blocks::{Block, Role};
+use super::line::{Block, Role};
 use super::segments::Segment;
 
 /// How much smaller than the text's the type of notes is.
@@ -43,8 +43,7 @@ pub(super) fn take(blocks: &mut Vec<Block>, body: f32) -> Vec<Block> {
             last = number.or(last);
             if number.is_some() {
                 line.text.drain(..length);
-                line.bold.clear();
-                line.italic.clear();
+                line.marks.clear();
             }
             notes.push(Block {
                 role: Role::Note(number),

@@ -1,6 +1,6 @@
 //! One page, put in order.
 
-use super::blocks::Block;
+use super::line::Block;
 
 /// One page, put in order.
 pub(super) struct Page {

@@ -3,15 +3,13 @@
 
 use std::collections::HashSet;
 
-use super::blocks::{Block, Role};
 use super::joins::{Joiner, twice};
+use super::line::{Block, Role};
 use super::marker::marker;
 use super::notes;
 use super::page::Page;
 use super::segments::Segment;
-use crate::collection::{
-    BlockKind, Doubt, Locus, LocusKind, Mark, MarkKind, Reason, Repair, RepairKind,
-};
+use crate::collection::{BlockKind, Doubt, Locus, LocusKind, Mark, Reason, Repair, RepairKind};
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 use crate::text::Extent;
@@ -115,6 +113,11 @@ impl Maker {
                 let mut piece = placed(self.piece(&block, at_table));
                 call_notes(&mut piece, &mut called);
                 match (piece.kind, role) {
+                    (None, Role::Authors) => {
+                        self.close();
+                        self.pieces.push(piece);
+                        is_first = false;
+                    }
                     (None | Some(BlockKind::ListItem), _) => {
                         self.running(piece, is_first, indented, full);
                         is_first = false;
@@ -145,6 +148,7 @@ impl Maker {
 
     /// Takes up a paragraph or item; `is_first` if it is the first of its column.
     fn running(&mut self, piece: Piece, is_first: bool, indented: bool, full: bool) {
+        let had_begun = self.has_begun;
         self.has_begun |= shape::words(&piece.text) >= 25;
         let goes_on = self.open.as_ref().is_some_and(|(open, was_full)| {
             let set_apart = piece.kind.is_some() || open.is_emphasised() != piece.is_emphasised();
@@ -152,9 +156,9 @@ impl Maker {
             if set_apart || apart || shape::words(&open.text) < 3 {
                 false
             } else if shape::ends_clause(&open.text) && !open.text.ends_with(':') {
-                is_first && *was_full && self.is_indented && !indented && self.has_begun
+                is_first && *was_full && self.is_indented && !indented && had_begun
             } else {
-                shape::starts_small(&piece.text) || *was_full && !indented && self.has_begun
+                shape::starts_small(&piece.text) || *was_full && !indented && had_begun
             }
         });
         if !goes_on {
@@ -213,6 +217,7 @@ impl Maker {
                 piece.level = 1;
                 piece.ordinal = number;
             }
+            Role::Workplace => piece.kind = Some(BlockKind::Byline),
             _ if self.is_caption(&piece.text, at_table || size < self.body * 0.96) => {
                 piece.kind = Some(BlockKind::Caption);
             }
@@ -253,20 +258,16 @@ impl Maker {
                 text.push_str(spaced);
             }
             let by = text.len();
-            for (stretches, kind) in
-                [(&line.bold, MarkKind::Strong), (&line.italic, MarkKind::Emphasis)]
-            {
-                for (from, to) in stretches {
-                    let from = from.saturating_sub(start).min(trimmed.len()) + by;
-                    let to = to.saturating_sub(start).min(trimmed.len()) + by;
-                    let joined = marks.iter_mut().rev().find(|mark: &&mut Mark| mark.kind == kind);
-                    match joined.filter(|mark| mark.extent.end + 1 >= from) {
-                        Some(mark) => mark.extent.end = to,
-                        None if from < to => {
-                            marks.push(Mark { extent: Extent::new(from, to), kind: kind.clone() });
-                        }
-                        None => {}
+            for Mark { extent, kind } in &line.marks {
+                let from = extent.start.saturating_sub(start).min(trimmed.len()) + by;
+                let to = extent.end.saturating_sub(start).min(trimmed.len()) + by;
+                let joined = marks.iter_mut().rev().find(|mark: &&mut Mark| mark.kind == *kind);
+                match joined.filter(|mark| mark.extent.end + 1 >= from) {
+                    Some(mark) => mark.extent.end = to,
+                    None if from < to => {
+                        marks.push(Mark { extent: Extent::new(from, to), kind: kind.clone() });
                     }
+                    None => {}
                 }
             }
             text.push_str(trimmed);

@@ -3,6 +3,9 @@
 use pdf_inspector::TextItem;
 use pdf_inspector::extractor::{ItemType, TextLine};
 
+use crate::collection::{Mark, MarkKind};
+use crate::text::Extent;
+
 /// Gap between words, in ems, from which they do not belong to one stretch: gutters of columns begin at
 /// one, the spaces of a justified line end before.
 const GAP: f32 = 0.9;
@@ -23,9 +26,8 @@ pub(super) struct Segment {
     pub(super) base: f32,
     /// Size of the type.
     pub(super) size: f32,
-    /// Bytes of `text` that are set bold and slanted.
-    pub(super) bold: Vec<(usize, usize)>,
-    pub(super) italic: Vec<(usize, usize)>,
+    /// Bytes of `text` that are set bold or slanted, or lead elsewhere.
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Segment {
@@ -36,31 +38,25 @@ impl Segment {
 
     /// Whether all of it is bold.
     pub(super) fn is_bold(&self) -> bool {
-        covers(&self.bold, &self.text)
+        covers(&self.marks, &self.text)
     }
 
     /// One without words.
     pub(super) fn empty() -> Self {
-        Self {
-            text: String::new(),
-            left: 0.0,
-            right: 0.0,
-            base: 0.0,
-            size: 1.0,
-            bold: Vec::new(),
-            italic: Vec::new(),
-        }
+        Self { text: String::new(), left: 0.0, right: 0.0, base: 0.0, size: 1.0, marks: Vec::new() }
     }
 
-    fn of(item: TextItem) -> Self {
-        let whole = vec![(0, item.text.len())];
+    fn of(item: TextItem, links: &[TextItem]) -> Self {
+        let whole = |kind| Mark { extent: Extent::new(0, item.text.len()), kind };
+        let set = [(item.is_bold, MarkKind::Strong), (item.is_italic, MarkKind::Emphasis)];
+        let set = set.into_iter().filter_map(|(is_set, kind)| is_set.then(|| whole(kind)));
+        let marks = set.chain(links.iter().filter_map(|link| linked(&item, link))).collect();
         Self {
             left: item.x,
             right: item.x + item.width.max(0.0),
             base: item.line_y(),
             size: item.font_size.max(1.0),
-            bold: if item.is_bold { whole.clone() } else { Vec::new() },
-            italic: if item.is_italic { whole } else { Vec::new() },
+            marks,
             text: item.text,
         }
     }
@@ -69,12 +65,12 @@ impl Segment {
     pub(super) fn append(&mut self, joint: &str, next: Self) {
         self.text.push_str(joint);
         let by = self.text.len();
-        for (here, there) in [(&mut self.bold, next.bold), (&mut self.italic, next.italic)] {
-            for (start, end) in there {
-                match here.last_mut() {
-                    Some(last) if last.1 + joint.len() >= start + by => last.1 = end + by,
-                    _ => here.push((start + by, end + by)),
-                }
+        for Mark { extent: Extent { start, end }, kind } in next.marks {
+            let (start, end) = (start + by, end + by);
+            let same = self.marks.iter_mut().rev().find(|mark| mark.kind == kind);
+            match same.filter(|mark| mark.extent.end + joint.len() >= start) {
+                Some(mark) => mark.extent.end = end,
+                None => self.marks.push(Mark { extent: Extent::new(start, end), kind }),
             }
         }
         // A raised figure is smaller than the words it stands at.
@@ -86,14 +82,47 @@ impl Segment {
     }
 }
 
-/// Whether `stretches` cover all of `text` but for a sign or two.
-pub(super) fn covers(stretches: &[(usize, usize)], text: &str) -> bool {
-    let sum: usize = stretches.iter().map(|(start, end)| end - start).sum();
+/// The words of `item` that lie in the rectangle of `link`, as far as letters are of one width.
+fn linked(item: &TextItem, link: &TextItem) -> Option<Mark> {
+    let ItemType::Link(address) = &link.item_type else { return None };
+    let base = item.line_y();
+    let middle = base + 0.3 * item.font_size;
+    let beside = middle < link.y || middle > link.y + link.height;
+    let web = ["http://", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
+    if beside || !web || item.width <= 0.0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "letters of a line are few")]
+    let at = |byte: usize| item.x + item.width * byte as f32 / item.text.len().max(1) as f32;
+    let inside = |(start, word): &(usize, &str)| {
+        let centre = at(*start).midpoint(at(start + word.len()));
+        link.x <= centre && centre <= link.x + link.width
+    };
+    let mut next = 0;
+    let words = item.text.split(' ').map(|word| {
+        let start = next;
+        next += word.len() + 1;
+        (start, word)
+    });
+    let words: Vec<(usize, &str)> =
+        words.filter(|(_, word)| !word.is_empty()).filter(inside).collect();
+    let (start, _) = words.first()?;
+    let (last, word) = words.last()?;
+    let extent = Extent::new(*start, last + word.len());
+    Some(Mark { extent, kind: MarkKind::Link(address.clone()) })
+}
+
+/// Whether what is set bold covers all of `text` but for a sign or two.
+fn covers(marks: &[Mark], text: &str) -> bool {
+    let strong = marks.iter().filter(|mark| mark.kind == MarkKind::Strong);
+    let sum: usize = strong.map(|mark| mark.extent.end - mark.extent.start).sum();
     !text.is_empty() && sum + 2 >= text.trim_end().len()
 }
 
 /// The stretches of one page, from top to bottom and left to right.
 pub(super) fn of(items: impl IntoIterator<Item = TextItem>) -> Vec<Segment> {
+    let (links, items): (Vec<TextItem>, Vec<TextItem>) =
+        items.into_iter().partition(|item| matches!(item.item_type, ItemType::Link(_)));
     let mut items: Vec<TextItem> = items
         .into_iter()
         .filter(|item| {
@@ -121,7 +150,7 @@ pub(super) fn of(items: impl IntoIterator<Item = TextItem>) -> Vec<Segment> {
     let columns = column_starts(&lines);
     let mut segments: Vec<Segment> = Vec::new();
     for line in lines {
-        close(line, &columns, &mut segments);
+        close(line, &columns, &links, &mut segments);
     }
     segments
 }
@@ -148,11 +177,11 @@ fn column_starts(lines: &[Vec<TextItem>]) -> Vec<f32> {
     runs.filter(few_across).filter_map(|run| run.first().copied()).collect()
 }
 
-fn close(line: Vec<TextItem>, columns: &[f32], segments: &mut Vec<Segment>) {
+fn close(line: Vec<TextItem>, columns: &[f32], links: &[TextItem], segments: &mut Vec<Segment>) {
     let begins = |left: f32| columns.iter().any(|start| (left - start).abs() < 2.0 * PLACE);
     let mut open: Option<(TextItem, Segment)> = None;
     for item in line {
-        let next = Segment::of(item.clone());
+        let next = Segment::of(item.clone(), links);
         let gap = if begins(next.left) { ALIGNED.0 } else { GAP };
         open = Some(match open.take() {
             Some((last, mut segment)) if next.left - segment.right <= gap * segment.size => {

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::blocks::{Block, Role};
+use super::line::Block;
 
 /// Letters at either side of a line's end that are looked at.
 const REACH: usize = 12;
@@ -55,7 +55,7 @@ impl Joins {
     /// Takes up a column, and where in it lines begin beside others.
     pub(super) fn add(&mut self, column: &[Block], beside: Vec<f32>) {
         self.beside.extend(beside);
-        for block in column.iter().filter(|block| block.role != Role::Table) {
+        for block in column.iter().filter(|block| !block.is_beside()) {
             for pair in block.lines.windows(2) {
                 if let [above, below] = pair {
                     self.pairs.push((above.text.clone(), below.text.clone()));

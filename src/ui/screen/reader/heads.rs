@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::screen::{Reader, crumbs, imprint};
-use crate::collection::Article;
+use crate::collection::{Article, Doubt};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::words::fit;
@@ -40,10 +40,19 @@ pub(super) fn pane_head(
 /// `¶4`, or what else the cursor stands on.
 fn standing(article: &Article, reader: &Reader) -> String {
     match (article.numbers_at(reader.cursor.start), article.unit_at(reader.cursor.start)) {
+        (Some((passage, _)), _) if is_unsure(article, reader) => {
+            format!("¶{passage} (order unsure)")
+        }
         (Some((passage, _)), _) => format!("¶{passage}"),
         (None, Some((unit, _))) => unit.number.series.name().to_owned(),
         (None, None) => String::new(),
     }
+}
+
+/// Whether the lines under the cursor may stand in another order on the page.
+fn is_unsure(article: &Article, reader: &Reader) -> bool {
+    let block = article.block_at(reader.cursor.start);
+    block.is_some_and(|block| block.doubt == Some(Doubt::OrderUnsure))
 }
 
 /// The line on top: the article, the headings one stands under, how far one is.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout::Column;
 use crate::app::widgets::{Row, RowKind, counted};
-use crate::collection::{Article, Block, BlockKind};
+use crate::collection::{Article, Block, BlockKind, Doubt};
 use crate::text::Extent;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
@@ -118,9 +118,11 @@ impl View<'_> {
         let shared = row.starts && block.passage.is_some_and(|n| self.shared.contains(&n));
         // A blank there gives way to the sign of a long number in a narrow margin.
         let whole = number.width() + 3 <= usize::from(area.width);
-        let changed = match (changed, shared, whole) {
+        let unsure = row.starts && block.doubt == Some(Doubt::OrderUnsure);
+        let changed = match (changed, unsure, shared, whole) {
             (true, ..) => "≠",
-            (_, true, _) => "≈",
+            (_, true, ..) => "?",
+            (.., true, _) => "≈",
             (.., true) => " ",
             (.., false) => "",
         };
