@@ -3,7 +3,10 @@
 //! `sentencex` finds the boundaries; a few rules here mend what it misses in news prose. How both do on
 //! the project's own hard cases (`tests/data/sentences.txt`) is printed by the tests.
 
+mod abbreviations;
+
 use super::Extent;
+use abbreviations::{BEFORE_NAMES, BEFORE_NUMBERS, PLACES, closes, opens};
 
 /// The sentences of one block's text, in order, without the spaces between them; offsets are bytes
 /// of `text`. `language` is an ISO 639-1 code; unknown ones fall back to English rules.
@@ -65,15 +68,13 @@ fn missed(text: &str, sentence: Extent) -> Vec<Extent> {
             ')' => before.starts_with('(') && before.ends_with(['.', '!', '?']),
             _ => false,
         };
+        let ends = ends || c == '.' && closes(before, after.trim_start());
         if c == '.' {
             dots += 1;
         } else {
             (dots, word) = (0, c.is_alphabetic());
         }
-        if ends
-            && !quoted
-            && after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
-        {
+        if ends && !quoted && after.strip_prefix(' ').is_some_and(opens) {
             let end = at + c.len_utf8();
             (dots, word) = (0, false);
             parts.extend(trimmed(text, sentence.start + start, sentence.start + end));
@@ -83,44 +84,6 @@ fn missed(text: &str, sentence: Extent) -> Vec<Extent> {
     parts.extend(trimmed(text, sentence.start + start, sentence.end));
     parts
 }
-
-/// Abbreviations that a name or a number follows, never a new sentence.
-const BEFORE_NAMES: &[&str] = &[
-    "Amb.",
-    "Ft.",
-    "Mt.",
-    "Pte.",
-    "Msgr.",
-    "Supt.",
-    "Insp.",
-    "Atty.",
-    "Hr.",
-    "Fr.",
-    "Mme.",
-    "пос.",
-    "ул.",
-    "им.",
-    "акад.",
-    "проф.",
-    "ген.",
-    "полк.",
-    "гр.",
-    "тов.",
-    "праф.",
-    "Гл.",
-];
-
-/// Abbreviations of places, before their name ("г. Минск") or behind it ("Львівська обл."): before it no
-/// sentence ends.
-const PLACES: &[&str] =
-    &["г.", "м.", "обл.", "р-н.", "вул.", "пл.", "с.", "д.", "дер.", "п.", "вобл."];
-
-/// Abbreviations that a number follows; before anything else they may end a sentence.
-const BEFORE_NUMBERS: &[&str] = &[
-    "approx.", "est.", "pop.", "tel.", "vol.", "no.", "nos.", "art.", "sec.", "fig.", "figs.",
-    "ch.", "p.", "pp.", "par.", "ca.", "c.", "circa.", "max.", "min.", "avg.", "nr.", "s.", "bd.",
-    "abs.", "ок.", "стр.", "с.", "гл.", "ст.", "рис.", "godz.", "ok.", "nr.", "ul.", "art.",
-];
 
 /// Whether `next` belongs to the sentence that `last` began.
 fn goes_on(last: &str, next: &str, language: &str) -> bool {
@@ -139,17 +102,18 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
     let only_number = !last.contains(' ')
         && ends_in_stop
         && last.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
+    let closed = last.strip_suffix('.').is_some_and(|before| closes(before, next));
     (ends_in_stop && small)
         || only_number
         || said
         || ends_in_stop
             && next.strip_prefix('-').is_some_and(|next| next.starts_with(char::is_alphabetic))
         || language == "de" && is_ordinal(last, bare)
-        || is_initial(bare)
+        || is_initial(bare) && !closed
         || ends_in_speech(last, next)
         || BEFORE_NAMES.contains(&bare)
         || BEFORE_NAMES.contains(&bare.to_lowercase().as_str())
-        || (PLACES.contains(&bare) && names_behind(last, word))
+        || (PLACES.contains(&bare) && !closed && names_behind(last, word))
         || (number && BEFORE_NUMBERS.contains(&bare.to_lowercase().as_str()))
         || (language == "fr" && matches!(bare, "M." | "MM.") && !small)
         || (matches!(bare, "a.m." | "p.m.") && names_zone(first))

@@ -14,4 +14,5 @@ mod pages;
 mod saved;
 mod scraped;
 mod sidecars;
+mod tails;
 mod words;

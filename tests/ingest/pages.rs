@@ -156,3 +156,63 @@ fn words_of_cells_side_by_side_stay_apart() {
     let page = made("Market", &format!("<table><tr><td>Menu<td>{words}</table>"));
     assert!(page.text().contains("Menu\n\nThe market"), "{}", page.text());
 }
+
+#[test]
+fn a_page_names_its_authors_in_many_ways_and_each_is_read() {
+    let linked = "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"NewsArticle\",\"author\":[{\"@id\":\"#a\"},{\"@id\":\"#b\"}]},{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"Ada Byrne\"},{\"@type\":\"Person\",\"@id\":\"#b\",\"name\":\"Otto Halm\"}]}</script>";
+    for (head, line, authors) in [
+        (linked, "", "Ada Byrne|Otto Halm"),
+        (
+            "<meta property=\"article:author\" content=\"https://post.example/ada\"><meta name=\"byl\" content=\"By Ada Byrne and Otto Halm\">",
+            "",
+            "Ada Byrne|Otto Halm",
+        ),
+        (
+            "<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\" content=\"Ada Byrne\"><meta name=\"twitter:label2\" content=\"Reading time\"><meta name=\"twitter:data2\" content=\"4 minutes\">",
+            "",
+            "Ada Byrne",
+        ),
+        (
+            "",
+            "<div class=m><span>Words:</span> <a href=/a>Ada Byrne</a> <span>Photos: Otto Halm</span></div>",
+            "Ada Byrne",
+        ),
+        ("", "<p>3 May 2021 – Redaktion: Ada Byrne</p>", "Ada Byrne"),
+        ("", "<p class=byline>Ada Byrne•3 May</p>", "Ada Byrne"),
+        ("", "<p class=author>Par Ada Byrne (avec une agence)</p>", "Ada Byrne"),
+        (
+            "",
+            "<p class=postmetadata>Posted by <a rel=author href=/a>Ada Byrne</a></p>",
+            "Ada Byrne",
+        ),
+    ] {
+        let page = format!(
+            "<html><head><title>The dock is shut</title>{head}</head><body><article><h1>The dock is shut</h1>{line}{}</article></body></html>",
+            paragraphs("dock")
+        );
+        let article = ingest::read(Path::new("a.html"), page.as_bytes()).unwrap();
+        assert_eq!(article.metadata.authors.join("|"), authors, "{head}{line}");
+    }
+}
+
+#[test]
+fn of_two_dates_in_a_line_the_one_of_a_change_is_not_the_day() {
+    for line in [
+        "Last updated: 14 April 2023; first published 12 April 2023",
+        "Publié le 12 avril 2023 à 09h30, mis à jour le 14 avril 2023",
+        "Обновлено 14 апреля 2023, опубликовано 12 апреля 2023",
+    ] {
+        let article = made("The dock is shut", &format!("<p>{line}</p>{}", paragraphs("dock")));
+        assert_eq!(article.metadata.date.unwrap().value.start.to_string(), "2023-04-12", "{line}");
+    }
+}
+
+#[test]
+fn a_heading_that_only_leads_home_is_the_name_of_the_site() {
+    let page = format!(
+        "<html><head><title>The Harbour Post: The dock is shut</title></head><body><h1><a href=\"/\">The Harbour Post</a></h1><h2>The dock is shut</h2>{}</body></html>",
+        paragraphs("dock")
+    );
+    let article = ingest::read(Path::new("a.html"), page.as_bytes()).unwrap();
+    assert_eq!(article.metadata.title.unwrap().value, "The dock is shut");
+}

@@ -79,3 +79,37 @@ fn notes_at_the_end_are_kept_with_their_numbers_and_out_of_counts() {
         assert_eq!(numbers.first(), Some(&Some(1)), "{name}");
     }
 }
+
+#[test]
+fn a_head_of_lines_without_a_space_between_them_is_no_verse() {
+    let body = "The lock was shut on Monday, and the barges lay three abreast in the basin until dark.\n\n\
+                Nobody on the quay had been told why, and the keeper said that he had written twice.";
+    for head in [
+        "LOCK IS SHUT: WHO PAYS?\nBy ADA BYRNE\nMay 3, 2021",
+        "The lock is shut\nADA BYRNE\n3 May 2021",
+    ] {
+        let source = format!("{head}\n\n{body}\n");
+        let article = ingest::read(Path::new("a.txt"), source.as_bytes()).unwrap();
+        let metadata = &article.metadata;
+        assert_eq!(metadata.date.as_ref().unwrap().value.start.to_string(), "2021-05-03");
+        assert!(
+            metadata.title.as_ref().unwrap().value.to_lowercase().starts_with("lock")
+                || head.starts_with("The")
+        );
+        assert_eq!(metadata.authors, ["Ada Byrne"], "{head}");
+        assert!(article.blocks().iter().all(|block| block.kind != BlockKind::Code));
+    }
+}
+
+#[test]
+fn two_short_sentences_above_a_text_are_no_title_and_a_holders_name_no_heading() {
+    let body =
+        "The lock was shut on Monday, and the barges lay three abreast in the basin until dark.";
+    let source =
+        format!("It stops. Nobody came.\n\n{body}\n\n(c) Quay Picture Agency\n\n{body} Again.\n");
+    let article = ingest::read(Path::new("a.txt"), source.as_bytes()).unwrap();
+    assert_eq!(article.metadata.title, None);
+    let held =
+        article.blocks().iter().find(|block| block.extent.of(article.text()).starts_with("(c)"));
+    assert_eq!(held.unwrap().kind, BlockKind::Caption);
+}

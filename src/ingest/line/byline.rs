@@ -123,6 +123,9 @@ fn address(line: &str) -> Option<Byline> {
 /// Words before the name of an author.
 static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));
 
+/// Words that are such only with a colon behind them.
+static LABELS: Words = Words::new("words, redaktion, rédaction, redacción, redazione, reportage");
+
 /// `text` without "By" and the like before it.
 pub(in crate::ingest) fn without_signature(text: &str) -> &str {
     let small = text.to_lowercase();
@@ -138,13 +141,30 @@ pub(in crate::ingest) fn without_signature(text: &str) -> &str {
     }
 }
 
+/// What stands in `line` behind a signature with a colon, up to the next label: of "Date: 3 May Author: Ada Byrne
+/// Photos: Otto Halm" and of "3 May - Text: Ada Byrne" the name.
+pub(in crate::ingest) fn labelled(line: &str) -> Option<&str> {
+    let small = line.to_lowercase();
+    if small.len() != line.len() {
+        return None;
+    }
+    let behind = small.match_indices(':').find_map(|(at, _)| {
+        let label = small.get(..at)?.trim_end();
+        let word = label.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        (SIGNATURES.has(word) || LABELS.has(word)).then_some(at + 1)
+    })?;
+    let rest = line.get(behind..)?;
+    let end = rest.find(':').and_then(|colon| rest.get(..colon)?.rfind(' ')).unwrap_or(rest.len());
+    rest.get(..end).map(str::trim).filter(|name| !name.is_empty())
+}
+
 fn signed(line: &str, context: &Context) -> Option<Byline> {
     let small = line.to_lowercase();
     let bare = small.trim_end_matches(':').trim();
     if bare == "by" || bare == "written by" || bare == "posted by" || bare == "author" {
         return Some(Byline::default());
     }
-    let date = dates::first(line, context.order);
+    let date = dates::published(line, context.order);
     let signature = SIGNATURES
         .iter()
         .filter(|signature| {
@@ -152,7 +172,9 @@ fn signed(line: &str, context: &Context) -> Option<Byline> {
         })
         .max_by_key(|signature| signature.len())?;
     let start = signature.len();
-    let end = date.map(|dated| dated.extent.start).filter(|end| *end > start).unwrap_or(line.len());
+    let first = dates::first(line, context.order);
+    let end =
+        first.map(|dated| dated.extent.start).filter(|end| *end > start).unwrap_or(line.len());
     let named = line.get(start..end)?.trim_start_matches(BEHIND);
     let named = cut_updates(named);
     let named_here = authors(named, &context.common);
@@ -296,20 +318,22 @@ static DATE_WORDS: Words = Words::new(include_str!("../../../assets/words/beside
 
 fn dateline(line: &str, context: &Context) -> Option<Byline> {
     let dated = dates::first(line, context.order)?;
+    let published = dates::published(line, context.order)?;
     let before = line.get(..dated.extent.start)?;
     let after = line.get(dated.extent.end..)?;
     let parted = before.trim_end().ends_with(['|', '·', ',', '•', '-', '–', '—', ':', '/'])
         || after.trim_start().starts_with(['|', '·', '•', '–', '—', '-', ',', '/']);
     let other = |text: &str| {
         text.split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty() && !DATE_WORDS.has(&word.to_lowercase()))
+            .filter(|word| !word.is_empty() && !dates::is_month(word))
+            .filter(|word| !DATE_WORDS.has(&word.to_lowercase()))
             .count()
     };
     let strangers = other(before) + other(after);
     let names = if parted { authors(before, &context.common) } else { Vec::new() };
     let fits = strangers == 0 || (strangers <= 4 && parted && !shape::ends_sentence(line));
     let fits = fits && chrome::of(before).is_none_or(|chrome| chrome == Reason::Label);
-    fits.then(|| Byline { authors: names, date: Some(dated.span), ..Byline::default() })
+    fits.then(|| Byline { authors: names, date: Some(published.span), ..Byline::default() })
 }
 
 /// Words of what people are rather than what they are called.

@@ -67,6 +67,8 @@ impl Phrases {
 
 /// Longest line, in words, that a phrase at its start makes chrome.
 const SHORT: usize = 16;
+/// Most labels that stand side by side in a line: "Menu Close".
+const LABELS: usize = 4;
 /// Longest line, in words, that a phrase within makes chrome.
 const BOX: usize = 60;
 
@@ -105,7 +107,12 @@ pub(in crate::ingest) fn of(line: &str) -> Option<Reason> {
         PHRASES.within.iter().find(|(phrase, _)| plain.contains(phrase)).map(|(_, chrome)| *chrome)
     };
     let whole = PHRASES.whole.get(bare).copied();
-    whole.or_else(opening).or_else(within).or_else(|| counter(&plain))
+    let labels = || {
+        let mut each = bare.split(' ').map(|word| PHRASES.whole.get(word).copied());
+        let first = each.next().flatten().filter(|_| (2..=LABELS).contains(&count))?;
+        each.all(|other| other.is_some()).then_some(first)
+    };
+    whole.or_else(labels).or_else(opening).or_else(within).or_else(|| counter(&plain))
 }
 
 /// The way down to a page: "Home > World > Europe".
@@ -177,6 +184,15 @@ pub(in crate::ingest) fn is_call(text: &str) -> bool {
     offers >= 1 && cues.len() >= 2 || !cues.is_empty() && words.len() <= LINE
 }
 
+/// Whether `text` speaks of itself and to its visitor in two words at least: "we" and "you" in any language.
+/// Only between a question and a button is that enough.
+pub(in crate::ingest) fn addresses(text: &str) -> bool {
+    let small = plain(text);
+    let words = small.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let cues: HashSet<&str> = words.filter(|word| CUES.has(word)).collect();
+    cues.len() >= 2 && !quotes(text)
+}
+
 /// Longest word, in letters, by which one speaks of oneself or to somebody.
 const PRONOUN: usize = 4;
 /// Longest line, in words, that calls by such a word alone.
@@ -228,7 +244,7 @@ mod tests {
         }
         assert!(!is_call("The union said its members would return to work on Monday."));
         assert!(is_call(
-            "Write an article and join a growing community of more than 900 researchers."
+            "Send us a column and reach the 900 members of our garden club every month."
         ));
     }
 }

@@ -3,6 +3,7 @@
 mod tokens;
 
 use crate::collection::{DateSpan, PartialDate};
+use crate::ingest::line::words::Words;
 use crate::text::Extent;
 use tokens::{Kind, Token, tokens};
 
@@ -35,16 +36,46 @@ pub(in crate::ingest) struct Dated {
 /// The first date in `line` whose year is stated.
 pub(in crate::ingest) fn first(line: &str, order: DayOrder) -> Option<Dated> {
     let tokens = tokens(line);
-    (0..tokens.len()).find_map(|at| {
+    from(&tokens, 0, order).map(|(dated, _)| dated)
+}
+
+/// Words that say of a date that something was changed on it.
+static CHANGES: Words = Words::new(include_str!("../../../assets/words/changes.txt"));
+
+/// The first date in `line` of which it does not say that something was changed on it, or else the first.
+pub(in crate::ingest) fn published(line: &str, order: DayOrder) -> Option<Dated> {
+    let tokens = tokens(line);
+    let (first, mut next) = from(&tokens, 0, order)?;
+    let mut start = 0;
+    let mut dated = first;
+    loop {
+        let before = line.get(start..dated.extent.start).unwrap_or_default().to_lowercase();
+        if !CHANGES.iter().any(|word| before.contains(word)) {
+            return Some(dated);
+        }
+        start = dated.extent.end;
+        let Some((later, behind)) = from(&tokens, next, order) else { return Some(first) };
+        (dated, next) = (later, behind);
+    }
+}
+
+/// The first date from the token at `start` on, and the token behind it.
+fn from(tokens: &[Token], start: usize, order: DayOrder) -> Option<(Dated, usize)> {
+    (start..tokens.len()).find_map(|at| {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.kind);
-        if matches!(before, Some(Kind::Sign('/' | '.' | '-'))) && !spaced_before(&tokens, at) {
+        if matches!(before, Some(Kind::Sign('/' | '.' | '-'))) && !spaced_before(tokens, at) {
             return None;
         }
-        let (span, next) = range_at(&tokens, at, order)?;
+        let (span, next) = range_at(tokens, at, order)?;
         let start = tokens.get(at)?.extent.start;
         let end = tokens.get(next.checked_sub(1)?)?.extent.end;
-        Some(Dated { span, extent: Extent::new(start, end) })
+        Some((Dated { span, extent: Extent::new(start, end) }, next))
     })
+}
+
+/// Whether `word` is the name of a month.
+pub(in crate::ingest) fn is_month(word: &str) -> bool {
+    tokens::month(&word.to_lowercase()).is_some()
 }
 
 fn spaced_before(tokens: &[Token], at: usize) -> bool {

@@ -59,10 +59,12 @@ fn mark_uncredited(pieces: &mut [Piece], context: &Context) {
                 .get(at + 1)
                 .is_some_and(|below| below.is_loose() && repair::continues(&below.text))
             && !shape::starts_small(&piece.text);
+        let prose = |at: usize| pieces.get(at).is_some_and(|piece| shape::is_prose(&piece.text));
+        let held = is_holder(&piece.text) && prose(at - 1) && prose(at + 1);
         if twice && let Some(below) = pieces.get_mut(at + 1) {
             below.kind = Some(BlockKind::Caption);
         }
-        if (twice || dated || inset)
+        if (twice || dated || inset || held)
             && let Some(piece) = pieces.get_mut(at)
         {
             piece.kind = Some(BlockKind::Caption);
@@ -100,10 +102,10 @@ fn shared(a: &str, b: &str) -> f64 {
 }
 
 /// Whether `text` is nothing but a sign of rights and a short name without a year: a picture's credit.
-pub(super) fn is_holder(text: &str) -> bool {
-    let name = text.trim_start_matches(['©', ' ', '\u{a0}']);
-    text.starts_with('©')
-        && (1..=6).contains(&shape::words(name))
+fn is_holder(text: &str) -> bool {
+    let sign = ["©", "(c)", "(C)"].iter().find_map(|sign| text.strip_prefix(sign));
+    let Some(name) = sign.map(str::trim_start) else { return false };
+    (1..=6).contains(&shape::words(name))
         && !name.contains(|c: char| c.is_ascii_digit())
         && !shape::ends_sentence(name)
 }

@@ -42,7 +42,12 @@ pub(in crate::ingest) fn stands_alone(pieces: &[Piece], at: usize) -> bool {
         && median >= PARAGRAPH.max(count * 2)
         && rest.first().is_some_and(|next| next.is_body() && shape::is_prose(&next.text))
         && !piece.text.starts_with(['“', '"', '«', '„', '—', '–'])
-        && sentences::split(&piece.text, "en").len() == 1
+        && is_one_sentence(&piece.text)
+}
+
+/// Whether `text` is one sentence, or a line without any end; two are rather a short paragraph.
+fn is_one_sentence(text: &str) -> bool {
+    sentences::split(text, "en").len() == 1
 }
 
 /// Makes one line of a title that was set on two; returns how many pieces that took away.
@@ -135,11 +140,11 @@ pub(in crate::ingest) fn settle_title(
         let labelled = || {
             head.iter().position(|piece| open(piece) && without_label(&piece.text) != piece.text)
         };
-        labelled()
-            .or_else(marked)
-            .or_else(telling)
-            .or_else(longest)
-            .or_else(|| head.iter().position(|piece| open(piece) && shape::words(&piece.text) >= 3))
+        labelled().or_else(marked).or_else(telling).or_else(longest).or_else(|| {
+            head.iter().position(|piece| {
+                open(piece) && shape::words(&piece.text) >= 3 && is_one_sentence(&piece.text)
+            })
+        })
     };
     let Some(at) = chosen else { return };
     let signs =

@@ -119,14 +119,11 @@ fn mark_chrome(pieces: &mut [Piece]) {
             _ => None,
         };
         let Some(reason) = reason else { continue };
-        // Prose amid prose is text, unless it calls on the visitor; a holder's name alone there is a picture's.
+        // Prose amid prose is text, unless it calls on the visitor.
         let amid = next_is_prose && is_prose(at.checked_sub(1).and_then(|above| pieces.get(above)));
         let exempt = amid && shape::is_prose(&piece.text) && !chrome::is_call(&piece.text);
-        let credit = amid && captions::is_holder(&piece.text);
-        match pieces.get_mut(at) {
-            Some(piece) if credit => piece.kind = Some(BlockKind::Caption),
-            Some(piece) if !exempt => piece.furnish(reason),
-            _ => {}
+        if !exempt && let Some(piece) = pieces.get_mut(at) {
+            piece.furnish(reason);
         }
     }
 }

@@ -18,7 +18,7 @@ pub(in crate::ingest) fn settle(
     metadata: &mut Metadata,
 ) -> usize {
     let opened = sections(pieces, start);
-    let called = calls(pieces, start, opened);
+    let called = calls(pieces, start, opened).min(offer(pieces, start, opened, context));
     furnish(pieces, called..opened, Reason::SignUp);
     let noted = origins(pieces, start, called, context, metadata);
     signatures(pieces, start, noted, context, metadata)
@@ -154,7 +154,9 @@ fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
         let leads = pieces.get(top - 1).is_some_and(|piece| {
             (piece.is_loose() || piece.is_heading())
                 && shape::words(&piece.text) <= 8
-                && (piece.text.ends_with('?') || piece.is_heading())
+                && (piece.text.ends_with('?')
+                    || piece.is_heading()
+                    || !shape::ends_clause(&piece.text) && echoes(piece, pieces.get(top)))
         });
         if !leads {
             break;
@@ -162,6 +164,41 @@ fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
         top -= 1;
     }
     top
+}
+
+/// Letters in which two forms of a long word agree: "subscribed", "subscribe".
+const STEM: usize = 6;
+
+/// Whether a long word of `piece` is one of the call below it, in the same form or another: what a box answers
+/// to him who did what it asks.
+fn echoes(piece: &Piece, call: Option<&Piece>) -> bool {
+    let stems = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let stems = words.filter(|word| word.chars().count() >= STEM);
+        stems.map(|word| word.chars().take(STEM).collect::<String>()).collect::<Vec<_>>()
+    };
+    let below = call.map(|call| stems(&call.text)).unwrap_or_default();
+    stems(&piece.text).iter().any(|stem| below.contains(stem))
+}
+
+/// Longest text between the question of an offer and its button, in words.
+const OFFER: usize = 60;
+
+/// Where an offer at the end begins: a question, a few sentences by which the site speaks of itself and to its
+/// visitor, a button. None of the three is furniture by itself.
+fn offer(pieces: &[Piece], start: usize, end: usize, context: &Context) -> usize {
+    let Some(top) = end.checked_sub(3).filter(|top| *top > start) else { return end };
+    let Some([question, text, button]) = pieces.get(top..end) else { return end };
+    let short = |piece: &Piece, most: usize| {
+        (piece.is_loose() || piece.is_heading()) && shape::words(&piece.text) <= most
+    };
+    let asks = short(question, 8) && question.text.ends_with('?');
+    let offers =
+        text.is_loose() && shape::words(&text.text) <= OFFER && chrome::addresses(&text.text);
+    let presses = short(button, 4)
+        && !shape::ends_clause(&button.text)
+        && !context.common.is_name(&button.text);
+    if asks && offers && presses { top } else { end }
 }
 
 /// Whether `text` ends as a statement does, not as a label or a question to the visitor.

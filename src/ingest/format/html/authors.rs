@@ -3,7 +3,9 @@
 use dom_query::{Document, NodeRef};
 
 use super::place::{self, Place, Role};
+use crate::collection::Reason;
 use crate::ingest::line::byline;
+use crate::ingest::line::dates;
 use crate::ingest::line::shape;
 use crate::text::normalise::one_line;
 use crate::text::words::fold;
@@ -25,14 +27,15 @@ pub(super) fn of(page: &Document, stated: &[String], site: &[String]) -> Vec<Str
     if persons.iter().any(|name| is_person(name)) {
         return persons;
     }
-    let mut seen: Vec<String> = shown(page).iter().flat_map(|line| names(line)).collect();
-    seen.retain(|name| !is_site(name));
-    seen.dedup();
+    let mut shown: Vec<String> = shown(page).iter().flat_map(|line| names(line)).collect();
+    shown.dedup();
+    let seen: Vec<String> = shown.iter().filter(|name| !is_site(name)).cloned().collect();
     // What is stated and no person, an agency or the maker of the page, gives way to one that is shown.
     if seen.iter().any(|name| is_person(name)) || persons.is_empty() && !seen.is_empty() {
         return seen;
     }
-    if persons.is_empty() { all } else { persons }
+    // A site of one author bears his name.
+    [persons, all, shown].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Whether one name is the other, or the other with more before or behind it.
@@ -87,7 +90,8 @@ fn seek(
             continue;
         }
         let here = place::inside(outer, &child, &name);
-        if here.part.is_some() {
+        // What stands about an article among its labels is the article's own.
+        if here.part.is_some_and(|part| part != Reason::Label) {
             continue;
         }
         let sign = sign(&child, here);
@@ -150,6 +154,7 @@ const ENDS: &[&str] = &[
     " updated",
     " posted on",
     " stand:",
+    " (",
 ];
 /// Small words that a date leaves at the end of a name.
 const LEFT: &[&str] =
@@ -159,7 +164,7 @@ const LEFT: &[&str] =
 fn cut(statement: &str) -> &str {
     let small = statement.to_lowercase();
     let small = if small.len() == statement.len() { small.as_str() } else { statement };
-    let sign = ENDS.iter().filter_map(|end| small.find(end)).min();
+    let sign = ENDS.iter().filter_map(|end| small.find(end)).chain(small.find(['•', '|'])).min();
     let digits = statement.char_indices().find(|(at, c)| {
         c.is_ascii_digit()
             && statement.get(..*at).is_some_and(|before| before.ends_with([' ', '(']))
@@ -167,7 +172,7 @@ fn cut(statement: &str) -> &str {
     let end = sign.into_iter().chain(digits.map(|(at, _)| at)).filter(|at| *at > 0).min();
     let mut line = end.and_then(|end| statement.get(..end)).unwrap_or(statement).trim();
     while let Some((before, last)) = line.rsplit_once(' ')
-        && (LEFT.contains(&last) || last.ends_with(':'))
+        && (LEFT.contains(&last) || last.ends_with(':') || dates::is_month(last))
     {
         line = before.trim_end();
     }
@@ -186,14 +191,16 @@ fn behind_signature(line: &str) -> &str {
 /// The names in `statement`: "By A B and C D, The Post". Of one that names an organisation it is the whole.
 pub(super) fn names(statement: &str) -> Vec<String> {
     let line = one_line(statement);
-    let line = behind_signature(byline::without_signature(cut(&line)));
+    let line = byline::labelled(&line).unwrap_or(&line);
+    let line = behind_signature(byline::without_signature(cut(line)));
     let mut names: Vec<String> = Vec::new();
     for part in parts(line) {
         let part = trimmed(byline::without_signature(trimmed(part)));
         let fits = part.chars().any(char::is_alphabetic)
             && (1..=NAME).contains(&shape::words(part))
             && !part.contains("://")
-            && !part.starts_with(['@', '#', '('])
+            && !part.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '@' | '#' | '('))
+            && !part.contains(['→', '›', '»', '?'])
             && (!part.contains('@') || part.contains("[at]"));
         if !fits || names.iter().any(|name| letters(name) == letters(part)) {
             continue;

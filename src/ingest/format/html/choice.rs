@@ -10,7 +10,7 @@ use dom_query::NodeId;
 use super::place::Place;
 use super::walk::Placed;
 use super::{address, authors, metadata, title};
-use crate::collection::{BlockKind, DateSpan, Found, Metadata, Provenance, Reason};
+use crate::collection::{BlockKind, DateSpan, Found, MarkKind, Metadata, Provenance, Reason};
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::{byline, chrome, shape};
 use crate::ingest::piece::{Above, Piece};
@@ -66,12 +66,12 @@ pub(super) fn settle(
         if signed || line {
             piece.kind = Some(BlockKind::Byline);
             if metadata.date.is_none() {
-                let day =
-                    dates::first(&piece.text, order).filter(|dated| dated.span.start.day.is_some());
+                let day = dates::published(&piece.text, order)
+                    .filter(|dated| dated.span.start.day.is_some());
                 metadata.date = day.map(|dated| Found::new(dated.span, Provenance::Byline));
             }
             let text = piece.text.trim();
-            let signature = byline::without_signature(text) != text;
+            let signature = is_signed(text);
             if metadata.authors.is_empty() && (place.author > 0 || signature) {
                 let undated = |line: &&str| signature || dates::first(line, order).is_none();
                 let line = text.lines().find(undated).unwrap_or("");
@@ -104,7 +104,7 @@ const fn claimed(part: Option<Reason>, beside: bool) -> bool {
 }
 
 /// Words, at most, of a line that shows when the page appeared.
-const DATELINE: usize = 12;
+const DATELINE: usize = 16;
 /// How many pieces above the headline, and behind the article, it may stand.
 const ABOVE: usize = 2;
 const BEHIND: usize = 8;
@@ -124,7 +124,7 @@ fn day_beside(
         let line = piece.text.lines().find(|line| dates::first(line, order).is_some());
         let line = line.unwrap_or(&piece.text);
         let short = shape::words(line) <= DATELINE && !shape::is_prose(&piece.text);
-        let dated = dates::first(line, order).map(|dated| dated.span);
+        let dated = dates::published(line, order).map(|dated| dated.span);
         let noted = || {
             let stated = place.date * 2 > place.letters || beside(at);
             dates::short(line, order).filter(|_| stated)
@@ -226,16 +226,21 @@ fn is_byline(piece: &Piece, place: &Place) -> bool {
 fn is_signature(piece: &Piece, order: DayOrder) -> bool {
     let words = shape::words(&piece.text);
     let dated = || {
-        words <= 8
+        words <= 10
             && dates::first(&piece.text, order).is_some_and(|dated| dated.span.start.day.is_some())
     };
     let signed = || {
         words <= 12
             && !shape::ends_sentence(&piece.text)
-            && byline::without_signature(piece.text.trim()) != piece.text.trim()
+            && is_signed(piece.text.trim())
             && !authors::names(&piece.text).is_empty()
     };
     piece.is_loose() && (dated() || signed())
+}
+
+/// Whether a sign before names ("By", "Words:") stands in `line`.
+fn is_signed(line: &str) -> bool {
+    byline::without_signature(line) != line || byline::labelled(line).is_some()
 }
 
 /// Where the title of the page stands; sets it.
@@ -246,17 +251,19 @@ fn headline(
     titles: &[String],
     metadata: &mut Metadata,
 ) -> Option<usize> {
-    let headings: Vec<(usize, (u8, String))> = pieces
-        .iter()
-        .enumerate()
-        .take(last)
-        .filter(|(_, (piece, _))| piece.is_heading() && piece.level <= 3)
+    let heads =
+        || pieces.iter().enumerate().take(last).filter(|(_, (piece, _))| piece.is_heading());
+    let home = heads().map(|(_, (piece, _))| piece).find(|piece| leads_home(piece));
+    let headings: Vec<(usize, (u8, String))> = heads()
+        .filter(|(_, (piece, _))| piece.level <= 3 && !leads_home(piece))
         .map(|(at, (piece, _))| (at, (piece.level, one_line(&piece.text))))
         .collect();
     let address = metadata.url.as_deref().and_then(address::site);
     let named = address.as_deref().and_then(|address| title::site_in(titles, address));
     metadata.source = named.clone().or_else(|| metadata.source.take());
-    let site: Vec<String> = [metadata.source.clone(), address].into_iter().flatten().collect();
+    let home = home.map(|piece| one_line(&piece.text));
+    let site = [metadata.source.clone(), address, home];
+    let site: Vec<String> = site.into_iter().flatten().collect();
     let texts: Vec<title::Heading> = headings.iter().map(|(_, heading)| heading.clone()).collect();
     let title = title::of(titles, &texts, &site)?;
     let same = || headings.iter().filter(|(_, (_, text))| *text == title).map(|(at, _)| *at);
@@ -272,6 +279,20 @@ fn headline(
     let place = same().rfind(|at| *at <= first).or_else(|| same().next()).or_else(line);
     metadata.title = Some(metadata::found(title.clone()));
     place
+}
+
+/// Whether a heading is nothing but a link to the first page of its site: that is the site's name.
+fn leads_home(piece: &Piece) -> bool {
+    let mut links = piece.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Link(address) => Some((mark.extent.len(), address.as_str())),
+        _ => None,
+    });
+    links.any(|(length, address)| {
+        let path = address.split_once("://").map_or(address, |(_, rest)| {
+            rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")
+        });
+        length == piece.text.trim().len() && matches!(path, "/" | "./" | "../" | "/index.html")
+    })
 }
 
 /// Words of prose, at least, of a body that wins over the extractor's choice.

@@ -7,7 +7,7 @@ use super::authors;
 use super::dated;
 use super::statements::Statements;
 use crate::collection::{Found, Metadata, Provenance};
-use crate::ingest::line::language;
+use crate::ingest::line::{byline, language};
 
 /// Where pages name their authors, the surest first.
 const AUTHORS: &[&str] = &[
@@ -47,7 +47,15 @@ pub(super) fn of(
     let source = named.or(published_by).or_else(collected);
     let mut stated = statements.named(&["author", "creator"]);
     if stated.is_empty() {
-        stated = statements.all(AUTHORS);
+        stated = AUTHORS
+            .iter()
+            .map(|name| statements.all(&[name]))
+            .find(|all| name_any(all))
+            .unwrap_or_default();
+    }
+    if stated.is_empty() {
+        let signed = |line: &String| byline::without_signature(line) != line;
+        stated = statements.labelled().filter(signed).collect();
     }
     let site: Vec<String> =
         [source.clone(), url.as_deref().and_then(address::site)].into_iter().flatten().collect();
@@ -70,6 +78,11 @@ pub(super) fn of(
         ),
         ..Metadata::default()
     }
+}
+
+/// Whether `values` hold a name, not addresses alone.
+fn name_any(values: &[String]) -> bool {
+    values.iter().any(|value| !authors::names(value).is_empty())
 }
 
 /// The titles that the head of a page states, the surest first.

@@ -1,6 +1,7 @@
 //! What the head of a page states: `<meta>` and linked data, their letters freed of one escaping too many.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use dom_query::Document;
 use serde_json::Value;
@@ -12,12 +13,19 @@ use crate::text::normalise::one_line;
 pub(super) struct Statements {
     metas: Vec<(String, String)>,
     linked: Option<Value>,
+    /// The names that linked data gives things elsewhere, by the `@id` under which an article speaks of them.
+    known: HashMap<String, Vec<String>>,
 }
 
 impl Statements {
     /// What `page` states.
     pub(super) fn of(page: &Document) -> Self {
-        Self { metas: metas(page), linked: linked(page) }
+        let values = values(page);
+        let mut known = HashMap::new();
+        for value in &values {
+            identify(value, DEPTH, &mut known);
+        }
+        Self { metas: metas(page), linked: linked(&values).cloned(), known }
     }
 
     /// The value of the first of `names` that is stated.
@@ -49,7 +57,26 @@ impl Statements {
     pub(super) fn named(&self, keys: &[&str]) -> Vec<String> {
         let found =
             self.linked.as_ref().and_then(|data| keys.iter().find_map(|key| data.get(*key)));
-        found.map(names).unwrap_or_default()
+        found.map(|found| self.names(found)).unwrap_or_default()
+    }
+
+    /// The names in `value`: a text, a thing with a name or one that is told of elsewhere, or several.
+    fn names(&self, value: &Value) -> Vec<String> {
+        let Value::Array(items) = value else {
+            let told = || self.known.get(value.get("@id")?.as_str()?).cloned();
+            let names = names(value);
+            return if names.is_empty() { told().unwrap_or_default() } else { names };
+        };
+        items.iter().flat_map(|item| self.names(item)).collect()
+    }
+
+    /// What the cards of social networks say behind a label ("Written by"), each pair as one line.
+    pub(super) fn labelled(&self) -> impl Iterator<Item = String> {
+        self.metas.iter().filter_map(|(key, label)| {
+            let number = key.strip_prefix("twitter:label")?;
+            let value = self.meta(&[&format!("twitter:data{number}")])?;
+            Some(format!("{label}: {value}"))
+        })
     }
 
     /// Whether linked data names only organisations as authors.
@@ -88,13 +115,38 @@ fn metas(page: &Document) -> Vec<(String, String)> {
     found.collect()
 }
 
-/// The first article that the page describes as linked data, or else whatever says when it was published.
-fn linked(page: &Document) -> Option<Value> {
+/// How deep in one another the things lie that linked data tells of.
+const DEPTH: usize = 4;
+
+/// All that the page says as linked data.
+fn values(page: &Document) -> Vec<Value> {
     let scripts = page.select("script[type=\"application/ld+json\"]");
-    let values: Vec<Value> = scripts.iter().filter_map(|script| json(&script.text())).collect();
+    scripts.iter().filter_map(|script| json(&script.text())).collect()
+}
+
+/// The first article that `values` describe, or else whatever says when it was published.
+fn linked(values: &[Value]) -> Option<&Value> {
     let first =
-        |fits: fn(&Value) -> bool| values.iter().find_map(|value| described(value, fits, 4));
-    first(is_article).or_else(|| first(is_published)).cloned()
+        |fits: fn(&Value) -> bool| values.iter().find_map(|value| described(value, fits, DEPTH));
+    first(is_article).or_else(|| first(is_published))
+}
+
+/// Gathers the names of things in `value` that have an `@id`.
+fn identify(value: &Value, depth: usize, known: &mut HashMap<String, Vec<String>>) {
+    if depth == 0 {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| identify(item, depth - 1, known)),
+        Value::Object(map) => {
+            let names = names(value);
+            if let Some(id) = map.get("@id").and_then(Value::as_str).filter(|_| !names.is_empty()) {
+                known.entry(id.to_owned()).or_insert(names);
+            }
+            map.values().for_each(|inner| identify(inner, depth - 1, known));
+        }
+        _ => {}
+    }
 }
 
 fn json(source: &str) -> Option<Value> {

@@ -1,6 +1,9 @@
 //! Verse: short lines that mean something, with stops or without.
 
 use super::line::{Line, columns, heading, is_full, marker};
+use crate::ingest::line::byline;
+use crate::ingest::line::dates::{self, DayOrder};
+use crate::ingest::line::shape::CommonWords;
 
 /// Three or more short lines that end before the width does, many with a comma or a stop: verse.
 pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
@@ -10,7 +13,12 @@ pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
             && !line.text.starts_with('>')
     });
     let listed = run.iter().any(|line| marker(line.text).is_some());
-    if run.len() < 3 || !short || listed || run.iter().any(|line| line.text.contains("](")) {
+    if run.len() < 3
+        || !short
+        || listed
+        || states(run)
+        || run.iter().any(|line| line.text.contains("]("))
+    {
         return false;
     }
     let wordy = run.iter().filter(|line| line.text.split(' ').count() >= 3).count();
@@ -25,6 +33,22 @@ pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
         breaks * 3 <= run.len()
     });
     free && wordy * 4 >= run.len() * 3 && stopped * 3 >= run.len() && sentences < run.len()
+}
+
+/// Lines, at most, of a head.
+const HEAD: usize = 6;
+
+/// Whether `run` is the head of a text rather: one of its few lines says who wrote it or when.
+fn states(run: &[Line<'_>]) -> bool {
+    run.len() <= HEAD && run.iter().any(|line| is_stated(line.text))
+}
+
+/// Whether `line` says who wrote the text or when, as one in a head does.
+fn is_stated(line: &str) -> bool {
+    let name = byline::without_signature(line);
+    let signed = || name != line && !byline::authors(name, &CommonWords::default()).is_empty();
+    let whole = |dated: dates::Dated| dated.extent.len() == line.len();
+    dates::first(line, DayOrder::Unknown).is_some_and(whole) || signed()
 }
 
 /// Lines, at most, of a stanza, and letters of its lines.
@@ -43,7 +67,7 @@ pub(super) fn is_stanza(run: &[Line<'_>]) -> bool {
             && !line.text.contains(". ")
             && line.text.split(' ').count() >= 2
     };
-    (2..=STANZA.0).contains(&run.len()) && run.iter().all(plain)
+    (2..=STANZA.0).contains(&run.len()) && run.iter().all(plain) && !states(run)
 }
 
 /// Whether a text of these runs is verse, with stops or without: two stanzas or more are most of its lines,

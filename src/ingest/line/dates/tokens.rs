@@ -89,7 +89,8 @@ fn word_kind(word: &str) -> Kind {
 /// Polish, Russian, Ukrainian, Belarusian.
 const MONTHS: &str = include_str!("../../../../assets/words/months.txt");
 
-fn month(word: &str) -> Option<u8> {
+/// The number of the month called `word`, which is in small letters.
+pub(super) fn month(word: &str) -> Option<u8> {
     static NUMBERS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
         let months = (1..).zip(MONTHS.lines());
         months.flat_map(|(n, names)| names.split(", ").map(move |name| (name, n))).collect()
