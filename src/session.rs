@@ -25,6 +25,23 @@ pub struct Session {
     pub last: Option<ArticleId>,
     /// What was searched for.
     pub searches: Searches,
+    /// Columns of a line of prose, in articles for which the reader chose them.
+    pub measures: BTreeMap<ArticleId, u16>,
+    /// What was typed on the command line, the last line last.
+    pub commands: Vec<String>,
+}
+
+impl Session {
+    /// How many lines of the command line are remembered.
+    const COMMANDS: usize = 100;
+
+    /// Remembers `line` as the last one typed.
+    pub fn remember_command(&mut self, line: &str) {
+        self.commands.retain(|before| before != line);
+        self.commands.push(line.to_owned());
+        let over = self.commands.len().saturating_sub(Self::COMMANDS);
+        self.commands.drain(..over);
+    }
 }
 
 /// Searches that are remembered.

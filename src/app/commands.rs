@@ -21,9 +21,6 @@ use crate::text::words::fold;
 /// The palettes that come with the program; a reader's own are named as their files.
 const PALETTES: [&str; 6] = ["terminal", "dark", "light", "sepia", "contrast", "plain"];
 
-/// Lines remembered.
-const REMEMBERED: usize = 100;
-
 /// A command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Command {
@@ -175,7 +172,7 @@ impl App {
         let themes = self.compare.comparison().map_or(&[][..], |comparison| comparison.themes());
         known.extend(themes.iter().map(|theme| format!("theme {}", theme.name)));
         known.extend(articles.iter().map(|article| format!("open {}", article.name())));
-        CommandLine::new(known, self.commands.clone())
+        CommandLine::new(known, self.workspace.session.commands.clone())
     }
 
     /// Has the files named that fit the path that is being typed.
@@ -210,10 +207,8 @@ impl App {
         }
         match line.parse().and_then(|command| self.command(command)) {
             Ok(()) => {
-                self.commands.retain(|before| before != line);
-                self.commands.push(line.to_owned());
-                let over = self.commands.len().saturating_sub(REMEMBERED);
-                self.commands.drain(..over);
+                self.workspace.session.remember_command(line);
+                self.parts().1.save_session();
             }
             Err(why) => {
                 let again = self.command_line().refused(line, why);
@@ -290,6 +285,9 @@ impl App {
             }
             Command::Measure(measure) => {
                 self.workspace.settings.measure = measure;
+                if let Some(place) = self.reader.place() {
+                    self.workspace.session.measures.remove(&place.article);
+                }
                 self.say(Message::note(format!("lines of {measure} columns")));
             }
             Command::Palette(name) => self.effects.push(Effect::UsePalette(name)),

@@ -86,6 +86,9 @@ impl App {
                 };
                 session.places.entry(new.id()).or_insert(carried);
             }
+            if let Some(measure) = session.measures.get(&old.id()).copied() {
+                session.measures.entry(new.id()).or_insert(measure);
+            }
         }
         for place in session.marks.values_mut() {
             *place = carried.span(*place);

@@ -88,8 +88,6 @@ pub struct App {
     leaving: bool,
     /// What the outside is asked to do, until the event is dealt with.
     effects: Vec<Effect>,
-    /// What was typed on the command line, the last line last.
-    commands: Vec<String>,
     /// The path that is being read because it was typed, to be opened once it is here.
     opening: Option<String>,
     /// Where the key leads, until the app goes there.

@@ -129,6 +129,11 @@ impl Workspace {
         (words + speed / 2) / speed
     }
 
+    /// Columns of a line of prose in an article.
+    pub fn measure(&self, id: ArticleId) -> u16 {
+        self.session.measures.get(&id).copied().unwrap_or(self.settings.measure)
+    }
+
     /// The byte at which reading an article goes on, or begins: at its first passage.
     pub fn place_to_begin(&self, id: ArticleId) -> usize {
         let first = self.article(id).and_then(|article| article.passage(1));

@@ -114,6 +114,8 @@ pub struct Article {
     passages: Vec<usize>,
     /// Every block that can be found and quoted, in order.
     units: Vec<(UnitNumber, usize)>,
+    /// Bytes of sentences before each passage, and before the end.
+    prose: Vec<usize>,
     words: usize,
     sentences: usize,
 }
@@ -160,7 +162,28 @@ impl Article {
             }
         }
         let path = path.to_owned();
-        Self { hash, path, part, metadata, text, blocks, loci, passages, units, words, sentences }
+        let mut before = 0;
+        let mut prose = vec![0];
+        prose.extend(passages.iter().filter_map(|place| blocks.get(*place)).map(
+            |block: &Block| {
+                before += block.sentences.iter().map(|sentence| sentence.len()).sum::<usize>();
+                before
+            },
+        ));
+        Self {
+            hash,
+            path,
+            part,
+            metadata,
+            text,
+            blocks,
+            loci,
+            passages,
+            units,
+            prose,
+            words,
+            sentences,
+        }
     }
 
     /// The same article with other kinds of blocks: what `kinds` names for a block's extent is its
@@ -336,8 +359,15 @@ impl Article {
 
     /// Bytes of its passages' sentences before the byte `offset` of its text.
     pub fn prose_before(&self, offset: usize) -> usize {
-        let sentences = self.passages().flat_map(|passage| &passage.block.sentences);
-        sentences.map(|sentence| sentence.end.min(offset).saturating_sub(sentence.start)).sum()
+        let begun = self.passages.partition_point(|place| {
+            self.blocks.get(*place).is_some_and(|block| block.extent.start < offset)
+        });
+        let Some(last) = begun.checked_sub(1) else { return 0 };
+        let block = self.passages.get(last).and_then(|place| self.blocks.get(*place));
+        let sentences = block.into_iter().flat_map(|block| &block.sentences);
+        let here: usize =
+            sentences.map(|sentence| sentence.end.min(offset).saturating_sub(sentence.start)).sum();
+        self.prose.get(last).copied().unwrap_or(0) + here
     }
 
     /// The share of its passages before the byte `offset`, in whole per cent: 100 only if all of them are;

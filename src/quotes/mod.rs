@@ -28,6 +28,7 @@ pub use conflicts::{Conflict, LeftBy, joined, rebased};
 pub use current_position::with_current_position;
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
+pub use quotation::names_in;
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 pub use style::{Style, StyleError};
 

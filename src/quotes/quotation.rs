@@ -153,6 +153,15 @@ fn is_a_name(paragraph: &str, name: Extent, verb: Extent) -> bool {
         || paragraph.match_indices(text).any(|(at, _)| !starts_a_sentence(paragraph, at))
 }
 
+/// Names in a paragraph, as bytes of it: capitalised words, but for single ones that start a sentence and do
+/// not stand elsewhere with their capital.
+pub fn names_in(paragraph: &str) -> Vec<Extent> {
+    let found = names(paragraph, &words::words(paragraph));
+    // A verb of saying nowhere near tells nothing of anybody.
+    let nowhere = Extent::new(usize::MAX, usize::MAX);
+    found.into_iter().filter(|name| is_a_name(paragraph, *name, nowhere)).collect()
+}
+
 fn starts_a_sentence(paragraph: &str, at: usize) -> bool {
     let before = paragraph.get(..at).unwrap_or("").trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '«' | '»' | '„')

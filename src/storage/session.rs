@@ -67,6 +67,19 @@ fn merge(mut theirs: Session, before: &Session, after: &Session) -> Session {
             theirs.marks.insert(*letter, *span);
         }
     }
+    for (id, measure) in &after.measures {
+        if before.measures.get(id) != Some(measure) {
+            theirs.measures.insert(*id, *measure);
+        }
+    }
+    theirs
+        .measures
+        .retain(|id, _| after.measures.contains_key(id) || !before.measures.contains_key(id));
+    let new = after
+        .commands
+        .iter()
+        .filter(|line| after.commands.last() == Some(line) || !before.commands.contains(line));
+    new.for_each(|line| theirs.remember_command(line));
     merge_searches(&mut theirs.searches, &before.searches, &after.searches);
     if before.last != after.last {
         theirs.last = after.last;
@@ -114,8 +127,11 @@ fn render(session: &Session) -> String {
         .collect();
     let Searches { kept, recent } = &session.searches;
     let searches = json!({"kept": kept, "recent": recent});
+    let measures: Map<String, Value> =
+        session.measures.iter().map(|(id, measure)| (id.to_string(), json!(measure))).collect();
     let record = json!({
         "schema": SCHEMA, "last": last, "places": places, "marks": marks, "searches": searches,
+        "measures": measures, "commands": session.commands,
     });
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');
@@ -143,6 +159,11 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Session, Failure> {
     for (letter, place) in record.get("marks").and_then(Value::as_object).into_iter().flatten() {
         session.marks.extend(letter.chars().next().zip(mark(place)));
     }
+    for (id, measure) in record.get("measures").and_then(Value::as_object).into_iter().flatten() {
+        let measure = measure.as_u64().and_then(|measure| u16::try_from(measure).ok());
+        session.measures.extend(id.parse().ok().zip(measure));
+    }
+    session.commands = queries(record.get("commands"));
     if let Some(searches) = record.get("searches") {
         session.searches = Searches {
             kept: queries(searches.get("kept")),
@@ -211,6 +232,23 @@ mod tests {
         write(folder.path(), &start, &searches(&["c", "a"], &["b"])).unwrap();
         write(folder.path(), &start, &searches(&["d", "a"], &["a", "b", "d"])).unwrap();
         assert_eq!(read(folder.path()).unwrap(), searches(&["d", "c", "a"], &["b", "d"]));
+    }
+
+    #[test]
+    fn measures_and_commands_of_two_programs_come_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let chosen = |measures: &[(u64, u16)], commands: &[&str]| Session {
+            measures: measures.iter().map(|(id, measure)| (ArticleId(*id), *measure)).collect(),
+            commands: commands.iter().map(ToString::to_string).collect(),
+            ..Session::default()
+        };
+        let start = chosen(&[(1, 60), (3, 70)], &["sort date"]);
+        write(folder.path(), &Session::default(), &start).unwrap();
+        write(folder.path(), &start, &chosen(&[(1, 64), (3, 70)], &["sort date", "q"])).unwrap();
+        write(folder.path(), &start, &chosen(&[(1, 60), (2, 80)], &["w a.md", "sort date"]))
+            .unwrap();
+        let both = chosen(&[(1, 64), (2, 80)], &["q", "w a.md", "sort date"]);
+        assert_eq!(read(folder.path()).unwrap(), both);
     }
 
     #[test]

@@ -7,16 +7,37 @@ use super::{Extent, words::fold};
 /// All places where `needle` stands in `text`, in order and without overlap, on grapheme
 /// boundaries. Empty for an empty needle.
 pub fn find_all(text: &str, needle: &str) -> Vec<Extent> {
-    let needle = folded(needle.trim()).0;
-    if needle.is_empty() {
-        return Vec::new();
+    Haystack::new(text).find_all(needle)
+}
+
+/// A text made ready to be searched more than once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Haystack {
+    folded: String,
+    /// For each byte of `folded`, where the grapheme it came from starts, then where the text ends.
+    origins: Vec<usize>,
+}
+
+impl Haystack {
+    /// `text`, made ready.
+    pub fn new(text: &str) -> Self {
+        let (folded, mut origins) = folded(text);
+        origins.push(text.len());
+        Self { folded, origins }
     }
-    let (hay, origins) = folded(text);
-    let end_of = |byte: usize| origins.get(byte).copied().unwrap_or(text.len());
-    hay.match_indices(&needle)
-        .map(|(at, found)| Extent::new(end_of(at), end_of(at + found.len())))
-        .filter(|extent| !extent.is_empty())
-        .collect()
+
+    /// All places where `needle` stands, as [`find_all`] finds them.
+    pub fn find_all(&self, needle: &str) -> Vec<Extent> {
+        let needle = folded(needle.trim()).0;
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let origin = |byte: usize| self.origins.get(byte).copied().unwrap_or_default();
+        memchr::memmem::find_iter(self.folded.as_bytes(), &needle)
+            .map(|at| Extent::new(origin(at), origin(at + needle.len())))
+            .filter(|extent| !extent.is_empty())
+            .collect()
+    }
 }
 
 /// The folded text and, for each of its bytes, where the grapheme it came from starts.

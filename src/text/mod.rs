@@ -25,7 +25,7 @@ pub mod words;
 pub mod wrap;
 
 pub use code_points::CodePoints;
-pub use find::find_all;
+pub use find::{Haystack, find_all};
 pub use fuzzy::{FuzzyMatch, fuzzy};
 pub use signs::Signs;
 pub use span::{ArticleId, Extent, Span};

@@ -174,3 +174,16 @@ fn keys_palette_and_speed_are_set_for_the_time_being() {
     command(&mut room, "set nothing");
     assert!(room.text().contains("set wants measure, palette, keys"), "{}", room.text());
 }
+
+#[test]
+fn what_was_typed_on_the_command_line_is_there_again_another_day() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press(": \"sort_title\" Enter : \"set_measure_72\" Enter");
+    let kept = room.app.workspace.session.clone();
+    assert!(room.effects.contains(&Effect::SaveSession(kept.clone())));
+    let mut again = TestRoom::sample(100, 30);
+    again.app.workspace.session = kept;
+    again.press(": Up Up");
+    let line = again.text().lines().last().unwrap().to_owned();
+    assert!(line.starts_with(" :sort title"), "{line}");
+}

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::support::TestRoom;
 use proptest::prelude::*;
+use strum::IntoEnumIterator;
+use variorum::app::Effect;
+use variorum::app::widgets::Marking;
 use variorum::app::workspace::Drawing;
 use variorum::collection::Article;
 
@@ -181,4 +184,47 @@ fn in_the_linear_form_nothing_is_drawn_but_words_and_what_is_selected() {
     }
     room.press("Esc q gr |");
     assert!(room.app.beside.is_none());
+}
+
+#[test]
+fn the_width_of_lines_is_kept_for_the_article_for_which_it_was_chosen() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter + +");
+    assert!(room.text().contains("lines of 76 columns in this article"), "{}", room.text());
+    let Some(id) = room.app.reader.article.as_ref().map(|article| article.id()) else { panic!() };
+    room.press("q j Enter");
+    assert_eq!(room.app.reader.page.look().width, 68);
+    room.press("q");
+    let kept = room.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveSession(session) => Some(session.clone()),
+        _ => None,
+    });
+    let session = kept.unwrap();
+    assert_eq!(session.measures.get(&id), Some(&76));
+    // Another day: the same articles with what was kept.
+    let mut again = TestRoom::sample(120, 32);
+    again.app.workspace.session = session;
+    again.press("Enter");
+    assert_eq!(again.app.reader.page.look().width, 76);
+}
+
+#[test]
+fn names_figures_and_matches_are_layers_to_be_switched() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("Enter / \"minsk\" Enter");
+    let shown =
+        |room: &TestRoom, style: &str| room.screen().lines().any(|line| line.ends_with(style));
+    assert!(!shown(&room, "= bold italic"));
+    room.press("zc");
+    let row = |marking| Marking::iter().position(|one| one == marking).unwrap() + 1;
+    for marking in [Marking::Names, Marking::Figures, Marking::Matches] {
+        room.press(&format!("{}G x", row(marking)));
+    }
+    room.press("Esc");
+    assert!(
+        shown(&room, "= bold italic") && shown(&room, "= bold underlined"),
+        "{}",
+        room.screen()
+    );
+    assert!(!shown(&room, "= yellow bold"), "{}", room.screen());
 }

@@ -14,6 +14,6 @@ pub use name::ScreenName;
 pub use quotes::{QuotesRow, QuotesScreen};
 pub use reader::{
     ALIKE, Beside, Finding, LeadsTo, Link, OnTheme, Reader, Scale, Selection, Together, Top, Unit,
-    crumbs, figures, imprint, links,
+    crumbs, figures, imprint, links, names,
 };
 pub use search::{HitOrder, SearchRow, SearchScreen};

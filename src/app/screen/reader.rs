@@ -14,7 +14,7 @@ mod selection;
 
 pub use finding::Finding;
 pub use links::{LeadsTo, Link, links};
-pub use markings::{ALIKE, OnTheme, figures};
+pub use markings::{ALIKE, OnTheme, figures, names};
 pub use pair::{Beside, Together};
 pub use progress::{Scale, crumbs};
 pub use selection::{Selection, Unit};
@@ -124,7 +124,9 @@ impl Reader {
 
     /// Where margin and text are.
     pub fn column(&self, workspace: &Workspace) -> Column {
-        layout::column(self.areas(workspace).text, workspace.settings.measure)
+        let id = self.article.as_ref().map(|article| article.id());
+        let measure = id.map_or(workspace.settings.measure, |id| workspace.measure(id));
+        layout::column(self.areas(workspace).text, measure)
     }
 
     /// Rows of text on the screen.
@@ -178,12 +180,14 @@ impl Reader {
             Action::Highlights => cx.open(Overlay::Markings(Markings::default())),
             Action::Details => cx.open(Overlay::Details(Details::new(article.id()))),
             Action::Wider | Action::Narrower => {
-                let measure = &mut cx.workspace.settings.measure;
+                let measure = cx.workspace.measure(article.id());
                 let wanted = match action {
                     Action::Wider => measure.saturating_add(4),
                     _ => measure.saturating_sub(4),
                 };
-                *measure = wanted.clamp(24, 120);
+                let wanted = wanted.clamp(24, 120);
+                cx.workspace.session.measures.insert(article.id(), wanted);
+                cx.note(format!("lines of {wanted} columns in this article"));
             }
             Action::Justify => {
                 let setting = &mut cx.workspace.settings.setting;

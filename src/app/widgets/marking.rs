@@ -8,10 +8,14 @@ use std::collections::BTreeSet;
 pub enum Marking {
     /// Kept words, underlined.
     Quotes,
+    /// Words found or searched for.
+    Matches,
     /// The terms of the theme that is selected in the comparison, bold.
     Theme,
     /// Passages that another article has almost as they are: ≈ in the margin.
     Shared,
+    /// Names of people, places and bodies, bold italics.
+    Names,
     /// Words with digits: years, counts, sums.
     Figures,
     /// Emphasis and links of the article itself.
@@ -23,15 +27,17 @@ impl Marking {
     pub const fn help(self) -> &'static str {
         match self {
             Self::Quotes => "what you kept, underlined",
+            Self::Matches => "what / or the search found, bold",
             Self::Theme => "terms of the theme selected in the comparison, bold",
             Self::Shared => "what another article says almost so, ≈ beside it",
-            Self::Figures => "years, counts and sums, bold",
+            Self::Names => "people, places and bodies, bold italics",
+            Self::Figures => "years, counts and sums, bold and underlined",
             Self::Emphasis => "emphasis and links of the article itself",
         }
     }
 
     /// What is marked as long as nothing else is asked for.
     pub fn at_first() -> BTreeSet<Self> {
-        [Self::Quotes, Self::Theme, Self::Emphasis].into()
+        [Self::Quotes, Self::Matches, Self::Theme, Self::Emphasis].into()
     }
 }

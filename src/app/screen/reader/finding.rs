@@ -1,12 +1,14 @@
 //! `/ n N` in the reader.
 
+use std::sync::Arc;
+
 use super::Reader;
 use crate::action::Action;
 use crate::app::cx::Cx;
 use crate::app::widgets::Field;
 use crate::collection::{Article, BlockKind};
 use crate::keys::Key;
-use crate::text::{Extent, find_all, words};
+use crate::text::{Extent, Haystack, words};
 
 /// What is being found in the article.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +23,8 @@ pub struct Finding {
     pub current: usize,
     /// Where the cursor stood when the field was opened.
     from: Option<usize>,
+    /// The article, made ready as long as letters are typed.
+    hay: Option<Arc<Haystack>>,
 }
 
 impl Finding {
@@ -42,7 +46,8 @@ impl Finding {
 
     /// Finds where the needle stands.
     fn look(&mut self, article: &Article) {
-        self.matches = find_all(article.text(), &self.needle);
+        let hay = self.hay.get_or_insert_with(|| Arc::new(Haystack::new(article.text())));
+        self.matches = hay.find_all(&self.needle);
         let dimmed =
             |at: usize| article.block_at(at).is_none_or(|block| block.kind == BlockKind::Furniture);
         self.matches.retain(|found| !dimmed(found.start));
@@ -51,6 +56,7 @@ impl Finding {
     /// Closes the field; says so at once where nothing was found.
     pub(super) fn accept(&mut self, cx: &mut Cx<'_>) {
         self.field = None;
+        self.hay = None;
         if !self.needle.is_empty() && self.matches.is_empty() {
             let needle = std::mem::take(self).needle;
             cx.note(format!("“{needle}” is not in this article (s searches all)"));
@@ -83,6 +89,7 @@ impl Reader {
         let Some(needle) = needle.filter(|needle| !needle.trim().is_empty()) else { return };
         self.finding = Finding { needle: needle.to_owned(), ..Finding::default() };
         self.finding.look(&article);
+        self.finding.hay = None;
         self.selection = None;
         let ahead = self.finding.matches.partition_point(|found| found.start < self.cursor.end);
         let behind = self.finding.matches.partition_point(|found| found.start < self.cursor.start);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::collection::Article;
 use crate::compare::{Comparison, PassageState};
+use crate::quotes::names_in;
 use crate::text::{ArticleId, Extent, words};
 
 /// Likeness from which a passage counts as shared: about two of three words in the same order of weight.
@@ -60,4 +61,16 @@ pub fn figures(article: &Article, shown: Extent) -> Vec<Extent> {
     let text = article.text();
     let found = words::words(shown.of(text)).into_iter().map(|word| word.shifted(shown.start));
     found.filter(|word| word.of(text).contains(|c: char| c.is_numeric())).collect()
+}
+
+/// Names in the blocks that have some of the bytes `shown` of an article.
+pub fn names(article: &Article, shown: Extent) -> Vec<Extent> {
+    let blocks = article.blocks();
+    let first = blocks.partition_point(|block| block.extent.end <= shown.start);
+    let here = blocks.iter().skip(first).take_while(|block| block.extent.start < shown.end);
+    let named = here.flat_map(|block| {
+        let names = names_in(block.extent.of(article.text()));
+        names.into_iter().map(|name| name.shifted(block.extent.start))
+    });
+    named.filter(|name| name.overlap(shown).is_some()).collect()
 }

@@ -53,7 +53,9 @@ pub(super) fn draw(
     for (quote, _) in &quotes {
         put(quote.start, Span::styled("\"", palette.key));
     }
-    for found in reader.marks.iter().chain(&reader.finding.matches) {
+    let matches = app.workspace.marked.contains(&Marking::Matches);
+    let found = reader.marks.iter().chain(&reader.finding.matches).filter(|_| matches);
+    for found in found {
         put(found.start, Span::styled("•", palette.found));
     }
     for (sign, y) in signs.into_iter().zip(area.y..) {

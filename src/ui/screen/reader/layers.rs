@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
-use crate::app::screen::{ALIKE, LeadsTo, Reader, figures, links};
+use crate::app::screen::{ALIKE, LeadsTo, Reader, figures, links, names};
 use crate::app::widgets::Marking;
 use crate::collection::{Article, MarkKind};
 use crate::text::Extent;
@@ -51,12 +51,22 @@ pub(super) fn layers(
     }
     layers.push(Layer { extent: reader.cursor, style: palette.sentence });
     if marked(Marking::Figures) {
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        layers.extend(Layer::all(&figures(article, shown), bold));
+        let style = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        layers.extend(Layer::all(&figures(article, shown), style));
+    }
+    if marked(Marking::Names) {
+        let style = Style::new().add_modifier(Modifier::BOLD | Modifier::ITALIC);
+        layers.extend(Layer::all(&names(article, shown), style));
     }
     layers.extend(Layer::all(&reader.on_theme.words, palette.theme));
-    layers.extend(Layer::all(&reader.marks, palette.found));
-    layers.extend(Layer::all(&reader.finding.matches, palette.found));
+    if marked(Marking::Matches) {
+        layers.extend(Layer::all(&reader.marks, palette.found));
+        let matches = &reader.finding.matches;
+        let first = matches.partition_point(|found| found.end <= shown.start);
+        let last = matches.partition_point(|found| found.start < shown.end);
+        let here = matches.get(first..last).unwrap_or_default();
+        layers.extend(Layer::all(here, palette.found));
+    }
     if let Some(current) = reader.finding.matches.get(reader.finding.current) {
         layers.push(Layer { extent: *current, style: palette.current });
     }
