@@ -1,5 +1,7 @@
 //! One document: what is known about it, its canonical text and its blocks.
 
+mod prose;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -162,14 +164,7 @@ impl Article {
             }
         }
         let path = path.to_owned();
-        let mut before = 0;
-        let mut prose = vec![0];
-        prose.extend(passages.iter().filter_map(|place| blocks.get(*place)).map(
-            |block: &Block| {
-                before += block.sentences.iter().map(|sentence| sentence.len()).sum::<usize>();
-                before
-            },
-        ));
+        let prose = prose::before_each(&passages, &blocks);
         Self {
             hash,
             path,
@@ -355,26 +350,6 @@ impl Article {
     /// Sentences in its passages.
     pub const fn sentences(&self) -> usize {
         self.sentences
-    }
-
-    /// Bytes of its passages' sentences before the byte `offset` of its text.
-    pub fn prose_before(&self, offset: usize) -> usize {
-        let begun = self.passages.partition_point(|place| {
-            self.blocks.get(*place).is_some_and(|block| block.extent.start < offset)
-        });
-        let Some(last) = begun.checked_sub(1) else { return 0 };
-        let block = self.passages.get(last).and_then(|place| self.blocks.get(*place));
-        let sentences = block.into_iter().flat_map(|block| &block.sentences);
-        let here: usize =
-            sentences.map(|sentence| sentence.end.min(offset).saturating_sub(sentence.start)).sum();
-        self.prose.get(last).copied().unwrap_or(0) + here
-    }
-
-    /// The share of its passages before the byte `offset`, in whole per cent: 100 only if all of them are;
-    /// 0 for an article without any.
-    pub fn percent_before(&self, offset: usize) -> usize {
-        let all = self.prose_before(usize::MAX);
-        (self.prose_before(offset) * 100).checked_div(all).unwrap_or(0)
     }
 
     /// A number for where its units and sentences stand: the same text may be cut otherwise by another
