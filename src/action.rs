@@ -283,6 +283,8 @@ pub enum Action {
     EditTheme,
     /// Merge this theme into another
     MergeTheme,
+    /// Have this theme in every collection
+    MakeGlobal,
     /// Passages on this theme and on another, as a row; on such a row: take it away
     Pair,
     /// Subjects and names that these articles could be compared by

@@ -69,6 +69,7 @@ impl Action {
             | A::NewTheme
             | A::EditTheme
             | A::MergeTheme
+            | A::MakeGlobal
             | A::Proposals
             | A::ProposalRows
             | A::AddTerm

@@ -111,6 +111,7 @@ fn of_screen(app: &App) -> Hints {
             (Action::Quote, "quote"),
             (Action::NextColumns, "more columns"),
             (Action::MoveAlong, "stay or move along"),
+            (Action::Export, "export"),
             (Action::Cancel, "back"),
         ],
         Context::Overlay if matches!(app.overlay, Some(Overlay::Unsaved)) => &[],
@@ -204,5 +205,6 @@ fn of_comparison(app: &App) -> Hints {
         (Action::Concordance, "in context"),
         (Action::Words, "words"),
         (Action::Export, "export"),
+        (Action::MakeGlobal, "for every collection"),
     ]
 }

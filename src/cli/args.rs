@@ -309,9 +309,23 @@ pub struct Parallels {
     /// Set the best candidate beside the passage, word by word.
     #[arg(long)]
     pub diff: bool,
+    /// Write a file's worth: every candidate, word by word.
+    #[arg(long, value_name = "FORM", conflicts_with = "json")]
+    pub format: Option<ParallelsFormat>,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// The forms of parallels beside text and JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ParallelsFormat {
+    /// Markdown.
+    Md,
+    /// Comma-separated values: a line for every candidate.
+    Csv,
+    /// A page for a browser that needs nothing but itself.
+    Html,
 }
 
 /// Arguments of `library`.

@@ -2,74 +2,28 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use super::args::Parallels;
+use super::args::{Parallels, ParallelsFormat};
 use super::output::{Failure, Outcome, Output, WIDTH};
 use super::{choose, sources, themes};
-use crate::collection::{Collection, Series, UnitNumber};
-use crate::compare::diff::{self, PartKind};
-use crate::compare::parallels::{
-    CANDIDATES, Counterparts, Decision, Evidence, From, Lack, parallels,
-};
-use crate::compare::{Comparison, Judgements, Watch};
+use crate::collection::{Article, Collection, Series, UnitNumber};
+use crate::compare::diff;
+use crate::compare::parallels::{CANDIDATES, Counterparts, Decision, Evidence, From, parallels};
+use crate::compare::report::{Beside, number};
+use crate::compare::{Comparison, Form, Judgements, Watch};
 use crate::storage::Places;
-use crate::text::{CodePoints, Span, wrap};
+use crate::text::{Span, wrap};
 
 /// Candidates shown for each article.
 const SHOWN: usize = 3;
-#[derive(Serialize)]
-struct Answer<'a> {
-    from: Place<'a>,
-    articles: Vec<ArticleAnswer<'a>>,
-}
 
-#[derive(Serialize)]
-struct Place<'a> {
-    article: String,
-    passage: u32,
-    sentence: Option<u32>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct ArticleAnswer<'a> {
-    article: String,
-    title: &'a str,
-    state: &'static str,
-    /// Where the state is “none”: the passage asked from to which the best candidate is nearer, or null
-    /// where too little is in common.
-    nearer_to: Option<u32>,
-    /// Where the state is “none”: why, in words.
-    reason: Option<String>,
-    candidates: Vec<CandidateAnswer<'a>>,
-}
-
-#[derive(Serialize)]
-struct CandidateAnswer<'a> {
-    passage: u32,
-    sentence: Option<u32>,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    score: f32,
-    evidence: Evidence,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    diff: Option<Vec<PartAnswer<'a>>>,
-    shared: SharedAnswer<'a>,
-}
-
-#[derive(Serialize)]
-struct PartAnswer<'a> {
-    kind: PartKind,
-    here: &'a str,
-    there: &'a str,
-}
-
-#[derive(Serialize)]
-struct SharedAnswer<'a> {
-    themes: Vec<&'a str>,
-    words: &'a [String],
+impl std::convert::From<ParallelsFormat> for Form {
+    fn from(format: ParallelsFormat) -> Self {
+        match format {
+            ParallelsFormat::Md => Self::Markdown,
+            ParallelsFormat::Csv => Self::Csv,
+            ParallelsFormat::Html => Self::Html,
+        }
+    }
 }
 
 pub(super) fn run(
@@ -104,74 +58,29 @@ pub(super) fn run(
     let found = parallels(&model, id, from, limit, comparison.as_ref(), Watch::NOBODY)
         .map_err(|stopped| Failure::told(stopped.to_string()))?
         .unwrap_or_default();
-    let asked = Place {
-        article: cited.article.id().to_string(),
-        passage,
-        sentence: cited.sentences.map(|(first, _)| first),
-        text: collection.words_at(cited.span),
-    };
-    if args.json {
-        let beside = args.diff.then_some(asked.text);
-        let articles = found.iter().map(|found| answer(&collection, found, beside)).collect();
-        out.json(&Answer { from: asked, articles })?;
-    } else {
-        let width = out.columns().unwrap_or(WIDTH);
-        out.text(&text(&collection, cited.article.name(), &asked, &found, (width, args)))?;
+    let (sentence, words) =
+        (cited.sentences.map(|(first, _)| first), collection.words_at(cited.span));
+    let place = (&**cited.article, passage, sentence);
+    let articles = collection.articles();
+    match args.format {
+        _ if args.json => out.json(&Beside::new(articles, place, words, &found, args.diff))?,
+        Some(form) => {
+            let beside = Beside::new(articles, place, words, &found, true);
+            out.text(&beside.written(form.into()).map_err(|why| Failure::told(why.to_string()))?)?;
+        }
+        None => {
+            let width = out.columns().unwrap_or(WIDTH);
+            out.text(&text(&collection, place, words, &found, (width, args)))?;
+        }
     }
     let any = found.iter().any(|found| found.state == Decision::Found);
     Ok(if any { Outcome::Done } else { Outcome::Nothing })
 }
 
-fn answer<'a>(
-    collection: &'a Collection,
-    found: &'a Counterparts,
-    beside: Option<&'a str>,
-) -> ArticleAnswer<'a> {
-    let article = collection.get(found.article);
-    let points = CodePoints::new(article.map_or("", |article| article.text()));
-    let candidates = found.candidates.iter().map(|candidate| {
-        let [start, end] = points.range(candidate.extent);
-        let words = collection.words_at(Span::new(found.article, candidate.extent));
-        let parts = beside.map(|asked| diff::diff(asked, words));
-        let told = |part: diff::Part<'a>| {
-            let diff::Part { kind, here, there } = part;
-            PartAnswer { kind, here, there }
-        };
-        CandidateAnswer {
-            passage: candidate.passage,
-            sentence: candidate.sentence,
-            start,
-            end,
-            text: words,
-            score: candidate.score,
-            evidence: candidate.evidence,
-            diff: parts.map(|parts| parts.into_iter().map(told).collect()),
-            shared: SharedAnswer {
-                themes: candidate.shared.themes.iter().map(|id| id.0.as_str()).collect(),
-                words: &candidate.shared.words,
-            },
-        }
-    });
-    ArticleAnswer {
-        article: found.article.to_string(),
-        title: article.map_or("", |article| article.name()),
-        state: match found.state {
-            Decision::Found => "found",
-            Decision::None(_) => "none",
-        },
-        reason: found.lack().map(|lack| lack.trim_end_matches(':').to_owned()),
-        nearer_to: match found.state {
-            Decision::None(Lack::NearerTo(passage)) => Some(passage),
-            Decision::None(Lack::TooUnlike | Lack::Surroundings) | Decision::Found => None,
-        },
-        candidates: candidates.collect(),
-    }
-}
-
 fn text(
     collection: &Collection,
-    name: &str,
-    asked: &Place<'_>,
+    (article, passage, sentence): (&Article, u32, Option<u32>),
+    asked: &str,
     found: &[Counterparts],
     (width, args): (usize, &Parallels),
 ) -> String {
@@ -183,8 +92,8 @@ fn text(
             text.extend([lead.as_str(), extent.of(words), "\n"]);
         }
     };
-    lines("", name);
-    lines(&format!("  ¶{} ", number(asked.passage, asked.sentence)), asked.text);
+    lines("", article.name());
+    lines(&format!("  ¶{} ", number(passage, sentence)), asked);
     for article in found {
         lines("", "");
         lines("", collection.get(article.article).map_or("", |article| article.name()));
@@ -197,7 +106,7 @@ fn text(
             let place = number(candidate.passage, candidate.sentence);
             let words = collection.words_at(Span::new(article.article, candidate.extent));
             if args.diff {
-                lines(&format!("  ¶{place} "), &marked(asked.text, words));
+                lines(&format!("  ¶{place} "), &diff::marked(asked, words));
             } else {
                 lines(&format!("  ¶{place} "), words);
             }
@@ -219,30 +128,4 @@ fn text(
         }
     }
     text
-}
-
-/// `there` as it differs from `here`: `[-only here-]`, `{+only there+}`, `[-40-]{+45+}!` where it tells most.
-fn marked(here: &str, there: &str) -> String {
-    let mut text = String::new();
-    for part in diff::diff(here, there) {
-        let side = |open: &str, words: &str, close: &str| {
-            let (bare, space) = words.split_at(words.trim_end().len());
-            if bare.is_empty() { space.to_owned() } else { format!("{open}{bare}{close}{space}") }
-        };
-        match part.kind {
-            PartKind::Same => text.push_str(part.there),
-            PartKind::Here => text.push_str(&side("[-", part.here, "-]")),
-            PartKind::There => text.push_str(&side("{+", part.there, "+}")),
-            PartKind::Differs => {
-                text.push_str(side("[-", part.here, "-]").trim_end());
-                text.push_str(&side("{+", part.there, "+}"));
-                text.push_str("(!) ");
-            }
-        }
-    }
-    text
-}
-
-fn number(passage: u32, sentence: Option<u32>) -> String {
-    sentence.map_or_else(|| passage.to_string(), |sentence| format!("{passage}.{sentence}"))
 }

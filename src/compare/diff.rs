@@ -28,7 +28,7 @@ pub enum PartKind {
 }
 
 /// A part of two texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Part<'a> {
     /// How its sides are related.
     pub kind: PartKind,
@@ -98,6 +98,28 @@ pub fn differences(here: &str, there: &str) -> ([Vec<(Extent, Difference)>; 2], 
     #[expect(clippy::cast_precision_loss, reason = "a share for display")]
     let share = same as f32 / all.max(1) as f32;
     (found, share)
+}
+
+/// `there` as it differs from `here`: `[-only here-]`, `{+only there+}`, `[-40-]{+45+}!` where it tells most.
+pub fn marked(here: &str, there: &str) -> String {
+    let mut text = String::new();
+    for part in diff(here, there) {
+        let side = |open: &str, words: &str, close: &str| {
+            let (bare, space) = words.split_at(words.trim_end().len());
+            if bare.is_empty() { space.to_owned() } else { format!("{open}{bare}{close}{space}") }
+        };
+        match part.kind {
+            PartKind::Same => text.push_str(part.there),
+            PartKind::Here => text.push_str(&side("[-", part.here, "-]")),
+            PartKind::There => text.push_str(&side("{+", part.there, "+}")),
+            PartKind::Differs => {
+                text.push_str(side("[-", part.here, "-]").trim_end());
+                text.push_str(&side("{+", part.there, "+}"));
+                text.push_str("(!) ");
+            }
+        }
+    }
+    text
 }
 
 /// The parts of `here` and `there`, in order.

@@ -53,4 +53,12 @@ pub enum CompareEdit {
     },
     /// A theme removed.
     NoTheme(Box<Theme>),
+    /// A theme of this collection made one of every collection.
+    Global(Box<Theme>),
+    /// The same taken back.
+    Local(Box<Theme>),
+    /// A row of two themes at once.
+    Pair(ThemeId, ThemeId),
+    /// That row taken away.
+    NoPair(ThemeId, ThemeId),
 }

@@ -22,8 +22,6 @@ pub struct CompareJob {
     pub origin: Origin,
     /// Whether proposals stand beside the reader's own themes.
     pub with_proposals: bool,
-    /// Pairs of themes that have a row of their own.
-    pub pairs: Vec<(ThemeId, ThemeId)>,
     /// Tells its answer from those of jobs before it.
     pub number: u64,
 }
@@ -44,6 +42,8 @@ pub struct CompareInputs {
     pub problems: Vec<ThemeProblem>,
     /// The themes of the sample that are not among the reader's.
     pub of_sample: ThemeSet,
+    /// Pairs of themes that have a row of their own.
+    pub pairs: Vec<(ThemeId, ThemeId)>,
     /// What the reader decided.
     pub judgements: Judgements,
     /// Words that show who speaks and how sure it sounds.
@@ -115,7 +115,7 @@ impl CompareJob {
         let comparison = Comparison::watched(model, before, themes, &kept.judgements, watch)?;
         Ok(Compared {
             number: self.number,
-            comparison: Arc::new(comparison.with_pairs(&self.pairs)),
+            comparison: Arc::new(comparison.with_pairs(&kept.pairs)),
             judgements: kept.judgements,
             cues: kept.cues,
             problems: kept.problems,

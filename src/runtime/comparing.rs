@@ -183,14 +183,7 @@ mod tests {
 
     fn job(number: u64, boat: &str) -> CompareJob {
         let (collection, origin) = (collection(boat), Origin::Library);
-        CompareJob {
-            collection,
-            before: None,
-            origin,
-            with_proposals: false,
-            pairs: Vec::new(),
-            number,
-        }
+        CompareJob { collection, before: None, origin, with_proposals: false, number }
     }
 
     /// What the room hears when `first` is being done and `second` is asked for.

@@ -1,6 +1,7 @@
 //! What the reader keeps of comparing, read for a comparison and changed by one edit at a time.
 
 use super::judgements::{self, JudgementError};
+use super::pairs;
 use super::places::Places;
 use super::themes::{self, KeepError};
 use super::typed::shown;
@@ -44,6 +45,27 @@ pub fn apply(
         CompareEdit::NoTheme(theme) => {
             themes::remove(places, origin, &theme)?;
             return Ok(Edited::Removed { id: theme.id, name: theme.name });
+        }
+        CompareEdit::Global(theme) => {
+            themes::make_global(places, origin, &theme)?;
+            "every collection has this theme now"
+        }
+        CompareEdit::Local(theme) => {
+            themes::make_local(places, origin, &theme)?;
+            "this collection alone has the theme again"
+        }
+        CompareEdit::Pair(one, other) => {
+            let pair = (one, other);
+            pairs::change(places, origin, |pairs| {
+                pairs.retain(|known| *known != pair);
+                pairs.push(pair);
+            })?;
+            "a row of the passages on both"
+        }
+        CompareEdit::NoPair(one, other) => {
+            let pair = (one, other);
+            pairs::change(places, origin, |pairs| pairs.retain(|known| *known != pair))?;
+            "the row of both is gone; the themes stay"
         }
         CompareEdit::Verdict(mut verdict) => {
             verdict.about = dated(verdict.about);
@@ -93,8 +115,14 @@ pub fn inputs(places: &Places, origin: &Origin) -> CompareInputs {
         problems.push(ThemeProblem { path, line: 1, message });
         Cues::default()
     });
+    let pairs = pairs::load(places, origin).unwrap_or_else(|error| {
+        let path = themes::own_folder(places, origin);
+        problems.push(ThemeProblem { path, line: 1, message: error.to_string() });
+        Vec::new()
+    });
     CompareInputs {
         themes: set,
+        pairs,
         problems,
         of_sample: match origin {
             Origin::Sample => themes::beside_own(places).set,

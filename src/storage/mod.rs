@@ -12,6 +12,7 @@ mod lock;
 pub mod names;
 pub mod opening;
 pub mod overrules;
+pub mod pairs;
 pub mod places;
 pub mod quotes;
 pub mod sample;

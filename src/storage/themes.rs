@@ -217,6 +217,16 @@ pub fn make_global(places: &Places, origin: &Origin, theme: &Theme) -> Result<Pa
     Ok(path)
 }
 
+/// Moves `theme`, made global before, back to those of one collection.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn make_local(places: &Places, origin: &Origin, theme: &Theme) -> Result<(), KeepError> {
+    add(places, Some(origin), theme)?;
+    change_file(folder(places).join(OWN), |source| Ok(theme::removed(source, &theme.id)))?;
+    Ok(())
+}
+
 /// Removes `theme` from its file.
 ///
 /// # Errors
@@ -313,6 +323,9 @@ mod tests {
         make_global(&places, &here, &kept[1]).unwrap();
         make_global(&places, &here, &kept[0]).unwrap();
         assert_eq!(names(&places, &there), ["War", "Tolls"]);
+        make_local(&places, &here, &kept[0]).unwrap();
+        assert_eq!(names(&places, &there), ["War"]);
+        make_global(&places, &here, &kept[0]).unwrap();
         let kept = load(&places, &here).set.themes;
         remove(&places, &here, &kept[0]).unwrap();
         remove(&places, &here, &kept[1]).unwrap();

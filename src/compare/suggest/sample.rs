@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compare::lists::index;
-use crate::compare::model::{Entry, FormId, Model, StemId};
+use crate::compare::model::{FormId, Model, StemId};
 use crate::compare::tokens::Token;
 
 /// Articles looked at; of more an even sample is enough to see what recurs.
@@ -70,23 +70,27 @@ impl Sample {
             usual_lead: 0.0,
         };
         let entries = || model.entries.iter().step_by(step);
+        let mut leads = Vec::new();
         for entry in entries() {
             sample.articles += 1;
             sample.units.extend(entry.units.clone().filter_map(|unit| u32::try_from(unit).ok()));
-            sample.count_clumps(model, entry);
-            sample.count_capitals(model, entry);
+            let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
+            let sentences: Vec<Vec<Token>> =
+                units.iter().flat_map(|unit| model.tokens_by_sentence(unit)).collect();
+            sample.count_clumps(model, &sentences);
+            sample.count_capitals(model, entry.article.text(), &sentences);
+            leads.extend(led(model, entry.article.text(), &sentences));
         }
-        let led = || entries().flat_map(|entry| led(model, entry));
-        sample.count_leads(led);
+        sample.count_leads(&leads);
         sample
     }
 
     /// Where a name can stand a subject can, and hardly a verb or an adverb: that is told by the function word
     /// before it, and what each of those precedes is told by capitals. No list of any language is needed.
-    fn count_leads<I: Iterator<Item = Led>>(&mut self, led: impl Fn() -> I) {
+    fn count_leads(&mut self, led: &[Led]) {
         let mut leads: HashMap<FormId, (u32, u32)> = HashMap::new();
         let (mut all, mut names) = (0_usize, 0_usize);
-        for Led { by, is_capital, .. } in led() {
+        for &Led { by, is_capital, .. } in led {
             let (uses, before_name) = leads.entry(by).or_default();
             *uses += 1;
             *before_name += u32::from(is_capital);
@@ -94,7 +98,7 @@ impl Sample {
             names += usize::from(is_capital);
         }
         self.usual_lead = ratio(names, all);
-        for Led { by, stem, .. } in led() {
+        for &Led { by, stem, .. } in led {
             let (uses, before_name) = leads.get(&by).copied().unwrap_or_default();
             let before_name = ratio(index(before_name), 1) + LENT * self.usual_lead;
             let of_stem = self.uses.entry(stem).or_default();
@@ -113,12 +117,11 @@ impl Sample {
         (mean / (LIKE_NAMES * self.usual_lead)).min(1.0)
     }
 
-    fn count_clumps(&mut self, model: &Model, entry: &Entry) {
+    fn count_clumps(&mut self, model: &Model, sentences: &[Vec<Token>]) {
         let mut last: HashMap<StemId, usize> = HashMap::new();
-        let units = model.units.get(entry.units.clone()).unwrap_or(&[]).iter();
-        for (place, form) in units.flat_map(|unit| model.forms_of(unit)).enumerate() {
+        for (place, token) in sentences.iter().flatten().enumerate() {
             self.words += 1;
-            let Some(stem) = model.forms().content_stem(form) else { continue };
+            let Some(stem) = model.forms().content_stem(token.form) else { continue };
             let uses = self.uses.entry(stem).or_default();
             uses.all += 1;
             let before = last.insert(stem, place);
@@ -126,11 +129,8 @@ impl Sample {
         }
     }
 
-    fn count_capitals(&mut self, model: &Model, entry: &Entry) {
-        let text = entry.article.text();
-        let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
-        let sentences = units.iter().flat_map(|unit| model.tokens_by_sentence(unit));
-        let inside = sentences.flat_map(|tokens| tokens.into_iter().skip(1));
+    fn count_capitals(&mut self, model: &Model, text: &str, sentences: &[Vec<Token>]) {
+        let inside = sentences.iter().flat_map(|tokens| tokens.iter().skip(1));
         let seen: Vec<(StemId, bool)> = inside
             .filter_map(|token| {
                 let stem = model.forms().content_stem(token.form)?;
@@ -167,17 +167,16 @@ impl Sample {
 }
 
 /// The content words of an article that stand right behind a function word.
-fn led<'m>(model: &'m Model, entry: &'m Entry) -> impl Iterator<Item = Led> + use<'m> {
-    let text = entry.article.text();
-    let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
-    let sentences = units.iter().flat_map(|unit| model.tokens_by_sentence(unit));
-    let pairs = sentences.flat_map(|tokens| {
-        let behind = tokens.clone().into_iter().skip(1);
-        tokens.into_iter().zip(behind)
-    });
-    pairs.filter_map(move |(first, second)| {
+fn led<'m>(
+    model: &'m Model,
+    text: &'m str,
+    sentences: &'m [Vec<Token>],
+) -> impl Iterator<Item = Led> + use<'m> {
+    let pairs = sentences.iter().flat_map(|tokens| tokens.windows(2));
+    pairs.filter_map(move |pair| {
+        let [first, second] = pair else { return None };
         let stem = |token: &Token| model.forms().content_stem(token.form);
-        let (None, Some(stem)) = (stem(&first), stem(&second)) else { return None };
+        let (None, Some(stem)) = (stem(first), stem(second)) else { return None };
         let between = first.extent.end..second.extent.start;
         let apart = !text.get(between)?.chars().all(char::is_whitespace);
         let is_capital = text.get(second.extent.start..)?.chars().next()?.is_uppercase();

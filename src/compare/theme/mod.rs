@@ -29,6 +29,12 @@ impl ThemeId {
         Self(format!("{one} & {other}"))
     }
 
+    /// The two of a pair, if this is one: no other id has an ampersand between spaces.
+    pub fn pair(&self) -> Option<(Self, Self)> {
+        let (one, other) = self.0.split_once(" & ")?;
+        Some((Self(one.to_owned()), Self(other.to_owned())))
+    }
+
     /// A name made of `words`: lower case, hyphens for whatever is neither letter nor digit.
     pub fn from_words(words: &str) -> Self {
         let folded = fold(words);

@@ -36,7 +36,6 @@ impl CompareScreen {
             collection: self.collection(cx.workspace),
             origin: cx.workspace.origin.clone(),
             with_proposals: self.with_proposals,
-            pairs: self.pairs.clone(),
             number: self.comparing.ask(reason),
         }));
     }

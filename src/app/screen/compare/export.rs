@@ -1,11 +1,14 @@
 //! The comparison as a file: which themes, in which form, where.
 
+use super::columns::Subject;
 use super::state::{CompareScreen, View};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Choice, Chosen, Overlay, PromptKind};
 use crate::app::widgets::counted;
+use crate::compare::parallels::From;
+use crate::compare::report::{Beside, Unwritten};
 use crate::compare::{Comparison, Form, Listed, Report, Theme};
 use crate::quotes::plain;
 
@@ -14,6 +17,9 @@ impl CompareScreen {
     pub(super) fn export(&self, cx: &mut Cx<'_>) {
         let Some(comparison) = self.comparison() else { return };
         let (title, name) = match self.exported(comparison).as_slice() {
+            _ if self.place().is_some() => {
+                ("Export what the others say, word by word".to_owned(), "parallels".to_owned())
+            }
             [theme] => {
                 (format!("Export “{}”", theme.name), format!("comparison-{}", theme.id.0.as_str()))
             }
@@ -79,9 +85,42 @@ impl CompareScreen {
         }
     }
 
-    /// Writes the themes shown into a new file.
+    /// The place that the columns are about, if they are about one.
+    fn place(&self) -> Option<From> {
+        match &self.view {
+            View::Columns(columns) => match columns.subject {
+                Subject::Place(from) => Some(from),
+                Subject::Theme(_) | Subject::Leads => None,
+            },
+            View::Matrix | View::Concordance(_) => None,
+        }
+    }
+
+    /// What the others say to the place that the columns are about, in a form.
+    fn beside(&self, form: Form) -> Option<Result<String, Unwritten>> {
+        let (from, View::Columns(columns)) = (self.place()?, &self.view) else { return None };
+        let articles: Vec<_> = self.comparison()?.articles().cloned().collect();
+        let here = articles.get(columns.columns.get(columns.pinned)?.article)?;
+        let (passage, sentence, extent) = match from {
+            From::Passage(passage) => (passage, None, here.passage(passage)?.block.extent),
+            From::Sentence(passage, sentence) => {
+                (passage, Some(sentence), here.sentence(passage, sentence)?)
+            }
+            From::Extent(extent) => (here.numbers_at(extent.start)?.0, None, extent),
+        };
+        let (place, words) = ((&**here, passage, sentence), extent.of(here.text()));
+        Some(Beside::new(&articles, place, words, &columns.found, true).written(form))
+    }
+
+    /// Writes what is shown into a new file.
     fn write(&self, form: Form, to: String, cx: &mut Cx<'_>) {
         let Some(comparison) = self.comparison().filter(|_| !to.is_empty()) else { return };
+        if let Some(written) = self.beside(form) {
+            return match written {
+                Ok(contents) => cx.ask(Effect::Write { to, contents }),
+                Err(error) => cx.error(error.to_string()),
+            };
+        }
         let report =
             Report::new(comparison, self.exported_rows(), Listed::Marked).cut(self.shown.cut);
         let report = match &self.compared {

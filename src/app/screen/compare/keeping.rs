@@ -43,9 +43,11 @@ impl CompareScreen {
             Action::Export => self.export(cx),
             Action::Proposals => self.ask(Awaited::Proposals, cx),
             Action::ProposalRows => self.toggle_proposals(cx),
-            Action::NewTheme | Action::EditTheme | Action::MergeTheme | Action::Remove => {
-                self.act_themes(action, cx);
-            }
+            Action::NewTheme
+            | Action::EditTheme
+            | Action::MergeTheme
+            | Action::MakeGlobal
+            | Action::Remove => self.act_themes(action, cx),
             _ => return Flow::Ignored,
         }
         Flow::Stay
@@ -98,7 +100,11 @@ impl CompareScreen {
         for edit in &edits {
             match edit {
                 CompareEdit::Theme { theme, .. } => self.then.select = Some(theme.id.clone()),
-                CompareEdit::NoTheme(_) => {}
+                CompareEdit::NoTheme(_)
+                | CompareEdit::Global(_)
+                | CompareEdit::Local(_)
+                | CompareEdit::Pair(..)
+                | CompareEdit::NoPair(..) => {}
                 _ => continue,
             }
             reason = Reason::ThemeChanged;

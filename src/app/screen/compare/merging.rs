@@ -1,7 +1,7 @@
 //! Two themes made one, or looked at at once: the first is picked up, the second says with which.
 
 use super::history::Change;
-use super::state::{CompareScreen, PickedUp, Reason, View};
+use super::state::{CompareScreen, PickedUp, View};
 use crate::app::cx::Cx;
 use crate::compare::{CompareEdit, Theme, ThemeId};
 
@@ -56,16 +56,19 @@ impl CompareScreen {
         let selected = self.matrix.theme().and_then(|theme| comparison.themes().get(theme));
         let (View::Matrix, Some(selected)) = (&self.view, selected) else { return };
         if selected.is_pair() {
-            return self.unpair(&selected.id, cx);
+            return self.unpair(selected, cx);
         }
         match self.picked_up.take() {
             Some(PickedUp::ToPair(picked)) if picked != selected.id => {
                 let pair = (picked, selected.id.clone());
-                if !self.pairs.contains(&pair) {
-                    self.pairs.push(pair.clone());
-                }
                 self.then.select = Some(ThemeId::of_pair(&pair.0, &pair.1));
-                self.compare(Reason::Shown, cx);
+                let name = |id: &ThemeId| {
+                    let known = comparison.themes().iter().find(|theme| theme.id == *id);
+                    known.map_or_else(|| id.0.clone(), |theme| theme.name.clone())
+                };
+                let name = format!("row “{} & {}”", name(&pair.0), name(&pair.1));
+                let back = CompareEdit::NoPair(pair.0.clone(), pair.1.clone());
+                self.change_one(name, CompareEdit::Pair(pair.0, pair.1), back, cx);
             }
             Some(PickedUp::ToPair(_)) => cx.note("one theme alone is no pair"),
             _ => self.picked_up = Some(PickedUp::ToPair(selected.id.clone())),
@@ -73,9 +76,10 @@ impl CompareScreen {
     }
 
     /// Takes the row of a pair away.
-    pub(super) fn unpair(&mut self, id: &ThemeId, cx: &mut Cx<'_>) {
-        self.pairs.retain(|(one, other)| ThemeId::of_pair(one, other) != *id);
-        self.compare(Reason::Shown, cx);
-        cx.note("the row of both is gone; the themes stay");
+    pub(super) fn unpair(&mut self, pair: &Theme, cx: &mut Cx<'_>) {
+        let Some((one, other)) = pair.id.pair() else { return };
+        let back = CompareEdit::Pair(one.clone(), other.clone());
+        let name = format!("row “{}” taken away", pair.name);
+        self.change_one(name, CompareEdit::NoPair(one, other), back, cx);
     }
 }

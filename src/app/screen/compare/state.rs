@@ -124,8 +124,6 @@ pub struct CompareScreen {
     pub shown: Shown,
     /// The theme that is to be put together with another.
     pub picked_up: Option<PickedUp>,
-    /// Pairs of themes that have a row.
-    pub(super) pairs: Vec<(ThemeId, ThemeId)>,
     /// What was changed here.
     pub(super) history: History,
     /// The passages of the selected cell.

@@ -13,15 +13,17 @@ impl CompareScreen {
         let theme = selected.and_then(|theme| comparison.themes().get(theme));
         match (action, theme) {
             (Action::NewTheme, _) => self.write_theme(""),
-            (Action::Remove, Some(theme)) if theme.is_pair() => self.unpair(&theme.id, cx),
-            (Action::EditTheme | Action::MergeTheme, Some(theme)) if theme.is_pair() => {
+            (Action::Remove, Some(theme)) if theme.is_pair() => self.unpair(theme, cx),
+            (Action::EditTheme | Action::MergeTheme | Action::MakeGlobal, Some(theme))
+                if theme.is_pair() =>
+            {
                 cx.note("this row is of two themes: edit one of them");
             }
             (Action::EditTheme, Some(theme)) => {
                 let editor = Editor::of(theme, &comparison);
                 self.entry = Some(Entry::Editor(Box::new(editor)));
             }
-            (Action::Remove, Some(theme)) if theme.is_suggested() => {
+            (Action::Remove | Action::MakeGlobal, Some(theme)) if theme.is_suggested() => {
                 cx.note("this theme is only proposed: edit one to keep it");
             }
             (Action::Remove, Some(theme)) => {
@@ -29,6 +31,12 @@ impl CompareScreen {
                 let back = CompareEdit::Theme { was: None, theme: theme.clone() };
                 let name = format!("“{}” removed", theme.name);
                 self.change_one(name, CompareEdit::NoTheme(theme), back, cx);
+            }
+            (Action::MakeGlobal, Some(theme)) => {
+                let name = format!("“{}” made a theme of every collection", theme.name);
+                let theme = Box::new(theme.clone());
+                let back = CompareEdit::Local(theme.clone());
+                self.change_one(name, CompareEdit::Global(theme), back, cx);
             }
             (Action::MergeTheme, Some(theme)) => self.merge_selected(theme, cx),
             _ => {}

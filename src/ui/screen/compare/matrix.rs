@@ -261,11 +261,16 @@ impl Painter<'_> {
     fn legend(&self, area: Rect, frame: &mut Frame<'_>) {
         let [little, much] = [1, 8].map(|level| fill(self.signs, level).to_string().repeat(2));
         let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
+        // The same share has the same shade in every cell, whatever the others are.
+        let [less, more] = match area.width {
+            ..60 => [" little ", " much of its words   "],
+            60.. => [" to 11% ", " from 56% of its words   "],
+        };
         let mut line = Line::from_iter([
             Span::styled(format!(" {little}"), shade),
-            Span::styled(" little ", self.palette.dim),
+            Span::styled(less, self.palette.dim),
             Span::styled(much, shade),
-            Span::styled(" much of its words   ", self.palette.dim),
+            Span::styled(more, self.palette.dim),
         ]);
         let words = if area.width < 90 {
             ["hint", "near", "silent", "confirmed"]
