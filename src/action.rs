@@ -185,6 +185,10 @@ pub enum Action {
     Details,
     /// Keep this search, or let it go
     KeepSearch,
+    /// Search only the ticked articles, or all
+    OnlyTicked,
+    /// Search with words of the first answers too, or only with those typed
+    SecondLook,
     /// Preview on or off
     Preview,
     /// Move the preview down

@@ -38,6 +38,8 @@ impl Action {
             | A::Filter
             | A::Search
             | A::KeepSearch
+            | A::OnlyTicked
+            | A::SecondLook
             | A::Group
             | A::Concordance => Purpose::Finding,
             A::Compare

@@ -125,6 +125,7 @@ fn of_screen(app: &App) -> Hints {
             (Action::Compare, "compare"),
             (Action::Quote, "quote"),
             (Action::Group, "by article"),
+            (Action::Why, "why"),
             (Action::KeepSearch, "keep search"),
             (Action::Preview, "preview"),
         ],

@@ -266,6 +266,7 @@ impl App {
                 self.await_letter(action, count);
             }
             Action::Search => self.begin_search(),
+            Action::OnlyTicked if self.screen == ScreenName::Search => self.search_ticked(),
             Action::GoSearch => self.show(ScreenName::Search),
             Action::Compare => self.compare_chosen(),
             Action::Leads => self.show_leads(),

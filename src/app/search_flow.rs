@@ -44,6 +44,19 @@ impl App {
         }
     }
 
+    /// Searches only the articles that are ticked, on the list or in the search; all again where it was so.
+    pub(super) fn search_ticked(&mut self) {
+        let ticked = match (self.search.among.is_empty(), self.list.ticked.is_empty()) {
+            (false, _) => BTreeSet::new(),
+            (true, false) => self.list.ticked.clone(),
+            (true, true) => self.search.ticked_articles(),
+        };
+        if self.search.among.is_empty() && ticked.is_empty() {
+            return self.say(Message::note("no article is ticked, here or on the list"));
+        }
+        self.search.search_among(ticked, &self.workspace);
+    }
+
     /// Whether `n` and `N` go through the hits of the search: in the reader, as long as their words are
     /// marked and nothing else is being found.
     pub(super) fn walks_hits(&self) -> bool {
@@ -92,6 +105,10 @@ impl App {
         }
         let (screens, mut cx) = self.parts();
         screens.compare.take(compared, &mut cx);
+        if let Some(comparison) = screens.compare.comparison() {
+            let names = comparison.themes().iter().map(|theme| theme.name.clone());
+            screens.search.themes = names.collect();
+        }
         if !self.search.query.themes.is_empty() {
             self.search.ask_again();
         }

@@ -114,8 +114,9 @@ pub struct Article {
     loci: Vec<Locus>,
     /// Block of each passage.
     passages: Vec<usize>,
-    /// Every block that can be found and quoted, in order.
-    units: Vec<(UnitNumber, usize)>,
+    /// Every block that can be found and quoted, in order: its number, its place among the blocks, and the
+    /// sentences of all units before it.
+    units: Vec<(UnitNumber, usize, usize)>,
     /// Bytes of sentences before each passage, and before the end.
     prose: Vec<usize>,
     words: usize,
@@ -148,7 +149,7 @@ impl Article {
     pub fn restore(path: &Path, hash: ContentHash, words: usize, parts: Draft) -> Self {
         let Draft { part, metadata, text, mut blocks, loci } = parts;
         let mut passages = Vec::new();
-        let mut units = Vec::new();
+        let (mut units, mut before) = (Vec::new(), 0);
         let mut counted: BTreeMap<Series, u32> = BTreeMap::new();
         let mut sentences = 0;
         for (place, block) in blocks.iter_mut().enumerate() {
@@ -156,7 +157,8 @@ impl Article {
             let Some(series) = Series::of(block.kind) else { continue };
             let number = counted.entry(series).or_default();
             *number += 1;
-            units.push((UnitNumber { series, number: *number }, place));
+            units.push((UnitNumber { series, number: *number }, place, before));
+            before += block.sentences.len();
             if series == Series::Passage {
                 passages.push(place);
                 block.passage = Some(*number);
@@ -286,13 +288,25 @@ impl Article {
     /// All that can be found and quoted, in order: the passages and, by numbers of their own,
     /// headings, tables, verse, captions.
     pub fn units(&self) -> impl Iterator<Item = Unit<'_>> {
-        self.units.iter().filter_map(|&(number, place)| self.unit_in(number, place))
+        self.units.iter().filter_map(|&(number, place, _)| self.unit_in(number, place))
     }
 
     /// The unit of this number.
     pub fn unit(&self, number: UnitNumber) -> Option<Unit<'_>> {
-        let (_, place) = self.units.iter().find(|(known, _)| *known == number)?;
+        let (_, place, _) = self.units.iter().find(|(known, ..)| *known == number)?;
         self.unit_in(number, *place)
+    }
+
+    /// The unit that has the sentence of this number, counted from 0 through all units, and the number of the
+    /// sentence there, from 1.
+    pub fn unit_of_sentence(&self, sentence: usize) -> Option<(Unit<'_>, u32)> {
+        // Units without a sentence stand before the one that has it.
+        let after = self.units.partition_point(|(_, _, before)| *before <= sentence);
+        let (number, place, before) = self.units.get(after.checked_sub(1)?)?;
+        let within = sentence - before;
+        let unit = self.unit_in(*number, *place)?;
+        unit.block.sentences.get(within)?;
+        Some((unit, u32::try_from(within + 1).ok()?))
     }
 
     fn unit_in(&self, number: UnitNumber, place: usize) -> Option<Unit<'_>> {
@@ -305,7 +319,7 @@ impl Article {
     pub fn unit_at(&self, offset: usize) -> Option<(Unit<'_>, u32)> {
         let after = self.blocks.partition_point(|block| block.extent.start <= offset);
         let place = after.checked_sub(1)?;
-        let at = self.units.binary_search_by_key(&place, |(_, place)| *place).ok()?;
+        let at = self.units.binary_search_by_key(&place, |(_, place, _)| *place).ok()?;
         let unit = self.unit_in(self.units.get(at)?.0, place)?;
         let before = unit.block.sentences.partition_point(|sentence| sentence.start <= offset);
         (offset < unit.block.extent.end).then_some((unit, u32::try_from(before.max(1)).ok()?))

@@ -7,6 +7,7 @@
 mod bits;
 mod cut;
 mod forms;
+mod heads;
 mod numbers;
 mod postings;
 mod sentences;
@@ -16,5 +17,7 @@ pub(crate) mod tokens;
 mod vocabulary;
 
 pub(crate) use forms::{FormId, Forms, StemId};
+pub use heads::Part;
+pub(crate) use heads::{Mention, unsaid};
 pub use sentences::Index;
 pub(crate) use vocabulary::Vocabulary;

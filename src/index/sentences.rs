@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::cut::{self, Piece};
 use super::forms::{Forms, Usage};
+use super::heads::Heads;
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
 use crate::collection::{Article, Collection, UnitNumber};
@@ -35,6 +36,8 @@ pub struct Index {
     pub(crate) postings: Postings,
     /// In how many articles each word stands.
     article_counts: Vec<u32>,
+    /// What is known of the articles beside their text.
+    pub(crate) heads: Heads,
 }
 
 /// Where a sentence of the index stands.
@@ -79,8 +82,7 @@ impl Index {
             let known = places.get(&article.id()).and_then(|place| self.articles.get(*place));
             known.is_some_and(|known| {
                 Arc::ptr_eq(known, article)
-                    || known.blocks() == article.blocks()
-                        && known.metadata.language == article.metadata.language
+                    || known.blocks() == article.blocks() && known.metadata == article.metadata
             })
         })
     }
@@ -156,6 +158,7 @@ impl Index {
             |token| (token >> 1) as usize,
         );
         index.count_articles();
+        index.heads = Heads::of(&index.articles);
         index.forward.shrink_to_fit();
         index.starts.shrink_to_fit();
         index
@@ -213,6 +216,7 @@ impl Index {
             + self.wholes.size()
             + self.vocabulary.size()
             + self.postings.size()
+            + self.heads.size()
     }
 
     /// Where the units of the article at `place` lie among the sentences.
@@ -312,14 +316,9 @@ impl Index {
     pub(crate) fn locate(&self, sentence: u32) -> Option<Location<'_>> {
         let place = self.article_of(sentence);
         let article = self.articles.get(place)?;
-        let mut left = (sentence - self.sentences_of(place).start) as usize;
-        for unit in article.units() {
-            if let Some(extent) = unit.block.sentences.get(left) {
-                let sentence = u32::try_from(left + 1).ok()?;
-                return Some(Location { article, unit: unit.number, sentence, extent: *extent });
-            }
-            left -= unit.block.sentences.len();
-        }
-        None
+        let (unit, number) =
+            article.unit_of_sentence((sentence - self.sentences_of(place).start) as usize)?;
+        let extent = unit.sentence(number)?;
+        Some(Location { article, unit: unit.number, sentence: number, extent })
     }
 }

@@ -4,7 +4,7 @@
 /// How soon repetition stops to count (BM25).
 pub(super) const K1: f32 = 1.2;
 /// How far long texts are held to be merely wordy (BM25).
-pub(super) const B: f32 = 0.75;
+pub(super) const B: f32 = 0.65;
 /// Power of a word's rarity among articles.
 pub(super) const RARITY: f32 = 1.3;
 /// How much the best unit of an article counts beside the whole.

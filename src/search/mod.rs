@@ -6,9 +6,11 @@
 //! Everything here is pure: [`Query::parse`] and [`search`] over an [`crate::index::Index`].
 
 mod aliases;
+mod complete;
 mod evidence;
 mod evidence_costs;
 mod expand;
+mod heads;
 mod job;
 mod nearness;
 mod parse;
@@ -21,7 +23,9 @@ mod run_together;
 mod scope;
 mod term;
 
+pub use crate::index::Part;
 pub use aliases::Aliases;
+pub use complete::{Completed, complete};
 pub use job::{SearchAnswer, SearchJob};
 pub use query::{Filter, Near, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;

@@ -7,8 +7,8 @@ use crate::collection::{Article, PartialDate};
 use crate::index::tokens;
 use crate::text::Extent;
 
-/// Words of a query that are looked at; more do not make it clearer.
-const WORDS: usize = 48;
+/// Words that are read; who pastes more is told.
+const WORDS: usize = 1_000;
 /// Words between which `near:` without a number finds what it joins.
 const NEAR: u32 = 8;
 
@@ -49,6 +49,9 @@ impl Query {
         if let Some(word) = query.words.last_mut() {
             let open = typed.ends_with(|c: char| c.is_alphanumeric());
             word.ending = if open { Ending::Open } else { Ending::Typed };
+            if let Some(part) = word.parts.last_mut() {
+                part.ending = word.ending;
+            }
         }
         query
     }
@@ -249,7 +252,7 @@ fn words(typed: &str) -> Vec<Word> {
             _ => words.push((word, extent)),
         }
     }
-    words.into_iter().map(|(word, _)| word).collect()
+    words.into_iter().map(|(word, _)| word.with_joined_parts()).collect()
 }
 
 /// Notes what each two neighbours make together.
@@ -337,7 +340,7 @@ mod tests {
 
     #[test]
     fn long_queries_are_cut_and_the_last_word_is_open() {
-        let query = Query::parse(&"word ".repeat(300));
+        let query = Query::parse(&"word ".repeat(3_000));
         assert_eq!((query.words.len(), query.notes.len()), (WORDS, 1));
         assert_eq!(Query::parse("a b").words.last().unwrap().ending, Ending::Open);
         assert_eq!(Query::parse("a b ").words.last().unwrap().ending, Ending::Typed);

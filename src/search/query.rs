@@ -1,10 +1,11 @@
 //! What to look for: words, phrases, places, and what articles must be like.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::aliases::Aliases;
 use crate::collection::{Article, PartialDate, UnitNumber};
-use crate::text::Span;
+use crate::text::{ArticleId, Span};
 
 /// Whether words may differ from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,13 +37,29 @@ pub struct Word {
     pub(super) folded: String,
     /// Whether more letters may follow.
     pub(super) ending: Ending,
-    /// What it is made of, as compared, where it is a compound or an amount: `co`, `op` for “co-op”. They
-    /// are looked for where the whole stands nowhere.
+    /// What it is made of, where it is a compound or an amount: `co`, `op` for “co-op”.
     pub(super) parts: Vec<Word>,
     /// Words that do as well: `b` in `a OR b`.
     pub(super) alternatives: Vec<Word>,
     /// The words it makes with its neighbours: `peacekeeping` for “peace keeping”.
     pub(super) compounds: Vec<String>,
+}
+
+impl Word {
+    /// The same, each part also meant where the whole stands; the figures of an amount say nothing alone.
+    pub(super) fn with_joined_parts(mut self) -> Self {
+        if !self.is_amount() {
+            for part in &mut self.parts {
+                part.compounds.push(self.folded.clone());
+            }
+        }
+        self
+    }
+
+    /// Whether it is a number.
+    pub(super) fn is_amount(&self) -> bool {
+        self.folded.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
 
 /// Whether a typed word is whole.
@@ -135,6 +152,8 @@ pub struct Query {
     pub themes: Vec<String>,
     /// Only sentences that touch one of these places, in order; `None` for everywhere.
     pub within: Option<Vec<Span>>,
+    /// Only these articles; `None` for all.
+    pub among: Option<BTreeSet<ArticleId>>,
     /// Names of the same things; `None` for those that come with the program.
     pub names: Option<Arc<Aliases>>,
     /// Other names in the reader's themes: for each of the first words also the second.

@@ -5,6 +5,7 @@ use super::penalties as cost;
 use std::collections::HashMap;
 
 use super::evidence::{self, Evidence, Worths};
+use super::heads::HeadMatches;
 use super::query::{Phrase, Query, Tolerance, Word};
 use super::real;
 use super::rescore::Rescorer;
@@ -19,6 +20,8 @@ const CANDIDATES: usize = 400;
 const READ: u32 = 200_000;
 /// Parts of a nat in which sums are kept.
 const PARTS: f32 = 1024.0;
+/// Words that are looked for, fewer than [`STAMP_BITS`] can count; more do not make it clearer.
+const WORDS: usize = 48;
 /// Bits of a cell that say which word was added last.
 const STAMP_BITS: u32 = 6;
 /// Sentences of one article that stand for it where articles are ranked.
@@ -36,15 +39,17 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     }
     let Some(scope) = Scope::of(index, query, stop) else { return stopped() };
     let mut terms = Vec::new();
-    let plain = query.words.iter().flat_map(|word| standing(index, word));
-    for word in query.phrases.iter().flat_map(Phrase::words).chain(plain) {
+    for word in query.phrases.iter().flat_map(Phrase::words).take(WORDS).chain(plain(index, query))
+    {
         if stop() {
             return stopped();
         }
         let Some(term) = Term::new(index, query, word, stop) else { return stopped() };
         terms.push(term);
     }
-    let Some(sums) = Sums::accumulate(index, query, &terms, &scope, stop) else { return stopped() };
+    let heads = HeadMatches::find(index, query, &terms);
+    let looked_up = Sums::accumulate(index, query, &terms, &heads, &scope, stop);
+    let Some(sums) = looked_up else { return stopped() };
     let share = sums.described(index, query, &terms);
     let clues = evidence::clues(index, &terms);
     let evidence = if share > 0.0 {
@@ -61,7 +66,8 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         if count % 64 == 0 && stop() {
             return stopped();
         }
-        scored.push((rescorer.score(sentence), sentence));
+        let head = heads.score(index, sentence).unwrap_or(f32::MIN);
+        scored.push((rescorer.score(sentence).max(head), sentence));
     }
     sort(&mut scored);
     if share > 0.0 {
@@ -73,24 +79,53 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     let mut worths = Worths::new(index, &clues, &evidence);
     let hit = |(score, sentence)| {
         let (passage_score, article_score) = worths.of(sentence);
-        Some(Hit { passage_score, article_score, ..rescorer.hit(sentence, score)? })
+        let hit = rescorer.hit(sentence, score)?;
+        // What stands in the text is shown there, the rest is told.
+        let mut words = hit.words;
+        for word in heads.words(index, &terms, sentence) {
+            if words.iter().all(|known| known.query != word.query) {
+                words.push(word);
+            }
+        }
+        Some(Hit { passage_score, article_score, words, ..hit })
     };
     Results {
         hits: scored.into_iter().filter_map(hit).collect(),
         total: found.total,
         passages: found.passages,
         articles: found.articles,
-        nowhere: nowhere(query, &terms),
+        nowhere: nowhere(query, &terms, &heads),
         described: share,
         also: evidence.also,
         completion: Completion::Complete,
     }
 }
 
-/// The word, or its parts where the whole stands nowhere.
+/// The plain words to look for: of a long passage that was pasted those that say most of where it is.
+fn plain<'q>(index: &Index, query: &'q Query) -> Vec<&'q Word> {
+    let quoted: usize = query.phrases.iter().map(|phrase| phrase.words().count()).sum();
+    let mut words: Vec<(usize, &Word)> =
+        query.words.iter().flat_map(|word| standing(index, word)).enumerate().collect();
+    let wanted = WORDS.saturating_sub(quoted);
+    if words.len() > wanted {
+        words.sort_by_key(|(place, word)| (commonness(index, word), *place));
+        words.truncate(wanted);
+        words.sort_by_key(|(place, _)| *place);
+    }
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// In how many sentences the word stands; in all of them where it stands in none, for then it says nothing.
+fn commonness(index: &Index, word: &Word) -> u32 {
+    let known = index.vocabulary.find(&word.folded);
+    known.map_or(u32::MAX, |known| index.postings.count(known))
+}
+
+/// The parts of a compound, which are meant by the whole too, or the word: an amount where it is written so.
 fn standing<'q>(index: &Index, word: &'q Word) -> &'q [Word] {
-    let known = || !index.vocabulary.beginning_with(&word.folded).is_empty();
-    if word.parts.is_empty() || known() { std::slice::from_ref(word) } else { &word.parts }
+    let written = || index.vocabulary.find(&word.folded).is_some();
+    let whole = word.parts.is_empty() || !word.alternatives.is_empty();
+    if whole || word.is_amount() && written() { std::slice::from_ref(word) } else { &word.parts }
 }
 
 fn sort(scored: &mut [(f32, u32)]) {
@@ -124,10 +159,14 @@ fn blend(
 
 /// The plain words of `query` that mean nothing here. What stands in quotation marks is no hit at all
 /// without each of its words.
-fn nowhere(query: &Query, terms: &[Term<'_>]) -> Vec<String> {
+fn nowhere(query: &Query, terms: &[Term<'_>], heads: &HeadMatches) -> Vec<String> {
     let quoted: usize = query.phrases.iter().map(|phrase| phrase.words().count()).sum();
-    let lost = terms.iter().skip(quoted).filter(|term| term.means_nothing());
-    let mut words: Vec<String> = lost.map(|term| term.word.shown.clone()).collect();
+    let lost = terms
+        .iter()
+        .enumerate()
+        .skip(quoted)
+        .filter(|(number, term)| term.means_nothing() && !heads.has(*number));
+    let mut words: Vec<String> = lost.map(|(_, term)| term.word.shown.clone()).collect();
     let mut seen = std::collections::HashSet::new();
     words.retain(|word| seen.insert(word.clone()));
     words
@@ -154,6 +193,7 @@ impl Sums {
         index: &Index,
         query: &Query,
         terms: &[Term<'_>],
+        heads: &HeadMatches,
         scope: &Scope,
         stop: &dyn Fn() -> bool,
     ) -> Option<Self> {
@@ -188,6 +228,9 @@ impl Sums {
                     }
                 }
             }
+        }
+        for (sentence, worth) in heads.sentences() {
+            sums.raise(sentence, parts(worth));
         }
         scope.keep(index, &mut sums.cells, terms.is_empty());
         let best = sums.best();
@@ -231,6 +274,13 @@ impl Sums {
             && *cell & ((1 << STAMP_BITS) - 1) != number
         {
             *cell = ((*cell >> STAMP_BITS) + value) << STAMP_BITS | number;
+        }
+    }
+
+    /// Lets the sentence be worth no less than `value`.
+    fn raise(&mut self, sentence: u32, value: u32) {
+        if let Some(cell) = self.cells.get_mut(sentence as usize) {
+            *cell = (*cell).max(value << STAMP_BITS);
         }
     }
 

@@ -7,7 +7,7 @@ use super::penalties as cost;
 use super::real;
 use super::results::{Hit, How, WordMatch};
 use super::term::Term;
-use crate::index::{Index, tokens};
+use crate::index::{Index, Part, tokens};
 use crate::text::{Extent, Span};
 
 /// Scores single sentences for one query.
@@ -189,6 +189,7 @@ impl<'a> Rescorer<'a> {
                 query: term.word.shown.clone(),
                 matched: written.join(" "),
                 how: node.how,
+                part: Part::Text,
             });
         }
         Some(Hit {

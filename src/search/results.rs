@@ -2,6 +2,7 @@
 
 use super::query::Tolerance;
 use crate::collection::UnitNumber;
+use crate::index::Part;
 use crate::text::{Extent, Span};
 
 /// How a word of the query was found in the text.
@@ -33,6 +34,8 @@ pub struct WordMatch {
     pub matched: String,
     /// How they fit.
     pub how: How,
+    /// What it stands in: the text, or what is known of the article beside it.
+    pub part: Part,
 }
 
 /// A sentence that was found.

@@ -19,7 +19,7 @@ impl Scope {
     /// Where the hits of `query` may lie; `None` if told to stop.
     pub(super) fn of(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Self> {
         let mut allowed: Option<Vec<bool>> = None;
-        if !query.filters.is_empty() || query.within.is_some() {
+        if !query.filters.is_empty() || query.within.is_some() || query.among.is_some() {
             allowed = Some(by_place(index, query, stop)?);
         }
         let everywhere = || vec![true; index.len() as usize];
@@ -82,7 +82,8 @@ fn by_place(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Vec
         if place % 256 == 0 && stop() {
             return None;
         }
-        if !query.filters.iter().all(|filter| fits(article, filter)) {
+        let among = query.among.as_ref().is_none_or(|among| among.contains(&article.id()));
+        if !among || !query.filters.iter().all(|filter| fits(article, filter)) {
             continue;
         }
         let sentences = index.sentences_of(place);

@@ -8,6 +8,7 @@ mod news;
 mod remembered;
 
 mod described;
+mod heads;
 mod language;
 mod spelling;
 

@@ -16,4 +16,4 @@ pub use reader::{
     ALIKE, Beside, Finding, LeadsTo, Link, OnTheme, Reader, Scale, Selection, Together, Top, Unit,
     crumbs, figures, imprint, links, names,
 };
-pub use search::{HitOrder, SearchRow, SearchScreen};
+pub use search::{Aside, HitOrder, SearchRow, SearchScreen};

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::cli::args::Grouping;
 use crate::collection::{Article, Collection, Series};
-use crate::search::{Hit, Results};
+use crate::index::Index;
+use crate::search::{Hit, Query, Results, search};
 use crate::text::{ArticleId, CodePoints};
 
 /// What one query is answered.
@@ -67,6 +69,8 @@ struct WordReport<'a> {
     query: &'a str,
     matched: &'a str,
     how: String,
+    /// The text, or what is known of the article beside it.
+    part: String,
 }
 
 /// Sentences before and behind a hit.
@@ -89,6 +93,7 @@ impl<'a> HitReport<'a> {
             query: &word.query,
             matched: &word.matched,
             how: word.how.to_string(),
+            part: word.part.to_string(),
         });
         let kind = article.unit(hit.unit).map_or_else(String::new, |u| u.block.kind.to_string());
         Self {
@@ -113,8 +118,27 @@ impl<'a> HitReport<'a> {
     }
 }
 
+/// What `query` finds, at most `limit` sentences, or articles where they are asked for.
+pub(super) fn find(index: &Index, query: &Query, limit: usize, group: Option<Grouping>) -> Results {
+    let mut sentences = limit;
+    loop {
+        let results = search(index, query, sentences, &|| false);
+        let all = results.hits.len() >= results.total || results.hits.len() < sentences;
+        if group.is_none() || all || articles_of(&results) >= limit {
+            return results;
+        }
+        sentences = sentences.saturating_mul(4).max(64);
+    }
+}
+
+fn articles_of(results: &Results) -> usize {
+    let articles = results.hits.iter().map(|hit| hit.span.article);
+    articles.collect::<std::collections::HashSet<_>>().len()
+}
+
 /// The hits by article, articles in the order of their best hit, each with the best hit of each passage.
-pub(super) fn by_article(results: &Results) -> Vec<(ArticleId, Vec<&Hit>)> {
+/// At most `limit` articles.
+pub(super) fn by_article(results: &Results, limit: usize) -> Vec<(ArticleId, Vec<&Hit>)> {
     let mut groups: Vec<(ArticleId, Vec<&Hit>)> = Vec::new();
     let mut places = std::collections::HashMap::new();
     for hit in &results.hits {
@@ -128,6 +152,7 @@ pub(super) fn by_article(results: &Results) -> Vec<(ArticleId, Vec<&Hit>)> {
             hits.push(hit);
         }
     }
+    groups.truncate(limit);
     groups
 }
 

@@ -21,7 +21,7 @@ use super::{sources, themes};
 use crate::collection::{Article, Collection};
 use crate::compare::{Judgements, ThemeSet, compare};
 use crate::index::Index;
-use crate::search::{Aliases, Hit, Query, Results, SecondLook, Tolerance, WordMatch, search};
+use crate::search::{Aliases, Hit, Part, Query, Results, SecondLook, Tolerance, WordMatch};
 use crate::storage::{Places, index, judgements, names};
 use crate::text::numbers::counted;
 use crate::text::{CodePoints, Extent, Span, wrap};
@@ -128,11 +128,11 @@ impl Searcher<'_> {
     fn report(&self, typed: &str, limit: usize, out: &mut Output<'_>) -> Result<usize, Failure> {
         let query = self.query(typed)?;
         let start = Instant::now();
-        let results = search(&self.index, &query, limit, &|| false);
+        let results = answer::find(&self.index, &query, limit, self.args.group);
         let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
         let around = |article, hit| self.around(article, hit);
         let found = if self.args.group == Some(Grouping::Article) {
-            let groups = answer::by_article(&results);
+            let groups = answer::by_article(&results, limit);
             FoundReport::Groups(answer::groups(self.collection, &groups, around))
         } else {
             let with_article = results
@@ -172,7 +172,7 @@ impl Searcher<'_> {
             return self.report(typed, self.args.limit, out);
         }
         let query = self.query(typed)?;
-        let results = search(&self.index, &query, self.args.limit, &|| false);
+        let results = answer::find(&self.index, &query, self.args.limit, self.args.group);
         for note in &query.notes {
             out.message(&note.message);
         }
@@ -242,7 +242,9 @@ impl Searcher<'_> {
 
     /// Articles with the best sentences of their best passages.
     fn groups(&self, results: &Results, out: &mut Output<'_>) -> Result<(), Failure> {
-        for (place, (id, hits)) in answer::by_article(results).into_iter().enumerate() {
+        for (place, (id, hits)) in
+            answer::by_article(results, self.args.limit).into_iter().enumerate()
+        {
             let Some(article) = self.collection.get(id) else { continue };
             if self.args.format == SearchFormat::Grep {
                 hits.iter().try_for_each(|hit| out.text(&self.line(article, hit)))?;
@@ -286,12 +288,17 @@ impl Searcher<'_> {
             card.push_str(row.of(&text));
             card.push('\n');
         }
-        let plain = |word: &&WordMatch| word.query.to_lowercase() == word.matched.to_lowercase();
+        let plain = |word: &&WordMatch| {
+            word.part == Part::Text && word.query.to_lowercase() == word.matched.to_lowercase()
+        };
         let found: Vec<String> = hit
             .words
             .iter()
             .filter(|word| self.args.explain || !plain(word))
-            .map(|word| format!("{} → {} ({})", word.query, word.matched, word.how))
+            .map(|word| match word.part {
+                Part::Text => format!("{} → {} ({})", word.query, word.matched, word.how),
+                part => format!("{} → {} ({part})", word.query, word.matched),
+            })
             .collect();
         if !found.is_empty() {
             card.push_str("    · ");

@@ -7,13 +7,15 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::reader::PlaceOf;
+use crate::action::Action;
 use crate::app::App;
 use crate::app::focus::{FieldKind, Focus};
 use crate::app::layout::Areas;
-use crate::app::screen::{HitOrder, SearchRow, imprint};
+use crate::app::screen::{Aside, HitOrder, SearchRow, imprint};
 use crate::app::widgets::{counted, thousands};
 use crate::collection::Article;
-use crate::search::{Hit, How};
+use crate::keys::Context;
+use crate::search::{Hit, How, Part, SecondLook};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
@@ -21,11 +23,13 @@ use crate::ui::snippet::window;
 use crate::ui::words::{fit, pad, pad_left};
 
 /// What can be typed, for whoever has typed nothing yet.
-const SYNTAX: [(&str, &str); 6] = [
+const SYNTAX: [(&str, &str); 8] = [
     ("peace talk minsk", "words in any order, unfinished or misspelt"),
     ("\"peace talks\"", "exactly these, with capitals if you type them"),
     ("-summit", "without this word in the passage"),
-    ("title:  author:  source:", "in articles like this"),
+    ("talks OR summit", "one or the other"),
+    ("talks near:5 minsk", "within so many words"),
+    ("title:  author:  theme:", "in articles like this; Tab completes"),
     ("before:2022-06  after:2022", "by date"),
     ("in:¶5  in:\"A heading\"", "in this place of an article"),
 ];
@@ -36,8 +40,10 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         empty(app, palette, areas.body, frame);
         return;
     }
-    if let Some((line, words)) = app.search.aside(&app.workspace) {
-        let words = fit(&words, usize::from(line.width).saturating_sub(3));
+    let area = app.search.aside_area(&app.workspace);
+    for (aside, y) in app.search.asides(&app.workspace).iter().zip(area.y..area.bottom()) {
+        let words = told(app, aside, usize::from(area.width).saturating_sub(3));
+        let line = Rect { y, height: 1, ..area };
         frame.render_widget(Line::styled(format!("  {words}"), palette.dim), line);
     }
     let split = app.search.areas(&app.workspace);
@@ -63,6 +69,34 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
             Rect { y: areas.body.y + above, height: areas.body.height - above, ..areas.body };
         syntax(palette, below, frame);
     }
+}
+
+/// A line above the hits, in `width` columns: what matters is said first, the key last.
+fn told(app: &App, aside: &Aside, width: usize) -> String {
+    let key =
+        |action, does: &str| format!(" · {} {does}", app.keymap.key_for(Context::Search, action));
+    let (said, key) = match aside {
+        Aside::Among(articles) => {
+            let said = format!("only in {}", counted(*articles, "ticked article"));
+            (said, key(Action::OnlyTicked, "searches all"))
+        }
+        Aside::Nowhere(words) => (words.clone(), String::new()),
+        Aside::About { articles, also, look } => {
+            let about = format!("about it: {}", counted(*articles, "article"));
+            match (look, also.is_empty()) {
+                (SecondLook::Shown, true) => (about, String::new()),
+                (SecondLook::Shown, false) => {
+                    let said = format!("{about} · also: {}", also.join(", "));
+                    (said, key(Action::SecondLook, "without these"))
+                }
+                (SecondLook::Off, _) => {
+                    let said = format!("{about}, by the words typed alone");
+                    (said, key(Action::SecondLook, "adds others"))
+                }
+            }
+        }
+    };
+    format!("{}{key}", fit(&said, width.saturating_sub(key.width())))
 }
 
 /// The field, and on the right what was found.
@@ -183,11 +217,14 @@ fn preview_rule(
 
 fn reasons(hit: &Hit) -> String {
     let other = |word: &&crate::search::WordMatch| {
-        word.how != How::Exact || word.query.to_lowercase() != word.matched.to_lowercase()
+        word.part != Part::Text
+            || word.how != How::Exact
+            || word.query.to_lowercase() != word.matched.to_lowercase()
     };
-    let words = hit.words.iter().filter(other).map(|word| match word.how {
-        How::Exact => format!("{} → {}", word.query, word.matched),
-        how => format!("{} → {} {how}", word.query, word.matched),
+    let words = hit.words.iter().filter(other).map(|word| match (word.part, word.how) {
+        (Part::Text, How::Exact) => format!("{} → {}", word.query, word.matched),
+        (Part::Text, how) => format!("{} → {} {how}", word.query, word.matched),
+        (part, _) => format!("{} → {} {part}", word.query, word.matched),
     });
     words.collect::<Vec<_>>().join(" · ")
 }
@@ -247,10 +284,12 @@ impl Drawn<'_> {
         let workspace = self.width.saturating_sub(line.width() + how + 1);
         line.extend(self.snippet(hit, article, workspace).spans);
         if how > 0 {
+            let part = hit.words.iter().map(|word| word.part).find(|part| *part != Part::Text);
             let least = hit.words.iter().map(|word| word.how).max().unwrap_or(How::Exact);
+            let least = part.map_or_else(|| least.to_string(), |part| part.to_string());
             let gap = self.width.saturating_sub(line.width() + how + 1);
             line.push_span(" ".repeat(gap));
-            line.push_span(Span::styled(pad_left(&least.to_string(), how), self.palette.dim));
+            line.push_span(Span::styled(pad_left(&least, how), self.palette.dim));
         }
         line
     }

@@ -1,15 +1,20 @@
 //! Asking as one types, and taking the answers.
 
+use std::collections::BTreeSet;
+
 use super::SearchScreen;
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::{Field, ListCursor};
 use crate::app::workspace::Workspace;
 use crate::keys::Key;
-use crate::search::{Completion, Query, SearchAnswer, SearchJob};
+use crate::search::{Completion, How, Query, SearchAnswer, SearchJob, WordMatch, complete};
+use crate::text::ArticleId;
 
 /// Hits asked for at first; more when one comes to their end.
 pub(super) const LIMIT: usize = 300;
+/// Choices that are named where what is typed may be completed in several ways.
+const NAMED: usize = 12;
 
 impl SearchScreen {
     /// Takes a key while letters go to the field.
@@ -17,7 +22,7 @@ impl SearchScreen {
         if !self.field.key(key) {
             return;
         }
-        self.query = Query::parse_for(self.field.text(), cx.workspace.collection.articles());
+        self.understand(cx.workspace);
         self.limit = LIMIT;
         if self.field.text().trim().is_empty() {
             return self.forget(cx.workspace);
@@ -31,7 +36,7 @@ impl SearchScreen {
     /// Puts `text` into the field and searches for it.
     pub fn search_for(&mut self, text: &str, workspace: &Workspace) {
         self.field = Field::new(text);
-        self.query = Query::parse_for(self.field.text(), workspace.collection.articles());
+        self.understand(workspace);
         self.limit = LIMIT;
         self.go_to_field();
         if text.trim().is_empty() {
@@ -45,6 +50,49 @@ impl SearchScreen {
     pub fn go_to_field(&mut self) {
         self.typing = true;
         self.field.select();
+    }
+
+    /// Reads what is typed.
+    pub(super) fn understand(&mut self, workspace: &Workspace) {
+        self.query = Query::parse_for(self.field.text(), workspace.collection.articles());
+        self.query.second_look = self.second_look;
+        self.query.among = Some(self.among.clone()).filter(|among| !among.is_empty());
+    }
+
+    /// Searches only `articles`, or all where there are none.
+    pub fn search_among(&mut self, articles: BTreeSet<ArticleId>, workspace: &Workspace) {
+        self.among = articles;
+        self.understand(workspace);
+        self.ask_again();
+    }
+
+    /// Puts the rest of an operator or of its value into the field; where several begin so, as much as they
+    /// share, and they are named. A word that stands in the articles is left as it is.
+    fn complete_typed(&mut self, cx: &mut Cx<'_>) -> bool {
+        let typed = self.field.text();
+        let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_word = |word: &WordMatch| word.query == last && word.how == How::Exact;
+        if !last.contains(':')
+            && (self.waiting() || self.hits().iter().flat_map(|hit| &hit.words).any(is_word))
+        {
+            return false;
+        }
+        let articles = cx.workspace.collection.articles().iter().map(|article| &**article);
+        let Some(found) = complete(typed, articles, &self.themes) else { return false };
+        if found.choices.len() > 1 {
+            let shown: Vec<&str> = found.choices.iter().take(NAMED).map(String::as_str).collect();
+            let more = if found.choices.len() > NAMED { " · …" } else { "" };
+            cx.note(format!("{}{more}", shown.join(" · ")));
+        } else if found.text == typed {
+            return false;
+        }
+        if found.text != typed {
+            self.field = Field::new(&found.text);
+            self.understand(cx.workspace);
+            self.limit = LIMIT;
+            self.ask();
+        }
+        true
     }
 
     fn ask(&mut self) {
@@ -112,6 +160,7 @@ impl SearchScreen {
     pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         match action {
             Action::Accept => self.open(cx),
+            Action::NextPane if self.complete_typed(cx) => {}
             Action::NextPane => {
                 self.typing = false;
                 self.remember(cx);

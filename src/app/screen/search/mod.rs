@@ -1,14 +1,15 @@
 //! Search: every passage of every article at every keystroke.
 
+mod aside;
 mod asking;
 mod rows;
 mod taking;
+mod why;
 
+pub use aside::Aside;
 pub use rows::{HitOrder, SearchRow};
 
 use std::collections::BTreeSet;
-
-use ratatui::layout::Rect;
 
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
@@ -18,7 +19,7 @@ use crate::app::pending::Pending;
 use crate::app::widgets::{Field, ListCursor, ListView, thousands, ticks};
 use crate::app::workspace::Workspace;
 use crate::keys::Context;
-use crate::search::{Hit, Query, SearchAnswer, SearchJob};
+use crate::search::{Hit, Query, SearchAnswer, SearchJob, SecondLook};
 use crate::text::{ArticleId, Extent, Span};
 
 /// Search: a field, what was found, and the passage of the selected hit in its place.
@@ -38,6 +39,12 @@ pub struct SearchScreen {
     limit: usize,
     /// The last answer; it stays until there is a newer one.
     pub found: Option<SearchAnswer>,
+    /// Names of the themes, once they are known.
+    pub themes: Vec<String>,
+    /// The articles searched; none for all.
+    pub among: BTreeSet<ArticleId>,
+    /// Whether words of the first answers help.
+    pub second_look: SecondLook,
     /// How the hits are ordered.
     pub arrangement: HitOrder,
     /// Whether the articles without a hit are listed below the hits by article.
@@ -68,6 +75,9 @@ impl Default for SearchScreen {
             question: None,
             limit: asking::LIMIT,
             found: None,
+            themes: Vec::new(),
+            among: BTreeSet::new(),
+            second_look: SecondLook::default(),
             arrangement: HitOrder::default(),
             silent_listed: false,
             rows: Vec::new(),
@@ -102,26 +112,15 @@ impl SearchScreen {
     /// Where list and preview are.
     pub fn areas(&self, workspace: &Workspace) -> Split {
         let mut body = workspace.areas().body;
-        if let Some((line, _)) = self.aside(workspace) {
-            body.y += line.height;
-            body.height -= line.height;
-        }
+        let aside = self.aside_area(workspace).height;
+        body.y += aside;
+        body.height -= aside;
         layout::split(body, self.rows.len(), self.preview && !self.hits().is_empty())
     }
 
     /// Its rows on the screen.
     pub fn view(&self, workspace: &Workspace) -> ListView {
         ListView::new(self.areas(workspace).rows, self.cursor, self.rows.len())
-    }
-
-    /// The line above the hits that says which words stand nowhere, and where it is; only once everything
-    /// was searched, and where there are hits to stand above.
-    pub fn aside(&self, workspace: &Workspace) -> Option<(Rect, String)> {
-        let found =
-            self.found.as_ref().filter(|_| !self.rows.is_empty() && self.complete(workspace))?;
-        let body = workspace.areas().body;
-        let words = found.results.nothing_like(self.query.tolerance)?;
-        Some((Rect { height: body.height.min(1), ..body }, words))
     }
 
     /// Whether the answer is one for all articles.
@@ -175,6 +174,8 @@ impl SearchScreen {
             Action::Quote => self.quote(cx),
             Action::QuoteWithNote => self.quote_with_note(cx),
             Action::KeepSearch => self.keep_search(cx),
+            Action::SecondLook => self.look_again(cx),
+            Action::Why => self.why(cx),
             Action::Cancel => return Flow::Close,
             _ => return Flow::Ignored,
         }
