@@ -216,3 +216,33 @@ fn a_heading_that_only_leads_home_is_the_name_of_the_site() {
     let article = ingest::read(Path::new("a.html"), page.as_bytes()).unwrap();
     assert_eq!(article.metadata.title.unwrap().value, "The dock is shut");
 }
+
+#[test]
+fn the_reader_view_of_a_browser_says_who_wrote_it() {
+    let page = format!(
+        "<html><head><title>The dock</title></head><body><div class=\"header reader-header\"><a class=\"domain reader-domain\" href=\"https://post.example/dock\">post.example</a><h1 class=\"reader-title\">The dock</h1><div class=\"credits reader-credits\">Ada Byrne, Otto Halm</div></div><div id=\"readability-page-1\">{}</div></body></html>",
+        paragraphs("dock")
+    );
+    let article = ingest::read(Path::new("a.html"), page.as_bytes()).unwrap();
+    assert_eq!(article.metadata.authors, ["Ada Byrne", "Otto Halm"]);
+    assert!(article.text().contains("Otto Halm"));
+}
+
+#[test]
+fn a_heading_below_the_text_heads_nothing_of_it() {
+    let links = "<h3>Worth a look</h3><ul class=teaser><li><a href=/a>The ferry</a></li><li><a href=/b>The weir</a></li></ul>";
+    let page = made(
+        "The dock",
+        &format!(
+            "<article><h1>The dock</h1>{}<h2>The weather</h2>{}{links}</article>",
+            paragraphs("dock").repeat(2),
+            paragraphs("sky")
+        ),
+    );
+    let kind = |words: &str| {
+        let block = page.blocks().iter().find(|block| block.extent.of(page.text()) == words);
+        block.map(|block| block.kind)
+    };
+    assert_eq!(kind("Worth a look"), Some(BlockKind::Furniture));
+    assert_eq!(kind("The weather"), Some(BlockKind::Heading));
+}

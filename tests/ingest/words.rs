@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use dom_query::{Document, NodeRef};
@@ -320,6 +320,30 @@ fn without_addresses(text: &str) -> String {
     out
 }
 
+/// `text` without its front matter and the addresses of links.
+fn of_markdown(text: &str) -> String {
+    let fenced = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    without_addresses(fenced.map_or(text, |(_, body)| body))
+}
+
+/// The words of all chapters of a book.
+fn of_book(bytes: &[u8]) -> HashMap<String, usize> {
+    let mut words = HashMap::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
+        if name.ends_with("html") && !name.contains("nav") && !name.contains("toc") {
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            if let Some(body) = Document::from(text).body() {
+                count(&body, &mut words);
+            }
+        }
+    }
+    words
+}
+
 /// Words in, words out by kind, and words lost, of every page and text at hand (and of those in the folder
 /// `VARIORUM_PAGES`); `cargo nextest run words --no-capture` prints them.
 #[test]
@@ -328,6 +352,8 @@ fn no_word_of_the_files_at_hand_is_lost() {
     let mut folders = vec![
         root.join("tests/data/pages"),
         root.join("tests/data/scraped"),
+        root.join("tests/data/documents"),
+        root.join("assets/sample"),
         root.join("../shared/articles"),
     ];
     folders.extend(std::env::var_os("VARIORUM_PAGES").map(PathBuf::from));
@@ -348,6 +374,8 @@ fn no_word_of_the_files_at_hand_is_lost() {
                 words
             }
             "txt" => words_of(&without_addresses(&String::from_utf8_lossy(&bytes))),
+            "md" => words_of(&of_markdown(&String::from_utf8_lossy(&bytes))),
+            "epub" => of_book(&bytes),
             _ => continue,
         };
         let words_out = words_of(article.text());

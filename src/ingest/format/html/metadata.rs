@@ -57,6 +57,11 @@ pub(super) fn of(
         let signed = |line: &String| byline::without_signature(line) != line;
         stated = statements.labelled().filter(signed).collect();
     }
+    if stated.is_empty() {
+        // The reader view of Firefox, whose own address stands in its `reader-domain`.
+        let credits = page.select(".reader-header .reader-credits");
+        stated = credits.iter().map(|line| line.text().to_string()).collect();
+    }
     let site: Vec<String> =
         [source.clone(), url.as_deref().and_then(address::site)].into_iter().flatten().collect();
     let lang = page.select("html").attr("lang").map(|lang| lang.to_string());
