@@ -7,6 +7,7 @@
 mod bits;
 mod cut;
 mod forms;
+mod han;
 mod heads;
 mod numbers;
 mod postings;

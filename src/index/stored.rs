@@ -13,7 +13,7 @@ use crate::collection::{Article, Collection, ContentHash};
 use crate::text::packed::{self, FORM, Reader, Writer};
 
 /// Changed whenever the form of the file, the cutting of words or their folding changes.
-const INDEX: &[u8; FORM] = b"variorum index 3";
+const INDEX: &[u8; FORM] = b"variorum index 4";
 
 impl Index {
     /// All that [`Self::decode`] needs beside the articles.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::numbers;
+use super::{han, numbers};
 use crate::text::{Extent, words};
 
 /// Hands each word of `text` to `each`, folded, with its bytes and whether it begins with a capital.
@@ -12,7 +12,7 @@ use crate::text::{Extent, words};
 /// thousands are dropped (“1,400” → `1400`), marks of notes too (“a day\[1\]”, “a day¹”), and dots between single letters (“U.S.” → `us`). Dashes and
 /// hyphens part words; what a hyphen joins also stands as one word before its parts (“co-op” → `coop`,
 /// `co`, `op`), and so does an amount (“$6bn” and “6 billion” → `6000000000`, …). Scripts that are
-/// written without spaces give every two neighbouring characters.
+/// written without spaces give every two neighbouring characters, traditional ones as simplified.
 pub(crate) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
     let mut compound = Compound::default();
     pieces(text, |word, extent, initial| {
@@ -334,7 +334,7 @@ impl Cursor<'_> {
     ) {
         folded.clear();
         for c in extent.of(self.text).chars() {
-            fold(c, folded);
+            fold(han::simplified(c), folded);
         }
         if !folded.is_empty() {
             each(folded, extent, Initial::Small);

@@ -71,6 +71,14 @@ fn compounds_meet_whole_hyphenated_and_apart() {
 }
 
 #[test]
+fn traditional_and_simplified_characters_meet() {
+    let texts = ["中國與俄羅斯的貿易談判昨天開始。", "两国的粮食协议今天签署。"];
+    for (typed, found) in [("贸易谈判", 0), ("中国", 0), ("糧食協議", 1), ("兩國", 1)] {
+        assert_eq!(which(&texts, typed), Some(found), "{typed}");
+    }
+}
+
+#[test]
 fn points_and_strokes_of_arabic_and_hebrew_do_not_matter() {
     let texts = ["قال مُحَمَّد إن السلام ممكن", "שָׁלוֹם לכולם"];
     assert_eq!(which(&texts, "محمد"), Some(0));
