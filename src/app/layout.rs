@@ -110,10 +110,16 @@ pub struct PaneAreas {
 /// From this width on two panes stand beside one another, else one above the other.
 pub const SIDE_BY_SIDE: u16 = 74;
 
+/// Rows of the body from which a text alone keeps a row from what is above and below it.
+const AIRY: u16 = 20;
+
 /// Where `pane` is in `body`. Between two panes side by side one column is free, for a line.
 pub fn pane(body: Rect, pane: Pane) -> PaneAreas {
     if pane == Pane::Whole {
-        return PaneAreas { head: None, text: body };
+        // Air under the head and above the foot.
+        let air = u16::from(body.height >= AIRY);
+        let text = Rect { y: body.y + air, height: body.height - 2 * air, ..body };
+        return PaneAreas { head: None, text };
     }
     let beside = body.width >= SIDE_BY_SIDE;
     let half = if beside { body.width / 2 } else { body.height / 2 };

@@ -42,7 +42,7 @@ impl App {
     fn welcome(&self) -> Message {
         let key = |action| self.keymap.key_for(Context::List, action);
         Message::note(format!(
-            "Welcome: {} reads, {} searches them all, {} compares, {} your quotes, {} all keys",
+            "Welcome: {} reads, {} searches all, {} compares, {} shows quotes, {} all keys",
             key(Action::Open),
             key(Action::Search),
             key(Action::Compare),

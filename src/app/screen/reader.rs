@@ -21,6 +21,8 @@ pub use selection::{Selection, Unit};
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::go::{Go, ThemeDraft};
@@ -126,7 +128,10 @@ impl Reader {
     pub fn column(&self, workspace: &Workspace) -> Column {
         let id = self.article.as_ref().map(|article| article.id());
         let measure = id.map_or(workspace.settings.measure, |id| workspace.measure(id));
-        layout::column(self.areas(workspace).text, measure)
+        let (text, bar) = (self.areas(workspace).text, self.bar(workspace));
+        // Words keep a column from the bar.
+        let width = text.width - text.intersection(bar).width;
+        layout::column(Rect { width, ..text }, measure)
     }
 
     /// Rows of text on the screen.

@@ -89,9 +89,13 @@ pub(super) struct Before {
 impl Reader {
     /// The column at the right that shows where in the text one is.
     pub fn bar(&self, workspace: &Workspace) -> Rect {
-        let text = self.areas(workspace).text;
+        let body = workspace.areas().body;
+        let text = match self.pane {
+            Pane::Whole => body,
+            Pane::First | Pane::Second => self.areas(workspace).text,
+        };
         // Between two panes side by side there is a column for it.
-        let beside = self.pane == Pane::First && text.right() < workspace.areas().body.right();
+        let beside = self.pane == Pane::First && text.right() < body.right();
         let x = if beside { text.right() } else { text.right().saturating_sub(1) };
         Rect { x, width: text.width.min(1), ..text }
     }
