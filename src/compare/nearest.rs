@@ -264,6 +264,7 @@ pub(super) fn best(mut scored: Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)>
     if scored.len() > count && count > 0 {
         scored.select_nth_unstable_by(count - 1, order);
         scored.truncate(count);
+        scored.shrink_to_fit();
     }
     scored.sort_by(order);
     scored
