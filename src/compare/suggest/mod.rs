@@ -196,6 +196,9 @@ fn of_names(model: &Model, mut names: Vec<Word>) -> ThemeSet {
     });
     let mut set = ThemeSet::default();
     for word in names {
+        if set.themes.len() == NAMES {
+            break;
+        }
         let units: Vec<usize> = word.units.iter().map(|unit| index(*unit)).collect();
         let written = model.written(&units, &BTreeSet::from([word.stem]));
         let Some(name) = written.into_values().next() else { continue };
@@ -207,7 +210,7 @@ fn of_names(model: &Model, mut names: Vec<Word>) -> ThemeSet {
             terms: vec![term],
             origin: ThemeOrigin::Suggested,
         };
-        if set.themes.len() < NAMES && set.themes.iter().all(|other| other.id != theme.id) {
+        if set.themes.iter().all(|other| other.id != theme.id) {
             set.themes.push(theme);
         }
     }
