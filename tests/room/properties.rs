@@ -2,10 +2,13 @@
 
 use crate::support::TestRoom;
 use proptest::prelude::*;
+use ratatui::layout::Position;
 use variorum::action::Action;
 use variorum::app::Event;
+use variorum::app::pointer::{Pointer, PointerKind};
 use variorum::app::screen::ScreenName;
 use variorum::keys::{Key, KeyCode};
+use variorum::text::Extent;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -54,5 +57,56 @@ proptest! {
                 prop_assert!(cursor.is_empty() || article.unit_at(cursor.start).is_some());
             }
         }
+    }
+}
+
+/// Keys and clicks without sense leave a valid room: `VARIORUM_MONKEY=100000` says how many, 400 in every run.
+#[test]
+fn random_keys_and_clicks_leave_a_room_that_can_be_drawn() {
+    let most = std::env::var("VARIORUM_MONKEY").ok().and_then(|most| most.parse().ok());
+    let keys: Vec<Key> = ('!'..='~')
+        .map(KeyCode::Char)
+        .chain([KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down])
+        .map(Key::plain)
+        .collect();
+    let kinds = [
+        PointerKind::Press,
+        PointerKind::DoublePress,
+        PointerKind::Drag,
+        PointerKind::WheelUp,
+        PointerKind::WheelDown,
+    ];
+    let mut seed = 7_u64;
+    let mut random = |below: usize| {
+        // Knuth's multiplier for a linear congruence modulo 2^64.
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    let mut room = TestRoom::sample(80, 24);
+    for step in 0..most.unwrap_or(400_usize) {
+        if step % 10_000 == 9_999 {
+            room = TestRoom::sample(80, 24);
+        }
+        match random(20) {
+            0..=2 => {
+                let at = Position::new(random(200) as u16, random(60) as u16);
+                room.send(Event::Pointer(Pointer { at, kind: kinds[random(kinds.len())] }));
+            }
+            3 if random(8) == 0 => {
+                room.resize(1 + random(300) as u16, 1 + random(100) as u16);
+            }
+            _ => room.send(Event::Key(keys[random(keys.len())])),
+        }
+        room.effects.clear();
+        if random(6) == 0 {
+            room.text();
+        }
+        let reader = &room.app.reader;
+        if let Some(article) = &reader.article {
+            let whole = |extent: Extent| article.text().get(extent.start..extent.end).is_some();
+            assert!(whole(reader.cursor), "step {step}");
+            assert!(reader.selection.as_ref().is_none_or(|s| whole(s.extent())), "step {step}");
+        }
+        assert!(room.app.list.cursor.at < room.app.list.rows.len().max(1), "step {step}");
     }
 }
