@@ -41,8 +41,10 @@ impl Limits {
     pub(super) const RTF_DEPTH: usize = 512;
 
     /// Pages that a printed document may have; thick books have two thousand.
+    #[cfg(feature = "pdf")]
     pub(super) const PDF_PAGES: u32 = 5_000;
     /// Bytes that it may have.
+    #[cfg(feature = "pdf")]
     pub(super) const PDF_BYTES: usize = 512 * 1024 * 1024;
 }
 

@@ -5,15 +5,23 @@
 
 mod abbreviations;
 
+use std::borrow::Cow;
+
 use super::Extent;
 use abbreviations::{BEFORE_NAMES, BEFORE_NUMBERS, PLACES, closes, opens};
 
 /// The sentences of one block's text, in order, without the spaces between them; offsets are bytes
 /// of `text`. `language` is an ISO 639-1 code; unknown ones fall back to English rules.
 pub fn split(text: &str, language: &str) -> Vec<Extent> {
-    let found = sentencex::get_sentence_boundaries(language, text)
-        .into_iter()
-        .filter_map(|boundary| trimmed(text, boundary.start_byte, boundary.end_byte));
+    let found = stretches(text).flat_map(|stretch| {
+        let words = without_runs(stretch.of(text));
+        let boundaries = sentencex::get_sentence_boundaries(language, &words);
+        let by = stretch.start;
+        let found = boundaries
+            .iter()
+            .filter_map(|boundary| trimmed(text, by + boundary.start_byte, by + boundary.end_byte));
+        found.collect::<Vec<Extent>>()
+    });
     let mut sentences: Vec<Extent> = Vec::new();
     for piece in found.flat_map(|sentence| missed(text, sentence)) {
         match sentences.last_mut() {
@@ -22,6 +30,37 @@ pub fn split(text: &str, language: &str) -> Vec<Extent> {
         }
     }
     sentences
+}
+
+/// Bytes of a block that are looked at together. `sentencex` compares each quotation mark with all that follow;
+/// paragraphs of prose stay far below.
+const STRETCH: usize = 8 * 1024;
+
+/// `text` with other signs, as long, for runs of signs that `sentencex` takes for many quotation marks.
+fn without_runs(text: &str) -> Cow<'_, str> {
+    if !text.contains("```") && !text.contains("'''") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("```", "---").replace("'''", "---"))
+}
+
+/// `text` in stretches that begin behind a sentence or, where none ends, a word.
+fn stretches(text: &str) -> impl Iterator<Item = Extent> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let near = rest.get(..rest.floor_char_boundary(STRETCH)).unwrap_or(rest);
+        let length = if near.len() == rest.len() {
+            rest.len()
+        } else {
+            let ends = [". ", "! ", "? ", "。"].into_iter();
+            let end = ends.filter_map(|sign| near.rfind(sign).map(|at| at + sign.len())).max();
+            end.or_else(|| near.rfind(' ').map(|at| at + 1)).unwrap_or(near.len())
+        };
+        let stretch = Extent::new(start, start + length);
+        start = stretch.end;
+        Some(stretch)
+    })
 }
 
 /// The lines of `text` that hold anything, as the sentences of a table, of verse or of code.

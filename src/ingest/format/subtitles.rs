@@ -8,8 +8,9 @@ use crate::ingest::piece::{Head, Piece, Sheet};
 
 /// Silence that ends a paragraph, in milliseconds.
 const PAUSE: u64 = 3_000;
-/// Words after which the end of a sentence ends a paragraph.
-const LONG: usize = 80;
+/// Words after which the end of a sentence ends a paragraph; and the end of any line, as what a machine hears has
+/// no sentences.
+const LONG: (usize, usize) = (80, 240);
 
 /// Whether `text` is of subtitles: a line of two times stands near its top.
 pub(in crate::ingest) fn is(text: &str) -> bool {
@@ -37,21 +38,24 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
         let speaker = cue.speaker.or_else(|| cue.changes.then(String::new));
         let open = pieces.last_mut().filter(|open| {
             let goes_on = speaker.is_none() || speaker == last.speaker && !cue.changes;
-            let full =
-                open.text.split(' ').count() >= LONG && open.text.ends_with(['.', '!', '?', '…']);
+            let full = last.words >= LONG.1
+                || last.words >= LONG.0 && open.text.ends_with(['.', '!', '?', '…']);
             goes_on && !full && cue.start.saturating_sub(last.end) < PAUSE
         });
+        let words = cue.words.split(' ').count();
         let locus = |at| Locus { at, kind: LocusKind::Time, label: clock(cue.start) };
-        if let Some(open) = open {
+        let before = if let Some(open) = open {
             open.loci.push(locus(open.text.len() + 1));
             open.text.push(' ');
             open.text.push_str(&cue.words);
+            last.words
         } else {
             let lead = speaker.as_deref().filter(|name| !name.is_empty());
             let text = lead.map(|name| format!("{name}: ")).unwrap_or_default() + &cue.words;
             pieces.push(Piece { loci: vec![locus(0)], ..Piece::loose(text) });
-        }
-        last = Last { end: cue.end, speaker: speaker.or(last.speaker) };
+            0
+        };
+        last = Last { end: cue.end, words: before + words, speaker: speaker.or(last.speaker) };
     }
     if pieces.is_empty() {
         return Err("these are subtitles in which nothing is said: save them again".into());
@@ -68,10 +72,11 @@ pub(in crate::ingest) fn read(path: &Path, text: &str) -> Result<Sheet, String> 
     Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }
 
-/// Where the last line ended, and who said it.
+/// Where the last line ended, how many words its paragraph has, and who said it.
 #[derive(Debug, Default)]
 struct Last {
     end: u64,
+    words: usize,
     speaker: Option<String>,
 }
 
@@ -235,6 +240,16 @@ mod tests {
     fn words_that_roll_up_are_said_once_and_times_are_kept() {
         let vtt = "WEBVTT\n\n00:01:04.000 --> 00:01:06.000\nthe dock\n\n00:01:06.000 --> 00:01:08.000\nthe dock\nis closed\n";
         assert_eq!(said(vtt), ["the dock is closed"]);
+        // What a machine heard has no sentences, and is no one paragraph for that.
+        let heard = |n: u32| {
+            format!(
+                "{n}\n00:{:02}:{:02},000 --> 00:{0:02}:{1:02},900\nword {n}\n\n",
+                n / 60,
+                n % 60
+            )
+        };
+        let srt: String = (1..1_000).map(heard).collect();
+        assert_eq!(said(&srt).len(), 9);
         let sheet = read(Path::new("a.vtt"), vtt).unwrap();
         let loci = &sheet.pieces.first().unwrap().loci;
         let kept: Vec<_> = loci.iter().map(|l| (l.at, l.label.as_str())).collect();

@@ -2,6 +2,8 @@
 //! Jekyll, Hugo, Quarto and of exports of reading lists. Signs become those of `CommonMark`; what is no
 //! text for a reader (comments, templates, names of blocks) is left out. Code stays as it is.
 
+use std::collections::HashMap;
+
 /// `source` in `CommonMark`.
 pub(super) fn to_common(source: &str) -> String {
     let lines: Vec<&str> = source.split('\n').collect();
@@ -116,10 +118,35 @@ fn callout(line: &str) -> String {
     }
 }
 
+/// Where in a line so many backticks stand on end.
+struct Ticks(HashMap<usize, Vec<usize>>);
+
+impl Ticks {
+    fn of(line: &str) -> Self {
+        let mut runs: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut at = 0;
+        for part in line.as_bytes().chunk_by(|a, b| (*a == b'`') == (*b == b'`')) {
+            if part.starts_with(b"`") {
+                runs.entry(part.len()).or_default().push(at);
+            }
+            at += part.len();
+        }
+        Self(runs)
+    }
+
+    /// Bytes of the code that `ticks` backticks at `at` begin, with those that end it; where none do, they alone.
+    fn closed(&self, at: usize, ticks: usize) -> usize {
+        let same = self.0.get(&ticks).map_or(&[][..], Vec::as_slice);
+        let next = same.get(same.partition_point(|run| *run <= at));
+        next.map_or(ticks, |close| close + ticks - at)
+    }
+}
+
 /// Writes `line`, changed outside of its code. `commented`: a comment of an earlier line is open.
 fn outside_code(line: &str, commented: &mut bool, closes_later: bool, out: &mut String) {
     let mut rest = line;
     let mut marked = false;
+    let code = Ticks::of(line);
     while !rest.is_empty() {
         if *commented {
             let Some((_, after)) = rest.split_once("%%") else { return };
@@ -133,8 +160,7 @@ fn outside_code(line: &str, commented: &mut bool, closes_later: bool, out: &mut 
         if here.starts_with('`') {
             let ticks = here.len() - here.trim_start_matches('`').len();
             let sign = here.get(..ticks).unwrap_or("`");
-            let close = here.get(ticks..).and_then(|inner| inner.find(sign));
-            let whole = close.map_or(ticks, |close| ticks + close + ticks);
+            let whole = code.closed(line.len() - here.len(), ticks);
             out.push_str(here.get(..whole).unwrap_or(sign));
             rest = here.get(whole..).unwrap_or("");
         } else if let Some(inner) = here.strip_prefix("%%") {
@@ -185,9 +211,10 @@ fn highlights(inner: &str, open: bool) -> bool {
 
 /// Figures that Pandoc sets above the line, `^6^`, at the start of `here`, and what follows them.
 fn raised(here: &str) -> Option<(&str, &str)> {
-    let (figures, after) = here.strip_prefix('^')?.split_once('^')?;
-    let short = (1..=4).contains(&figures.len());
-    (short && figures.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then_some((figures, after))
+    let inner = here.strip_prefix('^')?;
+    let length = inner.bytes().take(5).position(|b| b == b'^').filter(|length| *length > 0)?;
+    let (figures, after) = (inner.get(..length)?, inner.get(length + 1..)?);
+    (figures.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then_some((figures, after))
 }
 
 /// Bytes, at most, of a template.
