@@ -97,7 +97,10 @@ impl App {
     /// A paste is one edit: all but its last letter goes in at once, and what follows from the text as a
     /// whole follows from that letter.
     pub(super) fn on_paste(&mut self, text: &str) {
-        let Some(field) = self.field_mut() else { return };
+        let Some(field) = self.field_mut() else {
+            return self
+                .say(Message::note("a paste goes into a field: open one first, the search say"));
+        };
         let room = field.room();
         let mut letters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
         let mut letters: Vec<char> =

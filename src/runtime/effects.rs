@@ -9,11 +9,12 @@ use super::comparing::Comparer;
 use super::editor::{self, Editor};
 use super::input::Keyboard;
 use super::loader::Loader;
+use super::opener::Opener;
 use super::quotes::{self, Quotes};
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::worker::Searcher;
-use super::{comparing, opener, themes};
+use super::{comparing, themes};
 use crate::app::overlay::PromptKind;
 use crate::app::{Effect, Event};
 use crate::collection::Origin;
@@ -56,6 +57,7 @@ pub(super) struct Effects {
     _themes: Option<Watch>,
     keyboard: Keyboard,
     clipboard: Clipboard,
+    opener: Opener,
 }
 
 impl Effects {
@@ -90,6 +92,7 @@ impl Effects {
             _themes: themes,
             keyboard,
             clipboard,
+            opener: Opener::default(),
         })
     }
 
@@ -125,7 +128,7 @@ impl Effects {
             Effect::Ask(question) => self.comparer.ask(question),
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places, &self.origin)),
             Effect::Write { to, contents } => self.tell(self.write(&to, &contents)),
-            Effect::OpenOutside(address) => self.open_outside(&address),
+            Effect::OpenOutside(address) => self.opener.open(address, self.events.clone()),
             Effect::BlockOverride { article, extent, overrule } => {
                 match overrules::set(&self.places.data, article, extent, overrule) {
                     Ok(_) => self.loader.rescan(),
@@ -175,17 +178,6 @@ impl Effects {
             Ok(_) => self.saved = session,
             Err(failure) => self.tell(Event::Failed(failure.to_string())),
         }
-    }
-
-    fn open_outside(&self, address: &str) {
-        self.tell(match opener::open(address) {
-            Ok(()) => Event::Done(format!("opened {address}")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Event::Failed(format!(
-                "no program here opens addresses ({}): set BROWSER · {address}",
-                opener::program()
-            )),
-            Err(error) => Event::Failed(format!("could not open {address}: {error}")),
-        });
     }
 
     /// Sends an event; the room listens as long as effects are done.

@@ -3,33 +3,66 @@
 use std::env;
 use std::ffi::OsString;
 use std::io;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 
-/// Opens `address` with `$BROWSER`, else with the system's opener, and does not wait for it.
-///
-/// # Errors
-/// If there is no such program.
-pub(super) fn open(address: &str) -> io::Result<()> {
+use crate::app::Event;
+
+/// Starts programs outside on a thread: even the start may take its time.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Opener {
+    /// Whether one is being started.
+    busy: Arc<AtomicBool>,
+}
+
+impl Opener {
+    /// Opens `address` with `$BROWSER`, else with the system's opener, and says how that went; does not wait
+    /// for its end. Asked again before it has started, it is the same wish.
+    pub(super) fn open(&self, address: String, events: Sender<Event>) {
+        if self.busy.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let busy = Arc::clone(&self.busy);
+        std::thread::spawn(move || {
+            let started = start(&address);
+            busy.store(false, Ordering::SeqCst);
+            let (told, child) = match started {
+                Ok(child) => (Event::Done(format!("opened {address}")), Some(child)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => (
+                    Event::Failed(format!(
+                        "no program here opens addresses ({}): set BROWSER · {address}",
+                        program()
+                    )),
+                    None,
+                ),
+                Err(error) => (Event::Failed(format!("could not open {address}: {error}")), None),
+            };
+            let _ = events.send(told);
+            // It is waited for, so that it leaves no zombie behind.
+            if let Some(mut child) = child {
+                let _ = child.wait();
+            }
+        });
+    }
+}
+
+fn start(address: &str) -> io::Result<Child> {
     let command = program();
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or(SYSTEM);
-    let child = Command::new(program)
+    Command::new(program)
         .args(words)
         .arg(whole(address))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .spawn()?;
-    // It is waited for on a thread of its own, so that it leaves no zombie behind.
-    std::thread::spawn(move || {
-        let mut child = child;
-        child.wait()
-    });
-    Ok(())
+        .spawn()
 }
 
 /// The program that is asked.
-pub(super) fn program() -> String {
+fn program() -> String {
     let browser = env::var("BROWSER").ok().filter(|browser| !browser.trim().is_empty());
     browser.unwrap_or_else(|| SYSTEM.to_owned())
 }

@@ -104,6 +104,16 @@ fn control_c_leaves_a_field_first_and_then_the_program() {
 }
 
 #[test]
+fn a_paste_or_a_key_right_behind_an_esc_is_what_it_is() {
+    let home = island();
+    let mut terminal = open(&home);
+    // In one breath, as a slow line brings them; in the words are keys that would leave.
+    terminal.types("\u{1b}\u{1b}[200~ZZ or Q\nq\u{1b}[201~");
+    terminal.shows("a paste goes into a field");
+    terminal.press("Q").ends_with(0).is_restored();
+}
+
+#[test]
 fn control_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
     let home = island();
     let mut command = CommandBuilder::new("sh");
