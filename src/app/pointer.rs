@@ -100,7 +100,9 @@ impl App {
                     self.reader.press(at, &self.workspace);
                     let link = self.reader.link_at(at, &self.workspace);
                     let (screens, mut cx) = self.parts();
-                    link.into_iter().for_each(|link| screens.reader.select_link(&link, &mut cx));
+                    if let Some(link) = link {
+                        screens.reader.select_link(&link, &mut cx);
+                    }
                 }
             }
             ScreenName::Compare => {

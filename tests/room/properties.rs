@@ -77,10 +77,10 @@ fn random_keys_and_clicks_leave_a_room_that_can_be_drawn() {
         PointerKind::WheelDown,
     ];
     let mut seed = 7_u64;
-    let mut random = |below: usize| {
+    let mut random = |below: u16| {
         // Knuth's multiplier for a linear congruence modulo 2^64.
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).unwrap() % below
+        u16::try_from((seed >> 33) % u64::from(below)).unwrap()
     };
     let mut room = TestRoom::sample(80, 24);
     for step in 0..most.unwrap_or(400_usize) {
@@ -89,13 +89,13 @@ fn random_keys_and_clicks_leave_a_room_that_can_be_drawn() {
         }
         match random(20) {
             0..=2 => {
-                let at = Position::new(random(200) as u16, random(60) as u16);
-                room.send(Event::Pointer(Pointer { at, kind: kinds[random(kinds.len())] }));
+                let at = Position::new(random(200), random(60));
+                room.send(Event::Pointer(Pointer { at, kind: kinds[usize::from(random(5))] }));
             }
             3 if random(8) == 0 => {
-                room.resize(1 + random(300) as u16, 1 + random(100) as u16);
+                room.resize(1 + random(300), 1 + random(100));
             }
-            _ => room.send(Event::Key(keys[random(keys.len())])),
+            _ => room.send(Event::Key(keys[usize::from(random(99)) % keys.len()])),
         }
         room.effects.clear();
         if random(6) == 0 {

@@ -8,7 +8,7 @@ use super::{
     Side, Subjects,
 };
 use crate::app::layout::{self, centred, inside};
-use crate::app::widgets::{ListView, Marking, TextLine, Tone, laid_out};
+use crate::app::widgets::{ListCursor, ListView, Marking, TextLine, Tone, laid_out};
 use crate::app::workspace::Workspace;
 use crate::text::fit::pad;
 use unicode_width::UnicodeWidthStr;
@@ -254,7 +254,7 @@ impl Subjects {
     pub fn list_of(&self, side: Side, workspace: &Workspace) -> Option<ListView> {
         let area = self.side_area(side, workspace)?;
         let (y, height) = (area.y + area.height.min(1), area.height.saturating_sub(1));
-        let cursor = if side == self.side { self.cursor } else { Default::default() };
+        let cursor = if side == self.side { self.cursor } else { ListCursor::default() };
         Some(ListView::new(Rect { y, height, ..area }, cursor, self.list(side).len()))
     }
 }

@@ -6,6 +6,7 @@ use crate::action::Action;
 use crate::app::cx::{Cx, leads_outside};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Note, Overlay};
+use crate::app::widgets::Row;
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Block, BlockKind, MarkKind};
 use crate::text::{Extent, Span};
@@ -68,7 +69,7 @@ impl Reader {
     fn shown(&self, workspace: &Workspace) -> Extent {
         let first = self.first_row(workspace);
         let rows = self.page.rows_from(first).take(self.height(workspace));
-        let mut pieces = rows.flat_map(|row| row.pieces()).filter(|piece| !piece.extent.is_empty());
+        let mut pieces = rows.flat_map(Row::pieces).filter(|piece| !piece.extent.is_empty());
         let start = pieces.next().map_or(Extent::default(), |piece| piece.extent);
         pieces.fold(start, |all, piece| {
             Extent::new(all.start.min(piece.extent.start), all.end.max(piece.extent.end))

@@ -78,12 +78,11 @@ pub(super) fn mentions(article: &Article, block: &Block) -> Vec<(Extent, usize)>
 /// The first sign in the text that belongs to the note in the block at `place`.
 pub(super) fn mention_of(article: &Article, place: usize) -> Option<Extent> {
     let note = article.blocks().get(place)?;
-    let label = match note.ordinal {
-        Some(number) => number.to_string(),
-        None => {
-            let nth = unnumbered(article).iter().position(|note| *note == place)?;
-            (*names(article).get(nth)?).to_owned()
-        }
+    let label = if let Some(number) = note.ordinal {
+        number.to_string()
+    } else {
+        let nth = unnumbered(article).iter().position(|note| *note == place)?;
+        (*names(article).get(nth)?).to_owned()
     };
     let sign = format!("[{label}]");
     let start = article.text().find(&sign).filter(|at| *at < note.extent.start)?;

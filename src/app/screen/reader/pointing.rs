@@ -57,10 +57,12 @@ impl Reader {
     pub(in crate::app) fn drag_to(&mut self, at: Position, workspace: &Workspace) {
         let (Some(from), Some(to)) = (self.pressed, self.offset_at(at, workspace)) else { return };
         let sentences = self.selection.as_ref().is_some_and(|s| s.unit == Unit::Sentence);
-        let unit = match sentences {
-            true => Unit::Sentence,
-            false if self.in_one_word(from, to) => Unit::Character,
-            false => Unit::Word,
+        let unit = if sentences {
+            Unit::Sentence
+        } else if self.in_one_word(from, to) {
+            Unit::Character
+        } else {
+            Unit::Word
         };
         self.selection = self.between(unit, from, to);
     }

@@ -247,15 +247,13 @@ impl Reader {
             let Selection { head, .. } = *self.selection.as_ref()?;
             let all = self.selectable()?;
             let block = self.article.as_ref()?.block_at(head.start)?.extent;
-            let byte = match action {
-                Action::FindLetterBack => {
-                    let before = all.text.get(block.start..head.start)?;
-                    block.start + before.rmatch_indices(letter).nth(count.saturating_sub(1))?.0
-                }
-                _ => {
-                    let behind = all.text.get(head.end..block.end)?;
-                    head.end + behind.match_indices(letter).nth(count.saturating_sub(1))?.0
-                }
+            let nth = count.saturating_sub(1);
+            let byte = if action == Action::FindLetterBack {
+                let before = all.text.get(block.start..head.start)?;
+                block.start + before.rmatch_indices(letter).nth(nth)?.0
+            } else {
+                let behind = all.text.get(head.end..block.end)?;
+                head.end + behind.match_indices(letter).nth(nth)?.0
             };
             if action == Action::TillLetter {
                 all.character_to(byte)
