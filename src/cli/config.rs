@@ -3,7 +3,7 @@
 use super::args::{Config, ConfigTask};
 use super::output::{Failure, Outcome, Output};
 use crate::config::{self, keys_file, settings_file};
-use crate::storage::Places;
+use crate::storage::{Places, names};
 use crate::text::numbers::counted;
 
 pub(super) fn run(
@@ -20,9 +20,10 @@ pub(super) fn run(
             out.text(&config.settings.to_toml())?;
         }
         ConfigTask::Check => {
-            let (_, problems) = config::load(places);
+            let (_, mut problems) = config::load(places);
+            problems.extend(names::load(places).err());
             out.problems(&problems);
-            for file in [file, keys_file(places)] {
+            for file in [file, keys_file(places), names::file(places)] {
                 let name = file.display().to_string();
                 let state = match problems.iter().filter(|p| p.path.starts_with(&name)).count() {
                     _ if !file.exists() => "not there; the defaults hold".to_owned(),

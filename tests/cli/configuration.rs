@@ -19,6 +19,7 @@ fn mistakes_are_named_with_file_and_line_and_the_rest_holds() {
     let home = Home::new();
     home.write("config/config.toml", "# mine\nmesure = 60\nsort = \"words\"\n");
     home.write("config/keys.toml", "[all]\nfly = [\"f\"]\n");
+    home.write("config/aliases.toml", "same = 3\n");
     let checked = home.variorum(["config", "check"]).ends_with(2);
     assert!(
         checked.stderr.contains("config.toml:2: there is no setting “mesure”"),
@@ -30,6 +31,7 @@ fn mistakes_are_named_with_file_and_line_and_the_rest_holds() {
         "{}",
         checked.stderr
     );
+    assert!(checked.stdout.contains("aliases.toml: 1 mistake"), "{}", checked.stdout);
     assert!(checked.stdout.contains("config.toml: 1 mistake\n"), "{}", checked.stdout);
     let shown = home.variorum(["config"]).ends_with(0);
     assert!(shown.stdout.contains("sort = \"words\""), "{}", shown.stdout);
