@@ -105,6 +105,9 @@ struct Vectors {
     prints: Vec<u64>,
 }
 
+/// Some passages' weighted stems, and the prints of what they were made of.
+type Part = (Lists<(StemId, f32)>, Vec<u64>);
+
 impl Vectors {
     fn of(model: &Model) -> Self {
         let passages = in_steps(model.units.len());
@@ -117,7 +120,7 @@ impl Vectors {
             .map(|stem| print(START, model.forms().stem_text(stem).as_bytes()))
             .collect();
         let of = |values: &[f32], stem: StemId| values.get(stem.index()).copied().unwrap_or(0.0);
-        let parts: Vec<(Lists<(StemId, f32)>, Vec<u64>)> = (0..model.units.len())
+        let parts: Vec<Part> = (0..model.units.len())
             .into_par_iter()
             .chunks(AT_A_TIME)
             .map(|units| {

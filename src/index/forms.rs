@@ -61,7 +61,7 @@ struct Language {
 pub(crate) struct Forms {
     languages: Vec<Language>,
     /// By form: its stem, twice, plus one for a function word.
-    of_forms: Vec<u32>,
+    stem_of: Vec<u32>,
     /// The stems, in order, one after the other.
     letters: String,
     /// Where each stem starts in `letters`, and one end more.
@@ -109,7 +109,7 @@ impl Forms {
         let mut order: Vec<FormId> = (0..number(stemmed.len())).map(FormId).collect();
         let text = |form: &FormId| stemmed.get(form.index()).map_or("", |(stem, _)| stem.as_str());
         order.par_sort_by(|a, b| text(a).cmp(text(b)).then(a.cmp(b)));
-        forms.of_forms = vec![0; stemmed.len()];
+        forms.stem_of = vec![0; stemmed.len()];
         let mut before = None;
         for (place, form) in order.iter().enumerate() {
             let stem = text(form);
@@ -120,7 +120,7 @@ impl Forms {
                 before = Some(stem);
             }
             let is_function_word = stemmed.get(form.index()).is_some_and(|(_, function)| *function);
-            if let Some(slot) = forms.of_forms.get_mut(form.index()) {
+            if let Some(slot) = forms.stem_of.get_mut(form.index()) {
                 *slot = number(forms.starts.len() - 1) << 1 | u32::from(is_function_word);
             }
         }
@@ -160,7 +160,7 @@ impl Forms {
 
     /// The stem of a form, unless it is a function word.
     pub(crate) fn content_stem(&self, form: FormId) -> Option<StemId> {
-        let stem = *self.of_forms.get(form.index())?;
+        let stem = *self.stem_of.get(form.index())?;
         (stem & 1 == 0).then_some(StemId(stem >> 1))
     }
 
@@ -228,7 +228,7 @@ impl Forms {
     pub(super) fn size(&self) -> usize {
         let words: usize = self.languages.iter().map(|language| language.words.len()).sum();
         4 * (words
-            + self.of_forms.len()
+            + self.stem_of.len()
             + self.starts.len()
             + self.members.len()
             + self.member_starts.len())

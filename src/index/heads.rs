@@ -76,10 +76,10 @@ impl Heads {
 
     /// Bytes in memory.
     pub(crate) fn size(&self) -> usize {
-        let each = |(word, at): (&Box<str>, &Vec<Mention>)| {
-            word.len() + size_of::<Box<str>>() + size_of::<Vec<Mention>>() + size_of_val(&**at)
+        let each = |word: &str, at: &[Mention]| {
+            word.len() + size_of::<Box<str>>() + size_of::<Vec<Mention>>() + size_of_val(at)
         };
-        self.words.iter().map(each).sum()
+        self.words.iter().map(|(word, at)| each(word, at)).sum()
     }
 }
 

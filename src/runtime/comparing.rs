@@ -101,12 +101,11 @@ fn compare(
     let told = |progress| teller.tell(mailbox, progress, overtaken());
     let known = job.known(&articles);
     let made = known.is_none();
-    let model = match known {
-        Some(model) => model,
-        None => {
-            let index = indexed.of(&articles);
-            Arc::new(comparisons::over(places, index, &articles, Watch::new(&told))?)
-        }
+    let model = if let Some(model) = known {
+        model
+    } else {
+        let index = indexed.of(&articles);
+        Arc::new(comparisons::over(places, index, &articles, Watch::new(&told))?)
     };
     if let Some(newer) = mailbox.slot().take_if(|newer| newer.is_about_the_same(&job)) {
         job = newer;

@@ -76,7 +76,7 @@ mod tests {
         let places = Places::below(root.path());
         let pair = (ThemeId("tolls".into()), ThemeId("war".into()));
         change(&places, &Origin::Library, |pairs| pairs.push(pair.clone())).unwrap();
-        assert_eq!(load(&places, &Origin::Library).unwrap(), [pair.clone()]);
+        assert_eq!(load(&places, &Origin::Library).unwrap(), std::slice::from_ref(&pair));
         assert_eq!(load(&places, &Origin::Sample).unwrap(), []);
         let path = file(&places, &Origin::Library);
         fs::write(&path, "{\"schema\": 9, \"pairs\": []}").unwrap();

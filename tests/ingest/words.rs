@@ -1,6 +1,6 @@
 //! The law of ingestion: each word that a reader of the file sees stands in exactly one block, in its order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
@@ -386,13 +386,11 @@ fn no_word_of_the_files_at_hand_is_lost() {
             .filter(|(word, _)| !whole.contains(word.as_str()))
             .map(|(word, times)| times - words_out.get(word).copied().unwrap_or(0).min(*times))
             .sum();
-        let mut kinds: HashMap<String, usize> = HashMap::new();
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
         for block in article.blocks() {
             let words = words_of(block.extent.of(article.text())).values().sum::<usize>();
             *kinds.entry(block.kind.to_string()).or_default() += words;
         }
-        let mut kinds: Vec<_> = kinds.into_iter().collect();
-        kinds.sort();
         let total: usize = words_in.values().sum();
         let _ = writeln!(report, "{}: {total} in, {kinds:?}, lost {lost}", path.display());
         lost_of_all += lost;

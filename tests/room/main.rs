@@ -21,6 +21,7 @@ mod reading;
 mod reloading;
 mod screens;
 mod search;
+mod search_evidence;
 mod selecting;
 mod side_by_side;
 mod support;

@@ -27,7 +27,7 @@ pub(super) fn sequence(letters: &str) -> Sequence {
     };
     let parameters = body.trim_start_matches('<');
     let last = parameters.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-    let numbers = &parameters[..parameters.len() - last.len()];
+    let numbers = parameters.strip_suffix(last).unwrap_or_default();
     let of_mouse = parameters.len() < body.len();
     match (last, numbers) {
         // Nobody sends that many numbers.
@@ -64,8 +64,8 @@ mod tests {
     fn told(letters: &str) -> (Sequence, &str) {
         let known = letters
             .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .map(|end| (sequence(&letters[..end]), &letters[end..]))
+            .map(|(at, c)| letters.split_at(at + c.len_utf8()))
+            .map(|(come, rest)| (sequence(come), rest))
             .find(|(sequence, _)| *sequence != Sequence::Begun);
         known.unwrap_or((Sequence::Begun, ""))
     }

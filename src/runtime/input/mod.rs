@@ -84,11 +84,12 @@ fn behind_esc(mouse: &mut Mouse) -> Vec<Event> {
 
 /// The letters of a paste that come as keys.
 fn rest_of_paste() -> String {
+    use crossterm::event::KeyCode as From;
+
     let mut text = String::new();
     while event::poll(END_OF_PASTE).unwrap_or(false) {
         let Ok(event) = event::read() else { break };
         let Terminal::Key(KeyEvent { code, modifiers, .. }) = event else { continue };
-        use crossterm::event::KeyCode as From;
         match code {
             From::Char('j') if modifiers.contains(KeyModifiers::CONTROL) => text.push('\n'),
             From::Char(c) => text.push(c),

@@ -38,7 +38,8 @@ pub(super) fn beside(lines: &[Line]) -> Option<(usize, Vec<Block>)> {
     let mut all = Segment::empty();
     for (at, part) in names.iter().enumerate() {
         let mut part = part.clone();
-        part.text = bare(&part.text).to_owned();
+        let name = bare(&part.text).to_owned();
+        part.text = name;
         part.marks.clear();
         if at == 0 { all = part } else { all.append(", ", part) }
     }

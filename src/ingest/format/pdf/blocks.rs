@@ -101,7 +101,7 @@ fn table(lines: &[Line], body: f32) -> usize {
         .get(..rows)
         .unwrap_or_default()
         .iter()
-        .flat_map(|line| line.parts())
+        .flat_map(Line::parts)
         .map(|part| letters(&part.text))
         .collect();
     if middle(parts).is_some_and(|letters| letters > 40.0) { 0 } else { rows }
@@ -112,7 +112,7 @@ fn cells(rows: &[Line]) -> Vec<Segment> {
     // Columns are where cells of several rows lie over one another.
     let mut columns: Vec<(f32, f32)> = Vec::new();
     let mut parts: Vec<&Segment> =
-        rows.iter().filter(|row| row.parts().len() > 1).flat_map(|row| row.parts()).collect();
+        rows.iter().filter(|row| row.parts().len() > 1).flat_map(Line::parts).collect();
     parts.sort_by(|a, b| a.width().total_cmp(&b.width()));
     for part in parts {
         let mut over: Vec<usize> = Vec::new();

@@ -1,0 +1,68 @@
+//! What helped to find something, why a hit is there, and where was searched.
+
+use std::collections::BTreeSet;
+
+use variorum::app::screen::ScreenName;
+
+use crate::search::DESCRIBED;
+use crate::support::TestRoom;
+
+#[test]
+fn a_description_says_which_words_helped_and_goes_without_them() {
+    let mut room = TestRoom::sample(120, 32);
+    room.press(&format!("s {DESCRIBED} Tab"));
+    let results = &room.app.search.found.as_ref().unwrap().results;
+    assert!(results.described >= 0.5 && !results.also.is_empty(), "{results:?}");
+    assert!(room.text().contains("· also: ") && room.text().contains("~ without these"));
+    assert!(room.text().contains("  about it: "), "{}", room.text());
+    room.press("~");
+    let results = &room.app.search.found.as_ref().unwrap().results;
+    assert!(results.also.is_empty());
+    assert!(room.text().contains("by the words typed alone · ~ adds others"), "{}", room.text());
+    room.press("~");
+    assert!(room.text().contains("also: "));
+}
+
+#[test]
+fn only_ticked_articles_are_searched_until_told_otherwise() {
+    let mut room = TestRoom::sample(100, 30);
+    let found = |room: &TestRoom| -> BTreeSet<_> {
+        room.app.search.hits().iter().map(|hit| hit.span.article).collect()
+    };
+    room.press("s \"missiles\" Tab &");
+    assert!(room.text().contains("no article is ticked"), "{}", room.text());
+    let all = found(&room);
+    assert!(all.len() > 1);
+    room.press("x &");
+    let one = found(&room);
+    assert_eq!(one.len(), 1);
+    assert!(room.text().contains("only in 1 ticked article · & searches all"), "{}", room.text());
+    room.press("/ Ctrl-U \"talks\" Tab");
+    assert_eq!(found(&room), one, "another query looks there too");
+    room.press("& / Ctrl-U \"missiles\" Tab");
+    assert_eq!(found(&room), all);
+}
+
+#[test]
+fn why_a_hit_is_there_is_told_in_one_key() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"peace_tlaks_qqqqqq\" Tab w");
+    for told in ["tlaks → talks   a slip away", "peace → ", "not in this sentence: qqqqqq"] {
+        assert!(room.text().contains(told), "{told}\n{}", room.text());
+    }
+    room.press("Esc");
+    assert_eq!(room.app.screen, ScreenName::Search);
+}
+
+#[test]
+fn tab_completes_operators_and_values_and_else_leaves_the_field() {
+    let mut room = TestRoom::sample(100, 30);
+    room.press("s \"missiles_autho\" Tab");
+    assert_eq!(room.app.search.field.text(), "missiles author:");
+    room.press("Tab");
+    assert_eq!(room.app.search.field.text(), "missiles author:variorum ");
+    room.press("Ctrl-U \"missiles_title:\" Tab");
+    assert!(room.app.search.typing && room.text().contains(" · "), "the titles are told");
+    room.press("Ctrl-U \"missiles\" Tab");
+    assert!(!room.app.search.typing, "a word of the articles is none");
+}
