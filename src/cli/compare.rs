@@ -1,5 +1,6 @@
 //! `variorum compare`: how each article treats the same themes.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Compare, CompareFormat};
@@ -18,9 +19,9 @@ pub(super) fn run(
     places: &Places,
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
-    let paths = &args.within.paths;
+    let (paths, names) = paths_and_names(args, out);
     let format = if args.json { CompareFormat::Json } else { args.format };
-    let opened = sources::open(paths, places, out)?;
+    let opened = sources::open(&paths, places, out)?;
     let mut articles = opened.articles().to_vec();
     articles.sort_by_cached_key(|article| Order::Date.key(article));
     if args.headlines {
@@ -28,7 +29,7 @@ pub(super) fn run(
     }
     let collection = Collection::new(articles, opened.problems);
     let model = Arc::new(sources::model(&collection, places, out));
-    let set = match chosen(args.themes.as_deref(), paths, places, out)? {
+    let set = match chosen(args.themes.as_deref(), &paths, places, out)? {
         Some(themes) => themes.set,
         None => suggest(&model),
     };
@@ -43,7 +44,7 @@ pub(super) fn run(
         out.message(&error.to_string());
     }
     let comparison = Comparison::new(model, set, &judged);
-    let (comparison, rows) = wanted(comparison, &args.wanted)?;
+    let (comparison, rows) = wanted(comparison, &names)?;
     let listed = if args.all { Listed::All } else { Listed::Marked };
     let cut = f32::from(args.cut) / 100.0;
     let report = Report::new(&comparison, rows, listed).cut(cut).judged(&judged);
@@ -56,6 +57,18 @@ pub(super) fn run(
         CompareFormat::Matrix => out.text(&table(report.matrix_csv())?)?,
     }
     Ok(Outcome::Done)
+}
+
+/// The paths to read, and the themes asked for: a file or folder among these is a path, as it is for every
+/// other command.
+fn paths_and_names(args: &Compare, out: &mut Output<'_>) -> (Vec<PathBuf>, Vec<String>) {
+    let is_path = |word: &&String| Path::new(word).exists();
+    let (given, names): (Vec<&String>, Vec<&String>) = args.wanted.iter().partition(is_path);
+    for path in &given {
+        out.message(&format!("“{path}” is a file or folder, not a theme: read as behind --in"));
+    }
+    let paths = args.within.paths.iter().cloned().chain(given.into_iter().map(PathBuf::from));
+    (paths.collect(), names.into_iter().cloned().collect())
 }
 
 fn table(written: Result<String, csv::Error>) -> Result<String, Failure> {

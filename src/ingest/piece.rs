@@ -229,7 +229,9 @@ impl Sheet {
             block.repairs =
                 piece.repairs.into_iter().map(|r| Repair { at: r.at + start, ..r }).collect();
             block.doubt = piece.doubt;
-            block.reason = piece.reason.filter(|_| kind == BlockKind::Furniture);
+            // What nobody gave another reason for is a label, such as the contents of a document.
+            let reason = piece.reason.unwrap_or(Reason::Label);
+            block.reason = (kind == BlockKind::Furniture).then_some(reason);
             draft.loci.extend(piece.loci.into_iter().map(|l| Locus { at: l.at + start, ..l }));
             draft.blocks.push(block);
         }

@@ -32,6 +32,11 @@ fn a_comparison_says_what_was_promised() {
     let ended = home.variorum(words).ends_with(0);
     let short = ["compare", "--in", "articles", "--themes", "themes.toml", "--json"];
     assert_eq!(home.variorum(short).ends_with(0).stdout, ended.stdout);
+    // A folder among the themes is no theme.
+    let folder = home.variorum(["compare", "sea", "articles", "--themes", "themes.toml", "--json"]);
+    let folder = folder.ends_with(0);
+    assert!(folder.stderr.contains("not a theme: read as behind --in"), "{}", folder.stderr);
+    assert_eq!(json(&folder.stdout)["articles"], json(&ended.stdout)["articles"]);
     let answer = json(&ended.stdout);
     assert_eq!(answer["schema"], 1);
     assert_eq!(answer["articles"].as_array().unwrap().len(), 2);

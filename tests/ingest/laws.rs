@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
-use variorum::collection::Article;
+use variorum::collection::{Article, BlockKind};
 use variorum::ingest;
 
 /// Pieces that scraped texts are made of, to be put together at random.
@@ -26,6 +26,7 @@ const PIECES: &[&str] = &[
     "+++",
     "title: x",
     "[link](#)",
+    "#tag",
     "![pic](x)",
     "*em*",
     "**strong**",
@@ -79,6 +80,7 @@ fn holds(article: &Article) -> Result<(), TestCaseError> {
         prop_assert!(text.get(block.extent.start..block.extent.end).is_some());
         end = block.extent.end;
         prop_assert_eq!(block.passage.is_some(), block.kind.is_passage());
+        prop_assert_eq!(block.reason.is_some(), block.kind == BlockKind::Furniture);
         if let Some(passage) = block.passage {
             number += 1;
             prop_assert_eq!(passage, number);

@@ -1,7 +1,7 @@
 //! What a document says of itself in lines at its top, where it has no front matter: properties of
 //! Notion and Logseq, the list "Metadata" of exported highlights.
 
-use crate::collection::{BlockKind, Metadata};
+use crate::collection::{BlockKind, Metadata, Reason};
 use crate::ingest::format::front_matter::{self, Value};
 use crate::ingest::format::markdown::dialect;
 use crate::ingest::line::shape;
@@ -37,7 +37,7 @@ pub(super) fn take(pieces: &mut [Piece], metadata: &mut Metadata) {
         metadata.complete(&front_matter::metadata(&found));
     }
     for piece in pieces.iter_mut().take(head).filter(|piece| piece.is_loose() && is_label(piece)) {
-        piece.kind = Some(BlockKind::Furniture);
+        piece.furnish(Reason::Label);
     }
 }
 
