@@ -22,6 +22,7 @@ use super::watch::{Step, Stopped, Watch};
 use super::weights::{self, B_VECTOR};
 use crate::collection::{Collection, ContentHash};
 use crate::index::Index;
+use crate::text::fnv::{START, fnv1a};
 
 /// How many neighbours each passage has.
 pub(super) const NEIGHBOURS: usize = 10;
@@ -101,7 +102,7 @@ struct Vectors {
     of_units: Lists<(StemId, f32)>,
     /// By stem: the passages that hold it.
     holding: Lists<(u32, f32)>,
-    /// By passage: what tells its vector from others.
+    /// By passage: what tells its vector from others; that two vectors have the same happens about never.
     prints: Vec<u64>,
 }
 
@@ -117,7 +118,7 @@ impl Vectors {
             model.stems().map(|stem| weights::idf_of(passages, held(stem))).collect();
         let texts: Vec<u64> = model
             .stems()
-            .map(|stem| print(START, model.forms().stem_text(stem).as_bytes()))
+            .map(|stem| fnv1a(START, model.forms().stem_text(stem).as_bytes()))
             .collect();
         let of = |values: &[f32], stem: StemId| values.get(stem.index()).copied().unwrap_or(0.0);
         let parts: Vec<Part> = (0..model.units.len())
@@ -128,12 +129,12 @@ impl Vectors {
                 for unit in units {
                     let length = model.units.get(unit).map_or(0.0, |unit| unit.length);
                     let damping = weights::damping(length, mean, B_VECTOR);
-                    let mut known = print(START, &mean.to_le_bytes());
+                    let mut known = fnv1a(START, &mean.to_le_bytes());
                     let mut vector: Vec<(StemId, f32)> = Vec::new();
                     for (stem, count) in model.bag_of(unit) {
                         let idf = of(&idfs, stem);
-                        known = print(known, &texts.get(stem.index()).unwrap_or(&0).to_le_bytes());
-                        known = print(known, &[count.to_le_bytes(), idf.to_le_bytes()].concat());
+                        known = fnv1a(known, &texts.get(stem.index()).unwrap_or(&0).to_le_bytes());
+                        known = fnv1a(known, &[count.to_le_bytes(), idf.to_le_bytes()].concat());
                         vector.push((stem, weights::saturated(idf, count, damping)));
                     }
                     let norm = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
@@ -156,14 +157,6 @@ impl Vectors {
         Self { of_units, holding, prints }
     }
 }
-
-/// FNV-1a: where two passages have the same print, they have the same vector, but for about never.
-fn print(before: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(before, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Where a print begins.
-const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// What is known before anything is looked for.
 struct Known {

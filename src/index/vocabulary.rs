@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bits::Bits;
 use super::forms::{FormId, Forms, Usage};
 use super::spelling;
+use crate::text::fnv::{START, fnv1a};
 use crate::text::stems::Stems;
 
 /// Longest word, in letters, that is told apart by length.
@@ -195,12 +196,9 @@ impl Vocabulary {
     }
 }
 
-/// FNV-1a, 64 bits: two different keys of one collection meet about never, and if they do a word
-/// more is looked at.
+/// Two different keys of one collection meet about never, and if they do a word more is looked at.
 fn key(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv1a(START, word.as_bytes())
 }
 
 /// Words by something they share.

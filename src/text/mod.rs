@@ -7,6 +7,7 @@ pub mod clippings;
 pub mod code_points;
 pub mod find;
 pub mod fit;
+pub mod fnv;
 pub mod fuzzy;
 pub mod lines;
 pub mod normalise;

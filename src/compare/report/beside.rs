@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::html::escaped as in_html;
+use super::html::{escaped as in_html, head};
 use super::markdown::escaped as in_markdown;
 use super::{Form, Unwritten};
 use crate::collection::{Article, to_json};
@@ -149,17 +149,14 @@ impl<'a> Beside<'a> {
     }
 
     fn html(&self) -> String {
-        let title = in_html(&self.title());
-        let mut page = format!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-             <blockquote>{}</blockquote>\n\
+        let title = self.title();
+        let mut page = head(&title);
+        let _ = write!(
+            page,
+            "<h1>{}</h1>\n<blockquote>{}</blockquote>\n\
              <p class=\"dim\"><del>only in the passage asked about</del> · <ins>only here</ins> · \
              <strong>a number, a name or a negation that differs</strong></p>\n",
-            include_str!("page.css"),
+            in_html(&title),
             in_html(self.from.text)
         );
         for article in &self.articles {

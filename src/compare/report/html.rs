@@ -22,13 +22,9 @@ impl Report<'_> {
     /// The page.
     pub fn html(&self) -> String {
         let mut page = Page::default();
+        page.push_str(&head("Comparison"));
         page.put(format_args!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>Comparison</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <header>\n<h1>Comparison</h1>\n<p class=\"dim\">{}</p>\n</header>\n<ol class=\"texts\">\n",
+            "<header>\n<h1>Comparison</h1>\n<p class=\"dim\">{}</p>\n</header>\n<ol class=\"texts\">\n",
             escaped(&self.texts().line())
         ));
         for article in self.articles() {
@@ -181,6 +177,18 @@ fn linked(article: &Article) -> String {
         Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{name}</a>", escaped(url)),
         None => name,
     }
+}
+
+/// The beginning of a page that may fetch nothing, up to what is read on it.
+pub(super) fn head(title: &str) -> String {
+    let title = escaped(title);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
+    )
 }
 
 pub(super) fn escaped(text: &str) -> String {
