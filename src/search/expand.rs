@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::aliases;
 use super::penalties as cost;
 use super::query::{Ending, Query, Tolerance, Word};
 use super::real;
@@ -89,10 +88,10 @@ impl Meanings<'_> {
                 self.add(other, cost::UMLAUT, How::Alias);
             }
         }
-        let names = query.names.as_deref().unwrap_or_else(|| aliases::shipped());
-        for (name, capitals) in names.of(&word.shown, typed) {
-            if let Some(other) = vocabulary.find(name)
-                && (!capitals || vocabulary.is_mostly_capital(other))
+        for name in &word.names {
+            if let [only] = name.words()
+                && let Some(other) = vocabulary.find(only)
+                && (!name.capitals() || vocabulary.is_mostly_capital(other))
             {
                 self.add(other, cost::ALIAS, How::Alias);
             }

@@ -19,7 +19,7 @@ mod query;
 mod rank;
 mod rescore;
 mod results;
-mod run_together;
+mod runs;
 mod scope;
 mod term;
 

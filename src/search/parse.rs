@@ -238,8 +238,16 @@ fn place(value: String) -> Place {
 fn single_words(typed: &str) -> impl Iterator<Item = (Word, Extent)> {
     tokens::list(typed).into_iter().map(move |(folded, extent)| {
         let shown = extent.of(typed).to_owned();
-        let (parts, alternatives, compounds) = (Vec::new(), Vec::new(), Vec::new());
-        (Word { shown, folded, ending: Ending::Typed, parts, alternatives, compounds }, extent)
+        let word = Word {
+            shown,
+            folded,
+            ending: Ending::Typed,
+            parts: Vec::new(),
+            alternatives: Vec::new(),
+            compounds: Vec::new(),
+            names: Vec::new(),
+        };
+        (word, extent)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::aliases::Aliases;
+use super::aliases::{Aliases, Name};
 use crate::collection::{Article, PartialDate, UnitNumber};
 use crate::text::{ArticleId, Span};
 
@@ -43,6 +43,9 @@ pub struct Word {
     pub(super) alternatives: Vec<Word>,
     /// The words it makes with its neighbours: `peacekeeping` for “peace keeping”.
     pub(super) compounds: Vec<String>,
+    /// Other names of what it names, alone or with the words beside it: `OTAN` for “NATO”, `UN` for “United
+    /// Nations”. Known once the query is looked up.
+    pub(super) names: Vec<Name>,
 }
 
 impl Word {
@@ -54,6 +57,12 @@ impl Word {
             }
         }
         self
+    }
+
+    /// What it is made of, or itself.
+    pub(super) fn simple(&self) -> &[Self] {
+        let whole = self.parts.is_empty() || !self.alternatives.is_empty() || self.is_amount();
+        if whole { std::slice::from_ref(self) } else { &self.parts }
     }
 
     /// Whether it is a number.

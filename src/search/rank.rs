@@ -1,11 +1,12 @@
 //! From words to sentences: sums over the inverted lists, the candidates worth a closer look, and the
 //! change from sentences that were remembered to articles that are described.
 
-use super::penalties as cost;
 use std::collections::HashMap;
 
+use super::aliases;
 use super::evidence::{self, Evidence, Worths};
 use super::heads::HeadMatches;
+use super::penalties as cost;
 use super::query::{Phrase, Query, Tolerance, Word};
 use super::real;
 use super::rescore::Rescorer;
@@ -37,6 +38,7 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     if query.is_empty() {
         return Results::default();
     }
+    let query = &aliases::with_other_names(query);
     let Some(scope) = Scope::of(index, query, stop) else { return stopped() };
     let mut terms = Vec::new();
     for word in query.phrases.iter().flat_map(Phrase::words).take(WORDS).chain(plain(index, query))
@@ -205,7 +207,7 @@ impl Sums {
             if long && !evidence::is_telling(index, term) {
                 continue;
             }
-            for (sentence, penalty) in term.run_together.sentences() {
+            for (sentence, penalty) in term.runs.sentences() {
                 sums.add(sentence, number, parts(term.weight - penalty));
             }
             let mut read = 0;

@@ -112,12 +112,12 @@ impl<'a> Rescorer<'a> {
             }
         }
         for (term, number) in self.terms.iter().zip(0_u16..) {
-            if let Some((places, value)) = term.run_together.at(self.index, sentence) {
+            if let Some((places, value, how)) = term.runs.at(self.index, sentence) {
                 let place = places.first().copied().unwrap_or(0);
                 self.nodes.push(Node {
                     term: number,
                     place,
-                    how: How::Letters,
+                    how,
                     value: term.weight + value,
                     sum: term.weight + value,
                     before: None,
@@ -175,7 +175,7 @@ impl<'a> Rescorer<'a> {
         for node in way {
             let term = self.terms.get(usize::from(node.term))?;
             let places = if node.several {
-                term.run_together.at(self.index, sentence).map_or(Vec::new(), |(places, _)| places)
+                term.runs.at(self.index, sentence).map_or(Vec::new(), |(places, ..)| places)
             } else {
                 vec![node.place]
             };

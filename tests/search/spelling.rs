@@ -52,6 +52,30 @@ fn names_meet_across_scripts_and_spellings() {
 }
 
 #[test]
+fn other_names_of_places_and_institutions_meet_also_where_they_have_several_words() {
+    let texts = [
+        "Delegates of the United Nations walked out at noon.",
+        "In der Elfenbeinküste wurde wenig Kakao geerntet.",
+        "Le Royaume-Uni a fermé ses ports.",
+        "The parliament of the islands met once and told us nothing.",
+        "Bosnia and Herzegovina held a vote.",
+    ];
+    for (typed, found) in [
+        ("ООН", Some(0)),
+        ("UN walked out", Some(0)),
+        ("Naciones Unidas", Some(0)),
+        ("Ivory Coast cocoa", Some(1)),
+        ("United Kingdom", Some(2)),
+        ("UK", Some(2)),
+        ("Großbritannien", Some(2)),
+        ("Bosnien und Herzegowina", Some(4)),
+        ("us", Some(3)),
+    ] {
+        assert_eq!(which(&texts, typed), found, "{typed}");
+    }
+}
+
+#[test]
 fn compounds_meet_whole_hyphenated_and_apart() {
     let texts = [
         "A peacekeeping force came.",
