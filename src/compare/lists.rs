@@ -93,6 +93,21 @@ impl<T: Copy + Default> Lists<T> {
 /// Of each passage the passages most like it, and their likeness; most alike first.
 pub(super) type Nearest = Lists<(u32, f32)>;
 
+/// How many neighbours each passage has.
+pub(super) const NEIGHBOURS: usize = 10;
+
+/// The `count` highest, highest first; equals in the order of the collection.
+pub(super) fn best(mut scored: Vec<(u32, f32)>, count: usize) -> Vec<(u32, f32)> {
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if scored.len() > count && count > 0 {
+        scored.select_nth_unstable_by(count - 1, order);
+        scored.truncate(count);
+        scored.shrink_to_fit();
+    }
+    scored.sort_by(order);
+    scored
+}
+
 /// A number as a place in a list.
 pub(super) fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)

@@ -11,7 +11,7 @@ use crate::text::packed::{self, FORM, Reader, Writer};
 
 /// Changed whenever the form of the file, the cutting of words, their folding, their stems, the stop words
 /// or the formula of likeness change.
-const FORM_OF_FILE: &[u8; FORM] = b"variorum alike 1";
+const FORM_OF_FILE: &[u8; FORM] = b"variorum alike 2";
 
 /// Which passages are most like which, and of what passages that is known.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,6 +58,14 @@ impl Neighbours {
         same && self.articles.len() == articles.len()
     }
 
+    /// Whether `bytes` are those of exactly these articles, in this order.
+    pub fn are_in(bytes: &[u8], collection: &Collection) -> bool {
+        let articles = packed::open(FORM_OF_FILE, bytes).map(Reader::new);
+        articles
+            .and_then(|mut reader| articles_of(&mut reader))
+            .is_some_and(|articles| Self { articles, ..Self::default() }.are_of(collection))
+    }
+
     /// All that [`Self::decode`] needs.
     pub fn encode(&self) -> Vec<u8> {
         let mut body = Writer::default();
@@ -80,8 +88,7 @@ impl Neighbours {
     /// What [`Self::encode`] wrote.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(packed::open(FORM_OF_FILE, bytes)?);
-        let articles =
-            reader.many(|reader| Some((ContentHash(reader.chunk()?), reader.count()?)))?;
+        let articles = articles_of(&mut reader)?;
         let passages =
             articles.iter().try_fold(0_usize, |sum, (_, count)| sum.checked_add(*count))?;
         let passages = u32::try_from(passages).ok()?;
@@ -96,6 +103,11 @@ impl Neighbours {
         }
         reader.is_done().then_some(Self { articles, prints, nearest })
     }
+}
+
+/// The articles, with which the bytes begin.
+fn articles_of(reader: &mut Reader<'_>) -> Option<Vec<(ContentHash, usize)>> {
+    reader.many(|reader| Some((ContentHash(reader.chunk()?), reader.count()?)))
 }
 
 #[cfg(test)]
@@ -153,7 +165,7 @@ mod tests {
             let sealed = packed::seal(FORM_OF_FILE, &damaged[24..]);
             if let Some(read) = Neighbours::decode(&sealed) {
                 let index = Arc::new(Index::build(&collection));
-                let _ = Model::prepared(index, &collection, Some(&read), Watch::NOBODY);
+                let _ = Model::prepared(index, &collection, Some(read), Watch::NOBODY);
             }
         }
     }

@@ -14,9 +14,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lists::{Nearest, index};
+use super::lists::{Nearest, best, index};
 use super::model::{Model, StemId, length, middle};
-use super::nearest::best;
 use super::term::{Test, Tier};
 use super::theme::{Theme, ThemeSet};
 use super::variants::variants_of;

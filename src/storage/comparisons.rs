@@ -23,7 +23,7 @@ pub fn over(
 ) -> Result<Model, Stopped> {
     let passages: usize = collection.articles().iter().map(|article| article.passage_count()).sum();
     let known = if passages < LEAST { None } else { index::neighbours(places, collection) };
-    Model::prepared(index, collection, known.as_ref(), watch)
+    Model::prepared(index, collection, known, watch)
 }
 
 /// Keeps what `model`, made of `collection`, knows, if that is much and not kept yet.
@@ -33,7 +33,7 @@ pub fn over(
 pub fn save(places: &Places, collection: &Collection, model: &Model) -> Result<(), DiskError> {
     let many = |neighbours: &&Neighbours| neighbours.passages() >= LEAST;
     let Some(neighbours) = model.neighbours().filter(many) else { return Ok(()) };
-    if index::neighbours(places, collection).is_some_and(|known| known.are_of(collection)) {
+    if index::has_neighbours(places, collection) {
         return Ok(());
     }
     index::save_neighbours(places, neighbours)

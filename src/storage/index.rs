@@ -100,6 +100,12 @@ pub fn neighbours(places: &Places, collection: &Collection) -> Option<Neighbours
     best
 }
 
+/// Whether the neighbours of exactly these articles are kept.
+pub fn has_neighbours(places: &Places, collection: &Collection) -> bool {
+    let file = fs::read(path(places)).unwrap_or_default();
+    parts(&file).into_iter().skip(1).any(|part| Neighbours::are_in(part, collection))
+}
+
 /// Keeps `neighbours` before those of other collections.
 ///
 /// # Errors
