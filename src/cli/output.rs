@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use crate::collection::{Problem, to_json};
+use crate::collection::{Problem, write_json};
 use crate::text::fit;
 use crate::text::numbers::thousands;
 use crate::text::outward::{cell, harmless};
@@ -102,8 +102,7 @@ impl<'a> Output<'a> {
 
     /// Writes one JSON object on one line, `"schema": 1` first.
     pub fn json<T: Serialize>(&mut self, answer: &T) -> Result<(), Failure> {
-        let line = to_json(answer).map_err(io::Error::from)?;
-        self.data.write_all(line.as_bytes())?;
+        write_json(answer, &mut *self.data).map_err(io::Error::from)?;
         Ok(self.data.write_all(b"\n")?)
     }
 

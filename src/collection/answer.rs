@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use std::io::{self, Write};
+
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
 use super::{Article, Part};
 use crate::text::outward;
@@ -10,20 +13,47 @@ use crate::text::outward;
 /// The version of the JSON answers; raised when a field is renamed or dropped.
 pub const SCHEMA: u32 = 1;
 
-/// `answer` as one JSON object on one line, `"schema": 1` first. Control characters that its grammar
-/// allows to stand are escaped: a terminal may take U+009B for the start of an escape sequence.
+/// Writes `answer` as one JSON object on one line, `"schema": 1` first. Control characters that its grammar
+/// allows to stand are escaped: a terminal may take U+009B for the start of an escape sequence. What the answer
+/// makes while it is written is in memory piece by piece.
 ///
 /// # Errors
-/// If the answer has a shape that JSON does not: a map whose keys are no words.
-pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
+/// If the answer has a shape that JSON does not, a map whose keys are no words; or as `to` does.
+pub fn write_json<T: Serialize>(answer: &T, to: impl Write) -> serde_json::Result<()> {
     #[derive(Serialize)]
     struct Versioned<'t, T> {
         schema: u32,
         #[serde(flatten)]
         answer: &'t T,
     }
-    let json = serde_json::to_string(&Versioned { schema: SCHEMA, answer })?;
-    Ok(outward::json(&json))
+    let versioned = Versioned { schema: SCHEMA, answer };
+    versioned.serialize(&mut Serializer::with_formatter(to, Harmless))
+}
+
+/// What [`write_json`] writes.
+///
+/// # Errors
+/// As [`write_json`].
+pub fn to_json<T: Serialize>(answer: &T) -> serde_json::Result<String> {
+    let mut json = Vec::new();
+    write_json(answer, &mut json)?;
+    String::from_utf8(json).map_err(serde::ser::Error::custom)
+}
+
+/// JSON in whose strings nothing steers a terminal.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        to: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.contains(outward::is_misleading) {
+            return to.write_all(outward::json(fragment).as_bytes());
+        }
+        to.write_all(fragment.as_bytes())
+    }
 }
 
 /// The place of an article in its container.

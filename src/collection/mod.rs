@@ -22,7 +22,7 @@ use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use answer::{ArticleAnswer, SCHEMA, to_json};
+pub use answer::{ArticleAnswer, SCHEMA, to_json, write_json};
 pub use article::{Article, ContentHash, Draft, Passage};
 pub use block::{
     Block, BlockKind, Doubt, Locus, LocusKind, Mark, MarkKind, Reason, Repair, RepairKind,

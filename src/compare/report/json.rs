@@ -1,6 +1,6 @@
 //! The comparison for programs: every cell with every passage and sentence that has a score.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Report, Section};
 use crate::collection::{ArticleAnswer, to_json};
@@ -54,7 +54,23 @@ impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
 pub struct Answer<'a> {
     themes: Vec<ThemeAnswer<'a>>,
     articles: Vec<ArticleAnswer<'a>>,
-    cells: Vec<CellAnswer>,
+    cells: Cells<'a>,
+}
+
+/// The cells, of which there is one at a time: together they would be many times the text.
+#[derive(Debug)]
+struct Cells<'a>(&'a Report<'a>);
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        let cells = report.themes().filter_map(|(row, theme)| {
+            let words = report.comparison.contrasts(row)?;
+            let of = move |section| cell(report.comparison, (row, theme), &words, &section);
+            Some(report.sections(row).filter_map(of))
+        });
+        serializer.collect_seq(cells.flatten())
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -132,16 +148,10 @@ struct Distinctive {
 impl Report<'_> {
     /// What is to be written as JSON.
     pub fn answer(&self) -> Answer<'_> {
-        let mut cells = Vec::new();
-        for (row, theme) in self.themes() {
-            let Some(words) = self.comparison.contrasts(row) else { continue };
-            let sections = self.sections(row);
-            cells.extend(sections.filter_map(|s| cell(self.comparison, (row, theme), &words, &s)));
-        }
         Answer {
             themes: self.themes().map(|(_, theme)| ThemeAnswer::from(theme)).collect(),
             articles: self.comparison.articles().map(|a| ArticleAnswer::from(&**a)).collect(),
-            cells,
+            cells: Cells(self),
         }
     }
 
