@@ -29,8 +29,6 @@ type Vector = Vec<(StemId, f32)>;
 pub(super) struct Sought {
     /// Distinct stems of the words themselves, and what each weighs there (b = 0.75).
     pub(super) own: Vector,
-    /// Words of the article before its middle.
-    pub(super) middle: f32,
     /// v~.
     around: Vector,
 }
@@ -71,8 +69,7 @@ impl Sought {
         let unit = model.units.get(place)?;
         let entry = model.entries.get(unit.article)?;
         let own = scored(model, &model.bag_of(place), unit.length);
-        let middle = unit.middle();
-        Some(Self { own, middle, around: around(model, entry, middle, None) })
+        Some(Self { own, around: around(model, entry, unit.middle(), None) })
     }
 
     /// Any stretch of an article: its words stand in for the units that it covers or cuts.
@@ -84,7 +81,7 @@ impl Sought {
         let own = scored(model, &bag, length(&bag));
         let vector = model.vector(&bag, length(&bag), B_VECTOR).collect();
         let middle = super::model::middle(&tokens);
-        Self { own, middle, around: around(model, entry, middle, Some((&tokens, vector))) }
+        Self { own, around: around(model, entry, middle, Some((&tokens, vector))) }
     }
 
     /// Σ idf of its own stems.
