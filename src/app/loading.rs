@@ -12,6 +12,9 @@ use crate::keys::Context;
 use crate::session::{Place, Session};
 use crate::text::{ArticleId, Extent, Span};
 
+/// Columns from which a newcomer is told of all that can be done.
+const WIDE: u16 = 80;
+
 impl App {
     /// Says what could not be read, or welcomes a newcomer to whom nothing else is being said.
     pub(super) fn report_problems(&mut self) {
@@ -41,13 +44,13 @@ impl App {
     /// What a newcomer reads first.
     fn welcome(&self) -> Message {
         let key = |action| self.keymap.key_for(Context::List, action);
+        let (read, search, help) = (key(Action::Open), key(Action::Search), key(Action::Help));
+        if self.workspace.size.width < WIDE {
+            return Message::note(format!("{read} reads, {search} searches, {help} all keys"));
+        }
+        let (compare, quotes) = (key(Action::Compare), key(Action::GoQuotes));
         Message::note(format!(
-            "Welcome: {} reads, {} searches all, {} compares, {} shows quotes, {} all keys",
-            key(Action::Open),
-            key(Action::Search),
-            key(Action::Compare),
-            key(Action::GoQuotes),
-            key(Action::Help)
+            "Welcome: {read} reads, {search} searches all, {compare} compares, {quotes} shows quotes, {help} all keys",
         ))
     }
 

@@ -154,7 +154,7 @@ impl Article {
         let mut sentences = 0;
         for (place, block) in blocks.iter_mut().enumerate() {
             block.passage = None;
-            let Some(series) = Series::of(block.kind) else { continue };
+            let Some(series) = Series::of(block) else { continue };
             let number = counted.entry(series).or_default();
             *number += 1;
             units.push((UnitNumber { series, number: *number }, place, before));

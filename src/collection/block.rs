@@ -212,6 +212,16 @@ impl Block {
         }
     }
 
+    /// Whether it is a note at the foot, or a source: no page chrome, but no running text either.
+    pub fn is_note(&self) -> bool {
+        self.kind == BlockKind::Furniture && self.reason == Some(Reason::Note)
+    }
+
+    /// Whether it belongs to the page around the article.
+    pub fn is_chrome(&self) -> bool {
+        self.kind == BlockKind::Furniture && !self.is_note()
+    }
+
     /// Whether it is set as an item: behind a bullet, or behind its number, which is no part of its words.
     pub fn is_item(&self) -> bool {
         let numbered = self.kind == BlockKind::Furniture && self.ordinal.is_some();

@@ -9,6 +9,7 @@ mod duplicates;
 pub mod fields;
 mod metadata;
 pub mod names;
+pub mod notes;
 mod order;
 mod origin;
 mod overrules;

@@ -1,5 +1,5 @@
-//! What can be found and quoted: every block but page furniture, by a number in a series of its own.
-//! Passages keep their ¶; a table, verse, a caption and a heading count each by their kind.
+//! What can be found and quoted: every block but page chrome, by a number in a series of its own.
+//! Passages keep their ¶; a table, verse, a caption, a heading and a note count each by their kind.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,12 +22,14 @@ pub enum Series {
     Lines,
     /// The words under pictures.
     Caption,
+    /// Notes at the foot, and sources.
+    Note,
 }
 
 impl Series {
-    /// The series of blocks of this kind; furniture has none.
-    pub const fn of(kind: BlockKind) -> Option<Self> {
-        match kind {
+    /// The series in which `block` counts; chrome has none.
+    pub fn of(block: &Block) -> Option<Self> {
+        match block.kind {
             BlockKind::Standfirst
             | BlockKind::Paragraph
             | BlockKind::ListItem
@@ -37,7 +39,7 @@ impl Series {
             BlockKind::Table => Some(Self::Table),
             BlockKind::Code => Some(Self::Lines),
             BlockKind::Caption => Some(Self::Caption),
-            BlockKind::Furniture => None,
+            BlockKind::Furniture => block.is_note().then_some(Self::Note),
         }
     }
 
@@ -50,6 +52,7 @@ impl Series {
             Self::Table => "t",
             Self::Lines => "l",
             Self::Caption => "c",
+            Self::Note => "n",
         }
     }
 
@@ -62,6 +65,7 @@ impl Series {
             Self::Table => "table",
             Self::Lines => "lines",
             Self::Caption => "caption",
+            Self::Note => "note",
         }
     }
 
@@ -74,11 +78,19 @@ impl Series {
             Self::Table => "tables",
             Self::Lines => "stretches of verse or code",
             Self::Caption => "captions",
+            Self::Note => "notes",
         }
     }
 
-    const ALL: [Self; 6] =
-        [Self::Passage, Self::Heading, Self::Byline, Self::Table, Self::Lines, Self::Caption];
+    const ALL: [Self; 7] = [
+        Self::Passage,
+        Self::Heading,
+        Self::Byline,
+        Self::Table,
+        Self::Lines,
+        Self::Caption,
+        Self::Note,
+    ];
 }
 
 /// The number of a unit within its article: `4` is ¶4, `t2` the second table.
@@ -96,16 +108,6 @@ impl UnitNumber {
         match self.series {
             Series::Passage => format!("¶{}", self.number),
             series => format!("{} {}", series.name(), self.number),
-        }
-    }
-}
-
-impl UnitNumber {
-    /// As short as can be for a row: `¶4`, `t2`.
-    pub fn brief(self) -> String {
-        match self.series {
-            Series::Passage => format!("¶{}", self.number),
-            _ => self.to_string(),
         }
     }
 }

@@ -29,7 +29,7 @@ pub use complete::{Completed, complete};
 pub use job::{SearchAnswer, SearchJob};
 pub use query::{Filter, Near, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;
-pub use results::{Completion, Hit, How, Results, WordMatch};
+pub use results::{Completion, Held, Hit, How, Results, WordMatch};
 
 /// A count as a real number.
 #[expect(

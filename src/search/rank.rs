@@ -1,7 +1,7 @@
 //! From words to sentences: sums over the inverted lists, the candidates worth a closer look, and the
 //! change from sentences that were remembered to articles that are described.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::aliases;
 use super::evidence::{self, Evidence, Worths};
@@ -13,6 +13,7 @@ use super::rescore::Rescorer;
 use super::results::{Completion, Hit, Results};
 use super::scope::Scope;
 use super::term::Term;
+use crate::collection::Series;
 use crate::index::Index;
 
 /// Sentences that are looked at closely, at least.
@@ -77,6 +78,7 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
         let held = |sentence| sums.nats(sentence) / all;
         blend(index, &evidence, share, &held, &mut scored);
     }
+    let (repeated, emptied) = drop_repeated_heads(index, &mut scored);
     scored.truncate(limit);
     let mut worths = Worths::new(index, &clues, &evidence);
     let hit = |(score, sentence)| {
@@ -93,8 +95,8 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     };
     Results {
         hits: scored.into_iter().filter_map(hit).collect(),
-        total: found.total,
-        passages: found.passages,
+        total: found.total - repeated,
+        passages: found.passages - emptied,
         articles: found.articles,
         nowhere: nowhere(query, &terms, &heads),
         described: share,
@@ -128,6 +130,24 @@ fn standing<'q>(index: &Index, word: &'q Word) -> &'q [Word] {
     let written = || index.vocabulary.find(&word.folded).is_some();
     let whole = word.parts.is_empty() || !word.alternatives.is_empty();
     if whole || word.is_amount() && written() { std::slice::from_ref(word) } else { &word.parts }
+}
+
+/// Drops what an article says of itself once more in the same words, title or byline: how many sentences,
+/// and how many units are left with none.
+fn drop_repeated_heads(index: &Index, scored: &mut Vec<(f32, u32)>) -> (usize, usize) {
+    let before = scored.len();
+    let (mut said, mut kept, mut dropped) = (HashSet::new(), HashSet::new(), HashSet::new());
+    scored.retain(|(_, sentence)| {
+        let Some(at) = index.locate(*sentence) else { return true };
+        if !matches!(at.unit.series, Series::Heading | Series::Byline) {
+            return true;
+        }
+        let new = said.insert((at.article.id(), at.extent.of(at.article.text())));
+        let units = if new { &mut kept } else { &mut dropped };
+        units.insert((at.article.id(), at.unit));
+        new
+    });
+    (before - scored.len(), dropped.difference(&kept).count())
 }
 
 fn sort(scored: &mut [(f32, u32)]) {
@@ -169,7 +189,7 @@ fn nowhere(query: &Query, terms: &[Term<'_>], heads: &HeadMatches) -> Vec<String
         .skip(quoted)
         .filter(|(number, term)| term.means_nothing() && !heads.has(*number));
     let mut words: Vec<String> = lost.map(|(_, term)| term.word.shown.clone()).collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     words.retain(|word| seen.insert(word.clone()));
     words
 }

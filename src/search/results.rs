@@ -1,6 +1,6 @@
 //! What a search answers.
 
-use super::query::Tolerance;
+use super::query::{Query, Tolerance};
 use crate::collection::UnitNumber;
 use crate::index::Part;
 use crate::text::{Extent, Span};
@@ -57,6 +57,34 @@ pub struct Hit {
     pub highlights: Vec<Extent>,
     /// For each word of the query that it matched, what it matched.
     pub words: Vec<WordMatch>,
+}
+
+/// How many of the words typed a hit has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// So many are there, in whatever form.
+    pub here: usize,
+    /// Of so many.
+    pub typed: usize,
+}
+
+impl Hit {
+    /// How many of the plain words of `query` it has.
+    pub fn held(&self, query: &Query) -> Held {
+        let typed = query.words.len();
+        Held { here: typed - self.lacking(query).count(), typed }
+    }
+
+    /// The plain words of `query` that it does not have.
+    pub fn lacking<'q>(&self, query: &'q Query) -> impl Iterator<Item = &'q str> {
+        let words = query.words.iter().map(|word| word.shown.as_str());
+        words.filter(|word| !self.words.iter().any(|found| is_part(&found.query, word)))
+    }
+}
+
+/// Whether `found` is `typed`, or a part of it: co of co-op.
+fn is_part(found: &str, typed: &str) -> bool {
+    found == typed || typed.split(['-', '\u{2010}', '\u{2011}']).any(|part| part == found)
 }
 
 /// Whether a search came to its end.

@@ -25,6 +25,14 @@ pub fn fit(text: &str, width: usize) -> String {
     cut
 }
 
+/// The first of the parts that `text` joins by ` · `, as many as fit whole into `width` columns; of a first
+/// part that is wider than that, as much as fits.
+pub fn fit_parts(text: &str, width: usize) -> String {
+    let ends = text.match_indices(" · ").map(|(at, _)| at).chain([text.len()]);
+    let parts = ends.filter_map(|end| text.get(..end)).take_while(|parts| parts.width() <= width);
+    parts.last().map_or_else(|| fit(text, width), str::to_owned)
+}
+
 /// The first words of `text` in at most `width` columns, none of them cut, with an ellipsis behind a space
 /// where others follow; of a first word that is wider than that, as much as fits.
 pub fn fit_words(text: &str, width: usize) -> String {
@@ -65,6 +73,13 @@ mod tests {
         assert_eq!(fit("x", 0), "");
         assert_eq!(pad("漢字漢字", 6), "漢字… ");
         assert_eq!(pad_left("40%", 5), "  40%");
+    }
+
+    #[test]
+    fn parts_are_whole_or_left_out() {
+        assert_eq!(fit_parts("5 articles · 3,633 words", 24), "5 articles · 3,633 words");
+        assert_eq!(fit_parts("5 articles · 3,633 words", 23), "5 articles");
+        assert_eq!(fit_parts("5 articles · 3,633 words", 9), "5 articl…");
     }
 
     #[test]

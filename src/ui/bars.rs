@@ -10,7 +10,7 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::palette::Palette;
-use super::words::fit;
+use super::words::{fit, fit_parts};
 use crate::action::Action;
 use crate::app::focus::{FieldKind, Focus};
 use crate::app::foot::{FootKind, FootWords};
@@ -33,7 +33,7 @@ pub(super) fn header(
         Span::raw(" "),
         Span::styled(name.to_owned(), palette.title),
         Span::raw("  "),
-        Span::styled(fit(about, workspace), palette.dim),
+        Span::styled(fit_parts(about, workspace), palette.dim),
     ]);
     frame.render_widget(left, area);
     at_right(&format!("{right} "), palette.dim, area, frame);

@@ -62,6 +62,7 @@ fn a_note_is_shown_by_its_sign_and_left_again() {
     assert!(room.text().contains("Note [long]"), "{}", room.text());
     room.press("Esc");
     assert_eq!(room.app.reader.cursor, before);
+    assert!(room.text().contains("[long] The note to the second."), "named at the foot too");
 }
 
 #[test]

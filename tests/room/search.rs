@@ -293,7 +293,7 @@ fn every_hit_names_its_article_and_passage_on_a_narrow_screen() {
         let mut room = TestRoom::of(&collection, Origin::Library, width, height);
         room.press("s \"heron\"");
         let hit = room.app.search.selected().unwrap();
-        let number = hit.unit.brief();
+        let number = hit.unit.shown();
         let name: String = collection.articles()[0].name().chars().take(6).collect();
         let text = room.text();
         let row = text.lines().find(|line| line.starts_with('▌')).unwrap();

@@ -1,8 +1,12 @@
 //! What helped to find something, why a hit is there, and where was searched.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
 
 use variorum::app::screen::ScreenName;
+use variorum::collection::{Collection, Origin};
+use variorum::ingest;
 
 use crate::search::DESCRIBED;
 use crate::support::TestRoom;
@@ -65,4 +69,26 @@ fn tab_completes_operators_and_values_and_else_leaves_the_field() {
     assert!(room.app.search.typing && room.text().contains(" · "), "the titles are told");
     room.press("Ctrl-U \"missiles\" Tab");
     assert!(!room.app.search.typing, "a word of the articles is none");
+}
+
+#[test]
+fn a_note_is_found_and_a_byline_said_twice_only_once() {
+    let text = "# The bell\n\nBy Ada Quill\n\nAda Quill\n\nThe bell of the town was cast again.[^w]\n\n[^w]: The second of its kind.\n";
+    let article = ingest::read(Path::new("bell.md"), text.as_bytes()).unwrap();
+    let collection = Collection::new([Arc::new(article)], Vec::new());
+    for (query, what, found) in [
+        ("second_kind", "note", vec!["The second of its kind."]),
+        ("ada_quill", "byline", vec!["By Ada Quill", "Ada Quill"]),
+    ] {
+        let mut room = TestRoom::of(&collection, Origin::Library, 80, 24);
+        room.press(&format!("s \"{query}\""));
+        let hits = room.app.search.hits().iter();
+        let mut said: Vec<&str> = hits.map(|hit| collection.words_at(hit.span)).collect();
+        let all = said.len();
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), all, "{said:?}");
+        assert!(said.iter().all(|words| found.contains(words)) && all > 0, "{said:?}");
+        assert!(room.text().contains(what), "{}", room.text());
+    }
 }

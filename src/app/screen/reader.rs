@@ -5,7 +5,6 @@ mod folding;
 mod links;
 mod markings;
 mod moving;
-mod notes;
 mod pair;
 mod pointing;
 mod progress;

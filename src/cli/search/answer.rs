@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::Grouping;
-use crate::collection::{Article, Collection, Series};
+use crate::collection::{Article, BlockKind, Collection, Series};
 use crate::index::Index;
 use crate::search::{Hit, Query, Results, search};
 use crate::text::{ArticleId, CodePoints};
@@ -95,7 +95,10 @@ impl<'a> HitReport<'a> {
             how: word.how.to_string(),
             part: word.part.to_string(),
         });
-        let kind = article.unit(hit.unit).map_or_else(String::new, |u| u.block.kind.to_string());
+        let kind = article.unit(hit.unit).map_or_else(String::new, |unit| match unit.block.kind {
+            BlockKind::Furniture => unit.number.series.name().to_owned(),
+            kind => kind.to_string(),
+        });
         Self {
             article: article.id().to_string(),
             path: article.path().display().to_string(),

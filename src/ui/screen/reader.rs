@@ -59,9 +59,7 @@ fn pane(app: &App, reader: &Reader, palette: &Palette, frame: &mut Frame<'_>) {
     let view = View { article, palette, column, cursor, layers: &layers, changed, shared };
     view.rows(reader.page.rows_from(first).take(height), frame);
     if focused && matches!(app.awaiting, Some(Awaiting::Link(_))) {
-        for (nth, cells) in links::cells(app, reader).into_iter().enumerate() {
-            links::number(nth + 1, &cells, palette, frame);
-        }
+        links::number(app, reader, palette, frame);
     }
     bar::draw(app, reader, article, shown, palette, reader.bar(&app.workspace), frame);
 }

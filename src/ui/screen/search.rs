@@ -1,6 +1,8 @@
 //! How the search looks: what is typed and the counts on top, hits below, and under them the passage of
 //! the selected hit in its place.
 
+mod row;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -11,16 +13,16 @@ use crate::action::Action;
 use crate::app::App;
 use crate::app::focus::{FieldKind, Focus};
 use crate::app::layout::Areas;
-use crate::app::screen::{Aside, HitOrder, SearchRow, imprint};
+use crate::app::screen::{Aside, SearchRow, imprint};
 use crate::app::widgets::{counted, thousands};
 use crate::collection::Article;
 use crate::keys::Context;
 use crate::search::{Hit, How, Part, SecondLook};
 use crate::ui::bars;
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
-use crate::ui::rows::{self, Layer};
-use crate::ui::snippet::window;
-use crate::ui::words::{fit, pad, pad_left};
+use crate::ui::words::{fit, pad};
+use row::Row;
 
 /// What can be typed, for whoever has typed nothing yet.
 const SYNTAX: [(&str, &str); 8] = [
@@ -47,12 +49,14 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         frame.render_widget(Line::styled(format!("  {words}"), palette.dim), line);
     }
     let split = app.search.areas(&app.workspace);
-    let shown = app.search.rows.iter().enumerate().skip(app.search.cursor.first);
-    for ((place, row), y) in shown.zip(split.rows.y..split.rows.bottom()) {
-        let area = Rect { y, height: 1, ..split.rows };
+    let width = usize::from(split.rows.width);
+    let row = |place: usize, style| {
         let selected = place == app.search.cursor.at;
-        Drawn { app, palette, width: usize::from(area.width), selected }.row(row, area, frame);
-    }
+        let style = if selected { style } else { palette.dim };
+        let row = app.search.rows.get(place);
+        row.map_or_else(Line::default, |row| Row { app, palette, width, style }.line(row))
+    };
+    List { palette, row }.draw(app.search.view(&app.workspace), frame);
     if let (Some(rule), Some(area), Some(hit)) = (split.rule, split.preview, app.search.selected())
         && let Some(article) = app.workspace.article(hit.span.article)
     {
@@ -227,140 +231,4 @@ fn reasons(hit: &Hit) -> String {
         (part, _) => format!("{} → {} {part}", word.query, word.matched),
     });
     words.collect::<Vec<_>>().join(" · ")
-}
-
-/// What a row needs to be drawn.
-struct Drawn<'a> {
-    app: &'a App,
-    palette: &'a Palette,
-    width: usize,
-    selected: bool,
-}
-
-impl Drawn<'_> {
-    fn row(&self, row: &SearchRow, area: Rect, frame: &mut Frame<'_>) {
-        let line = match row {
-            SearchRow::Hit(place) => self.app.search.hits().get(*place).map(|hit| self.hit(hit)),
-            SearchRow::Article { id, hits, .. } => {
-                self.app.workspace.article(*id).map(|article| self.article(article, *hits))
-            }
-            SearchRow::Silent => Some(self.silent()),
-            SearchRow::Without(id) => self.app.workspace.article(*id).map(|a| self.without(a)),
-            SearchRow::Past { query, kept } => Some(self.past(query, *kept)),
-        };
-        frame.render_widget(line.unwrap_or_default(), area);
-    }
-
-    fn lead(&self, ticked: bool) -> [Span<'static>; 2] {
-        [
-            Span::styled(if self.selected { "▌" } else { " " }, self.palette.cursor),
-            Span::styled(if ticked { "✓" } else { " " }, self.palette.key),
-        ]
-    }
-
-    fn hit(&self, hit: &Hit) -> Line<'static> {
-        let Some(article) = self.app.workspace.article(hit.span.article) else {
-            return Line::default();
-        };
-        let ranked = self.app.search.arrangement == HitOrder::Ranked;
-        let title = match self.width {
-            _ if !ranked => 0,
-            100.. => 28,
-            70.. => 20,
-            50.. => 14,
-            _ => 10,
-        };
-        let (number, gap) = if self.width >= 50 { (5, "  ") } else { (4, " ") };
-        let how = if self.width >= 90 { 9 } else { 0 };
-        let style = if self.selected { self.palette.selected } else { self.palette.dim };
-        let mut line = Line::from_iter(self.lead(self.app.search.ticked.contains(&hit.span)));
-        if title > 0 {
-            line.push_span(Span::styled(pad(article.name(), title), style));
-        } else if !ranked {
-            line.push_span(Span::raw("  "));
-        }
-        line.push_span(Span::styled(pad_left(&hit.unit.brief(), number), style));
-        line.push_span(gap);
-        let workspace = self.width.saturating_sub(line.width() + how + 1);
-        line.extend(self.snippet(hit, article, workspace).spans);
-        if how > 0 {
-            let part = hit.words.iter().map(|word| word.part).find(|part| *part != Part::Text);
-            let least = hit.words.iter().map(|word| word.how).max().unwrap_or(How::Exact);
-            let least = part.map_or_else(|| least.to_string(), |part| part.to_string());
-            let gap = self.width.saturating_sub(line.width() + how + 1);
-            line.push_span(" ".repeat(gap));
-            line.push_span(Span::styled(pad_left(&least, how), self.palette.dim));
-        }
-        line
-    }
-
-    /// The words of the sentence around what was found, in `room` columns.
-    fn snippet(&self, hit: &Hit, article: &Article, workspace: usize) -> Line<'static> {
-        let text = article.text();
-        let sentence = hit.span.extent;
-        let layers: Vec<Layer> = Layer::all(&hit.highlights, self.palette.found).collect();
-        let window = window(text, sentence, &hit.highlights, workspace);
-        let mut line = Line::default();
-        if window.start > sentence.start {
-            line.push_span(Span::styled("… ", self.palette.dim));
-        }
-        line.extend(rows::line(text, window, self.palette.text, &layers).spans);
-        if window.end < sentence.end {
-            line.push_span(Span::styled(" …", self.palette.dim));
-        }
-        line
-    }
-
-    fn article(&self, article: &Article, hits: usize) -> Line<'static> {
-        let count = counted(hits, "hit");
-        let workspace = self.width.saturating_sub(count.width() + 5);
-        let mut line = Line::from_iter(self.lead(false));
-        let about = imprint(article);
-        let name = fit(article.name(), workspace);
-        let left = workspace.saturating_sub(name.width() + 3);
-        line.push_span(Span::styled(name, self.palette.title));
-        if !about.is_empty() && left > 8 {
-            line.push_span(Span::styled(format!(" · {}", fit(&about, left)), self.palette.dim));
-        }
-        let gap = self.width.saturating_sub(line.width() + count.width() + 1);
-        line.push_span(Span::styled(format!("{}{count}", " ".repeat(gap)), self.palette.dim));
-        line
-    }
-
-    /// That nothing was found in the other articles: their names, where each has room to be known by.
-    fn silent(&self) -> Line<'static> {
-        const BEFORE: &str = "nothing in: ";
-        const BETWEEN: &str = " · ";
-        const LEAST: usize = 16;
-        let silent = self.app.search.silent(&self.app.workspace);
-        let articles = silent.iter().filter_map(|id| self.app.workspace.article(*id));
-        let workspace = self.width.saturating_sub(BEFORE.width() + 3) / silent.len().max(1);
-        let each = workspace.saturating_sub(BETWEEN.width());
-        let words = if each < LEAST {
-            format!("nothing in {}", counted(silent.len(), "article"))
-        } else {
-            let names: Vec<String> = articles.map(|article| fit(article.name(), each)).collect();
-            format!("{BEFORE}{}", names.join(BETWEEN))
-        };
-        self.dimmed(words)
-    }
-
-    fn without(&self, article: &Article) -> Line<'static> {
-        self.dimmed(format!("  {}", fit(article.name(), self.width.saturating_sub(5))))
-    }
-
-    fn dimmed(&self, words: String) -> Line<'static> {
-        let style = if self.selected { self.palette.selected } else { self.palette.dim };
-        let mut line = Line::from_iter(self.lead(false));
-        line.push_span(Span::styled(words, style));
-        line
-    }
-
-    fn past(&self, query: &str, kept: bool) -> Line<'static> {
-        let style = if self.selected { self.palette.selected } else { self.palette.text };
-        let mut line = Line::from_iter(self.lead(false));
-        line.push_span(Span::styled(if kept { "★ " } else { "  " }, self.palette.key));
-        line.push_span(Span::styled(fit(query, self.width.saturating_sub(5)), style));
-        line
-    }
 }

@@ -43,7 +43,7 @@ impl Reader {
 
     fn fold_furniture(&mut self, article: &Article, cx: &mut Cx<'_>) {
         let blocks = article.blocks().iter();
-        let pieces = blocks.filter(|block| block.kind == BlockKind::Furniture).count();
+        let pieces = blocks.filter(|block| block.is_chrome()).count();
         if pieces == 0 {
             return cx.note("this article has no page furniture");
         }

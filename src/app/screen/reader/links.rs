@@ -1,14 +1,13 @@
 //! Links and notes in the reader: stepped through or called by their number, told before they are followed.
 
 use super::Reader;
-use super::notes;
 use crate::action::Action;
 use crate::app::cx::{Cx, leads_outside};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Note, Overlay};
 use crate::app::widgets::Row;
 use crate::app::workspace::Workspace;
-use crate::collection::{Article, Block, BlockKind, MarkKind};
+use crate::collection::{Article, Block, BlockKind, MarkKind, notes};
 use crate::text::{Extent, Span};
 
 /// Where words lead.

@@ -3,7 +3,7 @@
 use super::SearchScreen;
 use crate::app::cx::Cx;
 use crate::app::overlay::{Note, Overlay};
-use crate::search::{Hit, How, Part, Results, WordMatch};
+use crate::search::{Hit, How, Part, Query, Results, WordMatch};
 
 /// Words of the first answers that are named.
 const ALSO: usize = 12;
@@ -16,20 +16,14 @@ impl SearchScreen {
         };
         let name = cx.workspace.article(hit.span.article).map_or("", |article| article.name());
         let title = format!("Why · {} · {name}", hit.unit.shown());
-        let typed = self.query.words.iter().map(|word| word.shown.as_str());
-        let lines = explained(hit, &found.results, typed);
+        let lines = explained(hit, &found.results, &self.query);
         cx.open(Overlay::Note(Note::new(title, lines)));
     }
 }
 
-fn explained<'a>(
-    hit: &Hit,
-    results: &Results,
-    typed: impl Iterator<Item = &'a str>,
-) -> Vec<String> {
+fn explained(hit: &Hit, results: &Results, query: &Query) -> Vec<String> {
     let mut lines: Vec<String> = hit.words.iter().map(told).collect();
-    let has = |word: &&str| hit.words.iter().any(|found| parts(&found.query, word));
-    let not_here: Vec<&str> = typed.filter(|word| !has(word)).collect();
+    let not_here: Vec<&str> = hit.lacking(query).collect();
     if !not_here.is_empty() {
         lines.push(format!("not in this sentence: {}", not_here.join(", ")));
     }
@@ -53,11 +47,6 @@ fn explained<'a>(
         lines.push(format!("also: {}", words.join(", ")));
     }
     lines
-}
-
-/// Whether `found` is `typed`, or a part of it: co of co-op.
-fn parts(found: &str, typed: &str) -> bool {
-    found == typed || typed.split(['-', '\u{2010}', '\u{2011}']).any(|part| part == found)
 }
 
 fn told(word: &WordMatch) -> String {

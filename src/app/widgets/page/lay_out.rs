@@ -3,7 +3,7 @@
 use super::folds::{Folds, Furniture};
 use super::row::{Piece, Row, RowKind, columns};
 use super::table;
-use crate::collection::{Article, Block, BlockKind};
+use crate::collection::{Article, Block, BlockKind, notes};
 use crate::text::{Extent, reading_order, wrap};
 
 /// How lines of prose end.
@@ -56,7 +56,7 @@ pub(super) fn block(article: &Article, place: usize, look: &Look) -> Vec<Row> {
         return Vec::new();
     }
     let before = place.checked_sub(1).and_then(|before| blocks.get(before));
-    if block.kind == BlockKind::Furniture && folds.furniture == Furniture::Folded {
+    if block.is_chrome() && folds.furniture == Furniture::Folded {
         return folded_furniture(blocks, place, before);
     }
     let mut rows = space(before, block, place);
@@ -64,7 +64,7 @@ pub(super) fn block(article: &Article, place: usize, look: &Look) -> Vec<Row> {
     match block.kind {
         BlockKind::Table => table::lay_out(article.text(), place, block, look.width, &mut rows),
         BlockKind::Code => lines(article.text(), place, block, look.width, &mut rows),
-        _ => prose(article.text(), place, block, look, &mut rows),
+        _ => prose(article, place, block, look, &mut rows),
     }
     if let Some(row) = rows.get_mut(first) {
         row.starts = true;
@@ -78,11 +78,10 @@ pub(super) fn block(article: &Article, place: usize, look: &Look) -> Vec<Row> {
 
 /// One row for a run of furniture, at its first block.
 fn folded_furniture(blocks: &[Block], place: usize, before: Option<&Block>) -> Vec<Row> {
-    let furniture = |block: &Block| block.kind == BlockKind::Furniture;
-    if before.is_some_and(furniture) {
+    if before.is_some_and(Block::is_chrome) {
         return Vec::new();
     }
-    let run = blocks.iter().skip(place).take_while(|block| furniture(block));
+    let run = blocks.iter().skip(place).take_while(|block| block.is_chrome());
     let at = blocks.get(place).map_or(0, |block| block.extent.start);
     let mut row = Row::new(RowKind::Folded(run.count()), place, Extent::new(at, at));
     row.starts = true;
@@ -113,7 +112,8 @@ fn space_between(before: &Block, after: &Block) -> usize {
 }
 
 /// Running text: broken where it is fullest, each row in the order in which it is read.
-fn prose(text: &str, place: usize, block: &Block, look: &Look, rows: &mut Vec<Row>) {
+fn prose(article: &Article, place: usize, block: &Block, look: &Look, rows: &mut Vec<Row>) {
+    let text = article.text();
     let indent = match block.kind {
         // A number is wider than a bullet; those of one list stand below one another.
         _ if block.is_item() && block.ordinal.is_some() => {
@@ -121,7 +121,8 @@ fn prose(text: &str, place: usize, block: &Block, look: &Look, rows: &mut Vec<Ro
         }
         _ if block.is_item() => 2 * usize::from(block.level.clamp(1, 6)),
         BlockKind::Quote => 2,
-        _ => 0,
+        // Behind its name in brackets and a space.
+        _ => notes::name_of(article, place).map_or(0, |name| wrap::columns(name) + 3),
     };
     let indent = if look.width > 3 * indent { indent } else { 0 };
     let words = block.extent.of(text);

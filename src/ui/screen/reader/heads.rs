@@ -15,6 +15,9 @@ use crate::ui::words::fit;
 /// Columns that the title keeps where headings stand behind it.
 const TITLE: usize = 16;
 
+/// Columns from which the line on top has place for words beside the numbers.
+const WIDE: u16 = 72;
+
 /// What a pane shows, where there are two.
 pub(super) fn pane_head(
     app: &App,
@@ -71,7 +74,10 @@ pub(super) fn header(
         String::new()
     };
     let mut right = format!("{at}{of} · {percent}%");
-    if area.width >= 72 && percent < 100 {
+    if percent == 100 {
+        // More may follow on the page, but no more of the text.
+        right.push_str(if area.width >= WIDE { " · end of the text" } else { " · end" });
+    } else if area.width >= WIDE {
         let left = app.workspace.minutes(article.words() * (100 - percent) / 100);
         let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
         right = format!("{right} · {left}′ left");

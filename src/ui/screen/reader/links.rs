@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::App;
@@ -34,15 +35,29 @@ pub(in crate::ui) fn cells(app: &App, reader: &Reader) -> Vec<LinkCells> {
     links.map(place).collect()
 }
 
-/// Puts a number over the beginning of a link.
-pub(super) fn number(number: usize, cells: &LinkCells, palette: &Palette, frame: &mut Frame<'_>) {
-    let Some(first) = cells.rows.first() else { return };
-    let words = number.to_string();
-    let width = u16::try_from(words.len()).unwrap_or(u16::MAX);
-    // It may reach beyond a short link, but not beyond the screen.
-    let area = Rect { width, ..*first }.intersection(frame.area());
-    frame.render_widget(Span::styled(words, palette.current), area);
+/// Numbers the links on the screen; what is no link stands back meanwhile.
+pub(super) fn number(app: &App, reader: &Reader, palette: &Palette, frame: &mut Frame<'_>) {
+    frame.buffer_mut().set_style(reader.column(&app.workspace).text, BACK.patch(palette.dim));
+    for (nth, cells) in cells(app, reader).into_iter().enumerate() {
+        for row in &cells.rows {
+            frame.buffer_mut().set_style(*row, BACK.patch(palette.link));
+        }
+        let Some(first) = cells.rows.first() else { continue };
+        let words = (nth + 1).to_string();
+        let width = u16::try_from(words.len()).unwrap_or(u16::MAX);
+        // In the space before the link, so that its words stay whole; where there is none, over them.
+        let before = first.x.checked_sub(1).and_then(|x| frame.buffer_mut().cell((x, first.y)));
+        let x = match before.is_some_and(|cell| cell.symbol() == " ") {
+            true => first.x.saturating_sub(width),
+            false => first.x,
+        };
+        let area = Rect { x, width, ..*first }.intersection(frame.area());
+        frame.render_widget(Span::styled(words, palette.current), area);
+    }
 }
+
+/// Takes away what lay over the words.
+const BACK: Style = Style::reset();
 
 /// The address of a link that a terminal may open.
 pub(in crate::ui) fn address(link: &Link) -> Option<&str> {

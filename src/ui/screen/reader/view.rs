@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout::Column;
 use crate::app::widgets::{Row, RowKind, counted};
-use crate::collection::{Article, Block, BlockKind, Doubt};
+use crate::collection::{Article, Block, BlockKind, Doubt, notes};
 use crate::text::Extent;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
@@ -147,6 +147,10 @@ impl View<'_> {
                 block.ordinal.map_or_else(bullet, |n| format!("{n}."))
             }
             BlockKind::Quote => "│".to_owned(),
+            _ if row.starts => match notes::name_of(self.article, row.block) {
+                Some(name) => format!("[{name}]"),
+                None => return,
+            },
             _ => return,
         };
         let x = area.x

@@ -1,6 +1,6 @@
 //! Notes at the foot of an article, and the signs in its text that belong to them: `[1]`.
 
-use crate::collection::{Article, Block, BlockKind, Reason};
+use super::{Article, Block};
 use crate::text::Extent;
 
 /// Letters that the sign of a note may have, beside its brackets.
@@ -20,11 +20,6 @@ fn signs<'a>(article: &'a Article, block: &Block) -> Vec<(Extent, &'a str)> {
     signs.collect()
 }
 
-/// Whether `block` is a note by what was found out while reading.
-fn is_note(block: &Block) -> bool {
-    block.kind == BlockKind::Furniture && block.reason == Some(Reason::Note)
-}
-
 /// The block of the note of this name: a note of this number; else an item of this number in the last
 /// numbered list; else, where as many notes have no number as there are names, the one in the same order.
 fn note_called(article: &Article, label: &str) -> Option<usize> {
@@ -34,10 +29,10 @@ fn note_called(article: &Article, label: &str) -> Option<usize> {
     };
     if let Ok(number) = label.parse() {
         let last = blocks.iter().rposition(|block| block.is_item() && block.ordinal.is_some())?;
-        return numbered(number, &is_note).or_else(|| {
+        return numbered(number, &Block::is_note).or_else(|| {
             let run = blocks.get(..=last)?.iter().rev();
             let run = run.take_while(|block| block.is_item() && block.ordinal.is_some()).count();
-            let found = numbered(number, &|block| !is_note(block))?;
+            let found = numbered(number, &|block| !block.is_note())?;
             (found + run > last).then_some(found)
         });
     }
@@ -49,7 +44,7 @@ fn note_called(article: &Article, label: &str) -> Option<usize> {
 /// The names of signs that are no numbers, each once, in order.
 fn names(article: &Article) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    let blocks = article.blocks().iter().filter(|block| !is_note(block));
+    let blocks = article.blocks().iter().filter(|block| !block.is_note());
     for (_, name) in blocks.flat_map(|block| signs(article, block)) {
         if name.parse::<u32>().is_err() && !names.contains(&name) {
             names.push(name);
@@ -61,12 +56,12 @@ fn names(article: &Article) -> Vec<&str> {
 /// The places of the notes without a number, in order.
 fn unnumbered(article: &Article) -> Vec<usize> {
     let blocks = article.blocks().iter().enumerate();
-    let notes = blocks.filter(|(_, block)| is_note(block) && block.ordinal.is_none());
+    let notes = blocks.filter(|(_, block)| block.is_note() && block.ordinal.is_none());
     notes.map(|(place, _)| place).collect()
 }
 
 /// The signs in `block` that belong to a note elsewhere, each with the place of the note's block.
-pub(super) fn mentions(article: &Article, block: &Block) -> Vec<(Extent, usize)> {
+pub fn mentions(article: &Article, block: &Block) -> Vec<(Extent, usize)> {
     let found = signs(article, block).into_iter().filter_map(|(extent, label)| {
         let note = note_called(article, label)?;
         let elsewhere = article.blocks().get(note).is_some_and(|note| note.extent != block.extent);
@@ -75,14 +70,23 @@ pub(super) fn mentions(article: &Article, block: &Block) -> Vec<(Extent, usize)>
     found.collect()
 }
 
+/// The name of the note without a number in the block at `place`, by which the text calls it.
+pub fn name_of(article: &Article, place: usize) -> Option<&str> {
+    let block = article.blocks().get(place)?;
+    if !block.is_note() || block.ordinal.is_some() {
+        return None;
+    }
+    let (names, notes) = (names(article), unnumbered(article));
+    let nth = notes.iter().position(|note| *note == place)?;
+    names.get(nth).copied().filter(|_| names.len() == notes.len())
+}
+
 /// The first sign in the text that belongs to the note in the block at `place`.
-pub(super) fn mention_of(article: &Article, place: usize) -> Option<Extent> {
+pub fn mention_of(article: &Article, place: usize) -> Option<Extent> {
     let note = article.blocks().get(place)?;
-    let label = if let Some(number) = note.ordinal {
-        number.to_string()
-    } else {
-        let nth = unnumbered(article).iter().position(|note| *note == place)?;
-        (*names(article).get(nth)?).to_owned()
+    let label = match note.ordinal {
+        Some(number) => number.to_string(),
+        None => name_of(article, place)?.to_owned(),
     };
     let sign = format!("[{label}]");
     let start = article.text().find(&sign).filter(|at| *at < note.extent.start)?;
