@@ -1,7 +1,7 @@
 //! The program: arguments, then the reading room or a command.
 
 use std::env;
-use std::io::{BufWriter, IsTerminal, Write, sink, stderr, stdin, stdout};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write, sink, stderr, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use clap::Parser;
 use variorum::cli::{self, Output, args::Arguments, harmless, sources};
 use variorum::collection::Problem;
 use variorum::config;
-use variorum::runtime::{self, Ending, Start};
+use variorum::runtime::{self, Ending, Start, Threads};
 use variorum::session::Session;
 use variorum::storage::{Places, articles, session};
 
@@ -36,6 +36,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    let threads = runtime::share_work();
     let Some(places) = Places::of_this_system() else {
         return fail("no home folder: set VARIORUM_DATA_DIR and its three sisters");
     };
@@ -43,7 +44,10 @@ fn main() -> ExitCode {
         && is_drawable(&arguments.paths)
         && sources::are_there(&arguments.paths)
     {
-        return read(arguments.paths, arguments.plain, places);
+        return match threads {
+            Threads::Shared => read(arguments.paths, arguments.plain, places),
+            Threads::Alone => fail(NO_THREADS),
+        };
     }
     let mut data = BufWriter::new(stdout().lock());
     let mut messages = stderr();
@@ -58,6 +62,9 @@ fn main() -> ExitCode {
     }
     ExitCode::from(code)
 }
+
+const NO_THREADS: &str = "the system lets no further thread be started, and the reading room needs some: \
+                          raise the limit (see ulimit -u) or use a command such as `variorum list`";
 
 /// Whether there is a screen to draw on and a keyboard to read from. If the article comes through
 /// standard input, the keys come from the controlling terminal.
@@ -90,6 +97,8 @@ fn read(paths: Vec<PathBuf>, plain: bool, places: Places) -> ExitCode {
                 "a part of the program failed, what was saved is safe; please report what {log} says"
             ))
         }
+        // What the system says where it gives no thread.
+        Err(error) if error.kind() == ErrorKind::WouldBlock => fail(NO_THREADS),
         Err(error) => fail(&format!("the terminal failed: {error}")),
     }
 }

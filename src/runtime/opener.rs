@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::thread::Builder;
 
 use crate::app::Event;
 
@@ -24,8 +25,9 @@ impl Opener {
         if self.busy.swap(true, Ordering::SeqCst) {
             return;
         }
-        let busy = Arc::clone(&self.busy);
-        std::thread::spawn(move || {
+        let (busy, unstarted) = (Arc::clone(&self.busy), events.clone());
+        let named = address.clone();
+        let begun = Builder::new().name("opener".into()).spawn(move || {
             let started = start(&address);
             busy.store(false, Ordering::SeqCst);
             let (told, child) = match started {
@@ -45,6 +47,10 @@ impl Opener {
                 let _ = child.wait();
             }
         });
+        if let Err(error) = begun {
+            self.busy.store(false, Ordering::SeqCst);
+            let _ = unstarted.send(Event::Failed(format!("could not open {named}: {error}")));
+        }
     }
 }
 

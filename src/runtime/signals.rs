@@ -30,7 +30,7 @@ pub(super) fn wait(
 mod unix {
     use std::io;
     use std::sync::mpsc::Sender;
-    use std::thread;
+    use std::thread::{self, Builder};
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, poll};
@@ -98,7 +98,8 @@ mod unix {
         fn ask(&self, signal: i32) {
             let _ = self.events.send(Event::Terminated);
             let asking = self.clone();
-            thread::spawn(move || {
+            // Without this thread the room ends as soon as it gets to it.
+            let _ = Builder::new().name("grace".into()).spawn(move || {
                 thread::sleep(GRACE);
                 // What is being written in an editor goes before.
                 while asking.keyboard.is_lent() {
@@ -134,12 +135,13 @@ mod unix {
 
     /// Ends the program by `signal`. A terminal that takes no more bytes must not keep it from that.
     fn give_up(signal: i32) {
-        let restoring = thread::spawn(give_back);
-        for _ in 0..20 {
-            if restoring.is_finished() {
-                break;
+        if let Ok(restoring) = Builder::new().spawn(give_back) {
+            for _ in 0..20 {
+                if restoring.is_finished() {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(25));
             }
-            thread::sleep(Duration::from_millis(25));
         }
         let _ = emulate_default_handler(signal);
     }

@@ -227,3 +227,54 @@ fn a_file_that_cannot_be_written_whole_leaves_what_was_there() {
     assert_eq!(ended.status.code(), Some(2));
     assert_eq!(fs::read(&library).unwrap(), before);
 }
+
+/// The program as it is run where a limit of the system stands in its way, such as `-u 1`; none where no such
+/// limit can be set for it.
+#[cfg(unix)]
+fn limited(home: &Home, limit: &str, words: &str) -> Option<std::process::Output> {
+    use std::os::unix::fs::PermissionsExt;
+
+    // What most shells call -u is -p in some.
+    let other = limit.replace("-u", "-p");
+    let line = format!("{{ ulimit {limit} 2>&- || ulimit {other}; }} && exec \"$0\" {words}");
+    let shell = |wrapper: &[&str]| {
+        let mut all = wrapper.iter().chain(&["sh", "-c"]);
+        let mut command = std::process::Command::new(all.next().unwrap());
+        command.args(all).arg(&line).arg(env!("CARGO_BIN_EXE_variorum"));
+        command.current_dir(home.root()).envs(home.variables());
+        command.output().ok()
+    };
+    // Nothing counts the threads of who may do everything.
+    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let is_root = fs::metadata("/proc/self")
+        .is_ok_and(|meta| std::os::unix::fs::MetadataExt::uid(&meta) == 0);
+    if !(is_root && limit.starts_with("-u")) {
+        return shell(&[]);
+    }
+    fs::set_permissions(home.root(), fs::Permissions::from_mode(0o777)).ok()?;
+    // A folder that nobody else may enter, or no `setpriv`, says nothing of the program.
+    shell(&nobody).filter(|output| !matches!(output.status.code(), Some(126 | 127)))
+}
+
+#[cfg(unix)]
+#[test]
+fn where_no_thread_can_be_started_or_memory_is_scarce_commands_work_on_the_one_there_is() {
+    let home = beside_plain(&[("other.txt", "The keeper found the key at one. The pump ran.\n")]);
+    let cases = [
+        ("-u 1", "list articles", "pump house was locked"),
+        ("-u 3", "search keeper articles", "The keeper found the key"),
+        ("-u 6", "compare --in articles --all", ""),
+        ("-v 400000", "list articles", "pump house was locked"),
+    ];
+    for (limit, words, expected) in cases {
+        let Some(output) = limited(&home, limit, words) else {
+            println!("skipped: no limit {limit} can be set here");
+            continue;
+        };
+        let (said, told) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(matches!(output.status.code(), Some(0 | 1 | 2)), "{limit}: {output:?}");
+        assert!(!told.contains("panicked") && !told.contains("too deep"), "{limit}: {told}");
+        assert!(said.contains(expected), "{limit}: {said}{told}");
+    }
+}

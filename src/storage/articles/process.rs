@@ -54,6 +54,7 @@ mod unix {
     use std::sync::{MutexGuard, PoisonError};
     use std::time::{Duration, Instant};
 
+    use rayon::ThreadPoolBuilder;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
@@ -97,7 +98,10 @@ mod unix {
         limit(Resource::As, MEMORY);
         // A reader that breaks down is no reason to write its memory to the disk.
         limit(Resource::Core, 0);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+        let pool = || ThreadPoolBuilder::new().num_threads(1);
+        // Where no thread with a large stack can be had, the one there is does the work.
+        let pool =
+            pool().stack_size(STACK).build().or_else(|_| pool().use_current_thread().build());
         let pool = pool.map_err(io::Error::other)?;
         let (mut questions, mut answers) = (stdin().lock(), stdout().lock());
         while let Some(question) = receive(&mut questions)? {
@@ -105,7 +109,8 @@ mod unix {
             if let Some(seconds) = used() {
                 limit(Resource::Cpu, seconds + time_for(bytes) + 1);
             }
-            send(&mut answers, &[&encode(&pool.install(|| parsed(&path, bytes, limits)))])?;
+            let answer = pool.install(|| encode(&parsed(&path, bytes, limits)));
+            send(&mut answers, &[&answer])?;
         }
         Ok(())
     }
@@ -275,7 +280,8 @@ mod unix {
                 "reading it takes longer than {seconds} seconds: save the article again, or as text"
             );
         }
-        let megabytes = MEMORY >> 20;
+        let limit = getrlimit(Resource::As).current;
+        let megabytes = limit.map_or(MEMORY, |limit| limit.min(MEMORY)) >> 20;
         format!(
             "it lies too deep in itself, or takes more than {megabytes} MB to read: \
              save the article again, or as text"
