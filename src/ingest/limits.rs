@@ -27,8 +27,8 @@ impl Limits {
     /// Attributes of one element; each is compared with all before it.
     pub(super) const ATTRIBUTES: usize = 1_000;
 
-    /// Elements of other XML that may lie in one another.
-    pub(super) const XML_DEPTH: usize = 64;
+    /// Elements of other XML, or braces of a bibliography, that may lie in one another.
+    pub(super) const DATA_DEPTH: usize = 64;
     /// Elements of other XML.
     pub(super) const XML_ELEMENTS: usize = 2_000_000;
 

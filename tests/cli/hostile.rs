@@ -228,6 +228,22 @@ fn a_file_that_cannot_be_written_whole_leaves_what_was_there() {
     assert_eq!(fs::read(&library).unwrap(), before);
 }
 
+#[test]
+fn what_lies_beside_articles_is_read_as_carefully_as_they_are() {
+    let rows: String = (0..3).map(|_| "plain.txt,The pump house,uk\n".to_owned()).collect();
+    let home = beside_plain(&[
+        ("about.csv", &format!("file,title,country\n{rows}")),
+        ("deep.json", &"[".repeat(200_000)),
+        ("deep.bib", &format!("@book{{k, title={}x{}}}", "{".repeat(90_000), "}".repeat(90_000))),
+        ("deep.rdf", &format!("<rdf:RDF>{}", "<a>".repeat(100_000))),
+    ]);
+    let answer = home.variorum(["list", "articles", "--json"]).ends_with(0).json();
+    // Through the process that reads, and back.
+    assert_eq!(answer["articles"][0]["title"], "The pump house");
+    assert_eq!(answer["articles"][0]["fields"]["country"], "uk");
+    assert_eq!(answer["articles"].as_array().map(Vec::len), Some(1));
+}
+
 /// The program as it is run where a limit of the system stands in its way, such as `-u 1`; none where no such
 /// limit can be set for it.
 #[cfg(unix)]

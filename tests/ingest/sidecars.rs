@@ -170,3 +170,20 @@ fn files_of_other_kinds_are_counted() {
         ]
     );
 }
+
+#[test]
+fn a_bibliography_names_its_files_with_any_kind_and_may_not_lie_without_end_in_itself() {
+    let bib = |title: &str| {
+        let file = "Halm 2024:files/geese.txt:xhtml";
+        format!("@article{{halm2024geese,\n  title = {title},\n  file = {{{file}}}\n}}\n")
+    };
+    let said = |title: &str| {
+        let collection = load(&folder(&[("files/geese.txt", GEESE), ("library.bib", &bib(title))]));
+        let geese = called(&collection, "geese.txt");
+        geese.metadata.title.as_ref().map(|title| (title.value.clone(), title.from))
+    };
+    let stated = Some(("Geese stop the train".to_owned(), Provenance::Sidecar));
+    assert_eq!(said("{Geese stop the train}"), stated);
+    let deep = "{".repeat(50_000) + "Geese" + &"}".repeat(50_000);
+    assert_ne!(said(&deep).map(|title| title.1), Some(Provenance::Sidecar));
+}

@@ -81,7 +81,7 @@ pub(in crate::ingest) fn read(source: &str, pages: &[&str]) -> Option<Tree> {
             Err(_) => break true,
             Ok(Event::Eof) => break root.is_none(),
             Ok(Event::Start(_) | Event::Empty(_))
-                if count >= Limits::XML_ELEMENTS || open.len() >= Limits::XML_DEPTH =>
+                if count >= Limits::XML_ELEMENTS || open.len() >= Limits::DATA_DEPTH =>
             {
                 break true;
             }

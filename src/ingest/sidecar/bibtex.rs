@@ -3,11 +3,28 @@
 use biblatex::{Bibliography, ChunksExt};
 
 use super::Entry;
+use crate::ingest::Limits;
 
 /// The entries in `text`.
 pub(super) fn read(text: &str) -> Option<Vec<Entry>> {
+    if is_too_deep(text) {
+        return None;
+    }
     let parsed = Bibliography::parse(text).ok()?;
     Some(parsed.iter().map(entry).collect())
+}
+
+/// Whether braces lie deeper in one another than any title sets them: the parser's time grows with their square.
+fn is_too_deep(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > Limits::DATA_DEPTH
+    })
 }
 
 fn entry(source: &biblatex::Entry) -> Entry {

@@ -25,10 +25,11 @@ pub const SIDECARS: &[&str] = &["csv", "tsv", "json", "bib", "rdf"];
 #[derive(Debug, Default)]
 pub struct Entry {
     /// Files, as paths from the folder of the sidecar or as names.
-    files: Vec<String>,
+    pub files: Vec<String>,
     /// A key that the file may be called by.
-    key: Option<String>,
-    metadata: Metadata,
+    pub key: Option<String>,
+    /// What is said.
+    pub metadata: Metadata,
 }
 
 impl Entry {

@@ -15,6 +15,7 @@ pub use unix::{is_reader, isolate, serve};
 
 use crate::collection::{Contents, Problem};
 use crate::ingest;
+use crate::ingest::sidecar::{self, Entry};
 
 /// The processes that read the files of one loading; they end when this is dropped.
 #[derive(Debug, Default)]
@@ -32,6 +33,24 @@ impl Readers {
         }
         parsed(path, bytes, limits)
     }
+
+    /// What `bytes` of the file `path` say of others; nothing if it is no such file.
+    ///
+    /// # Errors
+    /// If it cannot be read within what a file may cost.
+    pub(super) fn sidecar(&self, path: &Path, bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
+        #[cfg(unix)]
+        if let Some(entries) = self.sidecar_apart(path, bytes) {
+            return entries;
+        }
+        Ok(entries(path, bytes))
+    }
+}
+
+/// What `bytes` say of other files. A parser that fails says nothing.
+fn entries(path: &Path, bytes: &[u8]) -> Vec<Entry> {
+    let read = AssertUnwindSafe(|| sidecar::read(path, bytes));
+    catch_unwind(read).ok().flatten().unwrap_or_default()
 }
 
 /// What is in `bytes`. A parser that fails must not take the articles down that can be read.
@@ -59,11 +78,12 @@ mod unix {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
 
-    use super::{Readers, parsed};
+    use super::{Readers, entries, parsed};
     use crate::collection::{Contents, Problem};
     use crate::ingest;
+    use crate::ingest::sidecar::Entry;
     use crate::storage::articles::STACK;
-    use crate::storage::cache::{decode, encode};
+    use crate::storage::cache::{decode, decode_entries, encode, encode_entries};
     use crate::text::packed::{Reader, Writer};
 
     /// The name under which the program is started to read files.
@@ -105,11 +125,14 @@ mod unix {
         let pool = pool.map_err(io::Error::other)?;
         let (mut questions, mut answers) = (stdin().lock(), stdout().lock());
         while let Some(question) = receive(&mut questions)? {
-            let Some((path, limits, bytes)) = understood(&question) else { return Ok(()) };
+            let Some((asked, path, bytes)) = understood(&question) else { return Ok(()) };
             if let Some(seconds) = used() {
-                limit(Resource::Cpu, seconds + time_for(bytes) + 1);
+                limit(Resource::Cpu, seconds + asked.time_for(bytes) + 1);
             }
-            let answer = pool.install(|| encode(&parsed(&path, bytes, limits)));
+            let answer = pool.install(|| match asked {
+                Asked::Articles(limits) => encode(&parsed(&path, bytes, limits)),
+                Asked::Sidecar => encode_entries(&entries(&path, bytes)),
+            });
             send(&mut answers, &[&answer])?;
         }
         Ok(())
@@ -128,9 +151,26 @@ mod unix {
         u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).ok()
     }
 
-    /// Seconds of processor time that a file of these bytes may take.
-    fn time_for(bytes: &[u8]) -> u64 {
-        SECONDS + u64::try_from(bytes.len()).unwrap_or(u64::MAX) / BYTES_A_SECOND
+    /// What is asked of a file.
+    #[derive(Debug, Clone, Copy)]
+    enum Asked {
+        /// The articles in it, within limits.
+        Articles(ingest::Limits),
+        /// What it says of others.
+        Sidecar,
+    }
+
+    impl Asked {
+        /// Seconds of processor time that a file of these bytes may take.
+        fn time_for(self, bytes: &[u8]) -> u64 {
+            match self {
+                Self::Articles(_) => {
+                    SECONDS + u64::try_from(bytes.len()).unwrap_or(u64::MAX) / BYTES_A_SECOND
+                }
+                // All articles wait for it.
+                Self::Sidecar => SECONDS,
+            }
+        }
     }
 
     /// Sends a message: its length, then its parts.
@@ -156,18 +196,24 @@ mod unix {
     }
 
     /// What stands in a question before the bytes of the file.
-    fn head(path: &Path, limits: ingest::Limits) -> Vec<u8> {
+    fn head(asked: Asked, path: &Path) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes(path.as_os_str().as_encoded_bytes());
-        writer.count(limits.html_depth);
+        let limits = match asked {
+            Asked::Articles(limits) => Some(limits),
+            Asked::Sidecar => None,
+        };
+        writer.maybe(limits.as_ref(), |writer, limits| writer.count(limits.html_depth));
         writer.finish()
     }
 
-    fn understood(question: &[u8]) -> Option<(PathBuf, ingest::Limits, &[u8])> {
+    fn understood(question: &[u8]) -> Option<(Asked, PathBuf, &[u8])> {
         let mut reader = Reader::new(question);
         let path = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(reader.bytes()?);
-        let limits = ingest::Limits { html_depth: reader.count()? };
-        Some((path.into(), limits, question.get(reader.position()..)?))
+        let depth = reader.maybe(Reader::count)?;
+        let asked = depth
+            .map_or(Asked::Sidecar, |html_depth| Asked::Articles(ingest::Limits { html_depth }));
+        Some((asked, path.into(), question.get(reader.position()..)?))
     }
 
     /// A process that reads.
@@ -198,9 +244,10 @@ mod unix {
         }
 
         /// What is in the file; an error if the process ended over it, or must be ended.
-        fn ask(&mut self, head: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
-            send(&mut self.questions, &[head, bytes])?;
-            let deadline = Instant::now() + Duration::from_secs(WAITING * time_for(bytes));
+        fn ask(&mut self, asked: Asked, path: &Path, bytes: &[u8]) -> io::Result<Vec<u8>> {
+            send(&mut self.questions, &[&head(asked, path), bytes])?;
+            let seconds = WAITING * asked.time_for(bytes);
+            let deadline = Instant::now() + Duration::from_secs(seconds);
             let mut answers = Patient { from: &mut self.answers, deadline };
             receive(&mut answers)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
         }
@@ -252,39 +299,63 @@ mod unix {
             bytes: &[u8],
             limits: ingest::Limits,
         ) -> Option<Contents> {
+            match self.apart(Asked::Articles(limits), path, bytes)? {
+                Ok(answer) => decode(path, &answer),
+                Err(problem) => Some(Contents::refused(problem)),
+            }
+        }
+
+        /// What another process reads in a file that may say something of others.
+        pub(super) fn sidecar_apart(
+            &self,
+            path: &Path,
+            bytes: &[u8],
+        ) -> Option<Result<Vec<Entry>, Problem>> {
+            match self.apart(Asked::Sidecar, path, bytes)? {
+                Ok(answer) => decode_entries(&answer).map(Ok),
+                Err(problem) => Some(Err(problem)),
+            }
+        }
+
+        /// The answer of another process, or what is said of a file over which it ended.
+        fn apart(
+            &self,
+            asked: Asked,
+            path: &Path,
+            bytes: &[u8],
+        ) -> Option<Result<Vec<u8>, Problem>> {
             if !ISOLATED.load(Ordering::SeqCst) {
                 return None;
             }
             let idle = self.idle().pop();
             let mut process = idle.map_or_else(Process::start, Ok).ok()?;
-            match process.ask(&head(path, limits), bytes) {
+            match process.ask(asked, path, bytes) {
                 Ok(answer) => {
                     self.idle().push(process);
-                    decode(path, &answer)
+                    Some(Ok(answer))
                 }
                 Err(error) => {
                     let ended = process.end();
                     let late = error.kind() == io::ErrorKind::TimedOut
                         || ended.and_then(|ended| ended.signal())
                             == Some(signal_hook::consts::SIGXCPU);
-                    Some(Contents::refused(Problem::with(path, why(late, time_for(bytes)))))
+                    Some(Err(Problem::with(path, why(late, asked, asked.time_for(bytes)))))
                 }
             }
         }
     }
 
     /// What is said of a file over which its reader ended.
-    fn why(late: bool, seconds: u64) -> String {
+    fn why(late: bool, asked: Asked, seconds: u64) -> String {
+        let advice = match asked {
+            Asked::Articles(_) => "save the article again, or as text",
+            Asked::Sidecar => "what it says of the articles is left out, export it again",
+        };
         if late {
-            return format!(
-                "reading it takes longer than {seconds} seconds: save the article again, or as text"
-            );
+            return format!("reading it takes longer than {seconds} seconds: {advice}");
         }
         let limit = getrlimit(Resource::As).current;
         let megabytes = limit.map_or(MEMORY, |limit| limit.min(MEMORY)) >> 20;
-        format!(
-            "it lies too deep in itself, or takes more than {megabytes} MB to read: \
-             save the article again, or as text"
-        )
+        format!("it lies too deep in itself, or takes more than {megabytes} MB to read: {advice}")
     }
 }

@@ -48,7 +48,10 @@ impl ReadCache {
     ) {
         let mut found = find::files(paths, reading.limits);
         self.scope = found.scope;
-        let (sidecars, used) = on_pool(|| sidecars::read(&found.sidecars, &found.singles));
+        let readers = Readers::default();
+        let sidecars::Said { sidecars, used, problems } =
+            on_pool(|| sidecars::read(&found.sidecars, &found.singles, &readers));
+        found.problems.extend(problems);
         found.files.retain(|path| !used.contains(path));
         let outlets = ingest::outlets(&found.files);
         let told = |article| {
@@ -60,7 +63,6 @@ impl ReadCache {
         let mut batch =
             Batch { problems: found.problems, found: found.files.len(), ..Batch::default() };
         let mut known = HashMap::with_capacity(found.files.len());
-        let readers = Readers::default();
         let mut rest = found.files.as_slice();
         let mut size = FIRST;
         let mut kept_next = KEPT_FIRST;

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::file_kind::is_sidecar;
-use crate::ingest::sidecar::{self, Sidecars};
+use super::process::Readers;
+use crate::collection::Problem;
+use crate::ingest::sidecar::Sidecars;
 
 /// More such files in one folder are what was gathered, and describe nothing.
 const MOST: usize = 32;
@@ -15,9 +17,18 @@ const MOST: usize = 32;
 /// Bytes that such a file may have: the library of a diligent reader.
 const LARGEST: u64 = 32 * 1024 * 1024;
 
-/// What is said in the files `candidates` and in those that lie beside the named files `singles`; and which
-/// of them say something, so that they are no articles.
-pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf]) -> (Sidecars, BTreeSet<PathBuf>) {
+/// What the files beside articles say.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) sidecars: Sidecars,
+    /// The files that say something, so that they are no articles.
+    pub(super) used: BTreeSet<PathBuf>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What is said in the files `candidates` and in those that lie beside the named files `singles`; `readers`
+/// read them, as any file.
+pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf], readers: &Readers) -> Said {
     let folders: BTreeSet<&Path> = singles.iter().filter_map(|path| path.parent()).collect();
     let beside = folders.into_iter().flat_map(|folder| {
         // A bare name lies in the folder one is in.
@@ -35,15 +46,22 @@ pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf]) -> (Sidecars, BT
     let all: Vec<PathBuf> = all.iter().filter(few).cloned().collect();
     let read = all.par_iter().map(|path| {
         let meta = fs::metadata(path).ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST);
-        meta.and_then(|_| sidecar::read(path, &fs::read(path).ok()?))
+        meta.and_then(|_| Some(readers.sidecar(path, &fs::read(path).ok()?)))
     });
     let read: Vec<_> = read.collect();
-    let (mut sidecars, mut used) = (Sidecars::default(), BTreeSet::new());
-    for (path, entries) in all.into_iter().zip(read) {
-        if let Some(entries) = entries {
-            sidecars.add(path.parent().unwrap_or(Path::new("")), entries);
-            used.insert(path);
+    let mut said = Said::default();
+    for (path, read) in all.into_iter().zip(read) {
+        match read {
+            Some(Ok(entries)) if !entries.is_empty() => {
+                said.sidecars.add(path.parent().unwrap_or(Path::new("")), entries);
+                said.used.insert(path);
+            }
+            Some(Err(problem)) => {
+                said.problems.push(problem);
+                said.used.insert(path);
+            }
+            _ => {}
         }
     }
-    (sidecars, used)
+    said
 }

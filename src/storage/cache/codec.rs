@@ -10,6 +10,7 @@ use crate::collection::{
     LocusKind, Mark, MarkKind, Metadata, Part, PartialDate, Problem, Provenance, Reason, Repair,
     RepairKind,
 };
+use crate::ingest::sidecar::Entry;
 use crate::text::Extent;
 use crate::text::packed::{Reader, Writer};
 
@@ -74,6 +75,27 @@ pub(in crate::storage) fn decode(path: &Path, bytes: &[u8]) -> Option<Contents> 
     Some(Contents { articles: articles.collect::<Option<_>>()?, problems })
 }
 
+/// What a file says of others.
+pub(in crate::storage) fn encode_entries(entries: &[Entry]) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.count(entries.len());
+    for Entry { files, key, metadata } in entries {
+        w.texts(files);
+        w.maybe(key.as_ref(), |w, key| w.text(key));
+        write_metadata(&mut w, metadata);
+    }
+    w.finish()
+}
+
+/// What [`encode_entries`] was given.
+pub(in crate::storage) fn decode_entries(bytes: &[u8]) -> Option<Vec<Entry>> {
+    let entry = |r: &mut Reader<'_>| {
+        let (files, key) = (r.many(Reader::text)?, r.maybe(Reader::text)?);
+        Some(Entry { files, key, metadata: read_metadata(r)? })
+    };
+    Reader::new(bytes).many(entry)
+}
+
 /// `article` but for its path.
 fn encode_article(article: &Article) -> Vec<u8> {
     let mut w = Writer::default();
@@ -83,26 +105,7 @@ fn encode_article(article: &Article) -> Vec<u8> {
         w.number(u64::from(part.number));
         w.number(u64::from(part.of));
     });
-    let Metadata { title, authors, date, source, url, language, tags, fields } = &article.metadata;
-    w.maybe(title.as_ref(), |w, title| {
-        w.count(index(&PROVENANCES, &title.from));
-        w.text(&title.value);
-    });
-    w.texts(authors);
-    w.maybe(date.as_ref(), |w, date| {
-        w.count(index(&PROVENANCES, &date.from));
-        write_date(w, date.value.start);
-        w.maybe(date.value.end.as_ref(), |w, end| write_date(w, *end));
-    });
-    for text in [source, url, language] {
-        w.maybe(text.as_ref(), |w, text| w.text(text));
-    }
-    w.texts(tags);
-    w.count(fields.len());
-    for (name, value) in fields {
-        w.text(name);
-        w.text(value);
-    }
+    write_metadata(&mut w, &article.metadata);
     w.text(article.text());
     w.count(article.blocks().len());
     let mut last = 0;
@@ -123,7 +126,45 @@ fn decode_article(path: &Path, bytes: &[u8]) -> Option<Article> {
     let hash = ContentHash(r.raw(32)?.try_into().ok()?);
     let words = r.count()?;
     let part = r.maybe(|r| Some(Part { number: r.small()?, of: r.small()? }))?;
-    let metadata = Metadata {
+    let metadata = read_metadata(&mut r)?;
+    let text = r.text()?;
+    let mut last = 0;
+    let blocks = r.many(|r| read_block(r, &mut last))?;
+    let loci = r.many(|r| Some(Locus { at: r.count()?, kind: r.of(&LOCI)?, label: r.text()? }))?;
+    let fits = |extent: Extent| text.get(extent.start..extent.end).is_some();
+    let whole = blocks.iter().all(|block| {
+        fits(block.extent)
+            && block.sentences.iter().all(|sentence| fits(*sentence))
+            && block.marks.iter().all(|mark| fits(mark.extent))
+    });
+    whole.then(|| Article::restore(path, hash, words, Draft { part, metadata, text, blocks, loci }))
+}
+
+fn write_metadata(w: &mut Writer, metadata: &Metadata) {
+    let Metadata { title, authors, date, source, url, language, tags, fields } = metadata;
+    w.maybe(title.as_ref(), |w, title| {
+        w.count(index(&PROVENANCES, &title.from));
+        w.text(&title.value);
+    });
+    w.texts(authors);
+    w.maybe(date.as_ref(), |w, date| {
+        w.count(index(&PROVENANCES, &date.from));
+        write_date(w, date.value.start);
+        w.maybe(date.value.end.as_ref(), |w, end| write_date(w, *end));
+    });
+    for text in [source, url, language] {
+        w.maybe(text.as_ref(), |w, text| w.text(text));
+    }
+    w.texts(tags);
+    w.count(fields.len());
+    for (name, value) in fields {
+        w.text(name);
+        w.text(value);
+    }
+}
+
+fn read_metadata(r: &mut Reader<'_>) -> Option<Metadata> {
+    Some(Metadata {
         title: r.maybe(|r| {
             let from = r.of(&PROVENANCES)?;
             Some(Found::new(r.text()?, from))
@@ -139,18 +180,7 @@ fn decode_article(path: &Path, bytes: &[u8]) -> Option<Article> {
         language: r.maybe(Reader::text)?,
         tags: r.many(Reader::text)?,
         fields: r.many(|r| Some((r.text()?, r.text()?)))?.into_iter().collect(),
-    };
-    let text = r.text()?;
-    let mut last = 0;
-    let blocks = r.many(|r| read_block(r, &mut last))?;
-    let loci = r.many(|r| Some(Locus { at: r.count()?, kind: r.of(&LOCI)?, label: r.text()? }))?;
-    let fits = |extent: Extent| text.get(extent.start..extent.end).is_some();
-    let whole = blocks.iter().all(|block| {
-        fits(block.extent)
-            && block.sentences.iter().all(|sentence| fits(*sentence))
-            && block.marks.iter().all(|mark| fits(mark.extent))
-    });
-    whole.then(|| Article::restore(path, hash, words, Draft { part, metadata, text, blocks, loci }))
+    })
 }
 
 fn write_date(w: &mut Writer, date: PartialDate) {

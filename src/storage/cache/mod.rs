@@ -20,7 +20,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::collection::{Contents, READING};
-pub(super) use codec::{decode, encode};
+pub(super) use codec::{decode, decode_entries, encode, encode_entries};
 use shard::{Entry, Shard};
 pub(super) use stamp::Stamp;
 
