@@ -193,6 +193,12 @@ impl Meanings<'_> {
     }
 }
 
+/// Whether at most `most` bits are set. Counting them all costs several times as much where the processor has
+/// no instruction for it, and a whole vocabulary is looked through for every misprint.
+fn at_most(most: u32, bits: u32) -> bool {
+    (0..most).fold(bits, |bits, _| bits & bits.wrapping_sub(1)) == 0
+}
+
 /// Hands the words of these lengths whose letters are nearly those of `typed` to `each`, with whether
 /// they begin with the same letter, and both as letters.
 fn scan(
@@ -207,12 +213,26 @@ fn scan(
     let whole = lengths.end < usize::MAX - 1;
     let mut letters = Vec::new();
     for (other, word) in vocabulary.of_lengths(lengths) {
-        let missing = (mask & !other).count_ones();
-        let extra = if whole { (other & !mask).count_ones() } else { 0 };
-        if missing <= allowed && extra <= allowed {
+        let extra = if whole { other & !mask } else { 0 };
+        if at_most(allowed, mask & !other) && at_most(allowed, extra) {
             letters.clear();
             letters.extend(vocabulary.word(*word).chars());
             each(*word, letters.first() == typed.first(), &typed, &letters);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn at_most_so_many_bits_are_told_without_counting(bits in any::<u32>(), few in 0_u32..4, most in 0_u32..3) {
+            for bits in [bits, bits & bits.rotate_left(7) & bits.rotate_left(13), 1 << few, 0] {
+                prop_assert_eq!(at_most(most, bits), bits.count_ones() <= most);
+            }
         }
     }
 }
