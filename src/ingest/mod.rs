@@ -138,7 +138,7 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
 }
 
 const LINKS: &str = "it is a list of links, not an article: save the pages that it leads to";
-const TABLE: &str = "it is a table, not an article: with a column `file` it tells of the articles beside it, \
+const TABLE: &str = "it is a table, not an article: with a column `file` or `url` it tells of the articles beside it, \
                      and highlights in it come in by `variorum quotes import FILE`";
 const NO_TEXT: &str = "there is no text in it: remove it, or save the article again";
 const BROKEN: &str = "its inside is broken beyond reading: save the article again, or as text";

@@ -117,7 +117,9 @@ fn named(name: &str) -> (String, Vec<String>) {
     });
     match parted {
         Some((title, authors)) if !title.is_empty() => {
-            let authors = authors.split(';').map(straightened).filter(|name| !name.is_empty());
+            let authors = authors.split(';').map(straightened);
+            // What devices say where they know none.
+            let authors = authors.filter(|name| !name.is_empty() && name != "Unknown");
             (title.to_owned(), authors.collect())
         }
         _ => (name.to_owned(), Vec::new()),

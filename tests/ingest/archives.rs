@@ -209,3 +209,18 @@ fn pictures_in_a_plain_document_are_no_text() {
     let article = ingest::read(Path::new("a.fodt"), source.as_bytes()).unwrap();
     assert_eq!(article.text(), "The lamps were lit.");
 }
+
+#[test]
+fn a_mail_of_proquest_that_cites_each_article_above_its_labels_keeps_its_titles() {
+    let entry = |title: &str, by: &str, day: u32| {
+        let author = if by.is_empty() { String::new() } else { format!("Author: {by}\n\n") };
+        format!(
+            "{title}\n\n{by}. The Ferry Gazette [Halm]. {day} May 2024.\n\nPublication info: The Ferry Gazette ; Halm [Halm]{day} May 2024: A.1.\n\n{author}Full text:\n\nThe geese slept on the rails all night, and the driver of the early train read his newspaper.\n\nPublication title: The Ferry Gazette\n\nPublication date: May {day}, 2024\n\nProQuest document ID: 28{day}\n\n"
+        )
+    };
+    let text = entry("Geese stop the train", "Halm, Otto", 4) + &entry("The bell of Halm", "", 5);
+    let contents = ingest::open(Path::new("mail.txt"), text.as_bytes(), Limits::DEFAULT);
+    let titles: Vec<&str> = contents.articles.iter().map(|article| article.name()).collect();
+    assert_eq!(titles, ["Geese stop the train", "The bell of Halm"]);
+    assert_eq!(contents.articles[0].metadata.authors, ["Otto Halm"]);
+}

@@ -277,3 +277,27 @@ fn lines_that_may_belong_to_two_columns_are_marked() {
     let (_, spliced) = fidelity(&article("gutter-by-row.pdf"), "toll.txt");
     assert_eq!(spliced, Vec::<String>::new());
 }
+
+#[test]
+fn a_mail_that_breaks_off_is_decoded_as_far_as_it_goes_and_says_so() {
+    let head = "From: Ada Byrne <ada@post.example>\nTo: all@post.example\nSubject: The sluice\n\
+                Date: Thu, 14 Mar 2024 10:00:00 +0000\nMIME-Version: 1.0\n";
+    let nested = "Content-Type: multipart/mixed; boundary=\"A\"\n\n--A\nContent-Type: multipart/alternative; \
+                  boundary=B\n\n--B\nContent-Type: text/plain; charset=utf-8\n\
+                  Content-Transfer-Encoding: quoted-printable\n\nThe sluice was shut =E2=80=94 the keeper=\n says so.\n";
+    let opened = |mail: String| {
+        let contents = open(Path::new("a.eml"), mail.as_bytes(), Limits::DEFAULT);
+        let texts: Vec<_> =
+            contents.articles.iter().map(|article| article.text().to_owned()).collect();
+        (texts, contents.problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>())
+    };
+    let (texts, problems) = opened(format!("{head}{nested}"));
+    assert!(texts[0].contains("shut \u{2014} the keeper says so."), "{texts:?}");
+    assert!(problems[0].starts_with("the mail breaks off"), "{problems:?}");
+    // Where only an inner part has no end, the mail is whole.
+    let (texts, problems) = opened(format!("{head}{nested}--A--\n"));
+    assert_eq!((texts.len(), problems.len()), (1, 0));
+    let (texts, problems) =
+        opened(format!("{head}Content-Type: multipart/mixed; boundary=A\n\n--A\nContent"));
+    assert!(texts.is_empty() && problems[0].starts_with("the mail breaks off"), "{problems:?}");
+}

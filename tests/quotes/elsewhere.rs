@@ -14,7 +14,7 @@ fn sample(name: &str) -> Vec<u8> {
 
 #[test]
 fn a_kindles_highlights_are_quotes_with_their_notes_and_pages() {
-    let read = import::read(&sample("My Clippings.txt"), at()).unwrap();
+    let read = import::read("notes", &sample("My Clippings.txt"), at()).unwrap();
     assert_eq!((read.own.len(), read.problems.len()), (0, 0));
     let told: Vec<_> = read
         .foreign
@@ -49,7 +49,7 @@ fn a_kindles_highlights_are_quotes_with_their_notes_and_pages() {
         ]
     );
     // Importing twice gives the same names.
-    let again = import::read(&sample("My Clippings.txt"), at()).unwrap();
+    let again = import::read("notes", &sample("My Clippings.txt"), at()).unwrap();
     assert!(again.foreign.iter().zip(&read.foreign).all(|(a, b)| a.id == b.id));
 }
 
@@ -65,7 +65,7 @@ fn what_koreader_keeps_beside_a_book_is_read_in_its_newer_and_its_older_form() {
          [\"page\"] = 12 }} }}, {about} }}"
     );
     for (source, note) in [(newer, "loud"), (older, "")] {
-        let read = import::read(source.as_bytes(), at()).unwrap();
+        let read = import::read("notes", source.as_bytes(), at()).unwrap();
         let [quote] = read.foreign.as_slice() else { panic!("{read:?}") };
         assert_eq!((quote.exact.as_str(), quote.note.as_str()), ("It rang.", note));
         assert_eq!(quote.page.as_deref(), Some("12"));
@@ -76,7 +76,7 @@ fn what_koreader_keeps_beside_a_book_is_read_in_its_newer_and_its_older_form() {
 
 #[test]
 fn wallabag_koreader_and_instapaper_are_read() {
-    let read = import::read(&sample("wallabag.json"), at()).unwrap();
+    let read = import::read("notes", &sample("wallabag.json"), at()).unwrap();
     let quote = read.foreign.first().unwrap();
     assert_eq!(
         (quote.exact.as_str(), quote.note.as_str()),
@@ -86,7 +86,7 @@ fn wallabag_koreader_and_instapaper_are_read() {
     assert_eq!(quote.created.to_string(), "2024-05-06T10:00:00Z");
 
     let koreader = r#"{"documents": [{"title": "The Bell of Halm", "author": "Jane Miller", "entries": [{"text": "It rang.", "note": "loud", "page": 12, "time": 1714989600}]}], "version": "json/1.0.0"}"#;
-    let read = import::read(koreader.as_bytes(), at()).unwrap();
+    let read = import::read("notes", koreader.as_bytes(), at()).unwrap();
     let quote = read.foreign.first().unwrap();
     assert_eq!(
         (quote.exact.as_str(), quote.note.as_str(), quote.page.as_deref()),
@@ -94,7 +94,7 @@ fn wallabag_koreader_and_instapaper_are_read() {
     );
 
     let instapaper = "URL,Title,Selection,Folder,Timestamp\nhttps://gazette.example/bell,The bell,It rang.,Unread,1714989600\nhttps://gazette.example/geese,Geese,,Unread,1714989600\n";
-    let read = import::read(instapaper.as_bytes(), at()).unwrap();
+    let read = import::read("notes", instapaper.as_bytes(), at()).unwrap();
     assert_eq!((read.foreign.len(), read.problems.len()), (1, 0));
     assert_eq!(read.foreign.first().unwrap().created.to_string(), "2024-05-06T10:00:00Z");
 }
@@ -103,11 +103,11 @@ fn wallabag_koreader_and_instapaper_are_read() {
 fn a_broken_export_is_said_and_costs_nothing_else() {
     let whole = sample("My Clippings.txt");
     for end in (0..whole.len()).step_by(7) {
-        if let Ok(read) = import::read(whole.get(..end).unwrap(), at()) {
+        if let Ok(read) = import::read("notes", whole.get(..end).unwrap(), at()) {
             assert!(read.foreign.len() <= 2);
         }
     }
-    assert!(import::read(b"{\"documents\": [", at()).is_err());
+    assert!(import::read("notes", b"{\"documents\": [", at()).is_err());
 }
 
 #[test]
@@ -141,4 +141,67 @@ fn another_article_of_the_same_container_is_no_later_version() {
     let now = found(after.articles.clone());
     let bell = after.articles.get(1).unwrap();
     assert_eq!(now.first().unwrap().article, Some(bell.id()));
+}
+
+/// A packed archive with these parts.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, contents) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, contents.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn omnivores_archive_gives_the_highlights_of_what_was_saved() {
+    let list = r#"[{"slug": "the-bell-1", "title": "The Bell of Halm", "author": "Jane Miller", "url": "https://post.example/bell"}]"#;
+    let archive = packed(&[
+        ("highlights/the-bell-1.md", "> It rang.\n\n#sound\n\nloud\n\n> It stopped.\n"),
+        ("highlights/unlisted.md", "> Nobody slept.\n"),
+        ("highlights/empty.md", ""),
+        ("content/the-bell-1.html", "<p>It rang.</p>"),
+        ("metadata_0_to_20.json", list),
+    ]);
+    let read = import::read("export", &archive, at()).unwrap();
+    let told: Vec<_> = read
+        .foreign
+        .iter()
+        .map(|q| (q.exact.as_str(), q.note.as_str(), q.tags.join(" "), q.article.name().to_owned()))
+        .collect();
+    let bell = "The Bell of Halm".to_owned();
+    assert_eq!(
+        told,
+        [
+            ("It rang.", "loud", "sound".to_owned(), bell.clone()),
+            ("It stopped.", "", String::new(), bell),
+            ("Nobody slept.", "", String::new(), "unlisted".to_owned()),
+        ]
+    );
+    assert_eq!(read.foreign[0].article.url.as_deref(), Some("https://post.example/bell"));
+    assert!(import::read("x", &packed(&[("a.txt", "> no")]), at()).is_err());
+    for end in 0..archive.len() {
+        let _ = import::read("x", &archive[..end], at());
+    }
+}
+
+#[test]
+fn pockets_highlights_and_koreaders_clippings_are_read() {
+    let pocket = r#"[{"url": "https://post.example/bell", "title": "The Bell", "highlights": [{"quote": "It rang.", "created_at": 1714989600}]}]"#;
+    let read = import::read("part_000000", pocket.as_bytes(), at()).unwrap();
+    assert_eq!(read.foreign[0].exact, "It rang.");
+    assert_eq!(read.foreign[0].created.to_string(), "2024-05-06T10:00:00Z");
+    let block = |kind: &str, words: &str| {
+        format!(
+            "The Bell (Unknown)\n- Your {kind} on page 12 | Added on Monday\n\n{words}\n==========\n"
+        )
+    };
+    let clippings = block("highlight", "It rang.")
+        + &block("highlight", "It stopped.")
+        + &block("note", "why?")
+        + &block("highlight", "Nobody slept.");
+    let read = import::read("myClippings", clippings.as_bytes(), at()).unwrap();
+    let told: Vec<_> = read.foreign.iter().map(|q| (q.exact.as_str(), q.note.as_str())).collect();
+    assert_eq!(told, [("It rang.", ""), ("It stopped.", "why?"), ("Nobody slept.", "")]);
+    assert!(read.foreign[0].article.authors.is_empty());
 }

@@ -257,7 +257,7 @@ fn annotations_of_other_programs_come_in_once() {
             {"type": "TextPositionSelector", "start": 3, "end": 40},
             {"type": "TextQuoteSelector", "exact": "a light that burns asks no questions", "prefix": "every night – and ", "suffix": "."}]}]
       }, {"id": "page-note", "target": [{"source": "https://coast.example.org/keeper"}], "text": "no words"}]}"#;
-    let read = import::read(foreign.as_bytes(), at(0)).unwrap();
+    let read = import::read("notes", foreign.as_bytes(), at(0)).unwrap();
     assert_eq!((read.foreign.len(), read.problems.len()), (1, 1));
     let quote = read.foreign.first().unwrap();
     assert_eq!(quote.exact, "a light that burns asks no questions");
@@ -267,7 +267,7 @@ fn annotations_of_other_programs_come_in_once() {
     let mut known = Known::default();
     assert_eq!(known.foreign_arrival(quote), Arrival::New);
     known.insert(quote);
-    let again = import::read(foreign.as_bytes(), at(777)).unwrap();
+    let again = import::read("notes", foreign.as_bytes(), at(777)).unwrap();
     assert_eq!(known.foreign_arrival(again.foreign.first().unwrap()), Arrival::Here);
     // It finds its place in the article.
     let text = article(LIGHTHOUSE);
@@ -276,9 +276,9 @@ fn annotations_of_other_programs_come_in_once() {
     // A table of Readwise's own.
     let table = "Highlight,Book Title,Book Author,Note,Tags,Location,Highlighted at\r\n\
                  a light that burns asks no questions,The keeper’s last winter,Ines Moll,good,\"sea, log\",3,2024-01-02 03:04:05\r\n";
-    let read = import::read(table.as_bytes(), at(0)).unwrap();
+    let read = import::read("notes", table.as_bytes(), at(0)).unwrap();
     let quote = read.foreign.first().unwrap();
     assert_eq!(quote.tags, ["sea", "log"]);
     assert_eq!(quote.created.to_string(), "2024-01-02T03:04:05Z");
-    assert_eq!(import::read(b"hello", at(0)), Err(import::NotQuotes::Form));
+    assert_eq!(import::read("notes", b"hello", at(0)), Err(import::NotQuotes::Form));
 }

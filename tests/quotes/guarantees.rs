@@ -145,7 +145,7 @@ fn g7_export_and_import_restore_every_record_to_the_byte() {
     second["colour"] = "green".into();
     let second = record::from_value(second).unwrap();
     let exported = export::collection([&first, &second]);
-    let read = import::read(exported.as_bytes(), at(99)).unwrap();
+    let read = import::read("notes", exported.as_bytes(), at(99)).unwrap();
     assert!(read.problems.is_empty());
     let mut records: Vec<String> = read.own.iter().map(record::write).collect();
     let mut before = vec![record::write(&first), record::write(&second)];

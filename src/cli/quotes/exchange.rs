@@ -125,7 +125,7 @@ pub(super) fn import(
 ) -> Result<Outcome, Failure> {
     let bytes = bytes_of(file)?;
     let done = store
-        .import(&bytes)
+        .import(file, &bytes)
         .map_err(|error| Failure::told(format!("{}: {error}", file.display())))?;
     let names = |ids: &[QuoteId]| -> Vec<String> { ids.iter().map(QuoteId::to_string).collect() };
     let (imported, different) = (names(&done.new), names(&done.different));

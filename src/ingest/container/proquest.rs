@@ -2,6 +2,7 @@
 
 use super::labels::{self, Role};
 use super::record::Record;
+use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::people::Names;
 use crate::ingest::piece::Piece;
 use crate::text::normalise::one_line;
@@ -44,9 +45,18 @@ fn record(pieces: &[Piece]) -> Record {
         labels::known(&piece.text)
             .filter(|(role, label)| *role == Role::Title && !label.value.is_empty())
     });
+    let author = pieces.iter().find_map(|piece| {
+        labels::known(&piece.text)
+            .filter(|(role, label)| *role == Role::Byline && !label.value.is_empty())
+    });
+    // Newer mails cite the article between its title and its labels: “Byrne, Ada. The Post [Halmsted]. 14 Mar 2024.”
+    let cites = |text: &str| {
+        author.is_some_and(|(_, label)| text.starts_with(label.value))
+            || text.contains("]. ") && dates::first(text, DayOrder::DayFirst).is_some()
+    };
     let is_title = |piece: &Piece| match stated {
         Some((_, label)) => one_line(&piece.text) == one_line(label.value),
-        None => !is_rule(&piece.text) && labels::role(&piece.text).is_none(),
+        None => !is_rule(&piece.text) && labels::role(&piece.text).is_none() && !cites(&piece.text),
     };
     let title = pieces.get(..head).and_then(|above| above.iter().rposition(is_title));
     let mut place = Place::Head;

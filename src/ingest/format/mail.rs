@@ -1,15 +1,20 @@
 //! Mails (.eml) and boxes of mails (.mbox): newsletters, as programs for mail save them.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{HeaderName, Message, MessageParser};
+use memchr::memmem;
 
 use super::{html, plain};
 use crate::collection::{Found, Metadata, Provenance};
 use crate::ingest::line::dates;
 use crate::ingest::piece::Sheet;
 use crate::text::normalise::one_line;
+
+/// Parts in one another or beside each other whose ends are looked for.
+const PARTS: usize = 64;
 
 /// Names of fields, of which two at the top of a text make it a mail.
 const FIELDS: [&str; 8] =
@@ -20,7 +25,10 @@ pub(in crate::ingest) fn is_mail(head: &str) -> bool {
     let fields = head.lines().take(40).take_while(|line| !line.trim().is_empty());
     let mut known = 0;
     for line in fields.filter(|line| !line.starts_with([' ', '\t'])) {
-        let Some((name, _)) = line.split_once(':') else { return false };
+        // What was looked at may end in the middle of a line.
+        let Some((name, _)) = line.split_once(':') else {
+            return known >= 3 && head.ends_with(line);
+        };
         if name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic()) {
             return false;
         }
@@ -41,14 +49,49 @@ pub(in crate::ingest) fn is_box(head: &str) -> bool {
 /// # Errors
 /// If it holds no text, or that is too deep.
 pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
+    let (bytes, breaks_off) = closed(bytes);
     let message = MessageParser::default()
-        .parse(bytes)
+        .parse(&*bytes)
         .ok_or("it is no whole mail: save it again from the program for mail")?;
-    let mut sheet = body(&message, depth)?;
+    let mut sheet = match body(&message, depth) {
+        Err(_) if breaks_off => return Err(format!("{BREAKS_OFF}, before its text: {AGAIN}")),
+        read => read?,
+    };
+    sheet.problem = breaks_off.then(|| format!("{BREAKS_OFF}, and what follows is lost: {AGAIN}"));
     let found = sheet.metadata;
     let stated = metadata(&message);
     sheet.metadata = Metadata { language: found.language, url: found.url.or(stated.url), ..stated };
     Ok(sheet)
+}
+
+const BREAKS_OFF: &str = "the mail breaks off";
+const AGAIN: &str = "save it again from the program for mail";
+
+/// The mail with an end for each of its parts that has none, so that they are decoded like whole ones; and
+/// whether that was so.
+fn closed(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
+    let names = memmem::find_iter(bytes, b"boundary=").take(PARTS).filter_map(|at| {
+        let named = bytes.get(at + b"boundary=".len()..)?;
+        let (named, end): (_, &[u8]) = match named.strip_prefix(b"\"") {
+            Some(quoted) => (quoted, b"\"\r\n"),
+            None => (named, b";\r\n \t"),
+        };
+        let length = named.iter().position(|byte| end.contains(byte))?;
+        named.get(..length).filter(|name| (1..=70).contains(&name.len()))
+    });
+    let ends = |name: &[u8]| memmem::find(bytes, &[b"--", name, b"--"].concat()).is_some();
+    let names: Vec<&[u8]> = names.collect();
+    // Some programs never end the inner parts; where the outermost ends, the mail is whole.
+    let is_whole = names.first().is_none_or(|outermost| ends(outermost));
+    let open: Vec<&[u8]> = names.into_iter().filter(|name| !is_whole && !ends(name)).collect();
+    if open.is_empty() {
+        return (Cow::Borrowed(bytes), false);
+    }
+    let mut whole = bytes.to_vec();
+    for name in open.into_iter().rev() {
+        whole.extend([b"\r\n--", name, b"--\r\n"].concat());
+    }
+    (Cow::Owned(whole), true)
 }
 
 /// Reads all mails of a box, each by itself.

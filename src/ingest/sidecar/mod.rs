@@ -42,6 +42,8 @@ impl Entry {
         let from = Provenance::Sidecar;
         let metadata = &mut self.metadata;
         match name {
+            // An address where a title should be is none.
+            "title" if value.contains("://") && !value.contains(' ') => {}
             "title" => metadata.title = Some(Found::new(value, from)),
             "author" | "authors" => {
                 metadata.authors = value.split(';').filter_map(straightened).collect();
@@ -61,7 +63,8 @@ impl Entry {
             "url" | "address" | "link" => metadata.url = Some(value),
             "language" | "lang" | "langid" => metadata.language = language::stated(&value),
             "tags" | "keywords" | "manual tags" => {
-                let tags = value.split([';', ',']).map(str::trim).filter(|tag| !tag.is_empty());
+                let tags =
+                    value.split([';', ',', '|']).map(str::trim).filter(|tag| !tag.is_empty());
                 metadata.tags = tags.map(str::to_owned).collect();
             }
             _ => return false,

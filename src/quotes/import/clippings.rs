@@ -12,10 +12,19 @@ use crate::text::clippings::{self, Clipping, ClippingKind};
 pub(super) fn read(text: &str, at: Timestamp) -> Option<Import> {
     let clippings = clippings::read(text)?;
     let mut import = Import::default();
-    let of_kind = |kind| clippings.iter().filter(move |clipping| clipping.kind == kind);
-    for highlight in of_kind(ClippingKind::Highlight) {
-        let notes = of_kind(ClippingKind::Note).filter(|note| is_on(note, highlight));
-        let notes: Vec<&str> = notes.map(|note| note.words.as_str()).collect();
+    let of_kind =
+        |kind| clippings.iter().enumerate().filter(move |(_, clipping)| clipping.kind == kind);
+    // Where only pages are known, a note is on what was marked just before it.
+    let before = |at: usize| at.checked_sub(1).and_then(|at| clippings.get(at));
+    let on = |(at, note): (usize, &Clipping), highlight: &Clipping| {
+        let known = note.location.is_some()
+            || !before(at)
+                .is_some_and(|last| last.kind == ClippingKind::Highlight && is_on(note, last));
+        is_on(note, highlight) && (known || before(at) == Some(highlight))
+    };
+    for (_, highlight) in of_kind(ClippingKind::Highlight) {
+        let notes = of_kind(ClippingKind::Note).filter(|note| on(*note, highlight));
+        let notes: Vec<&str> = notes.map(|(_, note)| note.words.as_str()).collect();
         let foreign = Foreign {
             exact: highlight.words.clone(),
             note: notes.join("\n"),
@@ -30,8 +39,8 @@ pub(super) fn read(text: &str, at: Timestamp) -> Option<Import> {
         };
         import.foreign.extend(foreign.quote(at));
     }
-    for note in of_kind(ClippingKind::Note) {
-        if !of_kind(ClippingKind::Highlight).any(|highlight| is_on(note, highlight)) {
+    for (_, note) in of_kind(ClippingKind::Note) {
+        if !of_kind(ClippingKind::Highlight).any(|(_, highlight)| is_on(note, highlight)) {
             import.problems.push(Problem {
                 path: note.title.clone(),
                 message: format!("a note on no words was left out: “{}”", note.words),

@@ -1,9 +1,11 @@
 //! Quotes from elsewhere: our own collections, Readwise's tables, a Kindle's clippings, the
-//! notes of programs for reading later, other programs' Web Annotations.
+//! notes of programs for reading later, other programs' Web Annotations, notes in Markdown.
 
 mod annotation;
 mod clippings;
 mod lua;
+mod notes;
+mod omnivore;
 mod saved;
 mod table;
 
@@ -46,7 +48,7 @@ pub enum Arrival {
 pub enum NotQuotes {
     /// No form that is known.
     #[error(
-        "this is neither JSON with annotations, nor clippings of a Kindle, nor what KOReader keeps of a book, nor a table with a column `Highlight`"
+        "this is neither JSON with annotations, nor clippings of a Kindle, nor what KOReader or Omnivore keep of what was read, nor notes with block quotes, nor a table with a column `Highlight`"
     )]
     Form,
     /// Broken off or damaged.
@@ -54,8 +56,12 @@ pub enum NotQuotes {
     Damaged(String),
 }
 
-/// Reads a file of quotes, whatever its form; `at` dates those that say nothing of their time.
-pub fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
+/// Reads a file of quotes, whatever its form; `name` is its own, without ending, and `at` dates those that say
+/// nothing of their time.
+pub fn read(name: &str, bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
+    if omnivore::is_packed(bytes) {
+        return omnivore::read(bytes, at);
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| NotQuotes::Damaged(error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with(['{', '[']) {
@@ -71,7 +77,10 @@ pub fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
     if let Some(import) = clippings::read(text, at) {
         return Ok(import);
     }
-    table::read(text, at)
+    match table::read(text, at) {
+        Err(NotQuotes::Form) => notes::read(name, text, at).ok_or(NotQuotes::Form),
+        read => read,
+    }
 }
 
 /// The quotes that are here, by name and by words.

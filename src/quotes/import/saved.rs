@@ -1,5 +1,5 @@
-//! What programs for reading later keep beside their texts, as JSON: the annotations of wallabag, the notes
-//! of `KOReader`.
+//! What programs for reading later keep beside their texts, as JSON: the annotations of wallabag, the
+//! highlights of Pocket, the notes of `KOReader`.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -13,7 +13,8 @@ pub(super) fn read(value: &Value, at: Timestamp) -> Option<Import> {
         Value::Array(works) => works.as_slice(),
         work => std::slice::from_ref(work),
     };
-    let marks = |work: &Value| work.get("annotations").or_else(|| work.get("entries")).cloned();
+    let lists = ["annotations", "entries", "highlights"];
+    let marks = |work: &Value| lists.iter().find_map(|list| work.get(list)).cloned();
     let ours =
         |work: &&Value| work.get("title").is_some() && marks(work).is_some_and(|m| m.is_array());
     let works: Vec<&Value> = works.iter().filter(ours).collect();
@@ -94,7 +95,7 @@ fn quote(mark: &Value, article: &Snapshot) -> Foreign {
         Some(quoted) => (Some(quoted), text(mark, "text")),
         None => (text(mark, "text"), text(mark, "note")),
     };
-    let seconds = mark.get("time").and_then(Value::as_i64);
+    let seconds = mark.get("time").or_else(|| mark.get("created_at")).and_then(Value::as_i64);
     let page = mark.get("page").and_then(|page| match page {
         Value::Number(number) => Some(number.to_string()),
         Value::String(label) => Some(label.clone()),

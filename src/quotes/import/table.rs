@@ -71,6 +71,10 @@ fn foreign(row: &csv::StringRecord, columns: &Columns) -> Foreign {
     };
     let parted = |cell: Option<String>, marks: &[char]| -> Vec<String> {
         let cell = cell.unwrap_or_default();
+        // Instapaper writes its labels as JSON.
+        if let Ok(listed) = serde_json::from_str::<Vec<String>>(&cell) {
+            return listed;
+        }
         let parts = cell.split(marks).map(str::trim).filter(|part| !part.is_empty());
         parts.map(str::to_owned).collect()
     };

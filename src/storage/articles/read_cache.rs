@@ -52,7 +52,10 @@ impl ReadCache {
         let sidecars::Said { sidecars, used, problems } =
             on_pool(|| sidecars::read(&found.sidecars, &found.singles, &readers));
         found.problems.extend(problems);
-        found.files.retain(|path| !used.contains(path));
+        // Alone, such a file is named as what it is.
+        if found.files.iter().any(|path| !used.contains(path)) {
+            found.files.retain(|path| !used.contains(path));
+        }
         let outlets = ingest::outlets(&found.files);
         let told = |article| {
             let article = with_outlet(sidecars.apply(article), &outlets);

@@ -40,9 +40,10 @@ pub enum ImportError {
 }
 
 impl<F: FileSystem> Store<F> {
-    /// Adds the quotes in the bytes of a file that are not here yet.
-    pub fn import(&self, bytes: &[u8]) -> Result<Imported, ImportError> {
-        let read = import::read(bytes, now())?;
+    /// Adds the quotes in the bytes of the file `path` that are not here yet.
+    pub fn import(&self, path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let read = import::read(&name, bytes, now())?;
         let snapshot = self.read(&StoreSnapshot::default()).map_err(Failure::from)?;
         let mut known = Known::default();
         for kept in &snapshot.quotes {
@@ -152,11 +153,12 @@ impl<F: FileSystem> Store<F> {
     /// Takes the quotes of the file at the path that the reader typed; says what came of it.
     pub(super) fn import_typed(&self, path: &str) -> QuoteEvent {
         let told = |why: String| QuoteEvent::Failed(format!("{path}: {why}"));
-        let bytes = match fs::read(typed(path)) {
+        let file = typed(path);
+        let bytes = match fs::read(&file) {
             Ok(bytes) => bytes,
             Err(error) => return told(reason(&error)),
         };
-        match self.import(&bytes) {
+        match self.import(&file, &bytes) {
             Err(error) => told(error.to_string()),
             Ok(done) => {
                 let mut said = format!("{} imported", counted(done.new.len(), "quote"));
