@@ -104,7 +104,7 @@ fn parse(path: &Path, bytes: &[u8], limits: Limits) -> Result<Parsed, String> {
     let depth = limits.html_depth;
     let sheet = match format::of(path, bytes)? {
         Format::Pdf => pdf(bytes)?,
-        Format::Docx => docx::read(bytes)?,
+        Format::Docx => docx::read(bytes, depth)?,
         Format::Odt => odt::read(bytes)?,
         Format::Rtf => rtf::read(bytes)?,
         Format::Omnivore => return omnivore::read(bytes, depth),

@@ -224,3 +224,26 @@ fn a_mail_of_proquest_that_cites_each_article_above_its_labels_keeps_its_titles(
     assert_eq!(titles, ["Geese stop the train", "The bell of Halm"]);
     assert_eq!(contents.articles[0].metadata.authors, ["Otto Halm"]);
 }
+
+#[test]
+fn what_nexis_has_only_in_part_is_read_or_named() {
+    let text = "The bell that rang by itself\n\nThe Ferry Gazette\n\nMay 2, 2024 Thursday\n\nCopyright 2024 Gazette Company\n\nLength: 61 words\n\nABSTRACT\n\nThe bell of the old pilot house rang at four in the morning, says the sexton.\n\nLoad-Date: May 3, 2024\n\nEnd of Document\n\n\
+        Geese stop the night train\n\nThe Ferry Gazette\n\nCopyright 2024 Gazette Company\n\nLength: 30 words\n\nBody\n\nForty geese slept on the rails, and the driver read his newspaper until they left.\n\nLoad-Date: May 5, 2024\n\nEnd of Document\n\n\
+        A heading and no more\n\nThe Ferry Gazette\n\nMay 6, 2024 Monday\n\nLength: 0 words\n\nEnd of Document\n";
+    let contents = ingest::open(Path::new("n.txt"), text.as_bytes(), Limits::DEFAULT);
+    let found: Vec<_> = contents
+        .articles
+        .iter()
+        .map(|a| {
+            (
+                a.name(),
+                a.metadata.date.as_ref().map(|d| d.value.start.to_string()),
+                a.passage_count(),
+            )
+        })
+        .collect();
+    let first = ("The bell that rang by itself", Some("2024-05-02".to_owned()), 1);
+    assert_eq!(found, [first, ("Geese stop the night train", None, 1)]);
+    assert_eq!(contents.problems.len(), 1, "{:?}", contents.problems);
+    assert!(contents.problems[0].path.ends_with("#3"));
+}

@@ -301,3 +301,60 @@ fn a_mail_that_breaks_off_is_decoded_as_far_as_it_goes_and_says_so() {
         opened(format!("{head}Content-Type: multipart/mixed; boundary=A\n\n--A\nContent"));
     assert!(texts.is_empty() && problems[0].starts_with("the mail breaks off"), "{problems:?}");
 }
+
+#[test]
+fn a_document_takes_in_texts_of_other_formats_where_they_stand() {
+    let packed = |parts: &[(&str, &[u8])]| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, contents) in parts {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut archive, contents).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    };
+    let document = |body: &str| {
+        format!("<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
+            .into_bytes()
+    };
+    let words = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let types = b"<Types/>".as_slice();
+    let inner = document(&words("The third was read from a document."));
+    let inner = packed(&[("[Content_Types].xml", types), ("word/document.xml", &inner)]);
+    let outer = document(&format!(
+        "{}<w:altChunk r:id=\"a\"/>{}<w:altChunk r:id=\"b\"/><w:altChunk r:id=\"c\"/><w:altChunk r:id=\"d\"/>",
+        words("The first stood in the text itself."),
+        words("The fourth stood there too.")
+    ));
+    let link = |id: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://x/relationships/aFChunk\" Target=\"{target}\"/>"
+        )
+    };
+    let links = [
+        link("a", "/word/page.html"),
+        link("b", "inner.docx"),
+        link("c", "rich.rtf"),
+        link("d", "gone.html"),
+    ];
+    let links = format!("<Relationships>{}</Relationships>", links.concat());
+    let file = packed(&[
+        ("[Content_Types].xml", types),
+        ("word/document.xml", &outer),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/page.html", b"<html><body><p>The second was on a page.</p></body></html>"),
+        ("word/inner.docx", &inner),
+        ("word/rich.rtf", b"{\\rtf1 The last was rich text.\\par}"),
+    ]);
+    let contents = open(Path::new("parts.docx"), &file, Limits::DEFAULT);
+    let text = contents.articles[0].text();
+    let order = [
+        "stood in the text itself",
+        "on a page",
+        "The fourth stood",
+        "from a document",
+        "rich text",
+    ];
+    let places: Vec<_> = order.iter().map(|words| text.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {text}");
+    assert!(contents.problems[0].message.contains("gone.html"), "{:?}", contents.problems);
+}

@@ -11,15 +11,34 @@ use crate::ingest::piece::Piece;
 pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
     let is_end = |piece: &Piece| labels::role(&piece.text) == Some(Role::End);
     pieces.iter().find(|piece| is_end(piece))?;
-    let found = pieces.split(is_end).filter_map(record).collect::<Vec<_>>();
-    Some(found)
+    let mut parts: Vec<&[Piece]> = pieces.split(is_end).collect();
+    let behind = parts.pop().and_then(record);
+    Some(
+        parts
+            .into_iter()
+            .map(|part| record(part).unwrap_or_else(|| frame(part)))
+            .chain(behind)
+            .collect(),
+    )
+}
+
+/// What ends as articles do and has no text.
+fn frame(pieces: &[Piece]) -> Record {
+    let mut record = Record::default();
+    pieces.iter().for_each(|piece| record.frame(piece));
+    record
 }
 
 /// One article; `None` where there is none: behind the last end.
 fn record(pieces: &[Piece]) -> Option<Record> {
     let opens = |piece: &&Piece| labels::role(&piece.text) == Some(Role::Body);
-    let body = pieces.iter().position(|piece| opens(&piece))?;
-    let (head, text) = pieces.split_at(body);
+    let body = pieces.iter().position(|piece| opens(&piece));
+    // Of some articles the archive has no more than a summary.
+    let sums_up = |piece: &Piece| {
+        let alone = labels::role(&piece.text);
+        alone.or_else(|| Some(labels::known(&piece.text)?.0)) == Some(Role::Standfirst)
+    };
+    let (head, text) = pieces.split_at(body.or_else(|| pieces.iter().position(sums_up))?);
     let labelled = |piece: &Piece| {
         labels::known(&piece.text).is_some() || piece.text.starts_with("Copyright ")
     };
@@ -49,7 +68,8 @@ fn record(pieces: &[Piece]) -> Option<Record> {
     let end = text.iter().position(ends).unwrap_or(text.len());
     for (at, piece) in text.iter().enumerate() {
         if at == 0 {
-            record.frame(piece);
+            record
+                .body_label(piece, labels::known(&piece.text).map_or("", |(_, label)| label.value));
         } else if at < end {
             record.body(piece);
         } else if let Some(label) = labels::of(&piece.text) {

@@ -1,6 +1,7 @@
 //! Word processors' files in the Office Open XML format (.docx).
 
 mod body;
+mod chunks;
 mod parts;
 
 use std::collections::HashMap;
@@ -10,14 +11,30 @@ use crate::ingest::piece::Sheet;
 use body::Body;
 use parts::Parts;
 
-/// Reads the document in `bytes`: tracked changes as if accepted, comments left out.
+/// Documents that may lie in one another.
+const LEVELS: usize = 4;
+
+/// Reads the document in `bytes`: tracked changes as if accepted, comments left out. Elements of pages in it
+/// may lie `depth` deep in one another.
 ///
 /// # Errors
 /// If it is damaged, or holds no document.
-pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
+pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, String> {
+    read_within(bytes, depth, LEVELS)
+}
+
+fn read_within(bytes: &[u8], depth: usize, levels: usize) -> Result<Sheet, String> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
-    let parts = Parts::read(&mut package, &main)?;
+    let mut parts = Parts::read(&mut package, &main)?;
+    let mut problem = None;
+    for (id, name) in std::mem::take(&mut parts.taken_in) {
+        let read = package.bytes(&name)?.ok_or_else(|| "it is missing".to_owned());
+        match read.and_then(|bytes| chunks::pieces(&bytes, depth, levels)) {
+            Ok(pieces) => drop(parts.chunks.insert(id, pieces)),
+            Err(why) => problem = Some(format!("a text within it, {name}, is left out: {why}")),
+        }
+    }
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut notes = HashMap::new();
     for kind in ["footnote", "endnote"] {
@@ -36,7 +53,8 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
         pieces.extend(office::note(number, notes.remove(&note).unwrap_or_default()));
     }
     let properties = package.part("docProps/core.xml")?.unwrap_or_default();
-    Ok(Sheet { pieces, properties: Box::new(office::properties(&properties)?), ..Sheet::default() })
+    let properties = Box::new(office::properties(&properties)?);
+    Ok(Sheet { pieces, properties, problem, ..Sheet::default() })
 }
 
 /// The name of the part that holds the text.

@@ -56,6 +56,14 @@ impl<'a> Package<'a> {
     /// # Errors
     /// If it is damaged, locked, or larger than a document can be.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, String> {
+        self.bytes(name)?.map(|bytes| encoding::decode(&bytes)).transpose()
+    }
+
+    /// The part called `name` as it is; `None` if there is no such part.
+    ///
+    /// # Errors
+    /// If it is damaged, locked, or larger than a document can be.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
         let Some(place) = self.archive.index_for_name(name) else { return Ok(None) };
         let part = self.archive.by_index(place).map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
@@ -67,7 +75,7 @@ impl<'a> Package<'a> {
                 self.limit / 1024 / 1024
             )
         })?;
-        encoding::decode(&bytes).map(Some)
+        Ok(Some(bytes))
     }
 }
 

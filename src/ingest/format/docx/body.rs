@@ -188,6 +188,11 @@ impl<'a> Body<'a> {
                     table.row();
                 }
             }
+            ("altChunk", _) => {
+                let id = element.attribute("id").unwrap_or_default();
+                let pieces = self.parts.chunks.get(&id).cloned().unwrap_or_default();
+                self.writer(|writer| writer.insert(pieces));
+            }
             ("gridSpan", _) => self.span = element.number("val").unwrap_or(1),
             _ => {}
         }

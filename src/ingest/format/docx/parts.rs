@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::office::{Package, Role, Token, role, walk};
+use crate::ingest::piece::Piece;
 
 /// A style, what it is based on already laid under it.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,10 @@ pub(super) struct Parts {
     lists: HashMap<String, String>,
     levels: HashMap<(String, u8), Count>,
     addresses: HashMap<String, String>,
+    /// Names of the parts with texts that are taken in whole, by the names that the text calls them.
+    pub(super) taken_in: Vec<(String, String)>,
+    /// Those texts.
+    pub(super) chunks: HashMap<String, Vec<Piece>>,
 }
 
 /// Styles based on one another deeper than this are a circle.
@@ -56,12 +61,14 @@ impl Parts {
         }
         if let Some(xml) = package.part(&format!("{folder}/_rels/{name}.rels"))? {
             walk(&xml, |token| {
-                if let Token::Start(element) = token
-                    && element.attribute("TargetMode").as_deref() == Some("External")
-                    && let Some((id, target)) =
-                        element.attribute("Id").zip(element.attribute("Target"))
-                {
+                let Token::Start(element) = token else { return };
+                let named = element.attribute("Id").zip(element.attribute("Target"));
+                let Some((id, target)) = named else { return };
+                if element.attribute("TargetMode").as_deref() == Some("External") {
                     parts.addresses.insert(id, target);
+                } else if element.attribute("Type").is_some_and(|kind| kind.ends_with("/aFChunk")) {
+                    let part = target.strip_prefix('/').map(str::to_owned);
+                    parts.taken_in.push((id, part.unwrap_or_else(|| format!("{folder}/{target}"))));
                 }
             })?;
         }
