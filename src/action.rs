@@ -223,6 +223,8 @@ pub enum Action {
     FoldFurniture,
     /// Straight or ragged right edge
     Justify,
+    /// Part words at the ends of lines, or leave them whole
+    Hyphenate,
     /// What is marked in the text: quotes, matches, a theme, what others say too
     Highlights,
     /// A second article beside this one; again: this one alone

@@ -136,6 +136,7 @@ impl Action {
             | A::UnfoldAll
             | A::FoldFurniture
             | A::Justify
+            | A::Hyphenate
             | A::Highlights
             | A::SortTitle
             | A::SortDate

@@ -11,11 +11,11 @@ use super::effect::Effect;
 use super::message::Message;
 use super::overlay::{CommandLine, Overlay};
 use super::screen::ScreenName;
-use super::widgets::Setting;
 use crate::action::Action;
 use crate::collection::{Article, Origin, fields};
 use crate::keys::Preset;
 use crate::text::fuzzy::Pattern;
+use crate::text::setting::{Hyphens, Setting};
 use crate::text::words::fold;
 
 /// The palettes that come with the program; a reader's own are named as their files.
@@ -50,6 +50,8 @@ enum Command {
     Speed(u16),
     /// How lines of prose end.
     Setting(Setting),
+    /// Whether words are parted there.
+    Hyphens(Hyphens),
     /// Whether lists show previews.
     Preview(bool),
 }
@@ -100,7 +102,8 @@ impl FromStr for Command {
 }
 
 /// What can be set.
-const SETTINGS: [&str; 7] = ["measure", "palette", "keys", "mouse", "speed", "justify", "preview"];
+const SETTINGS: [&str; 8] =
+    ["measure", "palette", "keys", "mouse", "speed", "justify", "hyphens", "preview"];
 
 fn setting(words: &str) -> Result<Command, String> {
     let (name, value) = words.split_once([' ', '=']).unwrap_or((words, ""));
@@ -121,6 +124,8 @@ fn setting(words: &str) -> Result<Command, String> {
         },
         ("justify", "on") => Ok(Command::Setting(Setting::Justified)),
         ("justify", "off") => Ok(Command::Setting(Setting::Ragged)),
+        ("hyphens", "on") => Ok(Command::Hyphens(Hyphens::On)),
+        ("hyphens", "off") => Ok(Command::Hyphens(Hyphens::Off)),
         ("preview", "on") => Ok(Command::Preview(true)),
         ("preview", "off") => Ok(Command::Preview(false)),
         ("mouse", "on") => Ok(Command::Mouse(true)),
@@ -160,7 +165,7 @@ impl App {
         let mut known: Vec<String> = ["w ", "open ", "theme ", "q"].map(owned).into();
         known.extend(ORDERS.iter().map(|(name, _)| format!("sort {name}")));
         known.extend(["set measure ", "set speed "].map(owned));
-        for switch in ["mouse", "justify", "preview"] {
+        for switch in ["mouse", "justify", "hyphens", "preview"] {
             known.extend(["on", "off"].map(|value| format!("set {switch} {value}")));
         }
         known.extend(PALETTES.iter().map(|name| format!("set palette {name}")));
@@ -300,6 +305,7 @@ impl App {
                 self.say(Message::note(format!("{speed} words a minute")));
             }
             Command::Setting(setting) => self.workspace.settings.setting = setting,
+            Command::Hyphens(hyphens) => self.workspace.settings.hyphens = hyphens,
             Command::Preview(shown) => {
                 self.list.preview = shown;
                 self.search.preview = shown;

@@ -7,10 +7,11 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::quotes_state::QuotesState;
-use super::widgets::{Marking, Setting};
+use super::widgets::Marking;
 use crate::collection::{Article, Changes, Collection, Origin, Problem};
 use crate::quotes::{Citing, Quote, with_current_position};
 use crate::session::{Place, Session};
+use crate::text::setting::{Hyphens, Setting};
 use crate::text::{ArticleId, Signs};
 
 /// How much is drawn beside the words.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub measure: u16,
     /// How lines of prose end.
     pub setting: Setting,
+    /// Whether words are parted at the end of a line.
+    pub hyphens: Hyphens,
     /// The signs of shades and strips.
     pub signs: Signs,
     /// Whether the mouse is heard.
@@ -48,6 +51,7 @@ impl Default for Settings {
         Self {
             measure: MEASURE,
             setting: Setting::default(),
+            hyphens: Hyphens::default(),
             signs: Signs::default(),
             mouse: true,
             speed: 240,

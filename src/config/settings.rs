@@ -11,6 +11,7 @@ use crate::keys::Preset;
 use crate::storage::articles::Limits;
 use crate::text::Signs;
 use crate::text::numbers;
+use crate::text::setting::{Hyphens, Setting};
 
 /// The defaults: a commented file, read by the same code as the reader's own.
 pub(super) const DEFAULTS: &str = include_str!("../../assets/config.toml");
@@ -39,6 +40,10 @@ pub struct Settings {
     pub palette: String,
     /// Columns of text in the reader.
     pub measure: u16,
+    /// How lines of prose end.
+    pub justify: Setting,
+    /// Whether words are parted there.
+    pub hyphens: Hyphens,
     /// Words read in a minute.
     pub speed: u16,
     /// Whose habits the keys follow.
@@ -95,15 +100,16 @@ impl Settings {
 
     /// The settings as lines of `config.toml`.
     pub fn to_toml(&self) -> String {
-        let Self { palette, measure, speed, keys, sort, preview, mouse, citation, signs, limits } =
-            self;
+        let Self { palette, measure, justify, hyphens, speed, keys, sort, .. } = self;
+        let Self { preview, mouse, citation, signs, limits, .. } = self;
+        let (justify, hyphens) = (*justify == Setting::Justified, *hyphens == Hyphens::On);
         let signs = signs.map_or_else(|| AUTO.to_owned(), |signs| signs.to_string());
         let palette = toml::Value::from(palette.as_str());
         let citation = toml::Value::from(citation.as_str());
         let Limits { file_bytes, folder_depth, files, html_depth } = limits;
         let megabytes = file_bytes.div_ceil(MEGABYTE);
         format!(
-            "palette = {palette}\nmeasure = {measure}\nspeed = {speed}\nkeys = \"{keys}\"\nsort = \"{sort}\"\npreview = {preview}\nmouse = {mouse}\n\
+            "palette = {palette}\nmeasure = {measure}\njustify = {justify}\nhyphens = {hyphens}\nspeed = {speed}\nkeys = \"{keys}\"\nsort = \"{sort}\"\npreview = {preview}\nmouse = {mouse}\n\
              citation = {citation}\n\
              signs = \"{signs}\"\n\n\
              [limits]\nfile-megabytes = {megabytes}\nfiles = {files}\n\
@@ -121,6 +127,18 @@ impl Settings {
             }
             "measure" => {
                 self.measure = within(name, value, &MEASURES)?;
+            }
+            "justify" => {
+                self.justify = match value.as_bool().ok_or_else(|| wants("true or false"))? {
+                    true => Setting::Justified,
+                    false => Setting::Ragged,
+                };
+            }
+            "hyphens" => {
+                self.hyphens = match value.as_bool().ok_or_else(|| wants("true or false"))? {
+                    true => Hyphens::On,
+                    false => Hyphens::Off,
+                };
             }
             "speed" => self.speed = within(name, value, &SPEEDS)?,
             "keys" => {
@@ -220,6 +238,8 @@ mod tests {
         let settings = Settings {
             palette: "a \"quoted\" name".to_owned(),
             measure: 40,
+            justify: Setting::Justified,
+            hyphens: Hyphens::On,
             speed: 300,
             keys: Preset::Less,
             sort: Order::Source,

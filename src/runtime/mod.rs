@@ -102,11 +102,12 @@ pub fn run(start: Start) -> io::Result<Ending> {
         session,
         settings: Settings {
             measure: config.settings.measure,
+            setting: config.settings.justify,
+            hyphens: config.settings.hyphens,
             signs: config.signs,
             mouse: config.settings.mouse,
             speed: config.settings.speed,
             drawing,
-            ..Settings::default()
         },
         citing: config.citing.clone(),
         size: screen.size()?,

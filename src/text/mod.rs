@@ -17,6 +17,7 @@ pub mod packed;
 pub mod quotations;
 pub mod reading_order;
 pub mod sentences;
+pub mod setting;
 pub mod signs;
 pub mod span;
 pub mod stems;

@@ -18,6 +18,15 @@ struct Piece {
     extent: Extent,
     width: usize,
     spaces: usize,
+    end: End,
+}
+
+/// What a row that ends with a piece has behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Whole,
+    /// A hyphen, in a column of its own.
+    Parted,
 }
 
 impl Fragment for Piece {
@@ -32,7 +41,10 @@ impl Fragment for Piece {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        match self.end {
+            End::Whole => 0.0,
+            End::Parted => 1.0,
+        }
     }
 }
 
@@ -43,18 +55,28 @@ impl Fragment for Piece {
 /// minimised over the whole paragraph (Knuth and Plass, by `textwrap`). Nothing but spaces is left
 /// out, and only a single character wider than `width` makes a row too wide.
 pub fn rows(text: &str, width: usize) -> Vec<Extent> {
+    rows_parted(text, width, &[])
+}
+
+/// The same, where a row may also end at the bytes `cuts` of `text`, in order: a column is left there for a
+/// hyphen.
+pub fn rows_parted(text: &str, width: usize, cuts: &[usize]) -> Vec<Extent> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        wrap_line(line, start, width.max(1), &mut rows);
+        let first = cuts.partition_point(|cut| *cut <= start);
+        let last = cuts.partition_point(|cut| *cut < start + line.len());
+        let here: Vec<usize> =
+            cuts.get(first..last).unwrap_or_default().iter().map(|cut| cut - start).collect();
+        wrap_line(line, start, width.max(1), &here, &mut rows);
         start += line.len() + 1;
     }
     rows
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows are at most a few hundred columns wide")]
-fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Extent>) {
-    let pieces = pieces(line, width);
+fn wrap_line(line: &str, offset: usize, width: usize, cuts: &[usize], rows: &mut Vec<Extent>) {
+    let pieces = pieces(line, width, cuts);
     if pieces.is_empty() {
         rows.push(Extent::new(offset, offset));
         return;
@@ -69,8 +91,8 @@ fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Extent>) {
     }
 }
 
-/// Cuts a line where a row may end. Leading spaces are dropped.
-fn pieces(line: &str, width: usize) -> Vec<Piece> {
+/// Cuts a line where a row may end, also inside words at the bytes `cuts`. Leading spaces are dropped.
+fn pieces(line: &str, width: usize, cuts: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open = false;
     for (start, grapheme) in line.grapheme_indices(true) {
@@ -82,6 +104,13 @@ fn pieces(line: &str, width: usize) -> Vec<Piece> {
             }
             open = false;
             continue;
+        }
+        if open
+            && cuts.binary_search(&start).is_ok()
+            && let Some(piece) = pieces.last_mut().filter(|piece| piece.width < width)
+        {
+            piece.end = End::Parted;
+            open = false;
         }
         let wide = columns > 1 || without_spaces(grapheme);
         match pieces.last_mut() {
@@ -98,7 +127,12 @@ fn pieces(line: &str, width: usize) -> Vec<Piece> {
                 piece.extent.end = end;
                 piece.width += columns;
             }
-            _ => pieces.push(Piece { extent: Extent::new(start, end), width: columns, spaces: 0 }),
+            _ => pieces.push(Piece {
+                extent: Extent::new(start, end),
+                width: columns,
+                spaces: 0,
+                end: End::Whole,
+            }),
         }
         open = !wide && !matches!(grapheme, "-" | "\u{2010}" | "\u{2013}" | "\u{2014}" | "/");
     }
@@ -229,7 +263,35 @@ mod tests {
         assert_eq!(wrapped("a\n\nb", 4), ["a", "", "b"]);
     }
 
+    #[test]
+    fn a_row_that_ends_inside_a_word_has_a_column_for_the_hyphen() {
+        let set = |width| -> Vec<String> {
+            let text = "an extensive harbour";
+            let rows = rows_parted(text, width, &[5, 8, 16]);
+            rows.into_iter().map(|row| row.of(text).to_owned()).collect()
+        };
+        assert_eq!(set(9), ["an ex", "tensive", "harbour"]);
+    }
+
     proptest! {
+        #[test]
+        fn parted_words_lose_nothing_and_leave_room_for_the_hyphen(
+            text in "[a-zé漢 \\-\n]{0,200}",
+            every in 2usize..6,
+            width in 2usize..40,
+        ) {
+            let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic);
+            let inside = |at: &usize| text.get(..*at).is_some_and(|head| head.ends_with(char::is_alphabetic)) && letter(*at);
+            let cuts: Vec<usize> = (0..text.len()).step_by(every).filter(inside).collect();
+            let rows = rows_parted(&text, width, &cuts);
+            let kept: String = rows.iter().map(|row| row.of(&text)).collect();
+            let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(solid(&kept), solid(&text));
+            for row in rows {
+                prop_assert!(columns(row.of(&text)) <= width, "{:?}", row.of(&text));
+            }
+        }
+
         #[test]
         fn nothing_but_spaces_is_lost_and_no_row_overflows(text in "[a-zé漢👍 \\-\n]{0,200}", width in 2usize..40) {
             let rows = rows(&text, width);

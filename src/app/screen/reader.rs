@@ -27,11 +27,12 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout::{self, Column, Pane, PaneAreas};
 use crate::app::overlay::{Blocks, Contents, Details, Markings, Overlay};
-use crate::app::widgets::{Field, Folds, Look, Page, Setting};
+use crate::app::widgets::{Field, Folds, Look, Page};
 use crate::app::workspace::Workspace;
 use crate::collection::{Article, Origin};
 use crate::compare::parallels::From;
 use crate::keys::Key;
+use crate::text::setting::{Hyphens, Setting};
 use crate::text::{Extent, Span};
 
 /// What stands at the top of the view.
@@ -111,6 +112,7 @@ impl Reader {
         let look = Look {
             width: usize::from(self.column(workspace).text.width),
             setting: workspace.settings.setting,
+            hyphens: workspace.settings.hyphens,
             folds: self.folds.clone(),
         };
         if self.page.look() != &look {
@@ -198,6 +200,13 @@ impl Reader {
                 *setting = match *setting {
                     Setting::Ragged => Setting::Justified,
                     Setting::Justified => Setting::Ragged,
+                };
+            }
+            Action::Hyphenate => {
+                let hyphens = &mut cx.workspace.settings.hyphens;
+                *hyphens = match *hyphens {
+                    Hyphens::Off => Hyphens::On,
+                    Hyphens::On => Hyphens::Off,
                 };
             }
             Action::NextLink | Action::PreviousLink => self.step_link(action, count, cx),

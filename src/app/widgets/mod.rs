@@ -14,6 +14,6 @@ pub use cursor::ListCursor;
 pub use field::{Field, LONGEST, Selected};
 pub use list_view::ListView;
 pub use marking::Marking;
-pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind, Setting};
+pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind};
 pub use text_lines::{TextLine, Tone, laid_out};
 pub use words::date_words;

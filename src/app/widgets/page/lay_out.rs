@@ -4,17 +4,8 @@ use super::folds::{Folds, Furniture};
 use super::row::{Piece, Row, RowKind, columns};
 use super::table;
 use crate::collection::{Article, Block, BlockKind, notes};
+use crate::text::setting::{Hyphens, Setting, syllable_ends};
 use crate::text::{Extent, reading_order, wrap};
-
-/// How lines of prose end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Setting {
-    /// Where the words end.
-    #[default]
-    Ragged,
-    /// At the same column, by wider spaces.
-    Justified,
-}
 
 /// How an article is laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +14,8 @@ pub struct Look {
     pub width: usize,
     /// How lines of prose end.
     pub setting: Setting,
+    /// Whether words are parted there.
+    pub hyphens: Hyphens,
     /// What is folded away.
     pub folds: Folds,
 }
@@ -128,11 +121,17 @@ fn prose(article: &Article, place: usize, block: &Block, look: &Look, rows: &mut
     let words = block.extent.of(text);
     let width = look.width - indent;
     let leftwards = reading_order::is_leftwards(words);
-    let broken = wrap::rows(words, width);
+    let parted = look.hyphens == Hyphens::On && block.kind.is_passage() && !leftwards;
+    let language = article.metadata.language.as_deref().unwrap_or("en");
+    let cuts = if parted { syllable_ends(words, language) } else { Vec::new() };
+    let broken = wrap::rows_parted(words, width, &cuts);
     let last = broken.len().saturating_sub(1);
     for (i, extent) in broken.into_iter().enumerate() {
         let mut row = Row::new(RowKind::Text, place, extent.shifted(block.extent.start));
         row.indent = columns(indent);
+        let room = wrap::columns(extent.of(words)) < width;
+        row.hyphenated = i < last && room && cuts.binary_search(&extent.end).is_ok();
+        let width = width - usize::from(row.hyphenated);
         let ends = i == last || text.as_bytes().get(row.extent.end) == Some(&b'\n');
         let justified_here = look.setting == Setting::Justified && block.kind.is_passage();
         row.pieces = if leftwards {

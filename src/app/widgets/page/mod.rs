@@ -8,7 +8,7 @@ mod row;
 mod table;
 
 pub use folds::{Folds, Furniture};
-pub use lay_out::{Look, Setting};
+pub use lay_out::Look;
 pub use row::{Piece, Row, RowKind};
 
 use std::cell::OnceCell;

@@ -50,6 +50,8 @@ pub struct Row {
     pub block: usize,
     /// Whether it is the first of its block.
     pub starts: bool,
+    /// Whether a hyphen is drawn behind its words, which the text does not have.
+    pub hyphenated: bool,
     /// Columns before the words, for a bullet or the bar of a quotation.
     pub indent: u16,
     /// Where its words stand, from left to right; empty where they stand in one piece behind the indent.
@@ -59,7 +61,8 @@ pub struct Row {
 impl Row {
     /// A row of this kind, before or in `block`, with these words.
     pub const fn new(kind: RowKind, block: usize, extent: Extent) -> Self {
-        Self { kind, extent, block, starts: false, indent: 0, pieces: Vec::new() }
+        let (starts, hyphenated) = (false, false);
+        Self { kind, extent, block, starts, hyphenated, indent: 0, pieces: Vec::new() }
     }
 
     /// Where its words stand, from left to right.

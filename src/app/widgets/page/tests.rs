@@ -2,9 +2,11 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::row::columns;
 use super::*;
 use crate::collection::{Block, BlockKind, Draft};
 use crate::text::Extent;
+use crate::text::setting::{Hyphens, Setting};
 
 /// An article of these blocks.
 fn article(blocks: &[(BlockKind, &str)]) -> Arc<Article> {
@@ -81,6 +83,27 @@ fn what_is_folded_takes_one_row() {
     let folds = Folds { headings: [0].into(), ..Folds::default() };
     let page = Page::new(&article, Look { width: 20, folds, ..Look::default() }, String::new());
     assert_eq!(shown(&page, &article), ["One", "", "", "", "Two", "", "more"]);
+}
+
+#[test]
+fn a_hyphen_is_only_drawn_and_the_text_stays() {
+    let words = "The extensive harbour authority considered unprecedented circumstances.";
+    let article = article(&[(BlockKind::Paragraph, words)]);
+    let look =
+        Look { width: 14, hyphens: Hyphens::On, setting: Setting::Justified, ..Look::default() };
+    let set = Page::new(&article, look, String::new());
+    let rows: Vec<&Row> = set.rows_from(set.start()).collect();
+    assert!(rows.iter().any(|row| row.hyphenated));
+    let mut read = String::new();
+    for row in &rows {
+        let last = row.pieces().last().unwrap();
+        let width = columns(last.extent.of(words).chars().count()) + last.column;
+        assert!(width + u16::from(row.hyphenated) <= 14, "{:?}", row.extent.of(words));
+        read.push_str(row.extent.of(words));
+        read.push_str(if row.hyphenated { "" } else { " " });
+    }
+    assert_eq!(read.trim_end(), words);
+    assert!(page(&article, 14).rows_from(set.start()).all(|row| !row.hyphenated));
 }
 
 proptest! {

@@ -83,6 +83,7 @@ impl View<'_> {
         self.margin(row, block, area.y, frame);
         self.lead(row, block, area, frame);
         self.words(row, self.style(block), area, frame);
+        self.hyphen(row, area, frame);
     }
 
     fn words(&self, row: &Row, style: Style, area: Rect, frame: &mut Frame<'_>) {
@@ -97,6 +98,15 @@ impl View<'_> {
             };
             frame.render_widget(line, here);
         }
+    }
+
+    /// The hyphen behind a word that goes on in the next row.
+    fn hyphen(&self, row: &Row, area: Rect, frame: &mut Frame<'_>) {
+        let Some(last) = row.pieces().last().filter(|_| row.hyphenated) else { return };
+        let width = u16::try_from(last.extent.of(self.article.text()).width()).unwrap_or(u16::MAX);
+        let x = area.x.saturating_add(last.column).saturating_add(width);
+        let here = Rect { x, width: 1, ..area }.intersection(area);
+        frame.render_widget(Span::styled("-", self.palette.dim), here);
     }
 
     /// The paragraph's number, and the mark of the cursor.
