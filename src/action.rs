@@ -207,11 +207,11 @@ pub enum Action {
     SortProgress,
     /// Turn the order round
     SortReverse,
-    /// The line under the cursor to the middle
+    /// This line to the middle
     CentreLine,
-    /// The line under the cursor to the top
+    /// This line to the top
     LineToTop,
-    /// The line under the cursor to the bottom
+    /// This line to the bottom
     LineToBottom,
     /// Fold or open this section
     Fold,

@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::message::Message;
-use super::overlay::Under;
+use super::overlay::{Overlay, Under};
 use super::screen::ScreenName;
 use super::{App, Effect};
 use crate::action::Action;
@@ -121,7 +121,20 @@ impl App {
     /// Selects the row under the pointer of what lies over the screen, or opens it; beside that, leaves it,
     /// unless a line is being typed.
     fn press_overlay(&mut self, Pointer { at, kind }: Pointer) {
-        if self.message.take().is_none() && self.workspace.areas().footer.contains(at) {
+        let foot = self.workspace.areas().footer;
+        if let Some(Overlay::Command(line)) = &mut self.overlay {
+            // The line has the foot, and what it may become the row above.
+            if at.y + 1 == foot.y
+                && let Some(place) = line.offer_at(at.x, foot.width)
+            {
+                line.choose(place);
+                if kind == PointerKind::DoublePress {
+                    self.run(Action::Accept, None);
+                }
+            }
+            return;
+        }
+        if self.message.take().is_none() && foot.contains(at) {
             return self.press_foot(at);
         }
         let Some(overlay) = &mut self.overlay else { return };

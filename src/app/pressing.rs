@@ -124,6 +124,9 @@ impl App {
         if self.overlay.is_some() {
             return self.act_overlay(action, None);
         }
+        if action == Action::NextPane && self.wants_themes() {
+            return;
+        }
         let screen = self.screen;
         let (screens, mut cx) = self.parts();
         let flow = match screen {

@@ -109,9 +109,28 @@ impl App {
             let names = comparison.themes().iter().map(|theme| theme.name.clone());
             screens.search.themes = names.collect();
         }
+        if self.search.names_theme() && self.message.take().is_some() {
+            // Tab was pressed before the names were known.
+            let (screens, mut cx) = self.parts();
+            screens.search.complete_typed(&mut cx);
+        }
         if !self.search.query.themes.is_empty() {
             self.search.ask_again();
         }
+    }
+
+    /// Has the names of the themes found out where one is to be completed and they are not known yet;
+    /// whether that is so.
+    pub(super) fn wants_themes(&mut self) -> bool {
+        let wants = self.screen == ScreenName::Search
+            && self.search.names_theme()
+            && self.compare.comparison().is_none();
+        if wants {
+            let (screens, mut cx) = self.parts();
+            screens.compare.enter(&mut cx);
+            self.say(Message::note("finding out which themes there are …"));
+        }
+        wants
     }
 
     /// Hands the question that the search has now to the outside. What themes it names mean is known to the

@@ -189,3 +189,20 @@ fn help_in_two_columns_runs_the_row_that_is_pressed_twice() {
     room.point(PointerKind::DoublePress, row);
     assert_eq!(room.app.screen, ScreenName::Compare);
 }
+
+#[test]
+fn what_the_command_line_offers_is_put_in_by_a_press_and_done_by_two() {
+    let mut room = TestRoom::sample(80, 24);
+    room.press(": \"sort_\"");
+    let row = room.text().lines().nth(22).unwrap().to_owned();
+    let x = u16::try_from(row.find("sort title").unwrap()).unwrap();
+    // A press on the line itself, where hints stand else, does nothing.
+    room.point(PointerKind::Press, (2, 23)).point(PointerKind::Press, (x, 22));
+    assert!(room.text().lines().nth(23).unwrap().starts_with(" :sort title"), "{}", room.text());
+    room.point(PointerKind::DoublePress, (1, 22));
+    assert!(
+        room.app.overlay.is_none() && room.text().contains("sorted by title"),
+        "{}",
+        room.text()
+    );
+}

@@ -92,3 +92,13 @@ fn a_note_is_found_and_a_byline_said_twice_only_once() {
         assert!(room.text().contains(what), "{}", room.text());
     }
 }
+
+#[test]
+fn names_of_themes_are_completed_before_any_comparison_was_made() {
+    let mut room = TestRoom::sample(120, 32);
+    assert!(room.app.compare.comparison().is_none());
+    room.press("s \"theme:\" Tab");
+    assert!(room.app.search.typing && room.app.search.themes.len() > 1);
+    let said = &room.app.message.as_ref().unwrap().text;
+    assert!(said.contains(&room.app.search.themes[0]), "{said}");
+}

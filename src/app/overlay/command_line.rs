@@ -2,7 +2,23 @@
 
 use crate::app::widgets::Field;
 use crate::keys::Key;
+use crate::text::fit::fit;
 use crate::text::words::fold;
+use crate::text::wrap::columns;
+
+/// A line that is offered, where it is painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its place among those offered.
+    pub place: usize,
+    /// Its first column.
+    pub x: u16,
+    /// It, cut to what there is room for.
+    pub words: String,
+}
+
+/// Columns between two lines that are offered, and before the first.
+const GAP: usize = 3;
 
 /// The command line.
 #[derive(Debug, Clone, Default)]
@@ -53,11 +69,38 @@ impl CommandLine {
     /// Puts the next line that begins as what was typed into the field.
     pub(super) fn complete(&mut self) {
         let next = self.chosen.map_or(0, |chosen| chosen + 1) % self.offered.len().max(1);
-        if let Some(line) = self.offered.get(next) {
+        self.choose(next);
+    }
+
+    /// Puts one of the lines offered into the field.
+    pub(in crate::app) fn choose(&mut self, place: usize) {
+        if let Some(line) = self.offered.get(place) {
             self.field = Field::new(line);
-            self.chosen = Some(next);
+            self.chosen = Some(place);
             self.problem = None;
         }
+    }
+
+    /// As many of the lines offered as `width` columns have room for, from the chosen one on; none while
+    /// something is wrong, for that is told there.
+    pub fn shown(&self, width: u16) -> Vec<Offer> {
+        let mut x = 1;
+        let width = usize::from(width).saturating_sub(1);
+        let offered = self.offered.iter().enumerate().skip(self.chosen.unwrap_or(0));
+        let offers = offered.map_while(|(place, line)| {
+            let words = fit(line.trim_end(), width.saturating_sub(1));
+            let offer = Offer { place, x: u16::try_from(x).ok()?, words };
+            x += columns(&offer.words) + GAP;
+            (x <= width + GAP).then_some(offer)
+        });
+        if self.problem.is_none() { offers.collect() } else { Vec::new() }
+    }
+
+    /// The line offered in column `x`.
+    pub(in crate::app) fn offer_at(&self, x: u16, width: u16) -> Option<usize> {
+        let under =
+            |offer: &Offer| x >= offer.x && usize::from(x - offer.x) < columns(&offer.words);
+        self.shown(width).iter().find(|offer| under(offer)).map(|offer| offer.place)
     }
 
     /// Puts the line before, or behind, into the field; behind the last one it is empty.

@@ -203,11 +203,12 @@ impl Reader {
                 };
             }
             Action::Hyphenate => {
-                let hyphens = &mut cx.workspace.settings.hyphens;
-                *hyphens = match *hyphens {
-                    Hyphens::Off => Hyphens::On,
-                    Hyphens::On => Hyphens::Off,
+                let (hyphens, said) = match cx.workspace.settings.hyphens {
+                    Hyphens::Off => (Hyphens::On, "words are parted at the ends of lines"),
+                    Hyphens::On => (Hyphens::Off, "words stay whole at the ends of lines"),
                 };
+                cx.workspace.settings.hyphens = hyphens;
+                cx.note(said);
             }
             Action::NextLink | Action::PreviousLink => self.step_link(action, count, cx),
             Action::Open => self.follow(cx),

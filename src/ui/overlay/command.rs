@@ -11,30 +11,20 @@ use crate::ui::bars;
 use crate::ui::palette::Palette;
 use crate::ui::words::fit;
 
-/// Between two lines that are offered.
-const GAP: &str = "   ";
-
 pub(super) fn draw(line: &CommandLine, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let area = app.workspace.areas().footer;
     let above = Rect { y: area.y.saturating_sub(1), ..area };
     frame.render_widget(Clear, above);
     frame.render_widget(Clear, area);
     bars::field(" :", &line.field, palette, area, frame);
-    let width = usize::from(above.width).saturating_sub(2);
     if let Some(problem) = &line.problem {
-        let words = format!(" {}", fit(problem, width));
+        let words = format!(" {}", fit(problem, usize::from(above.width).saturating_sub(2)));
         frame.render_widget(Line::styled(words, palette.error), above);
         return;
     }
-    let mut shown = Line::from(" ");
-    for (place, offered) in line.offered.iter().enumerate().skip(line.chosen.unwrap_or(0)) {
-        let words = fit(offered.trim_end(), width);
-        if shown.width() + Line::raw(words.as_str()).width() > width {
-            break;
-        }
-        let style = if Some(place) == line.chosen { palette.selected } else { palette.dim };
-        shown.push_span(Span::styled(words, style));
-        shown.push_span(GAP);
+    for offer in line.shown(above.width) {
+        let style = if Some(offer.place) == line.chosen { palette.selected } else { palette.dim };
+        let here = Rect { x: above.x + offer.x, width: above.width - offer.x, ..above };
+        frame.render_widget(Span::styled(offer.words, style), here);
     }
-    frame.render_widget(shown, above);
 }

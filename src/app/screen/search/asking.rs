@@ -66,9 +66,15 @@ impl SearchScreen {
         self.ask_again();
     }
 
+    /// Whether the name of a theme is being typed.
+    pub(in crate::app) fn names_theme(&self) -> bool {
+        let begun = self.field.text().rsplit(char::is_whitespace).next();
+        self.typing && begun.is_some_and(|word| word.starts_with("theme:"))
+    }
+
     /// Puts the rest of an operator or of its value into the field; where several begin so, as much as they
     /// share, and they are named. A word that stands in the articles is left as it is.
-    fn complete_typed(&mut self, cx: &mut Cx<'_>) -> bool {
+    pub(in crate::app) fn complete_typed(&mut self, cx: &mut Cx<'_>) -> bool {
         let typed = self.field.text();
         let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
         let is_word = |word: &WordMatch| word.query == last && word.how == How::Exact;
