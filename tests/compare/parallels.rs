@@ -112,9 +112,9 @@ fn what_falls_evenly_and_what_stands_where_verbs_stand_is_no_subject() {
 
 #[test]
 fn names_are_offered_beside_the_subjects_not_among_them() {
-    let one = "The toll of the old ferry rose.\n\nIn spring Orlando paid the ferry toll.\n\nBees dance.\n\n\
+    let one = "The toll of the old ferry rose.\n\nIn spring Orlando paid the ferry toll. A guard keeps it.\n\nHe keeps bees.\n\n\
                Wool is warm.\n\nThere Orlando slept.\n\nSalt melts.\n\nFish swim.\n\nSoap foams.\n\nIron rusts.";
-    let other = "They say Orlando owed a toll for the ferry.\n\nCats sleep.\n\nDogs bark.\n\nBread rose.\n\n\
+    let other = "They say Orlando owed a ferry toll that he keeps.\n\nCats sleep.\n\nDogs bark.\n\nBread rose.\n\n\
                  Nobody but Orlando came.\n\nDrones die.\n\nRain fell.\n\nPaper tears.\n\nGlass cuts.";
     let model = Model::build(&collection(&[one, other]));
     let named = |set: &variorum::compare::ThemeSet| -> Vec<String> {
@@ -124,6 +124,8 @@ fn names_are_offered_beside_the_subjects_not_among_them() {
     let subjects = named(&suggest(&model));
     assert!(subjects.iter().any(|name| name.contains("ferry") || name.contains("toll")));
     assert!(!subjects.iter().any(|name| name.contains("orlando")), "{subjects:?}");
+    // A few uses do not tell a verb from a subject: only a pair of words that recurs is one.
+    assert!(subjects.iter().all(|name| name.contains(' ')), "{subjects:?}");
 }
 
 #[test]

@@ -4,9 +4,10 @@
 //! words of discourse (clearly, especially) fall evenly over any text. And passages that hold it are alike in
 //! their other words. So three things are measured of each word: its clumps (uses that follow another within
 //! sixty words, against what chance makes of so many uses, in √ of the expected); its lift (the share of
-//! a holder's nearest passages that hold it too, over its share of all passages); the share of the articles
-//! in which it stands. Value v = √(ln lift · share of articles · √clumps), less where the function words
-//! before it are not those that precede names (to, is, not: a verb).
+//! a holder's nearest passages that hold it too, without what the word itself adds to their likeness, over its
+//! share of all passages); the share of the articles in which it stands. Value v = √(ln lift · share of
+//! articles · √clumps), less where what stands before and behind it is not what names have there (a verb). Where
+//! that cannot be told for want of uses, only a pair of words that recurs names a subject.
 //!
 //! A proposal speaks for a passage as far as that holds its word and the passages nearest to it do; the twelve
 //! are chosen one after the other so that, each passage counted for the proposal that speaks for it most, the
@@ -41,6 +42,8 @@ const NAMES: usize = 12;
 /// another; from the second on it stands for the subject by itself.
 const BESIDE: f32 = 0.6;
 const AS_GOOD: f32 = 0.8;
+/// Passages lent to a word that may go along, none of them near: few say little.
+const LENT: usize = 1;
 /// Share of the articles in which a word must stand to go along with a seed.
 const SPREAD: f32 = 0.05;
 /// Words that go along with a seed at most.
@@ -148,10 +151,11 @@ fn along<'w>(graph: &Graph<'_>, words: &'w [Word], seed: &'w Word) -> Proposal<'
     let near = graph.near(seed);
     let mut along: Vec<(f32, f32, &Word)> = words
         .par_iter()
-        .filter(|word| word.stem != seed.stem && word.spread >= SPREAD && word.value > 0.0)
+        .filter(|word| word.stem != seed.stem && word.is_well_known)
+        .filter(|word| word.spread >= SPREAD && word.value > 0.0)
         .filter_map(|word| {
             let sum: f32 = word.units.iter().filter_map(|unit| near.get(index(*unit))).sum();
-            let mean = sum / ratio(word.units.len(), 1);
+            let mean = sum / ratio(word.units.len() + LENT, 1);
             let weight = mean * ratio(word.units.len(), 1).ln();
             (mean >= BESIDE * seed.cohesion).then_some((weight, mean, word))
         })
@@ -178,7 +182,8 @@ fn theme(model: &Model, proposal: &Proposal<'_>) -> Option<Theme> {
     let word = |stem: StemId| written.get(&stem).map(|word| word.to_lowercase());
     let term = |(of, tier): &(&Word, Tier)| Term::parse(&word(of.stem)?, *tier).ok();
     let seed = proposal.seed;
-    let name = phrase::of(model, seed.stem, &word(seed.stem)?, &places(seed))?;
+    let plain = word(seed.stem).filter(|_| seed.is_well_known);
+    let name = phrase::of(model, seed.stem, plain, &places(seed))?;
     Some(Theme {
         id: ThemeId::from_words(&name),
         name,

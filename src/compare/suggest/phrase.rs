@@ -11,14 +11,21 @@ type Written = (BTreeSet<usize>, BTreeMap<String, usize>);
 
 /// A pair names a subject if it stands in this share of the passages of its word.
 const NAMING: f32 = 0.3;
+/// And in so many at least.
+const RECURS: usize = 2;
 
 /// A word that stands before another content word in this share of its uses is no name by itself: former, new.
 const LEANING: f32 = 0.75;
 
-/// What the passages `units` call the subject of `seed`, which is written `plain` by itself; `None` where that
-/// word only ever leans on others, now on this, now on that.
-pub(super) fn of(model: &Model, seed: StemId, plain: &str, units: &[usize]) -> Option<String> {
-    pair(model, seed, units).or_else(|| (!leans(model, seed, units)).then(|| plain.to_owned()))
+/// What the passages `units` call the subject of `seed`, which is written `plain` by itself if that may name it;
+/// `None` where that word only ever leans on others, now on this, now on that.
+pub(super) fn of(
+    model: &Model,
+    seed: StemId,
+    plain: Option<String>,
+    units: &[usize],
+) -> Option<String> {
+    pair(model, seed, units).or_else(|| plain.filter(|_| !leans(model, seed, units)))
 }
 
 fn leans(model: &Model, seed: StemId, units: &[usize]) -> bool {
@@ -67,7 +74,7 @@ fn pair(model: &Model, seed: StemId, units: &[usize]) -> Option<String> {
         }
     }
     let (places, written) = pairs.into_values().max_by_key(|(places, _)| places.len())?;
-    let enough = ratio(places.len(), units.len()) >= NAMING;
+    let enough = places.len() >= RECURS && ratio(places.len(), units.len()) >= NAMING;
     // Small letters come behind capitals: a capital may only be that of a sentence.
     let most = written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)))?;
     enough.then_some(most.0)

@@ -30,15 +30,20 @@ struct Uses {
     /// Uses inside a sentence where capitals mean something, and those among them with one.
     inside: u32,
     capital: u32,
-    /// Uses right behind a function word, and how readily those words precede names, summed.
-    led: u32,
-    leads: f32,
+    /// Uses of which is known what stands beside them, and how readily names have that before and behind them,
+    /// summed.
+    beside: u32,
+    before: f32,
+    behind: f32,
 }
 
-/// Uses lent to every word and every function word, as of the average: few say little.
+/// Uses lent to every word and to all that stands beside words, as of the average: few say little.
 const LENT: f32 = 2.0;
-/// A word stands where names do if the words before it precede names half as readily as the average does.
-const LIKE_NAMES: f32 = 0.5;
+/// A word stands where names do if names have what is before it, and what is behind it, this readily beside the
+/// average.
+const LIKE_NAMES: f32 = 0.6;
+/// Uses from which that can be told.
+const WELL_KNOWN: u32 = 12;
 
 /// The articles looked at.
 pub(super) struct Sample {
@@ -48,29 +53,37 @@ pub(super) struct Sample {
     pub(super) units: Vec<u32>,
     uses: HashMap<StemId, Uses>,
     words: usize,
-    /// How often the average function word precedes a name.
-    usual_lead: f32,
+    /// How often the average content word inside a sentence is written like a name.
+    usual: f32,
 }
 
-/// A function word and the content word right behind it, in one sentence with nothing but space between.
-struct Led {
-    by: FormId,
+/// What stands beside a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Beside {
+    Function(FormId),
+    Content,
+    /// A mark, or the end of the sentence.
+    Break,
+}
+
+/// A content word inside a sentence, and what is before and behind it.
+struct Standing {
     stem: StemId,
+    before: Beside,
+    behind: Beside,
     is_capital: bool,
 }
+
+/// Uses beside something, and those of them that are written like names.
+type Readiness = HashMap<Beside, (u32, u32)>;
 
 impl Sample {
     pub(super) fn of(model: &Model) -> Self {
         let step = model.entries.len().div_ceil(MOST).max(1);
-        let mut sample = Self {
-            articles: 0,
-            units: Vec::new(),
-            uses: HashMap::new(),
-            words: 0,
-            usual_lead: 0.0,
-        };
+        let mut sample =
+            Self { articles: 0, units: Vec::new(), uses: HashMap::new(), words: 0, usual: 0.0 };
         let entries = || model.entries.iter().step_by(step);
-        let mut leads = Vec::new();
+        let mut standings = Vec::new();
         for entry in entries() {
             sample.articles += 1;
             sample.units.extend(entry.units.clone().filter_map(|unit| u32::try_from(unit).ok()));
@@ -79,42 +92,55 @@ impl Sample {
                 units.iter().flat_map(|unit| model.tokens_by_sentence(unit)).collect();
             sample.count_clumps(model, &sentences);
             sample.count_capitals(model, entry.article.text(), &sentences);
-            leads.extend(led(model, entry.article.text(), &sentences));
+            standings.extend(standing(model, entry.article.text(), &sentences));
         }
-        sample.count_leads(&leads);
+        sample.count_places(&standings);
         sample
     }
 
-    /// Where a name can stand a subject can, and hardly a verb or an adverb: that is told by the function word
-    /// before it, and what each of those precedes is told by capitals. No list of any language is needed.
-    fn count_leads(&mut self, led: &[Led]) {
-        let mut leads: HashMap<FormId, (u32, u32)> = HashMap::new();
-        let (mut all, mut names) = (0_usize, 0_usize);
-        for &Led { by, is_capital, .. } in led {
-            let (uses, before_name) = leads.entry(by).or_default();
-            *uses += 1;
-            *before_name += u32::from(is_capital);
-            all += 1;
-            names += usize::from(is_capital);
+    /// Where a name can stand a subject can, and hardly a verb or an adverb: that is told by what stands before
+    /// and behind it, and what names have there is told by capitals. No list of any language is needed.
+    fn count_places(&mut self, standings: &[Standing]) {
+        let (mut before, mut behind) = (Readiness::new(), Readiness::new());
+        for Standing { before: left, behind: right, is_capital, .. } in standings {
+            for (beside, of) in [(left, &mut before), (right, &mut behind)] {
+                let (uses, names) = of.entry(*beside).or_default();
+                *uses += 1;
+                *names += u32::from(*is_capital);
+            }
         }
-        self.usual_lead = ratio(names, all);
-        for &Led { by, stem, .. } in led {
-            let (uses, before_name) = leads.get(&by).copied().unwrap_or_default();
-            let before_name = ratio(index(before_name), 1) + LENT * self.usual_lead;
-            let of_stem = self.uses.entry(stem).or_default();
-            of_stem.led += 1;
-            of_stem.leads += before_name / (ratio(index(uses), 1) + LENT);
+        let names = standings.iter().filter(|standing| standing.is_capital).count();
+        let usual = ratio(names, standings.len());
+        self.usual = usual;
+        let ready = |of: &Readiness, beside: &Beside| {
+            let (uses, names) = of.get(beside).copied().unwrap_or_default();
+            let names = ratio(index(names), 1) + LENT * usual;
+            names / (ratio(index(uses), 1) + LENT)
+        };
+        for standing in standings {
+            let of_stem = self.uses.entry(standing.stem).or_default();
+            of_stem.beside += 1;
+            of_stem.before += ready(&before, &standing.before);
+            of_stem.behind += ready(&behind, &standing.behind);
         }
     }
 
     /// How far a stem stands where names stand, from 0 to 1.
     pub(super) fn stands_like_names(&self, stem: StemId) -> f32 {
         let uses = self.uses.get(&stem).copied().unwrap_or_default();
-        if self.usual_lead <= 0.0 {
+        if self.usual <= 0.0 {
             return 1.0;
         }
-        let mean = (uses.leads + LENT * self.usual_lead) / (ratio(index(uses.led), 1) + LENT);
-        (mean / (LIKE_NAMES * self.usual_lead)).min(1.0)
+        let like = |sum: f32| {
+            let mean = (sum + LENT * self.usual) / (ratio(index(uses.beside), 1) + LENT);
+            (mean / (LIKE_NAMES * self.usual)).min(1.0)
+        };
+        like(uses.before) * like(uses.behind)
+    }
+
+    /// Whether a stem is used often enough for [`Self::stands_like_names`] to tell a verb from a subject.
+    pub(super) fn is_well_known(&self, stem: StemId) -> bool {
+        self.uses.get(&stem).is_some_and(|uses| uses.beside >= WELL_KNOWN)
     }
 
     fn count_clumps(&mut self, model: &Model, sentences: &[Vec<Token>]) {
@@ -166,20 +192,31 @@ impl Sample {
     }
 }
 
-/// The content words of an article that stand right behind a function word.
-fn led<'m>(
+/// The content words of an article that stand inside its sentences: where one begins, a capital tells nothing.
+fn standing<'m>(
     model: &'m Model,
     text: &'m str,
     sentences: &'m [Vec<Token>],
-) -> impl Iterator<Item = Led> + use<'m> {
-    let pairs = sentences.iter().flat_map(|tokens| tokens.windows(2));
-    pairs.filter_map(move |pair| {
-        let [first, second] = pair else { return None };
-        let stem = |token: &Token| model.forms().content_stem(token.form);
-        let (None, Some(stem)) = (stem(first), stem(second)) else { return None };
-        let between = first.extent.end..second.extent.start;
-        let apart = !text.get(between)?.chars().all(char::is_whitespace);
-        let is_capital = text.get(second.extent.start..)?.chars().next()?.is_uppercase();
-        (!apart).then_some(Led { by: first.form, stem, is_capital })
+) -> impl Iterator<Item = Standing> + use<'m> {
+    let beside = move |first: &Token, second: &Token, of: &Token| {
+        let between = text.get(first.extent.end..second.extent.start).unwrap_or("");
+        match model.forms().content_stem(of.form) {
+            _ if !between.chars().all(char::is_whitespace) => Beside::Break,
+            Some(_) => Beside::Content,
+            None => Beside::Function(of.form),
+        }
+    };
+    sentences.iter().flat_map(move |tokens| {
+        let inside = tokens.iter().zip(tokens.iter().skip(1)).enumerate();
+        inside.filter_map(move |(place, (before, token))| {
+            let stem = model.forms().content_stem(token.form)?;
+            let behind = tokens.get(place + 2);
+            Some(Standing {
+                stem,
+                before: beside(before, token, before),
+                behind: behind.map_or(Beside::Break, |behind| beside(token, behind, behind)),
+                is_capital: text.get(token.extent.start..)?.chars().next()?.is_uppercase(),
+            })
+        })
     })
 }

@@ -29,6 +29,8 @@ pub(super) struct Word {
     pub(super) spread: f32,
     /// Share of the passages nearest to a holder that hold it too.
     pub(super) cohesion: f32,
+    /// Whether it can name a subject by itself.
+    pub(super) is_well_known: bool,
     /// What it is worth as a subject.
     pub(super) value: f32,
 }
@@ -36,6 +38,8 @@ pub(super) struct Word {
 /// The passages looked at and which of all passages are nearest to which.
 pub(super) struct Graph<'m> {
     model: &'m Model,
+    /// By passage: the length of its vector, by which likeness is measured.
+    lengths: Vec<f32>,
     /// By passage: those looked at that have it among their nearest, and its share of their likeness.
     lead_here: Lists<(u32, f32)>,
 }
@@ -51,7 +55,7 @@ impl<'m> Graph<'m> {
         let lead_here = Lists::inverted(&shares, model.units.len(), |place, (other, share)| {
             (index(*other), (sample.units.get(place).copied().unwrap_or(0), *share))
         });
-        Self { model, lead_here }
+        Self { model, lengths: lengths(model), lead_here }
     }
 
     /// The words that recur without being everywhere.
@@ -89,23 +93,30 @@ impl<'m> Graph<'m> {
             let clumps = sample.clumps(stem) + LEAST_CLUMPS;
             let value = (lift * spread * clumps.sqrt()).sqrt();
             let value = value * sample.stands_like_names(stem);
-            Ok((lift > 0.0).then_some(Word { stem, units, spread, cohesion, value }))
+            let is_well_known = sample.is_well_known(stem);
+            Ok(Some(Word { stem, units, spread, cohesion, is_well_known, value }))
         };
         let words =
             held.into_par_iter().map(word).collect::<Result<Vec<Option<Word>>, Stopped>>()?;
         Ok(words.into_iter().flatten().collect())
     }
 
-    /// Of the passages nearest to `units`, by likeness, the share that holds `stem` too.
+    /// Of the passages nearest to `units`, by likeness, the share that holds `stem` too; but what it adds to
+    /// their likeness itself does not count: else every rare word were a subject.
     fn cohesion(&self, stem: StemId, units: &[u32]) -> f32 {
         let holders = self.model.postings(stem);
+        let idf = self.model.idf(stem);
+        let part = |unit: u32| {
+            let at = holders.binary_search_by_key(&unit, |posting| posting.unit).ok()?;
+            let weight = self.model.vector_weight(idf, *holders.get(at)?);
+            Some(weight / self.lengths.get(index(unit))?.max(f32::MIN_POSITIVE))
+        };
         let (mut inside, mut all) = (0.0, 0.0);
         for unit in units {
+            let here = part(*unit).unwrap_or(0.0);
             for (other, likeness) in self.model.nearest().of(index(*unit)) {
                 all += likeness;
-                if holders.binary_search_by_key(other, |posting| posting.unit).is_ok() {
-                    inside += likeness;
-                }
+                inside += part(*other).map_or(0.0, |there| (likeness - here * there).max(0.0));
             }
         }
         if all > 0.0 { inside / all } else { 0.0 }
@@ -148,4 +159,18 @@ impl<'m> Graph<'m> {
         };
         self.affinity(word).into_iter().map(added).sum()
     }
+}
+
+/// By passage: the length of its vector.
+fn lengths(model: &Model) -> Vec<f32> {
+    let mut squares = vec![0.0_f32; model.units.len()];
+    for stem in model.stems() {
+        let idf = model.idf(stem);
+        for posting in model.postings(stem) {
+            if let Some(sum) = squares.get_mut(index(posting.unit)) {
+                *sum += model.vector_weight(idf, *posting).powi(2);
+            }
+        }
+    }
+    squares.into_iter().map(f32::sqrt).collect()
 }
