@@ -53,7 +53,9 @@ pub(super) fn run(
         CompareFormat::Text => out.text(&report.text(out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md => out.text(&report.markdown())?,
         CompareFormat::Html => out.text(&report.html())?,
-        CompareFormat::Csv => out.text(&table(report.csv())?)?,
+        CompareFormat::Csv => {
+            report.csv_parts().try_for_each(|part| out.text(&table(part)?))?;
+        }
         CompareFormat::Matrix => out.text(&table(report.matrix_csv())?)?,
     }
     Ok(Outcome::Done)

@@ -39,21 +39,22 @@ impl Report<'_> {
     /// # Errors
     /// If a line cannot be written, which memory alone can cause.
     pub fn csv(&self) -> Result<String, ::csv::Error> {
-        let mut writer = ::csv::Writer::from_writer(Vec::new());
-        writer.write_record(HEADER)?;
-        for (row, theme) in self.themes() {
-            for section in self.sections(row) {
+        self.csv_parts().collect()
+    }
+
+    /// The same in parts, made one after the other: the header, then the lines of each cell.
+    pub fn csv_parts(&self) -> impl Iterator<Item = Result<String, ::csv::Error>> {
+        let sections = self.themes().flat_map(move |(row, theme)| {
+            self.sections(row).map(move |section| {
                 let passages = self.passages(&section.treatment);
                 if passages.is_empty() {
-                    writer.write_record(line(theme, &section, None))?;
+                    return written(&[line(theme, &section, None)]);
                 }
-                for mark in passages {
-                    writer.write_record(line(theme, &section, Some(mark)))?;
-                }
-            }
-        }
-        let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+                let lines = passages.into_iter().map(|mark| line(theme, &section, Some(mark)));
+                written(&lines.collect::<Vec<_>>())
+            })
+        });
+        std::iter::once(written(&[HEADER])).chain(sections)
     }
 
     /// A table with a line for every article and, for each theme, the passages on it and their share of the
@@ -90,6 +91,16 @@ impl Report<'_> {
         let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// Lines of the table.
+fn written<T: AsRef<[u8]>, const N: usize>(lines: &[[T; N]]) -> Result<String, ::csv::Error> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line)?;
+    }
+    let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn line(theme: &Theme, section: &Section<'_>, mark: Option<&PassageMark>) -> [String; 23] {

@@ -1,9 +1,10 @@
 //! Articles as they were read, kept in the cache folder: deletable at any time, rebuilt where it is
 //! off, safe with two programs at once.
 //!
-//! The articles lie in [`SHARDS`] files, by their path. A shard is written to a new file and put in
-//! place by renaming; of two programs that do so at once one wins and the other's articles are read
-//! again next time. Every entry has a checksum, so nothing need be brought to the disk at once.
+//! The articles lie in [`SHARDS`] files, by their path from the root, from wherever and however it was given. A
+//! shard is written to a new file and put in place by renaming; of two programs that do so at once one wins and
+//! the other's articles are read again next time. Every entry has a checksum, so nothing need be brought to the
+//! disk at once.
 
 mod codec;
 mod shard;
@@ -14,7 +15,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -53,8 +54,9 @@ impl Cache {
     /// What was in the file `path` and the hash of the bytes it was read from, if the file surely did
     /// not change since.
     pub(super) fn unchanged(&self, path: &Path, now: Stamp) -> Option<(Contents, [u8; 32])> {
-        let shard = self.shard(path)?;
-        let entry = shard.find(path)?;
+        let key = key(path);
+        let shard = self.shard(&key)?;
+        let entry = shard.find(&key)?;
         if !entry.stamp.holds(now) || entry.html_depth != self.html_depth {
             return None;
         }
@@ -63,8 +65,9 @@ impl Cache {
 
     /// What was in the file `path`, if it was read from just these bytes.
     pub(super) fn same_source(&self, path: &Path, source: &[u8; 32]) -> Option<Contents> {
-        let shard = self.shard(path)?;
-        let entry = shard.find(path)?;
+        let key = key(path);
+        let shard = self.shard(&key)?;
+        let entry = shard.find(&key)?;
         if entry.source != *source || entry.html_depth != self.html_depth {
             return None;
         }
@@ -73,10 +76,10 @@ impl Cache {
 
     /// Keeps what was read from these bytes of a file with this stamp, until [`Self::save`].
     pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], contents: &Contents) {
-        let body = encode(contents);
-        let entry = Entry::new(path, stamp, source, self.html_depth, body);
+        let (key, body) = (key(path), encode(contents));
+        let entry = Entry::new(&key, stamp, source, self.html_depth, body);
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        fresh.entry(place(path)).or_default().push(entry);
+        fresh.entry(place(&key)).or_default().push(entry);
     }
 
     /// Writes what is new since the last time. What cannot be written is read again next time: a cache may
@@ -98,6 +101,11 @@ impl Cache {
         let at = place(path);
         Some(self.shards.get(at)?.get_or_init(|| Shard::read(&file(&self.folder, at))))
     }
+}
+
+/// What a file is known by: `articles/a.txt` is another one in another folder, and the same as its whole path.
+fn key(path: &Path) -> PathBuf {
+    path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn place(path: &Path) -> usize {
@@ -140,7 +148,26 @@ fn remove(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+
+    #[test]
+    fn a_file_is_known_by_every_way_to_write_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let (given, whole) =
+            (Path::new("letters/./a.txt"), path::absolute("letters/a.txt").unwrap());
+        let article = crate::ingest::read(given, b"A lamp burned.").map(Arc::new);
+        let contents = Contents { articles: article.into_iter().collect(), problems: Vec::new() };
+        let cache = Cache::open(folder.path(), 9);
+        let stamp = Stamp::of(&fs::metadata(folder.path()).unwrap());
+        cache.keep(given, stamp, [7; 32], &contents);
+        cache.save();
+        let cache = Cache::open(folder.path(), 9);
+        let found = cache.same_source(&whole, &[7; 32]).unwrap();
+        assert_eq!(found.articles.first().unwrap().path(), whole);
+        assert!(cache.same_source(Path::new("a.txt"), &[7; 32]).is_none());
+    }
 
     #[test]
     fn only_what_the_program_made_is_removed() {
