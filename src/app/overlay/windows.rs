@@ -260,7 +260,8 @@ impl Subjects {
 }
 
 impl Details {
-    fn lines(&self, workspace: &Workspace) -> Vec<TextLine> {
+    /// What is known, a line each behind its name.
+    pub fn lines(&self, workspace: &Workspace) -> Vec<TextLine> {
         let Some(article) = workspace.article(self.article) else { return Vec::new() };
         let rows = Self::rows(article);
         let longest = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0).clamp(8, 20);

@@ -12,7 +12,7 @@ use crate::ui::bars;
 use crate::ui::list::List;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
-use crate::ui::words::pad;
+use crate::ui::words::{fit, fit_parts, pad};
 
 /// Columns for the keys.
 const KEYS: usize = 22;
@@ -37,7 +37,7 @@ pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<
     }
     let hint = "type to narrow · ↵ does it · Esc closes";
     let foot = line(inside.bottom().saturating_sub(1));
-    frame.render_widget(Line::styled(hint, palette.dim), foot);
+    frame.render_widget(Line::styled(fit_parts(hint, foot.width.into()), palette.dim), foot);
     let tops: Vec<usize> =
         (list.cursor.first..list.length).step_by(usize::from(list.area.height).max(1)).collect();
     let width = list.shown().next().map_or(0, |(_, area)| usize::from(area.width));
@@ -61,12 +61,15 @@ fn line_of(
     let group = if begins { row.group.name() } else { String::new() };
     let groups = if width >= 60 { GROUPS } else { 0 };
     let keys = KEYS.min(width / 3);
-    let words = row.action.help();
-    let layers: Vec<Layer> = Layer::all(&row.matched, palette.found).collect();
+    // A column for the bar of the list, one between two columns.
+    let words = fit(row.action.help(), width.saturating_sub(groups + keys + 2));
+    let kept = words.trim_end_matches('…').len();
+    let matched = Layer::all(&row.matched, palette.found);
+    let layers: Vec<Layer> = matched.filter(|layer| layer.extent.end <= kept).collect();
     let mut shown = Line::from_iter([
         Span::styled(pad(&group, groups), palette.dim),
         Span::styled(pad(&row.keys, keys), palette.key),
     ]);
-    shown.extend(rows::line(words, (0..words.len()).into(), style, &layers).spans);
+    shown.extend(rows::line(&words, (0..words.len()).into(), style, &layers).spans);
     shown
 }

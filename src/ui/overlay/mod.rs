@@ -18,7 +18,7 @@ use super::list::{List, scrollbar, tick};
 use super::palette::Palette;
 use super::words::fit;
 use crate::app::overlay::{Contents, Overlay, OverlayPage, Proposal};
-use crate::app::widgets::{ListCursor, ListView, Tone, counted};
+use crate::app::widgets::{ListCursor, ListView, TextLine, Tone, counted};
 use crate::app::{App, layout};
 
 /// Paints `overlay` over the screen.
@@ -72,7 +72,13 @@ fn draw_page(page: &OverlayPage, palette: &Palette, frame: &mut Frame<'_>) {
     let inside = boxed(&page.title, palette, page.window, frame);
     let cursor = ListCursor { at: page.top, first: page.top };
     let view = ListView::new(inside, cursor, page.rows.len());
-    for (row, y) in page.rows.iter().skip(page.top).zip(inside.rows()) {
+    lines(page.rows.get(page.top..).unwrap_or_default(), palette, inside, frame);
+    scrollbar(view, palette, frame);
+}
+
+/// Lines to read, as many as `area` has rows.
+pub(super) fn lines(rows: &[TextLine], palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    for (row, y) in rows.iter().zip(area.rows()) {
         let style = match row.tone {
             Tone::Heading => palette.heading,
             Tone::Text => palette.text,
@@ -81,7 +87,6 @@ fn draw_page(page: &OverlayPage, palette: &Palette, frame: &mut Frame<'_>) {
         let lead = Span::styled(row.lead.as_str(), palette.dim);
         frame.render_widget(Line::from_iter([lead, Span::styled(row.words.as_str(), style)]), y);
     }
-    scrollbar(view, palette, frame);
 }
 
 fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut Frame<'_>) {

@@ -11,13 +11,15 @@ use super::reader;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
+use crate::app::overlay::Details;
 use crate::app::screen::{ListColumn, MARKS, SortBy};
-use crate::app::widgets::{counted, date_words, thousands};
+use crate::app::widgets::{counted, date_words, laid_out, thousands};
 use crate::collection::{Article, Origin, fields};
 use crate::keys::Context;
 use crate::text::fuzzy::Pattern;
 use crate::ui::bars;
 use crate::ui::list::{List, tick};
+use crate::ui::overlay;
 use crate::ui::palette::Palette;
 use crate::ui::rows::{self, Layer};
 use crate::ui::words::{fit, pad, pad_left};
@@ -50,7 +52,25 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         let words = if imprint.is_empty() { "preview".to_owned() } else { imprint };
         bars::rule(&words, palette, rule, frame);
         reader::preview(app, article, app.list.preview_top, palette, area, frame);
+        if area.x > split.rows.x {
+            known(app, article, palette, split.rows, frame);
+        }
     }
+}
+
+/// Below the rows of a list that is shorter than its preview: what is known of the selected article.
+fn known(app: &App, article: &Article, palette: &Palette, rows: Rect, frame: &mut Frame<'_>) {
+    let used = u16::try_from(app.list.rows.len() + 1).unwrap_or(u16::MAX).min(rows.height);
+    let below = Rect { y: rows.y + used, height: rows.height - used, ..rows };
+    let lines = Details::new(article.id()).lines(&app.workspace);
+    let lines = laid_out(&lines, below.width.saturating_sub(4));
+    if lines.len() + 1 > usize::from(below.height) {
+        return;
+    }
+    bars::rule("what is known of it", palette, Rect { height: 1, ..below }, frame);
+    let area =
+        Rect { x: below.x + 2, y: below.y + 1, width: below.width - 4, height: below.height - 1 };
+    overlay::lines(&lines, palette, area, frame);
 }
 
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {

@@ -23,28 +23,28 @@ const ROOMY: u16 = 16;
 const HELP: &str = "A name and a description are enough: they rank the passages. Terms, parted by ; mark them: \
     one core term, or two different support terms; words under a not term never count.";
 
+/// Columns of the box.
+const WIDTH: u16 = 76;
+
 pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
-    let area = layout::centred(body, 76, body.height.min(30));
     let title = if editor.before.is_some() { "Edit the theme" } else { "New theme" };
-    let inside = boxed(title, palette, area, frame);
-    let roomy = inside.height >= ROOMY;
-    let width = usize::from(inside.width.saturating_sub(LABEL)).max(8);
+    // The form is as high as what it holds, and no higher than the screen.
+    let most = layout::inside(layout::centred(body, WIDTH, body.height));
+    let fields = fields(editor, most);
+    let lines = below(editor, palette, most);
+    let rows: usize = fields.iter().map(Vec::len).sum();
+    let height = u16::try_from(rows + lines.len() + 2).unwrap_or(u16::MAX);
+    let inside = boxed(title, palette, layout::centred(body, WIDTH, height), frame);
     let mut y = inside.y;
-    for (place, (name, field)) in EditField::ALL.iter().zip(&editor.fields).enumerate() {
+    for (place, (rows, name)) in fields.iter().zip(EditField::ALL).enumerate() {
         let current = place == editor.at;
-        let most = match (current, roomy) {
-            (true, _) => MOST.0.min(usize::from(inside.height).saturating_sub(6).max(1)),
-            (false, true) => MOST.1,
-            (false, false) => 1,
-        };
-        let style = if current { palette.key } else { palette.dim };
+        let (key, words) =
+            if current { (palette.key, palette.text) } else { (palette.dim, palette.dim) };
         let label = Rect { y, height: u16::from(y < inside.bottom()), ..inside };
-        frame.render_widget(Span::styled(name.to_string(), style), label);
+        frame.render_widget(Span::styled(name.to_string(), key), label);
         let area = Rect { x: inside.x + LABEL, width: inside.width.saturating_sub(LABEL), ..label };
-        let rows = rows_of(field, width, most, current);
         for (row, y) in rows.iter().zip(y..inside.bottom()) {
-            let style = if current { palette.text } else { palette.dim };
-            frame.render_widget(Span::styled(row.words.clone(), style), Rect { y, ..area });
+            frame.render_widget(Span::styled(row.words.clone(), words), Rect { y, ..area });
             if let Some(column) = row.cursor {
                 let x = area.x + u16::try_from(column).unwrap_or(u16::MAX);
                 frame.set_cursor_position(Position::new(x.min(area.right().saturating_sub(1)), y));
@@ -52,9 +52,31 @@ pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut F
         }
         y = y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX)).min(inside.bottom());
     }
+    for (line, y) in lines.into_iter().zip(y..inside.bottom()) {
+        frame.render_widget(line, Rect { y, height: 1, ..inside });
+    }
+}
+
+/// The rows of each line of the form, where there is room for `most`.
+fn fields(editor: &Editor, most: Rect) -> Vec<Vec<Row>> {
+    let width = usize::from(most.width.saturating_sub(LABEL)).max(8);
+    let rows = |(place, field): (usize, &Field)| {
+        let current = place == editor.at;
+        let rows = match (current, most.height >= ROOMY) {
+            (true, _) => MOST.0.min(usize::from(most.height).saturating_sub(6).max(1)),
+            (false, true) => MOST.1,
+            (false, false) => 1,
+        };
+        rows_of(field, width, rows, current)
+    };
+    editor.fields.iter().enumerate().map(rows).collect()
+}
+
+/// What stands below them: what the lines are for, what is proposed, and how often each term stands.
+fn below(editor: &Editor, palette: &Palette, most: Rect) -> Vec<Line<'static>> {
+    let width = usize::from(most.width);
     let mut lines = Vec::new();
-    if roomy {
-        let width = usize::from(inside.width);
+    if most.height >= ROOMY {
         let help = wrap::rows(HELP, width).into_iter();
         lines.push(Line::from(""));
         lines.extend(help.map(|row| Line::styled(row.of(HELP), palette.dim)));
@@ -62,12 +84,13 @@ pub(super) fn draw(editor: &Editor, palette: &Palette, body: Rect, frame: &mut F
     }
     if !editor.proposed.is_empty() {
         let words = format!("your passages propose: {}", editor.proposed.join(" · "));
-        lines.push(Line::styled(fit(&words, usize::from(inside.width)), palette.key));
+        lines.push(Line::styled(fit(&words, width), palette.key));
     }
-    lines.extend(editor.counts_here().map(|term| told(term, usize::from(inside.width), palette)));
-    for (line, y) in lines.into_iter().zip(y..inside.bottom()) {
-        frame.render_widget(line, Rect { y, height: 1, ..inside });
+    lines.extend(editor.counts_here().map(|term| told(term, width, palette)));
+    while lines.last().is_some_and(|line| line.width() == 0) {
+        lines.pop();
     }
+    lines
 }
 
 /// A row of a line, and in which of its columns the cursor stands.
