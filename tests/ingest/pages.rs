@@ -246,3 +246,28 @@ fn a_heading_below_the_text_heads_nothing_of_it() {
     assert_eq!(kind("Worth a look"), Some(BlockKind::Furniture));
     assert_eq!(kind("The weather"), Some(BlockKind::Heading));
 }
+
+#[test]
+fn headings_keep_their_place_beside_controls_and_names_alone_are_the_byline() {
+    let long = "The lock keepers walked the towpath at dawn and counted every plank that the flood had \
+                loosened, which took them the better part of the morning and two pots of tea.";
+    let body = format!("<p>{long}</p>").repeat(4);
+    let page = format!(
+        "<html><head><title>Planks</title><meta name=author content='Rosa Ibarra'></head><body>\
+         <div><h1>Planks</h1><div>Rosa Ibarra</div><div>4 minutes</div></div><div class=text>{body}\
+         <div class=head><h2>Damage</h2><span><a href=/e>bearbeiten</a> | <a href=/q>Quelltext</a></span></div>\
+         <p>{long}</p><p>{long}</p>\
+         <div class=box><h2>More to read</h2><p><a href=/1>Boats</a></p><p><a href=/2>Gates</a></p></div>\
+         <p>{long}</p></div></body></html>"
+    );
+    let article = ingest::read(Path::new("planks.html"), page.as_bytes()).unwrap();
+    let of = |kind: BlockKind| -> Vec<&str> {
+        let blocks = article.blocks().iter().filter(|block| block.kind == kind);
+        blocks.map(|block| block.extent.of(article.text())).collect()
+    };
+    assert_eq!(of(BlockKind::Heading), ["Damage"]);
+    assert_eq!(of(BlockKind::Byline), ["Rosa Ibarra"]);
+    let furniture = of(BlockKind::Furniture);
+    assert!(furniture.iter().any(|text| text.contains("Quelltext")), "{furniture:?}");
+    assert!(furniture.contains(&"More to read"), "{furniture:?}");
+}

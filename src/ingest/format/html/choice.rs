@@ -39,6 +39,7 @@ pub(super) fn settle(
     let order = DayOrder::of(metadata.language.as_deref());
     let bodies = bodies(&pieces);
     let texts: Vec<bool> = pieces.iter().map(|(piece, place)| is_text(piece, place)).collect();
+    let heading: Vec<bool> = (0..pieces.len()).map(|at| heads_text(&pieces, &texts, at)).collect();
     let shown = day_beside(&pieces, first..last + 1, headline, order);
     let mut settled = Vec::with_capacity(pieces.len());
     for (at, (mut piece, place)) in pieces.into_iter().enumerate() {
@@ -50,8 +51,7 @@ pub(super) fn settle(
         let amid = (first..last).contains(&at) || lead;
         let beside = bodies.hold(&place);
         let text = texts.get(at).is_some_and(|text| *text);
-        let heads =
-            amid && is_heading(&piece, &place) && texts.get(at + 1).is_some_and(|next| *next);
+        let heads = amid && heading.get(at).is_some_and(|heads| *heads);
         let summary = lead && Some(at) != headline && is_summary(&piece, &place);
         let inside = place.is_chosen() && !is_box(&piece, &place)
             || Some(at) == headline
@@ -62,7 +62,10 @@ pub(super) fn settle(
             piece.kind = Some(BlockKind::Standfirst);
             piece.level = 0;
         }
-        let line = near && own && !signed && is_signature(&piece, order);
+        let line = near
+            && own
+            && !signed
+            && (is_signature(&piece, order) || names_authors(&piece, metadata));
         if signed || line {
             piece.kind = Some(BlockKind::Byline);
             if metadata.date.is_none() {
@@ -190,6 +193,30 @@ impl Bodies {
 /// A heading that no part of the page claims for something else and that leads nowhere.
 fn is_heading(piece: &Piece, place: &Place) -> bool {
     place.part.is_none() && piece.is_heading() && piece.linked() * 3 < piece.text.len()
+}
+
+/// Words, at most, of a control beside a heading: "[edit]", "Bearbeiten | Quelltext".
+const CONTROL: usize = 4;
+
+/// Whether the piece at `at` is a heading over text, a control that shares its element with it aside.
+fn heads_text(pieces: &[Placed], texts: &[bool], at: usize) -> bool {
+    let Some((heading, place)) = pieces.get(at) else { return false };
+    let control = |(piece, beside): &Placed| {
+        beside.within == place.within
+            && piece.is_loose()
+            && shape::words(&piece.text) <= CONTROL
+            && !shape::ends_sentence(&piece.text)
+    };
+    let below = if pieces.get(at + 1).is_some_and(control) { at + 2 } else { at + 1 };
+    let text = |at: usize| texts.get(at).is_some_and(|text| *text);
+    is_heading(heading, place) && (text(at + 1) || text(below))
+}
+
+/// Whether a line says nothing but who the known authors are.
+fn names_authors(piece: &Piece, metadata: &Metadata) -> bool {
+    let known = |name: &String| metadata.authors.contains(name);
+    let names = authors::names(&piece.text);
+    piece.is_loose() && !names.is_empty() && names.iter().all(known)
 }
 
 /// Words, at least, of a summary between the headline and the text.
