@@ -358,3 +358,16 @@ fn a_document_takes_in_texts_of_other_formats_where_they_stand() {
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {text}");
     assert!(contents.problems[0].message.contains("gone.html"), "{:?}", contents.problems);
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_whose_table_of_objects_is_lost_or_wrong_is_read_all_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/documents");
+    let bytes = fs::read(folder.join("one-column.pdf")).unwrap();
+    let whole = read(Path::new("a.pdf"), &bytes).unwrap();
+    let table = bytes.windows(6).rposition(|six| six == b"\nxref\r" || six == b"\nxref\n").unwrap();
+    let shifted = [b"%PDF-1.5\n%shifted by some words\n", &bytes[9..]].concat();
+    for damaged in [&bytes[..table], &shifted] {
+        assert_eq!(read(Path::new("a.pdf"), damaged).unwrap().text(), whole.text());
+    }
+}

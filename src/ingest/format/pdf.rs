@@ -10,6 +10,7 @@ mod marker;
 mod notes;
 mod page;
 mod pieces;
+mod rebuilt;
 mod segments;
 mod witness;
 
@@ -38,27 +39,52 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Sheet, String> {
     if bytes.len() > Limits::PDF_BYTES {
         return Err(format!("it has more than {} MB: split it", Limits::PDF_BYTES / 1024 / 1024));
     }
-    // The extractor is made for well-formed files; on others it may panic.
+    match attempt(bytes) {
+        Ok(sheet) => Ok(sheet),
+        Err(Refusal::Told(why)) => Err(why),
+        // Its table of objects may be all that is damaged.
+        Err(Refusal::Damaged) => match rebuilt::rebuilt(bytes).map(|whole| attempt(&whole)) {
+            Some(Ok(sheet)) => Ok(sheet),
+            Some(Err(Refusal::Told(why))) => Err(why),
+            _ => Err(DAMAGED.into()),
+        },
+    }
+}
+
+const DAMAGED: &str =
+    "the PDF is damaged: fetch it again, or make a text of it with `pdftotext FILE`";
+
+/// Why a document is not read.
+enum Refusal {
+    /// It makes no sense.
+    Damaged,
+    /// Anything else, in words.
+    Told(String),
+}
+
+/// One try. The extractor is made for well-formed files; on others it may panic.
+fn attempt(bytes: &[u8]) -> Result<Sheet, Refusal> {
     catch_unwind(|| extract(bytes)).unwrap_or_else(|_| Err(refusal(bytes, None)))
 }
 
 /// Why it is not read. Of a file that is locked the extractor may only see that it makes no sense.
-fn refusal(bytes: &[u8], error: Option<&PdfError>) -> String {
+fn refusal(bytes: &[u8], error: Option<&PdfError>) -> Refusal {
     let locked = matches!(error, Some(PdfError::Encrypted))
         || memchr::memmem::find(bytes, b"/Encrypt").is_some();
     if locked {
-        "the PDF is locked by a password: save it without one, for example with \
-         `qpdf --decrypt --password=… FILE NEW`"
-            .into()
+        let why = "the PDF is locked by a password: save it without one, for example with \
+                   `qpdf --decrypt --password=… FILE NEW`";
+        Refusal::Told(why.into())
     } else {
-        "the PDF is damaged: fetch it again, or make a text of it with `pdftotext FILE`".into()
+        Refusal::Damaged
     }
 }
 
-fn extract(bytes: &[u8]) -> Result<Sheet, String> {
+fn extract(bytes: &[u8]) -> Result<Sheet, Refusal> {
     let about = detect_pdf_mem(bytes).map_err(|error| refusal(bytes, Some(&error)))?;
     if about.page_count > Limits::PDF_PAGES {
-        return Err(format!("it has more than {} pages: split it", Limits::PDF_PAGES));
+        let why = format!("it has more than {} pages: split it", Limits::PDF_PAGES);
+        return Err(Refusal::Told(why));
     }
     let items =
         extract_text_with_positions_mem(bytes).map_err(|error| refusal(bytes, Some(&error)))?;
@@ -92,9 +118,9 @@ fn extract(bytes: &[u8]) -> Result<Sheet, String> {
         }
     }
     if out.is_empty() {
-        return Err("there is no text in the PDF, its pages are pictures: let a program for text \
-             recognition read it, for example `ocrmypdf FILE NEW`"
-            .into());
+        let why = "there is no text in the PDF, its pages are pictures: let a program for text \
+                   recognition read it, for example `ocrmypdf FILE NEW`";
+        return Err(Refusal::Told(why.into()));
     }
     let problem = without_text(&about, &out);
     let first = out.first().map(words).unwrap_or_default();
