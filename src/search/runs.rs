@@ -189,7 +189,9 @@ impl Pieces<'_> {
 
 /// The sentences that have a word for each piece, rising; as long as `left` lasts.
 fn common(index: &Index, pieces: &[Vec<Range<u32>>], left: &mut usize) -> Vec<u32> {
-    let words = |piece: &[Range<u32>]| piece.to_vec().into_iter().flatten();
+    fn words(piece: &[Range<u32>]) -> impl Iterator<Item = u32> {
+        piece.iter().cloned().flatten()
+    }
     let count = |piece: &[Range<u32>]| -> usize {
         words(piece).map(|word| index.postings.count(word) as usize).sum()
     };
