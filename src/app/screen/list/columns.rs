@@ -55,7 +55,7 @@ impl ListColumn {
     /// Its width in a list of `width` columns; 0 where there is no room for it.
     pub fn width(self, width: usize) -> usize {
         match self {
-            Self::Date if width >= 60 => 12,
+            Self::Date if width >= 60 => 13,
             Self::Author if width >= 100 => 20,
             Self::Words if width >= 70 => 8,
             Self::Minutes if width >= 50 => 5,

@@ -87,7 +87,7 @@ impl Row<'_> {
         line
     }
 
-    /// How well the words typed fit: how many of them are there, if not all; else how they stand there.
+    /// How well the words typed fit: how many of them are there, and of one alone how it stands there.
     fn told(&self, hit: &Hit) -> String {
         let Held { here, typed } = hit.held(&self.app.search.query);
         let part = hit.words.iter().map(|word| word.part).find(|part| *part != Part::Text);
@@ -99,6 +99,7 @@ impl Row<'_> {
             (Some(part), true) => format!("{here} of {typed} · {part}"),
             (Some(part), false) => part.to_string(),
             (None, true) => format!("{here} of {typed} words"),
+            (None, false) if typed > 1 => "all words".to_owned(),
             (None, false) => least.to_string(),
         }
     }
