@@ -153,6 +153,7 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
         || BEFORE_NAMES.contains(&bare)
         || BEFORE_NAMES.contains(&bare.to_lowercase().as_str())
         || (PLACES.contains(&bare) && !closed && names_behind(last, word))
+        || (is_contraction(bare) && !closed && !counts(last, word))
         || (number && BEFORE_NUMBERS.contains(&bare.to_lowercase().as_str()))
         || (language == "fr" && matches!(bare, "M." | "MM.") && !small)
         || (matches!(bare, "a.m." | "p.m.") && names_zone(first))
@@ -194,6 +195,30 @@ fn is_initial(word: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether `word` is a Cyrillic word of which vowels were left out, as of titles and honours: "гн.", "г-н.",
+/// "д-р.". Without a hyphen р and л stand for a vowel, or close a list ("др."); all capitals are an acronym.
+fn is_contraction(word: &str) -> bool {
+    let Some(letters) = word.strip_suffix('.') else { return false };
+    let plain = letters.split_once('-').is_none();
+    let consonant = |c: char| {
+        let small = c.to_lowercase().next().unwrap_or(c);
+        matches!(small, 'б'..='щ' if !matches!(small, 'е' | 'и' | 'о' | 'у'))
+            && !(plain && matches!(small, 'р' | 'л'))
+    };
+    (2..=4).contains(&letters.chars().count())
+        && letters.ends_with(char::is_lowercase)
+        && letters.chars().all(|c| c == '-' || consonant(c))
+}
+
+/// Whether a number stands before the abbreviation `word` at the end of `last`: then it is a measure.
+fn counts(last: &str, word: &str) -> bool {
+    let before = last.strip_suffix(word).unwrap_or("").trim_end();
+    before
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|before| before.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a quotation of Chinese or Japanese ends `last` by its own mark and the sentence around it goes
