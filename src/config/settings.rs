@@ -129,16 +129,12 @@ impl Settings {
                 self.measure = within(name, value, &MEASURES)?;
             }
             "justify" => {
-                self.justify = match value.as_bool().ok_or_else(|| wants("true or false"))? {
-                    true => Setting::Justified,
-                    false => Setting::Ragged,
-                };
+                let wanted = value.as_bool().ok_or_else(|| wants("true or false"))?;
+                self.justify = if wanted { Setting::Justified } else { Setting::Ragged };
             }
             "hyphens" => {
-                self.hyphens = match value.as_bool().ok_or_else(|| wants("true or false"))? {
-                    true => Hyphens::On,
-                    false => Hyphens::Off,
-                };
+                let wanted = value.as_bool().ok_or_else(|| wants("true or false"))?;
+                self.hyphens = if wanted { Hyphens::On } else { Hyphens::Off };
             }
             "speed" => self.speed = within(name, value, &SPEEDS)?,
             "keys" => {

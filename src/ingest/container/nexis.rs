@@ -25,7 +25,9 @@ pub(super) fn records(pieces: &[Piece]) -> Option<Vec<Record>> {
 /// What ends as articles do and has no text.
 fn frame(pieces: &[Piece]) -> Record {
     let mut record = Record::default();
-    pieces.iter().for_each(|piece| record.frame(piece));
+    for piece in pieces {
+        record.frame(piece);
+    }
     record
 }
 

@@ -54,7 +54,7 @@ fn read_within(bytes: &[u8], depth: usize, levels: usize) -> Result<Sheet, Strin
     }
     let properties = package.part("docProps/core.xml")?.unwrap_or_default();
     let properties = Box::new(office::properties(&properties)?);
-    Ok(Sheet { pieces, properties, problem, ..Sheet::default() })
+    Ok(Sheet { properties, problem, pieces, ..Sheet::default() })
 }
 
 /// The name of the part that holds the text.

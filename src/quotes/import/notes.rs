@@ -100,8 +100,7 @@ fn page(line: &str) -> Option<String> {
 fn markdown(name: &str, text: &str) -> Vec<Foreign> {
     let (head, body) = front_matter(text);
     let mut marks = Marks::of(stated(name, head));
-    let mut lines = body.lines().map(str::trim_end).peekable();
-    while let Some(line) = lines.next() {
+    for line in body.lines().map(str::trim_end) {
         let heading = line.trim_start_matches('#');
         let level = line.len() - heading.len();
         let heading = heading.trim();
@@ -183,11 +182,10 @@ fn stated(name: &str, head: &str) -> Snapshot {
     let value = |keys: &[&str]| {
         let lines = head.lines().filter_map(|line| line.split_once(':'));
         let mut values = lines.filter(|(key, _)| keys.contains(&key.trim()));
-        let value = values.find_map(|(_, value)| {
+        values.find_map(|(_, value)| {
             let value = value.trim().trim_matches(['"', '\'']).trim();
             (!value.is_empty()).then(|| value.to_owned())
-        });
-        value
+        })
     };
     Snapshot {
         title: value(&["title"]).or_else(|| (!name.is_empty()).then(|| name.to_owned())),

@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
     let mut marked: Vec<(String, String)> = Vec::new();
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|error| damaged(&error))?;
-        let Ok(name) = part.name().map(|name| name.into_owned()) else { continue };
+        let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else { continue };
         let slug = name.strip_prefix("highlights/").and_then(|name| name.strip_suffix(".md"));
         let is_list = name.starts_with("metadata_") && !name.contains('/');
         if slug.is_none() && !is_list {
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
         part.take(left + 1).read_to_string(&mut text).map_err(|error| damaged(&error))?;
         let taken = u64::try_from(text.len()).unwrap_or(u64::MAX);
         let too_much = format!("it unpacks to more than {} MB", UNPACKED >> 20);
-        left = left.checked_sub(taken).ok_or_else(|| NotQuotes::Damaged(too_much))?;
+        left = left.checked_sub(taken).ok_or(NotQuotes::Damaged(too_much))?;
         match slug {
             Some(slug) => marked.push((slug.to_owned(), text)),
             None => works.extend(listed(&text)),

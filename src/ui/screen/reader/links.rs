@@ -47,10 +47,8 @@ pub(super) fn number(app: &App, reader: &Reader, palette: &Palette, frame: &mut 
         let width = u16::try_from(words.len()).unwrap_or(u16::MAX);
         // In the space before the link, so that its words stay whole; where there is none, over them.
         let before = first.x.checked_sub(1).and_then(|x| frame.buffer_mut().cell((x, first.y)));
-        let x = match before.is_some_and(|cell| cell.symbol() == " ") {
-            true => first.x.saturating_sub(width),
-            false => first.x,
-        };
+        let space = before.is_some_and(|cell| cell.symbol() == " ");
+        let x = if space { first.x.saturating_sub(width) } else { first.x };
         let area = Rect { x, width, ..*first }.intersection(frame.area());
         frame.render_widget(Span::styled(words, palette.current), area);
     }
