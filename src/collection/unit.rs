@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::block::{Block, BlockKind};
+use super::block::{Block, BlockKind, Doubt};
 use crate::text::Extent;
 
 /// The series in which a unit counts.
@@ -153,6 +153,16 @@ pub struct Unit<'a> {
 }
 
 impl Unit<'_> {
+    /// Whether its words may stand in another order on the page.
+    pub fn is_unsure(&self) -> bool {
+        self.block.doubt == Some(Doubt::OrderUnsure)
+    }
+
+    /// As a reader is told, with a question mark where its order is in doubt: `¶4?`.
+    pub fn shown(&self) -> String {
+        self.number.shown() + if self.is_unsure() { "?" } else { "" }
+    }
+
     /// The sentence of this number, from 1.
     pub fn sentence(&self, number: u32) -> Option<Extent> {
         let place = usize::try_from(number).ok()?.checked_sub(1)?;

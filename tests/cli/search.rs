@@ -141,3 +141,20 @@ fn names_of_ones_own_lead_to_each_other_and_a_broken_file_of_them_is_told() {
     let ended = home.variorum(["search", "lamp", "articles"]).ends_with(0);
     assert!(ended.stderr.contains("aliases.toml"), "{}", ended.stderr);
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn hits_on_pages_whose_order_is_in_doubt_are_marked() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/documents");
+    let home = Home::new();
+    for (name, unsure) in [("gutter-by-row.pdf", true), ("one-column.pdf", false)] {
+        let file = data.join(name).display().to_string();
+        let hits = home.variorum(["search", "toll", "--json", "--in", &file]).ends_with(0).json();
+        let hits = hits["hits"].as_array().unwrap().clone();
+        let passages: Vec<_> = hits.iter().filter(|hit| hit["kind"] == "paragraph").collect();
+        assert!(!passages.is_empty());
+        assert_eq!(passages.iter().any(|hit| hit["order_unsure"] == true), unsure, "{name}");
+        let text = home.variorum(["search", "toll", "--in", &file]).ends_with(0).stdout;
+        assert_eq!(text.contains("?."), unsure, "{text}");
+    }
+}

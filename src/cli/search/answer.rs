@@ -49,6 +49,8 @@ pub(super) struct HitReport<'a> {
     passage: Option<u32>,
     unit: String,
     kind: String,
+    /// Whether the words may stand in another order on the page.
+    order_unsure: bool,
     sentence: u32,
     start: usize,
     end: usize,
@@ -95,7 +97,9 @@ impl<'a> HitReport<'a> {
             how: word.how.to_string(),
             part: word.part.to_string(),
         });
-        let kind = article.unit(hit.unit).map_or_else(String::new, |unit| match unit.block.kind {
+        let unit = article.unit(hit.unit);
+        let order_unsure = unit.is_some_and(|unit| unit.is_unsure());
+        let kind = unit.map_or_else(String::new, |unit| match unit.block.kind {
             BlockKind::Furniture => unit.number.series.name().to_owned(),
             kind => kind.to_string(),
         });
@@ -106,6 +110,7 @@ impl<'a> HitReport<'a> {
             passage: (hit.unit.series == Series::Passage).then_some(hit.unit.number),
             unit: hit.unit.to_string(),
             kind,
+            order_unsure,
             sentence: hit.sentence,
             start,
             end,

@@ -272,7 +272,8 @@ impl Searcher<'_> {
 
     /// Where a hit stands, what it says, and how each word was found where that is not plain.
     fn card(&self, article: &Article, hit: &Hit, columns: Option<usize>) -> String {
-        let head = format!("{} {}.{}\n", article.name(), hit.unit.shown(), hit.sentence);
+        let unit = article.unit(hit.unit).map_or_else(|| hit.unit.shown(), |unit| unit.shown());
+        let head = format!("{} {unit}.{}\n", article.name(), hit.sentence);
         head + &self.rows(article, hit, columns)
     }
 

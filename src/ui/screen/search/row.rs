@@ -178,7 +178,9 @@ fn place_of(hit: &Hit, article: &Article, room: usize) -> String {
     let title =
         article.block_at(hit.span.extent.start).map(|block| block.kind) == Some(BlockKind::Title);
     let (long, short) = match hit.unit.series {
-        Series::Passage => return hit.unit.shown(),
+        Series::Passage => {
+            return article.unit(hit.unit).map_or_else(|| hit.unit.shown(), |unit| unit.shown());
+        }
         Series::Heading if title => ("title", "title"),
         Series::Heading => ("heading", "head"),
         Series::Byline => ("byline", "by"),
