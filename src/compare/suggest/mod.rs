@@ -149,22 +149,29 @@ fn next<'w>(
 /// The words whose passages lie where those of `seed` do, nearest and most frequent first.
 fn along<'w>(graph: &Graph<'_>, words: &'w [Word], seed: &'w Word) -> Proposal<'w> {
     let near = graph.near(seed);
+    // What the seed itself adds to their likeness counts here on both sides.
+    let of_seed = mean(&near, &seed.units, 0);
     let mut along: Vec<(f32, f32, &Word)> = words
         .par_iter()
         .filter(|word| word.stem != seed.stem && word.is_well_known)
         .filter(|word| word.spread >= SPREAD && word.value > 0.0)
         .filter_map(|word| {
-            let sum: f32 = word.units.iter().filter_map(|unit| near.get(index(*unit))).sum();
-            let mean = sum / ratio(word.units.len() + LENT, 1);
+            let mean = mean(&near, &word.units, LENT);
             let weight = mean * ratio(word.units.len(), 1).ln();
-            (mean >= BESIDE * seed.cohesion).then_some((weight, mean, word))
+            (mean >= BESIDE * of_seed).then_some((weight, mean, word))
         })
         .collect();
     along.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.stem.cmp(&b.2.stem)));
     along.truncate(ALONG);
-    let good = along.iter().position(|(_, mean, _)| *mean >= AS_GOOD * seed.cohesion);
+    let good = along.iter().position(|(_, mean, _)| *mean >= AS_GOOD * of_seed);
     let core = good.map(|place| along.remove(place).2);
     Proposal { seed, core, support: along.into_iter().map(|(_, _, word)| word).collect() }
+}
+
+/// The mean of `near` over `units` and as many more as `lent`, which are not near.
+fn mean(near: &[f32], units: &[u32], lent: usize) -> f32 {
+    let sum: f32 = units.iter().filter_map(|unit| near.get(index(*unit))).sum();
+    sum / ratio((units.len() + lent).max(1), 1)
 }
 
 /// `None` where its words have no name.
