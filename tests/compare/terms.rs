@@ -210,3 +210,26 @@ fn furniture_is_never_counted() {
     let comparison = compare(&texts, set, &Judgements::default());
     assert_eq!(comparison.cell(0, 0).unwrap().state, CellState::Silent);
 }
+
+#[test]
+fn passages_on_all_the_themes_called_by_name_are_found_and_unknown_names_told() {
+    let texts =
+        collection(&["The ferry left.\n\nA lamp burned.\n\nA lamp on the ferry.", "A lamp."]);
+    let set =
+        "[[theme]]\nid='f'\nname='Boats of old'\ncore=['ferry']\n[[theme]]\nid='l'\ncore=['lamp']";
+    let comparison = compare(&texts, themes(set), &Judgements::default());
+    let found = |names: &[&str]| -> (Vec<String>, Vec<String>) {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let (spans, unknown) = comparison.within(&names);
+        let text = |span: &variorum::text::Span| {
+            let article = texts.articles().iter().find(|article| article.id() == span.article);
+            span.extent.of(article.unwrap().text()).to_owned()
+        };
+        (spans.iter().map(text).collect(), unknown.into_iter().map(str::to_owned).collect())
+    };
+    let words = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(found(&["boats"]).0, words(&["The ferry left.", "A lamp on the ferry."]));
+    assert_eq!(found(&["l"]).0, words(&["A lamp burned.", "A lamp on the ferry.", "A lamp."]));
+    assert_eq!(found(&["f", "l"]), (words(&["A lamp on the ferry."]), words(&[])));
+    assert_eq!(found(&["l", "trains"]).1, words(&["trains"]));
+}

@@ -50,3 +50,26 @@ impl WatchScope {
         self.single.extend(path.canonicalize());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_read_concerns_and_what_is_hidden_or_elsewhere_does_not() {
+        let paths = |all: &[&str]| -> BTreeSet<PathBuf> { all.iter().map(PathBuf::from).collect() };
+        let scope = WatchScope { folders: paths(&["/texts"]), single: paths(&["/far/.one.md"]) };
+        for (path, file, folder) in [
+            ("/texts/new.md", true, true),
+            ("/texts/.new.md", false, false),
+            ("/texts/picture.png", false, true),
+            ("/texts/deeper/new.md", false, false),
+            ("/far/.one.md", true, true),
+            ("/far/two.md", false, false),
+        ] {
+            assert_eq!(scope.concerns_file(Path::new(path)), file, "{path}");
+            assert_eq!(scope.concerns_folder(Path::new(path)), folder, "{path}");
+        }
+        assert_eq!(scope.around(), paths(&["/far"]));
+    }
+}
