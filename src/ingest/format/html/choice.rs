@@ -195,7 +195,7 @@ fn is_heading(piece: &Piece, place: &Place) -> bool {
     place.part.is_none() && piece.is_heading() && piece.linked() * 3 < piece.text.len()
 }
 
-/// Words, at most, of a control beside a heading: "[edit]", "Bearbeiten | Quelltext".
+/// Words, at most, of a control beside a heading: `[edit]`, "Bearbeiten | Quelltext".
 const CONTROL: usize = 4;
 
 /// Whether the piece at `at` is a heading over text, a control that shares its element with it aside.
