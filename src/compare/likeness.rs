@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::lists::index;
 use super::model::{Entry, Model, Posting, StemId, length};
-use super::weights::{B_QUERY, B_VECTOR, weight};
+use super::weights::{self, B_QUERY, B_VECTOR, weight};
 use crate::text::Extent;
 
 /// Words over which surroundings fade.
@@ -135,10 +135,6 @@ fn around(
     vector
 }
 
-fn norm(vector: &[(StemId, f32)]) -> f32 {
-    vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
-}
-
 impl Model {
     /// Length of v~ of each unit; computed when first asked for.
     fn norms(&self) -> &[f32] {
@@ -147,7 +143,9 @@ impl Model {
                 .par_iter()
                 .map(|unit| {
                     let entry = self.entries.get(unit.article);
-                    entry.map_or(0.0, |entry| norm(&around(self, entry, unit.middle(), None)))
+                    entry.map_or(0.0, |entry| {
+                        weights::length(&around(self, entry, unit.middle(), None))
+                    })
                 })
                 .collect()
         })
@@ -175,7 +173,7 @@ impl Model {
             }
         }
         let norms = self.norms();
-        let (length, weight) = (norm(&sought.around), sought.weight(self));
+        let (length, weight) = (weights::length(&sought.around), sought.weight(self));
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
         let first = self.entries.partition_point(|entry| entry.units.end <= units.start);
         let behind = self.entries.partition_point(|entry| entry.units.start < units.end);

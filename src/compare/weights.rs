@@ -40,6 +40,11 @@ pub(super) fn idf_of_share(passages: usize, share: f32) -> f32 {
     idf_of(passages as f32, share * passages as f32)
 }
 
+/// The length of a vector of weights.
+pub(super) fn length<T>(vector: &[(T, f32)]) -> f32 {
+    vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

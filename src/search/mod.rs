@@ -12,6 +12,7 @@ mod evidence_costs;
 mod expand;
 mod heads;
 mod job;
+mod naming;
 mod nearness;
 mod parse;
 mod penalties;

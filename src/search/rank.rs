@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::aliases;
 use super::evidence::{self, Evidence, Worths};
 use super::heads::HeadMatches;
+use super::naming;
 use super::penalties as cost;
 use super::query::{Phrase, Query, Tolerance, Word};
 use super::real;
@@ -39,7 +39,7 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: &dyn Fn() -> boo
     if query.is_empty() {
         return Results::default();
     }
-    let query = &aliases::with_other_names(query);
+    let query = &naming::with_other_names(query);
     let Some(scope) = Scope::of(index, query, stop) else { return stopped() };
     let mut terms = Vec::new();
     for word in query.phrases.iter().flat_map(Phrase::words).take(WORDS).chain(plain(index, query))

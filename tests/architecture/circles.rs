@@ -86,7 +86,7 @@ impl Crate {
 
 /// The paths that `source` uses, outside of its tests.
 fn uses(source: &str) -> Uses {
-    let code = source.split("#[cfg(test)]").next().unwrap_or("");
+    let code = source.split("#[cfg(test)]\nmod ").next().unwrap_or("");
     let code: String =
         code.lines().map(|line| line.split("//").next().unwrap_or("").to_owned() + "\n").collect();
     // Who may see a name says nothing of what is used.
@@ -190,7 +190,7 @@ fn the_room_has_no_other_name_for_what_the_domain_defines() {
         .into_iter()
         .filter(|(path, _)| path.starts_with("app"))
         .flat_map(|(path, source)| {
-            let code = source.split("#[cfg(test)]").next().unwrap_or("").to_owned();
+            let code = source.split("#[cfg(test)]\nmod ").next().unwrap_or("").to_owned();
             let is_type = |name: &str| name.starts_with(char::is_uppercase);
             let types = |line: &str| line.split(|c: char| !c.is_alphanumeric()).any(is_type);
             let alias = |line: &&str| {

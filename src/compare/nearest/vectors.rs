@@ -66,7 +66,7 @@ impl Vectors {
                         known = fnv1a(known, &[count.to_le_bytes(), idf.to_le_bytes()].concat());
                         vector.push((stem, weights::saturated(idf, count, damping)));
                     }
-                    let norm = length_of(&vector).max(f32::MIN_POSITIVE);
+                    let norm = weights::length(&vector).max(f32::MIN_POSITIVE);
                     vectors.push(vector.into_iter().map(|(stem, weight)| (stem, weight / norm)));
                     prints.push(known);
                 }
@@ -155,11 +155,6 @@ fn level_of(held: usize, all: usize) -> usize {
         held.saturating_mul(held) <= all.saturating_mul(all) >> (LEVELS - 1 - level)
     };
     (0..LEVELS).find(is_rarer).unwrap_or(LEVELS - 1)
-}
-
-/// The length of a vector.
-fn length_of(vector: &[(StemId, f32)]) -> f32 {
-    vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
 }
 
 /// A count in steps.
