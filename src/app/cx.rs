@@ -7,7 +7,7 @@ use super::go::Go;
 use super::message::Message;
 use super::overlay::{Overlay, Prompt, PromptKind};
 use super::workspace::Workspace;
-use crate::collection::Origin;
+use crate::collection::{Article, Origin};
 use crate::keys::Keymap;
 use crate::quotes::QuoteCommand;
 use crate::text::{ArticleId, Extent, Span};
@@ -88,6 +88,13 @@ impl Cx<'_> {
     /// Puts `text` on the clipboard; `what` names it in the status line.
     pub fn copy(&mut self, text: String, what: &'static str) {
         self.ask(Effect::Copy { text, what });
+    }
+
+    /// Puts words of `article` on the clipboard with their source; `what` names both.
+    pub fn copy_cited(&mut self, article: &Article, extent: Extent, what: &'static str) {
+        if let Some(cited) = self.workspace.citing.cited_words(article, extent) {
+            self.copy(cited, what);
+        }
     }
 
     /// Has the places of reading kept.

@@ -31,6 +31,56 @@ impl PartialDate {
     pub const fn year(year: i16) -> Self {
         Self { year, month: None, day: None }
     }
+
+    /// The English name of its month, in full; its first three letters are the short one.
+    pub fn month_name(self) -> Option<&'static str> {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        NAMES.get(usize::from(self.month?).checked_sub(1)?).copied()
+    }
+
+    /// As people write it, as far as known: `26 Apr 2024`.
+    pub fn short(self) -> String {
+        match self.day_and_month() {
+            Some(day) => format!("{day} {}", self.year),
+            None => self.year.to_string(),
+        }
+    }
+
+    /// `26 Apr`, `Oct`; `None` of a year alone.
+    fn day_and_month(self) -> Option<String> {
+        let month = self.month_name()?.get(..3)?;
+        Some(self.day.map_or_else(|| month.to_owned(), |day| format!("{day} {month}")))
+    }
+
+    /// As short as a heading must be: `26 Apr 24`, `Oct 23`, `2022`.
+    pub fn shortest(self) -> String {
+        match self.day_and_month() {
+            Some(day) => format!("{day} {:02}", self.year.rem_euclid(100)),
+            None => self.year.to_string(),
+        }
+    }
+
+    /// In full, as a citation has it: `26 April 2024`.
+    pub fn long(self) -> String {
+        match (self.day, self.month_name()) {
+            (Some(day), Some(month)) => format!("{day} {month} {}", self.year),
+            (None, Some(month)) => format!("{month} {}", self.year),
+            _ => self.year.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for PartialDate {
@@ -100,11 +150,38 @@ impl DateSpan {
     pub fn last(self) -> PartialDate {
         self.end.unwrap_or(self.start)
     }
+
+    /// As people write it: “26 Apr 2024”, “28 Feb – 6 Mar 2022”, the year once where it is one.
+    pub fn short(self) -> String {
+        let Self { start, end } = self;
+        match end {
+            Some(end) => {
+                let day = start.day_and_month().filter(|_| end.year == start.year);
+                format!("{} – {}", day.unwrap_or_else(|| start.short()), end.short())
+            }
+            None => start.short(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_read_them() {
+        let day = |y, m, d| PartialDate::day(y, m, d).unwrap();
+        let known =
+            [day(2024, 4, 26), PartialDate::month(2023, 10).unwrap(), PartialDate::year(2022)];
+        assert_eq!(known.map(PartialDate::short), ["26 Apr 2024", "Oct 2023", "2022"]);
+        assert_eq!(known.map(PartialDate::shortest), ["26 Apr 24", "Oct 23", "2022"]);
+        assert_eq!(known.map(PartialDate::long), ["26 April 2024", "October 2023", "2022"]);
+        assert_eq!(day(1805, 12, 31).shortest(), "31 Dec 05");
+        let span = |start, end| DateSpan { start, end: Some(end) }.short();
+        assert_eq!(span(day(2022, 2, 28), day(2022, 3, 6)), "28 Feb – 6 Mar 2022");
+        assert_eq!(span(day(2021, 12, 28), day(2022, 1, 6)), "28 Dec 2021 – 6 Jan 2022");
+        assert_eq!(span(PartialDate::year(2021), PartialDate::year(2022)), "2021 – 2022");
+    }
 
     #[test]
     fn iso_dates_go_there_and_back() {

@@ -10,13 +10,11 @@ use super::model::Model;
 use super::term::{Term, TermError, Tier};
 use super::theme::{Theme, ThemeId, ThemeOrigin};
 use crate::text::Extent;
-use crate::text::quotations::quotations;
+use crate::text::saying::{names_beside, quotations};
+use crate::text::words::words;
 
 /// Quoted words up to this many, in a sentence without a reporting verb, are a scare quote.
 const SCARE: usize = 3;
-
-/// The lists that come with the program, as a file that the reader can copy and change.
-pub const DEFAULT: &str = include_str!("../../assets/cues.toml");
 
 /// Words to look for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -111,8 +109,11 @@ impl Model {
                         .is_some_and(|within| verbs.iter().any(|verb| within.covers(*verb)));
                     if few && !said { scare.push(extent) } else { quoted.push(extent) }
                 }
-                let attributed =
-                    |verb: &Extent| sentence(*verb).is_some_and(|within| has_name(within.of(text)));
+                let attributed = |verb: &Extent| {
+                    sentence(*verb).is_some_and(|within| {
+                        is_of_somebody(within.of(text), verb.counted_from(within.start))
+                    })
+                };
                 Cued {
                     quoted,
                     scare,
@@ -142,15 +143,16 @@ fn double_quoted(text: &str, within: Extent) -> Vec<Extent> {
     outermost.into_iter().map(|extent| extent.shifted(within.start)).collect()
 }
 
-/// Whether a word inside the sentence, not its first, starts with a capital.
-fn has_name(sentence: &str) -> bool {
-    sentence.unicode_words().skip(1).any(|word| word.starts_with(char::is_uppercase))
+/// Whether a name stands in the sentence with this verb of saying.
+fn is_of_somebody(sentence: &str, verb: Extent) -> bool {
+    !names_beside(sentence, &words(sentence), verb).is_empty()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::collection::{Article, Block, BlockKind, Collection, Draft};
+    use crate::text::saying::CUES;
     use std::path::Path;
     use std::sync::Arc;
 
@@ -160,7 +162,7 @@ mod tests {
         let article = Article::assemble(Path::new("a.txt"), draft);
         let text = text.to_owned();
         let model = Model::build(&Collection::new([Arc::new(article)], Vec::new()));
-        (text, model.cued(0, &Cues::parse(DEFAULT).unwrap()).remove(0))
+        (text, model.cued(0, &Cues::parse(CUES).unwrap()).remove(0))
     }
 
     #[test]

@@ -92,23 +92,9 @@ impl Texts {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// A date as a column's heading: `6 Mar 22`, `Oct 23`, `2022`; of a range its last day.
-pub fn short_date(date: DateSpan) -> String {
-    let PartialDate { year, month, day } = date.last();
-    let month = month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    match (month, day) {
-        (Some(month), Some(day)) => format!("{day} {month} {:02}", year.rem_euclid(100)),
-        (Some(month), None) => format!("{month} {:02}", year.rem_euclid(100)),
-        (None, _) => year.to_string(),
-    }
-}
-
-/// What stands over an article's column: its date, else `undated`.
+/// What stands over an article's column: its date, of a range the last day, else `undated`.
 pub fn heading(article: &Article) -> String {
-    let date = article.metadata.date.as_ref().map(|date| short_date(date.value));
+    let date = article.metadata.date.as_ref().map(|date| date.value.last().shortest());
     date.unwrap_or_else(|| "undated".to_owned())
 }
 

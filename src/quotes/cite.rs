@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::quote::{Quote, Snapshot};
+use crate::collection::Doubt;
 use crate::collection::names::Name;
-use crate::collection::{Doubt, PartialDate};
 
 /// How a quote is cited.
 #[derive(
@@ -196,32 +196,8 @@ fn year(article: &Snapshot) -> String {
 fn long_date(article: &Snapshot) -> String {
     match (article.date, article.date_end) {
         (None, _) => "n.d.".to_owned(),
-        (Some(from), Some(to)) => format!("{} – {}", spelt(from), spelt(to)),
-        (Some(date), None) => spelt(date),
-    }
-}
-
-/// `26 April 2024`, as far as known.
-pub fn spelt(date: PartialDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    match (date.day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
-        (None, Some(month)) => format!("{month} {}", date.year),
-        _ => date.year.to_string(),
+        (Some(from), Some(to)) => format!("{} – {}", from.long(), to.long()),
+        (Some(date), None) => date.long(),
     }
 }
 

@@ -1,8 +1,14 @@
 //! How the reader wants quotes cited: in a built-in form, or in a style of the Citation Style Language.
 
+use jiff::Timestamp;
+use ulid::Ulid;
+
 use super::cite::{self, Citation, CitationForm};
-use super::quote::Quote;
+use super::make::make;
+use super::quote::{Quote, QuoteId};
 use super::style::{Style, Styled};
+use crate::collection::Article;
+use crate::text::Extent;
 
 /// How quotes are cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +32,13 @@ impl Citing {
             Self::Form(form) => Citations::Form(*form),
             Self::Style(style) => Citations::Styled(style.citations(quotes)),
         }
+    }
+
+    /// [`Self::cited`] for words that nobody kept; `None` where there are none.
+    pub fn cited_words(&self, article: &Article, extent: Extent) -> Option<String> {
+        // Name and time of a quote stand in no citation.
+        let quote = make(article, extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH)?;
+        Some(self.cited(&quote))
     }
 
     /// The words of `quote` in quotation marks and their citation behind them: what is pasted.

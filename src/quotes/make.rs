@@ -38,7 +38,7 @@ pub fn make(article: &Article, extent: Extent, id: QuoteId, at: Timestamp) -> Op
         note: String::new(),
         tags: Vec::new(),
         themes: Vec::new(),
-        quotation: quotation(around.of(text), inside(extent, around)),
+        quotation: quotation(around.of(text), extent.counted_from(around.start)),
         created: at,
         modified: at,
         app: env!("CARGO_PKG_VERSION").to_owned(),
@@ -87,10 +87,6 @@ fn touched(article: &Article, extent: Extent) -> Extent {
         block_of(extent.start).start.min(extent.start),
         block_of(extent.end.saturating_sub(1)).end.max(extent.end),
     )
-}
-
-fn inside(extent: Extent, around: Extent) -> Extent {
-    Extent::new(extent.start - around.start, extent.end - around.start)
 }
 
 /// What may be wrong with any of the blocks that `extent` touches.

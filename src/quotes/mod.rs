@@ -21,14 +21,13 @@ mod style;
 mod version_match;
 
 pub use anchor::{Anchor, AnchorStatus, State, anchor, locate};
-pub use cite::{Citation, CitationForm, Missing, citation, spelt};
+pub use cite::{Citation, CitationForm, Missing, citation};
 pub use citing::{Citations, Citing};
 pub use command::{QuoteCommand, QuoteEvent, StoreContents};
 pub use conflicts::{Conflict, LeftBy, joined, rebased};
 pub use current_position::with_current_position;
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};
-pub use quotation::names_in;
 pub use quote::{Placement, Quotation, Quote, QuoteId, Sentences, Snapshot};
 pub use style::{Style, StyleError};
 

@@ -9,8 +9,9 @@ use super::lock;
 use super::places::Places;
 use super::sample;
 use crate::collection::{ContentHash, Origin};
-use crate::compare::cues::{self, Cues};
+use crate::compare::cues::Cues;
 use crate::compare::{Theme, ThemeOrigin, ThemeProblem, ThemeSet, theme};
+use crate::text::saying::CUES;
 
 /// Themes that were read, and what of their files could not be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -288,7 +289,7 @@ pub fn cues(places: &Places) -> Result<Cues, (PathBuf, String)> {
     let path = cues_file(places);
     let source = match fs::read_to_string(&path) {
         Ok(source) => source,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => cues::DEFAULT.to_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => CUES.to_owned(),
         Err(error) => return Err((path, error.to_string())),
     };
     Cues::parse(&source).map_err(|error| (path, error.to_string()))

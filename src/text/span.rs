@@ -76,6 +76,18 @@ impl Extent {
     pub const fn shifted(self, by: usize) -> Self {
         Self::new(self.start + by, self.end + by)
     }
+
+    /// The same range counted from `start`, before which nothing of it lies.
+    #[must_use]
+    pub const fn counted_from(self, start: usize) -> Self {
+        Self::new(self.start.saturating_sub(start), self.end.saturating_sub(start))
+    }
+
+    /// How many bytes lie between both; none where they touch or overlap.
+    pub fn gap(self, other: Self) -> usize {
+        let after = |a: Self, b: Self| a.start.saturating_sub(b.end);
+        after(self, other).max(after(other, self))
+    }
 }
 
 impl From<Range<usize>> for Extent {

@@ -1,6 +1,6 @@
 //! What is known about one article, and where it was found.
 
-use crate::app::widgets::{counted, date_words};
+use crate::app::widgets::counted;
 use crate::collection::{Article, Provenance};
 use crate::text::ArticleId;
 
@@ -25,7 +25,7 @@ impl Details {
         let unknown = || "not stated in the text".to_owned();
         let list = |all: &[String]| if all.is_empty() { unknown() } else { all.join(", ") };
         let title = meta.title.as_ref().map(|t| found(t.value.clone(), t.from));
-        let date = meta.date.as_ref().map(|d| found(date_words(d.value), d.from));
+        let date = meta.date.as_ref().map(|d| found(d.value.short(), d.from));
         let length = format!(
             "{} · {} · {} · {}′",
             counted(article.words(), "word"),

@@ -298,7 +298,7 @@ impl Reader {
 /// Who, where and when, in one line: what the header of the reader and the masthead show.
 pub fn imprint(article: &Article) -> String {
     let meta = &article.metadata;
-    let date = meta.date.as_ref().map(|date| crate::app::widgets::date_words(date.value));
+    let date = meta.date.as_ref().map(|date| date.value.short());
     let parts =
         [(!meta.authors.is_empty()).then(|| meta.authors.join(", ")), meta.source.clone(), date];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

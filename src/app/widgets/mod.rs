@@ -7,7 +7,6 @@ mod marking;
 mod page;
 mod text_lines;
 pub mod ticks;
-mod words;
 
 pub use crate::text::numbers::{counted, thousands};
 pub use cursor::ListCursor;
@@ -16,4 +15,3 @@ pub use list_view::ListView;
 pub use marking::Marking;
 pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind};
 pub use text_lines::{TextLine, Tone, laid_out};
-pub use words::date_words;

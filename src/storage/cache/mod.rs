@@ -21,6 +21,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::collection::{Contents, READING};
+use crate::storage::atomic::{self, Disk, Kind};
 pub(super) use codec::{decode, decode_entries, encode, encode_entries};
 use shard::{Entry, Shard};
 pub(super) use stamp::Stamp;
@@ -86,14 +87,15 @@ impl Cache {
     /// fail silently.
     pub(super) fn save(&self) {
         let fresh = mem::take(&mut *self.fresh.lock().unwrap_or_else(PoisonError::into_inner));
-        if fresh.is_empty() || fs::create_dir_all(&self.folder).is_err() {
+        if fresh.is_empty() {
             return;
         }
         remove_older(&self.folder);
+        let _ = atomic::clean(&Disk, &self.folder);
         fresh.into_par_iter().for_each(|(at, entries)| {
             // What another program added meanwhile is kept too.
             let path = file(&self.folder, at);
-            let _ = Shard::read(&path).with(entries).write(&path);
+            let _ = atomic::write(&path, &Shard::read(&path).with(entries), Kind::Cache);
         });
     }
 

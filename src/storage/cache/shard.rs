@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use super::Stamp;
@@ -114,7 +113,7 @@ impl Shard {
 
     /// The bytes of a shard with `fresh` in the place of what it had for the same paths. Entries of
     /// files that are gone are left out.
-    pub(super) fn with(self, fresh: Vec<Entry>) -> Bytes {
+    pub(super) fn with(self, fresh: Vec<Entry>) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let replaced: HashSet<&[u8]> = fresh.iter().map(|entry| entry.path.as_slice()).collect();
         for (path, (start, end, sum)) in &self.places {
@@ -131,7 +130,7 @@ impl Shard {
             let entry = entry.encode();
             push(&mut bytes, &entry, checksum(&entry));
         }
-        Bytes(bytes)
+        bytes
     }
 }
 
@@ -140,18 +139,4 @@ fn push(bytes: &mut Vec<u8>, entry: &[u8], sum: u64) {
     bytes.extend(length.to_le_bytes());
     bytes.extend(sum.to_le_bytes());
     bytes.extend_from_slice(entry);
-}
-
-/// A shard as it is written.
-pub(super) struct Bytes(Vec<u8>);
-
-impl Bytes {
-    /// Puts it in the place of the file `path`, in one step.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let file = tempfile::NamedTempFile::new_in(folder)?;
-        fs::write(file.path(), &self.0)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    }
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::layout::Areas;
 use crate::app::overlay::Details;
 use crate::app::screen::{ListColumn, MARKS, SortBy};
-use crate::app::widgets::{counted, date_words, laid_out, thousands};
+use crate::app::widgets::{counted, laid_out, thousands};
 use crate::collection::{Article, Origin, fields};
 use crate::keys::Context;
 use crate::text::fuzzy::Pattern;
@@ -193,7 +193,7 @@ fn words(app: &App, article: &Article, column: ListColumn) -> String {
         ListColumn::Date => {
             // A range is known by its last day: that is when it was published.
             let date = article.metadata.date.as_ref();
-            date.map_or_else(|| "–".to_owned(), |d| date_words(d.value.last().into()))
+            date.map_or_else(|| "–".to_owned(), |d| d.value.last().short())
         }
         // What the list is sorted by is seen.
         ListColumn::Author => match (&app.list.sorting.by, article.metadata.authors.as_slice()) {

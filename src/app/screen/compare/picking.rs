@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use ulid::Ulid;
-
 use super::column::{Column, Item, Voice};
 use super::columns::{Columns, Subject};
 use super::keeping::no_passage;
@@ -15,7 +12,7 @@ use crate::app::go::Go;
 use crate::app::overlay::PromptKind;
 use crate::app::workspace::Workspace;
 use crate::collection::Article;
-use crate::quotes::{QuoteCommand, QuoteId, make};
+use crate::quotes::QuoteCommand;
 use crate::text::{Extent, Span};
 
 /// Where the reader stands: column, item, sentence.
@@ -130,11 +127,7 @@ impl CompareScreen {
     pub(super) fn copy_cited(&self, cx: &mut Cx<'_>) {
         let View::Columns(columns) = &self.view else { return };
         let Some((article, extent)) = columns.chosen() else { return no_passage(cx) };
-        // For its citation alone: name and time do not matter.
-        let quote = make(article, extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-        if let Some(quote) = quote {
-            cx.copy(cx.workspace.citing.cited(&quote), "the words with their source");
-        }
+        cx.copy_cited(article, extent, "the words with their source");
     }
 
     /// The articles in the other order: those that treat the theme most first, or as in the matrix.

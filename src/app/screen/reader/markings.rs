@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::collection::Article;
 use crate::compare::{Comparison, PassageState};
-use crate::quotes::names_in;
-use crate::text::{ArticleId, Extent, words};
+use crate::text::{ArticleId, Extent, saying, words};
 
 /// Likeness from which a passage counts as shared: about two of three words in the same order of weight.
 pub const ALIKE: f32 = 0.6;
@@ -69,7 +68,7 @@ pub fn names(article: &Article, shown: Extent) -> Vec<Extent> {
     let first = blocks.partition_point(|block| block.extent.end <= shown.start);
     let here = blocks.iter().skip(first).take_while(|block| block.extent.start < shown.end);
     let named = here.flat_map(|block| {
-        let names = names_in(block.extent.of(article.text()));
+        let names = saying::names(block.extent.of(article.text()));
         names.into_iter().map(|name| name.shifted(block.extent.start))
     });
     named.filter(|name| name.overlap(shown).is_some()).collect()

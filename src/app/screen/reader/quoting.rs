@@ -1,13 +1,10 @@
 //! Keeping and citing words in the reader, and stepping through those that were kept.
 
-use jiff::Timestamp;
-use ulid::Ulid;
-
 use super::Reader;
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::overlay::PromptKind;
-use crate::quotes::{QuoteCommand, QuoteId, State, make};
+use crate::quotes::{QuoteCommand, State};
 
 impl Reader {
     /// Does what concerns quotes.
@@ -49,11 +46,7 @@ impl Reader {
 
     fn copy_cited(&self, cx: &mut Cx<'_>) {
         let (Some(article), Some(span)) = (&self.article, self.chosen()) else { return };
-        // For its citation alone: name and time do not matter.
-        let quote = make(article, span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH);
-        if let Some(quote) = quote {
-            cx.copy(cx.workspace.citing.cited(&quote), "the words with their source");
-        }
+        cx.copy_cited(article, span.extent, "the words with their source");
     }
 
     /// To the next or previous kept quote of this article; round at the ends.

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use ulid::Ulid;
-
 use super::{SearchRow, SearchScreen};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::go::{Go, ThemeDraft};
 use crate::app::overlay::PromptKind;
-use crate::quotes::{QuoteCommand, QuoteId, make};
+use crate::quotes::QuoteCommand;
 use crate::text::Span;
 
 impl SearchScreen {
@@ -45,11 +42,8 @@ impl SearchScreen {
     /// Copies the sentence with its source.
     pub(super) fn copy_cited(&self, cx: &mut Cx<'_>) {
         let Some(hit) = self.selected() else { return };
-        let quote = cx.workspace.article(hit.span.article).and_then(|article| {
-            make(article, hit.span.extent, QuoteId(Ulid::nil()), Timestamp::UNIX_EPOCH)
-        });
-        if let Some(quote) = quote {
-            cx.copy(cx.workspace.citing.cited(&quote), "the sentence with its source");
+        if let Some(article) = cx.workspace.article(hit.span.article).map(Arc::clone) {
+            cx.copy_cited(&article, hit.span.extent, "the sentence with its source");
         }
     }
 
