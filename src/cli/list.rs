@@ -114,7 +114,7 @@ fn labelled(article: &Article) -> String {
     ];
     let known =
         lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}\n", value?)));
-    let fields = about.fields.iter().map(|(name, value)| format!("{name}: {value}\n"));
+    let fields = about.fields.iter().map(|(name, found)| format!("{name}: {}\n", found.value));
     known.chain(fields).chain(["\n".to_owned()]).collect()
 }
 
@@ -148,7 +148,7 @@ fn write_csv(articles: &[Arc<Article>], out: &mut Output<'_>) -> Result<(), Fail
     let rows = articles.iter().map(|article| {
         let about = &article.metadata;
         let date = about.date.as_ref().map(|date| date.value);
-        let fields = about.fields.iter().map(|(name, value)| format!("{name}={value}"));
+        let fields = about.fields.iter().map(|(name, found)| format!("{name}={}", found.value));
         let fields: Vec<String> = fields.collect();
         [
             article.id().to_string(),

@@ -99,8 +99,8 @@ fn header(article: &Article, width: usize) -> String {
     if let (Some(part), Some(file)) = (article.part(), article.path().file_name()) {
         line(&format!("{}, {part}", file.to_string_lossy()));
     }
-    for (name, value) in &about.fields {
-        line(&format!("{name}: {value}"));
+    for (name, found) in &about.fields {
+        line(&format!("{name}: {}", found.value));
     }
     line(&format!(
         "{} · {} · {} · {}",

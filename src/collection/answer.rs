@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{Article, Part};
+use super::{Article, Part, Provenance};
 use crate::text::outward;
 
 /// The version of the JSON answers; raised when a field is renamed or dropped.
@@ -79,14 +79,18 @@ pub struct ArticleAnswer<'a> {
     label: &'a str,
     title_from: Option<String>,
     authors: &'a [String],
+    authors_from: Option<String>,
     date: Option<String>,
     date_end: Option<String>,
     date_from: Option<String>,
     source: Option<&'a str>,
-    source_from: Option<&'static str>,
+    source_from: Option<String>,
     url: Option<&'a str>,
+    url_from: Option<String>,
     language: Option<&'a str>,
-    fields: &'a BTreeMap<String, String>,
+    language_from: Option<String>,
+    fields: BTreeMap<&'a str, &'a str>,
+    fields_from: BTreeMap<&'a str, String>,
     words: usize,
     passages: usize,
     sentences: usize,
@@ -98,6 +102,8 @@ impl<'a> From<&'a Article> for ArticleAnswer<'a> {
     fn from(article: &'a Article) -> Self {
         let about = &article.metadata;
         let date = about.date.as_ref();
+        let from = |from: Option<Provenance>| from.map(|from| from.to_string());
+        let fields = || about.fields.iter().map(|(name, found)| (name.as_str(), found));
         Self {
             id: article.id().to_string(),
             path: article.path().display().to_string(),
@@ -106,14 +112,18 @@ impl<'a> From<&'a Article> for ArticleAnswer<'a> {
             label: article.name(),
             title_from: Some(article.name_from().to_string()),
             authors: &about.authors,
+            authors_from: from(about.origins.authors),
             date: date.map(|date| date.value.start.to_string()),
             date_end: date.and_then(|date| date.value.end).map(|end| end.to_string()),
             date_from: date.map(|date| date.from.to_string()),
             source: about.source.as_deref(),
-            source_from: about.source_is_site().then_some("address"),
+            source_from: from(about.source_from()),
             url: about.url.as_deref(),
+            url_from: from(about.origins.url),
             language: about.language.as_deref(),
-            fields: &about.fields,
+            language_from: from(about.origins.language),
+            fields: fields().map(|(name, found)| (name, found.value.as_str())).collect(),
+            fields_from: fields().map(|(name, found)| (name, found.from.to_string())).collect(),
             words: article.words(),
             passages: article.passage_count(),
             sentences: article.sentences(),

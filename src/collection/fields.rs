@@ -70,7 +70,7 @@ pub fn names<'a>(articles: impl Iterator<Item = &'a Article>, begun: &str) -> BT
 /// The value of the field of `article` whose folded name this is, as it is written.
 pub fn value<'a>(article: &'a Article, name: &str) -> Option<&'a str> {
     let mut fields = article.metadata.fields.iter();
-    fields.find(|(field, _)| fold(field) == name).map(|(_, value)| value.as_str())
+    fields.find(|(field, _)| fold(field) == name).map(|(_, found)| found.value.as_str())
 }
 
 /// What `article` is sorted by under the folded `name`: as numbers, days or words.
@@ -103,7 +103,7 @@ fn values<'a>(article: &'a Article, name: &'a str) -> impl Iterator<Item = Strin
         _ => Vec::new(),
     };
     let fields = about.fields.iter().filter(move |(field, _)| fold(field) == name);
-    let values = stated.into_iter().chain(fields.map(|(_, value)| value.clone()));
+    let values = stated.into_iter().chain(fields.map(|(_, found)| found.value.clone()));
     values.map(|value| fold(&value))
 }
 
@@ -112,13 +112,16 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::collection::Draft;
+    use crate::collection::{Draft, Found, Provenance};
 
     #[test]
     fn fields_are_conditions_and_other_colons_are_words() {
         let mut draft = Draft::default();
         draft.metadata.authors = vec!["Jane Miller".into()];
-        draft.metadata.fields.insert("Country".into(), "United Kingdom".into());
+        draft
+            .metadata
+            .fields
+            .insert("Country".into(), Found::new("United Kingdom".into(), Provenance::Sidecar));
         let article = Article::assemble(Path::new("a.txt"), draft);
         let asked = |written: &str| Conditions::of(written, |name| name == "country");
         assert!(asked("country:kingdom author:mill").hold(&article));

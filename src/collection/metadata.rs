@@ -47,6 +47,21 @@ impl<T> Found<T> {
     }
 }
 
+/// Where that was found which an article states without saying so itself; `None` for what is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Origins {
+    /// Where the authors were found.
+    pub authors: Option<Provenance>,
+    /// Where the source was found.
+    pub source: Option<Provenance>,
+    /// Where the address was found.
+    pub url: Option<Provenance>,
+    /// Where the language was found.
+    pub language: Option<Provenance>,
+    /// Where the tags were found.
+    pub tags: Option<Provenance>,
+}
+
 /// What is known about an article. Unknown is `None` or empty, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
@@ -65,13 +80,42 @@ pub struct Metadata {
     /// Groups it belongs to.
     pub tags: Vec<String>,
     /// Whatever else is said of it, by name: section, country, edition.
-    pub fields: BTreeMap<String, String>,
+    pub fields: BTreeMap<String, Found<String>>,
+    /// Where authors, source, address, language and tags were found.
+    pub origins: Origins,
 }
 
 impl Metadata {
-    /// Whether the source is only what the address calls the site.
-    pub fn source_is_site(&self) -> bool {
-        self.source.is_some() && self.source.as_deref() == self.url.as_deref().and_then(site)
+    /// Where the source was found: the address, if it is only what that calls the site.
+    pub fn source_from(&self) -> Option<Provenance> {
+        let is_site = self.source.as_deref() == self.url.as_deref().and_then(site);
+        if is_site {
+            self.source.as_ref().map(|_| Provenance::Address)
+        } else {
+            self.origins.source
+        }
+    }
+
+    /// Notes that what is known by now and has no origin yet was found in `from`.
+    pub fn settle(&mut self, from: Provenance) {
+        let Origins { authors, source, url, language, tags } = &mut self.origins;
+        let known = [
+            (authors, !self.authors.is_empty()),
+            (source, self.source.is_some()),
+            (url, self.url.is_some()),
+            (language, self.language.is_some()),
+            (tags, !self.tags.is_empty()),
+        ];
+        for (origin, is_known) in known {
+            *origin = if is_known { origin.or(Some(from)) } else { None };
+        }
+    }
+
+    /// The same, all of it found in `from`.
+    #[must_use]
+    pub fn found_in(mut self, from: Provenance) -> Self {
+        self.settle(from);
+        self
     }
 
     /// Takes over from `other` what is unknown here; whether that was anything.
@@ -90,13 +134,26 @@ impl Metadata {
             }
             lacking
         }
+        /// Notes the origin of what was taken over; whether it was.
+        fn noted(taken: bool, origin: &mut Option<Provenance>, from: Option<Provenance>) -> bool {
+            if taken {
+                *origin = from;
+            }
+            taken
+        }
+        let (here, there) = (&mut self.origins, other.origins);
         let mut grown = fill(&mut self.title, other.title.as_ref());
-        grown |= fill_list(&mut self.authors, &other.authors);
         grown |= fill(&mut self.date, other.date.as_ref());
-        grown |= fill(&mut self.source, other.source.as_ref());
-        grown |= fill(&mut self.url, other.url.as_ref());
-        grown |= fill(&mut self.language, other.language.as_ref());
-        grown |= fill_list(&mut self.tags, &other.tags);
+        let authors = fill_list(&mut self.authors, &other.authors);
+        grown |= noted(authors, &mut here.authors, there.authors);
+        let source = fill(&mut self.source, other.source.as_ref());
+        grown |= noted(source, &mut here.source, there.source);
+        let url = fill(&mut self.url, other.url.as_ref());
+        grown |= noted(url, &mut here.url, there.url);
+        let language = fill(&mut self.language, other.language.as_ref());
+        grown |= noted(language, &mut here.language, there.language);
+        let tags = fill_list(&mut self.tags, &other.tags);
+        grown |= noted(tags, &mut here.tags, there.tags);
         for (name, value) in &other.fields {
             if !self.fields.contains_key(name) {
                 self.fields.insert(name.clone(), value.clone());

@@ -32,7 +32,7 @@ pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};
 pub use fields::Conditions;
-pub use metadata::{Found, Metadata, Provenance};
+pub use metadata::{Found, Metadata, Origins, Provenance};
 pub use order::{Order, OrderKey};
 pub use origin::Origin;
 pub use overrules::{BlockOverride, Overrules};
@@ -44,7 +44,7 @@ use crate::text::{ArticleId, Span};
 
 /// The number of the rules of reading: raised when they make another canonical text of the same file, so
 /// that what was kept of one can say why it no longer fits.
-pub const READING: u32 = 10;
+pub const READING: u32 = 11;
 
 /// A file or folder that could not be used as it is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

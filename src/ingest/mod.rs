@@ -150,6 +150,7 @@ fn complete(path: Option<&Path>, metadata: &mut Metadata) {
     metadata.date = metadata.date.take().or_else(dated);
     let sited = || metadata.url.as_deref().and_then(site).map(str::to_owned);
     metadata.source = metadata.source.take().or_else(sited);
+    metadata.settle(Provenance::Address);
     let names = [metadata.source.as_deref(), metadata.url.as_deref().and_then(site)];
     if let Some(title) = &mut metadata.title {
         let bare = title::without_site(&title.value, names.into_iter().flatten()).len();

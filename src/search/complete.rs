@@ -93,7 +93,7 @@ fn values<'a>(
             }
             _ => {
                 let fields = about.fields.iter().filter(|(field, _)| fold(field) == name);
-                all.extend(fields.map(|(_, value)| value.clone()));
+                all.extend(fields.map(|(_, found)| found.value.clone()));
             }
         }
     }
@@ -125,12 +125,13 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::collection::Draft;
+    use crate::collection::{Draft, Found, Provenance};
 
     fn article(author: &str, country: &str) -> Article {
         let mut draft = Draft::default();
         draft.metadata.authors = vec![author.to_owned()];
-        draft.metadata.fields.insert("country".into(), country.into());
+        let country = Found::new(country.into(), Provenance::Sidecar);
+        draft.metadata.fields.insert("country".into(), country);
         Article::assemble(Path::new("a.txt"), draft)
     }
 

@@ -197,5 +197,5 @@ impl Query {
 pub(super) fn value_of<'a>(article: &'a Article, name: &str) -> Option<&'a str> {
     let fields = &article.metadata.fields;
     let found = fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.as_str())
+    found.map(|(_, found)| found.value.as_str())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use variorum::collection::{Article, BlockKind, Contents, LocusKind};
+use variorum::collection::{Article, BlockKind, Contents, LocusKind, Provenance};
 use variorum::ingest::{self, Limits};
 
 fn folder() -> PathBuf {
@@ -14,19 +14,24 @@ fn contents(name: &str) -> Contents {
     ingest::open(Path::new(name), &bytes, Limits::DEFAULT)
 }
 
+/// A value and where it was found.
+fn stated(value: &str, from: Option<Provenance>) -> String {
+    from.map(|from| format!("{value} [{from}]")).unwrap_or_default()
+}
+
 /// What is known of an article, and its passages, in lines.
 fn told(article: &Article) -> String {
     let about = &article.metadata;
     let mut lines = vec![
         article.part().map_or_else(|| "alone".to_owned(), |part| part.to_string()),
         about.title.as_ref().map(|t| format!("{} [{}]", t.value, t.from)).unwrap_or_default(),
-        about.authors.join(" / "),
+        stated(&about.authors.join(" / "), about.origins.authors),
         about.date.as_ref().map(|d| format!("{} [{}]", d.value.start, d.from)).unwrap_or_default(),
-        about.source.clone().unwrap_or_default(),
+        stated(about.source.as_deref().unwrap_or_default(), about.source_from()),
         about.language.clone().unwrap_or_default(),
     ];
     lines.extend(about.url.clone());
-    lines.extend(about.fields.iter().map(|(name, value)| format!("{name}={value}")));
+    lines.extend(about.fields.iter().map(|(name, found)| format!("{name}={}", found.value)));
     lines.extend((!about.tags.is_empty()).then(|| format!("tags={}", about.tags.join("/"))));
     lines.extend(article.blocks().iter().filter_map(|block| {
         let words = block.extent.of(article.text()).replace('\n', "⏎");
@@ -168,7 +173,7 @@ fn an_omnivore_export_holds_what_was_saved_and_names_what_is_missing() {
     let [bell] = contents.articles.as_slice() else { panic!("{:?}", contents.problems) };
     assert_eq!(
         told(bell),
-        "1 of 2\nThe bell [container]\nJane Miller\n2024-05-02 [container]\ngazette.example\n\n\
+        "1 of 2\nThe bell [container]\nJane Miller [container]\n2024-05-02 [container]\ngazette.example [address]\n\n\
          https://gazette.example/bell\ntags=port\n> The bell of the old pilot house rang at four in the \
          morning.\n> It rang eleven times."
     );

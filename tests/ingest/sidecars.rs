@@ -55,7 +55,12 @@ fn a_table_gives_metadata_and_fields_by_path_or_name() {
     assert_eq!(bell.metadata.source.as_deref(), Some("The Ferry Gazette"));
     let fields: Vec<_> = bell.metadata.fields.iter().collect();
     assert_eq!(fields.len(), 2);
-    assert_eq!(bell.metadata.fields.get("country").map(String::as_str), Some("UK"));
+    assert!(fields.iter().all(|(_, found)| found.from == Provenance::Sidecar), "{fields:?}");
+    let origins = bell.metadata.origins;
+    let said = [origins.authors, origins.source, origins.url, origins.language];
+    let sidecar = Some(Provenance::Sidecar);
+    assert_eq!(said, [sidecar, sidecar, None, None]);
+    assert_eq!(bell.metadata.fields.get("country").map(|found| found.value.as_str()), Some("UK"));
     let geese = called(&collection, "geese.txt");
     assert_eq!(
         (title(geese).map(|t| t.0), date(geese).as_deref()),
@@ -84,7 +89,10 @@ fn what_zotero_exports_is_read_in_each_form() {
         (bell.metadata.authors.as_slice(), date(bell).as_deref()),
         (&["Jane Miller".to_owned()][..], Some("2024-05-02"))
     );
-    assert_eq!(bell.metadata.fields.get("section").map(String::as_str), Some("Local"));
+    assert_eq!(
+        bell.metadata.fields.get("section").map(|found| found.value.as_str()),
+        Some("Local")
+    );
     let geese = called(&collection, "geese.txt");
     assert_eq!(title(geese).map(|t| t.0), Some("Geese stop the train"));
     assert_eq!(geese.metadata.authors, ["Otto Halm", "Anne Moreau"]);
@@ -146,7 +154,7 @@ fn an_article_of_a_container_is_described_by_its_number() {
         .map(|article| {
             (
                 title(article).map(|t| t.0),
-                article.metadata.fields.get("country").map(String::as_str),
+                article.metadata.fields.get("country").map(|found| found.value.as_str()),
             )
         })
         .collect();

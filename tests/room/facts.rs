@@ -18,14 +18,17 @@ fn room(width: u16, height: u16) -> TestRoom {
             |(title, country, page)| {
                 let text = format!("The {title} went on for some time, and nobody minded.");
                 let blocks = vec![Block::new(BlockKind::Paragraph, Extent::new(0, text.len()))];
+                let said = |value: &str| Found::new(value.to_owned(), Provenance::Sidecar);
                 let mut metadata = Metadata {
-                    title: Some(Found::new(title.to_owned(), Provenance::Sidecar)),
+                    title: Some(said(title)),
+                    authors: vec!["Ada Byrne".to_owned()],
                     ..Metadata::default()
-                };
-                metadata.fields.insert("Page".into(), page.into());
-                metadata.fields.insert("Parish".into(), "Coast".into());
+                }
+                .found_in(Provenance::Byline);
+                metadata.fields.insert("Page".into(), said(page));
+                metadata.fields.insert("Parish".into(), said("Coast"));
                 if !country.is_empty() {
-                    metadata.fields.insert("Country".into(), country.into());
+                    metadata.fields.insert("Country".into(), said(country));
                 }
                 let draft = Draft { text, blocks, metadata, ..Draft::default() };
                 Arc::new(Article::assemble(Path::new(&format!("{title}.txt")), draft))

@@ -17,7 +17,10 @@ fn made(name: &str, text: &str, title: &str, author: &str, source: &str, date: &
         DateSpan::from(date.parse::<PartialDate>().unwrap()),
         Provenance::FrontMatter,
     ));
-    article.metadata.fields.insert("country".to_owned(), source.to_owned());
+    article
+        .metadata
+        .fields
+        .insert("country".to_owned(), Found::new(source.to_owned(), Provenance::Sidecar));
     article
 }
 

@@ -1,7 +1,7 @@
 //! What is known about one article, and where it was found.
 
 use crate::app::widgets::counted;
-use crate::collection::{Article, Provenance};
+use crate::collection::{Article, Found, Provenance};
 use crate::text::ArticleId;
 
 /// What is known about one article.
@@ -23,9 +23,11 @@ impl Details {
     pub fn rows(article: &Article) -> Vec<(String, String)> {
         let meta = &article.metadata;
         let unknown = || "not stated in the text".to_owned();
-        let list = |all: &[String]| if all.is_empty() { unknown() } else { all.join(", ") };
-        let title = meta.title.as_ref().map(|t| found(t.value.clone(), t.from));
-        let date = meta.date.as_ref().map(|d| found(d.value.short(), d.from));
+        let stated = |value: Option<String>, from| value.map_or_else(unknown, |v| found(&v, from));
+        let list = |all: &[String]| (!all.is_empty()).then(|| all.join(", "));
+        let title = meta.title.as_ref().map(|t| found(&t.value, Some(t.from)));
+        let date = meta.date.as_ref().map(|d| found(&d.value.short(), Some(d.from)));
+        let origins = meta.origins;
         let length = format!(
             "{} · {} · {} · {}′",
             counted(article.words(), "word"),
@@ -36,30 +38,27 @@ impl Details {
         let part = article.part().map(|part| format!(" · {part}")).unwrap_or_default();
         let mut rows = vec![
             ("title", title.unwrap_or_else(unknown)),
-            ("authors", list(&meta.authors)),
+            ("authors", stated(list(&meta.authors), origins.authors)),
             ("date", date.unwrap_or_else(unknown)),
-            ("source", meta.source.clone().unwrap_or_else(unknown)),
-            ("address", meta.url.clone().unwrap_or_else(unknown)),
-            ("language", meta.language.clone().unwrap_or_else(unknown)),
+            ("source", stated(meta.source.clone(), meta.source_from())),
+            ("address", stated(meta.url.clone(), origins.url)),
+            ("language", stated(meta.language.clone(), origins.language)),
             ("length", length),
             ("file", format!("{}{part}", article.path().display())),
             ("id", article.id().to_string()),
         ];
-        if !meta.tags.is_empty() {
-            rows.push(("tags", meta.tags.join(", ")));
+        if let Some(tags) = list(&meta.tags) {
+            rows.push(("tags", found(&tags, origins.tags)));
         }
-        let fields = meta.fields.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let field = |(name, value): (&String, &Found<String>)| {
+            (name.clone(), found(&value.value, Some(value.from)))
+        };
+        let fields = meta.fields.iter().map(field);
         rows.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(fields).collect()
     }
 }
 
-/// `value`, and where it was found, where that is not the article itself.
-fn found(value: String, from: Provenance) -> String {
-    match from {
-        Provenance::Sidecar => format!("{value} · from the list beside the file"),
-        Provenance::Container => format!("{value} · from the archive’s labels"),
-        Provenance::FileName => format!("{value} · from the file’s name"),
-        Provenance::FirstSentence => format!("{value} · its first sentence"),
-        _ => value,
-    }
+/// `value`, and where it was found, by the names of the JSON answers.
+fn found(value: &str, from: Option<Provenance>) -> String {
+    from.map_or_else(|| value.to_owned(), |from| format!("{value} · from: {from}"))
 }

@@ -95,7 +95,8 @@ impl Record {
         let (name, value) = (one_line(name).to_lowercase(), one_line(value));
         let value = value.trim_end_matches([';', ',']).to_owned();
         if !name.is_empty() && !value.is_empty() {
-            self.metadata.fields.entry(name).or_insert(value);
+            let found = Found::new(value, Provenance::Container);
+            self.metadata.fields.entry(name).or_insert(found);
         }
     }
 
@@ -165,7 +166,7 @@ impl Record {
             self.metadata.authors = people::of(names, *written, &common);
         }
         Ok(Sheet {
-            metadata: self.metadata,
+            metadata: self.metadata.found_in(Provenance::Container),
             pieces: self.pieces,
             head: Head::Stated,
             ..Sheet::default()

@@ -37,7 +37,8 @@ fn begun(clipping: &Clipping) -> Sheet {
         title: Some(Found::new(clipping.title.clone(), Provenance::Container)),
         authors: clipping.authors.clone(),
         ..Metadata::default()
-    };
+    }
+    .found_in(Provenance::Container);
     Sheet { metadata, head: Head::Stated, ..Sheet::default() }
 }
 

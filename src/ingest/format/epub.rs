@@ -103,6 +103,7 @@ fn metadata(book: &Epub) -> Metadata {
         tags: stated.tags().filter_map(|tag| value(tag.value())).collect(),
         ..Metadata::default()
     }
+    .found_in(from)
 }
 
 /// Takes bytes up to a limit, so that a small file cannot unpack into an endless one.

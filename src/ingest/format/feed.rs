@@ -130,6 +130,7 @@ fn article(metadata: Metadata, text: Option<&str>, depth: usize) -> Result<Sheet
     if let Some(title) = &metadata.title {
         pieces.insert(0, Piece::of(BlockKind::Title, title.value.clone()));
     }
+    let metadata = metadata.found_in(Provenance::Container);
     Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }
 
@@ -227,7 +228,7 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     };
     for (element, name) in [("sectionname", "section"), ("edition", "edition"), ("pages", "page")] {
         if let Some(value) = article.words(&[element]) {
-            metadata.fields.insert(name.to_owned(), one_line(value));
+            metadata.fields.insert(name.to_owned(), Found::new(one_line(value), from));
         }
     }
     for (element, name) in
@@ -235,7 +236,7 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     {
         let all: Vec<&str> = article.all(element).filter_map(|one| one.words(&["name"])).collect();
         if !all.is_empty() {
-            metadata.fields.insert(name.to_owned(), all.join("; "));
+            metadata.fields.insert(name.to_owned(), Found::new(all.join("; "), from));
         }
     }
     let parts = ["leadparagraph", "tailparagraphs"].into_iter().flat_map(|name| article.all(name));
@@ -254,5 +255,6 @@ fn factiva_article(article: &Element) -> Result<Sheet, String> {
     if let Some(title) = title {
         pieces.insert(0, Piece::of(BlockKind::Title, title));
     }
+    let metadata = metadata.found_in(from);
     Ok(Sheet { metadata, pieces, head: Head::Stated, ..Sheet::default() })
 }

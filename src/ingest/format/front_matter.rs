@@ -223,20 +223,23 @@ pub(in crate::ingest) fn metadata(value: &Value) -> Metadata {
             .filter(|tag| !tag.is_empty())
             .collect(),
         fields: fields(&pairs),
+        ..Metadata::default()
     }
+    .found_in(Provenance::FrontMatter)
 }
 
 /// Letters, at most, of what is kept as a field: longer is text.
 const FIELD: usize = 120;
 
 /// What else is said, by name: section, country, side. Settings of a program are in [`KEYS`].
-fn fields(pairs: &[(String, &Value)]) -> BTreeMap<String, String> {
+fn fields(pairs: &[(String, &Value)]) -> BTreeMap<String, Found<String>> {
     let other = pairs.iter().filter(|(key, value)| {
         !KEYS.has(key) && !matches!(value, Value::Map(_)) && key.chars().all(|c| !c.is_control())
     });
     other
         .map(|(key, value)| (key.clone(), texts(value).join(", ")))
         .filter(|(_, value)| !value.is_empty() && value.chars().count() <= FIELD)
+        .map(|(key, value)| (key, Found::new(value, Provenance::FrontMatter)))
         .collect()
 }
 

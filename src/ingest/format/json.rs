@@ -64,7 +64,8 @@ fn wallabag(entry: &Value, depth: usize) -> Result<Sheet, String> {
         language: text(entry, "language").and_then(|stated| language::stated(&stated)),
         tags: tags.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
         ..Metadata::default()
-    };
+    }
+    .found_in(from);
     let content = entry.get("content").and_then(Value::as_str).unwrap_or_default();
     let mut pieces = html::chapter(content, depth)?;
     if !pieces.iter().any(Piece::is_body) {

@@ -60,7 +60,8 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, Strin
     sheet.problem = breaks_off.then(|| format!("{BREAKS_OFF}, and what follows is lost: {AGAIN}"));
     let found = sheet.metadata;
     let stated = metadata(&message);
-    sheet.metadata = Metadata { language: found.language, url: found.url.or(stated.url), ..stated };
+    sheet.metadata = Metadata { language: found.language, url: found.url, ..stated };
+    sheet.metadata.settle(Provenance::Html);
     Ok(sheet)
 }
 
@@ -139,4 +140,5 @@ fn metadata(message: &Message<'_>) -> Metadata {
         source: sender.filter(|_| is_list),
         ..Metadata::default()
     }
+    .found_in(from)
 }

@@ -378,5 +378,5 @@ pub(super) fn properties(xml: &str) -> Result<Metadata, String> {
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty())
         .collect();
-    Ok(about)
+    Ok(about.found_in(Provenance::FrontMatter))
 }

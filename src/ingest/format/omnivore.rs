@@ -66,7 +66,8 @@ fn article(item: &Value, package: &mut Package<'_>, depth: usize) -> Result<Shee
         url: address,
         tags: labels.filter_map(Value::as_str).map(one_line).collect(),
         ..Metadata::default()
-    };
+    }
+    .found_in(from);
     let found = std::mem::replace(&mut sheet.metadata, stated);
     sheet.metadata.complete(&found);
     Ok(sheet)

@@ -223,4 +223,5 @@ fn metadata(about: &PdfProcessResult, first: &str) -> Metadata {
         authors: if named { authors } else { Vec::new() },
         ..Metadata::default()
     }
+    .found_in(Provenance::FrontMatter)
 }

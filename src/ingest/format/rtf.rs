@@ -319,7 +319,8 @@ impl Reader {
             let date = dates::of_machine(&date);
             self.about.date = date.map(|date| Found::new(date, Provenance::FrontMatter));
         }
-        Sheet { pieces: self.flow.finish(), properties: Box::new(self.about), ..Sheet::default() }
+        let properties = Box::new(self.about.found_in(Provenance::FrontMatter));
+        Sheet { pieces: self.flow.finish(), properties, ..Sheet::default() }
     }
 }
 

@@ -76,7 +76,8 @@ impl Entry {
     fn say(&mut self, name: &str, value: &str) {
         let name = one_line(name).to_lowercase();
         if !self.take(&name, value) && !name.is_empty() {
-            self.metadata.fields.insert(name, one_line(value));
+            let found = Found::new(one_line(value), Provenance::Sidecar);
+            self.metadata.fields.insert(name, found);
         }
     }
 }
@@ -162,9 +163,11 @@ impl Sidecars {
             // What is said of a container is the title, author and date of none of its articles.
             said = Metadata { title: None, authors: Vec::new(), date: None, url: None, ..said };
         }
-        said.complete(&article.metadata);
+        let read = &article.metadata;
         // The sentences are parted by the language that the text was read in.
-        said.language = article.metadata.language.take().or(said.language);
+        said.language = said.language.filter(|_| read.language.is_none());
+        let mut said = said.found_in(Provenance::Sidecar);
+        said.complete(read);
         article.metadata = said;
         Arc::new(article)
     }

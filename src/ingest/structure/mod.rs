@@ -24,7 +24,11 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
     let Sheet { mut metadata, properties, problem, mut pieces, head: stands } = sheet;
     pieces.retain(|piece| !piece.text.trim().is_empty());
     let (mut pieces, aside) = set_apart(pieces);
-    metadata.language = language::settled(metadata.language.take(), &pieces);
+    let stated = metadata.language.take();
+    metadata.language = language::settled(stated.clone(), &pieces);
+    if metadata.language != stated {
+        metadata.origins.language = Some(Provenance::Text);
+    }
     let context = Context {
         order: DayOrder::of(metadata.language.as_deref()),
         common: CommonWords::of(
@@ -42,6 +46,7 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
     };
     notes::mark(&mut pieces, start);
     let end = tail::settle(&mut pieces, start, &context, &mut metadata);
+    metadata.settle(Provenance::Byline);
     body::settle(
         &mut pieces,
         start..end,

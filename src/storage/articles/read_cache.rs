@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::file::{self, FileRead, Known};
 use super::process::Readers;
 use super::{Batch, Reading, WatchScope, find, on_pool, sidecars};
-use crate::collection::{Article, Place, Problem};
+use crate::collection::{Article, Found, Place, Problem, Provenance};
 use crate::ingest;
 use crate::storage::cache::Cache;
 use crate::text::ArticleId;
@@ -117,7 +117,10 @@ fn with_outlet(article: Arc<Article>, outlets: &HashMap<PathBuf, String>) -> Arc
     match outlets.get(article.path()) {
         Some(outlet) if !article.metadata.fields.contains_key(OUTLET) => {
             let mut named = Arc::unwrap_or_clone(article);
-            named.metadata.fields.insert(OUTLET.to_owned(), outlet.clone());
+            named
+                .metadata
+                .fields
+                .insert(OUTLET.to_owned(), Found::new(outlet.clone(), Provenance::FileName));
             Arc::new(named)
         }
         _ => article,

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::collection::{
     Article, Block, BlockKind, ContentHash, Contents, DateSpan, Doubt, Draft, Found, Locus,
-    LocusKind, Mark, MarkKind, Metadata, Part, PartialDate, Problem, Provenance, Reason, Repair,
-    RepairKind,
+    LocusKind, Mark, MarkKind, Metadata, Origins, Part, PartialDate, Problem, Provenance, Reason,
+    Repair, RepairKind,
 };
 use crate::ingest::sidecar::Entry;
 use crate::text::Extent;
@@ -141,7 +141,7 @@ fn decode_article(path: &Path, bytes: &[u8]) -> Option<Article> {
 }
 
 fn write_metadata(w: &mut Writer, metadata: &Metadata) {
-    let Metadata { title, authors, date, source, url, language, tags, fields } = metadata;
+    let Metadata { title, authors, date, source, url, language, tags, fields, origins } = metadata;
     w.maybe(title.as_ref(), |w, title| {
         w.count(index(&PROVENANCES, &title.from));
         w.text(&title.value);
@@ -157,9 +157,14 @@ fn write_metadata(w: &mut Writer, metadata: &Metadata) {
     }
     w.texts(tags);
     w.count(fields.len());
-    for (name, value) in fields {
+    for (name, found) in fields {
         w.text(name);
-        w.text(value);
+        w.count(index(&PROVENANCES, &found.from));
+        w.text(&found.value);
+    }
+    let Origins { authors, source, url, language, tags } = origins;
+    for origin in [authors, source, url, language, tags] {
+        w.maybe(origin.as_ref(), |w, from| w.count(index(&PROVENANCES, from)));
     }
 }
 
@@ -179,7 +184,25 @@ fn read_metadata(r: &mut Reader<'_>) -> Option<Metadata> {
         url: r.maybe(Reader::text)?,
         language: r.maybe(Reader::text)?,
         tags: r.many(Reader::text)?,
-        fields: r.many(|r| Some((r.text()?, r.text()?)))?.into_iter().collect(),
+        fields: r
+            .many(|r| {
+                let (name, from) = (r.text()?, r.of(&PROVENANCES)?);
+                Some((name, Found::new(r.text()?, from)))
+            })?
+            .into_iter()
+            .collect(),
+        origins: read_origins(r)?,
+    })
+}
+
+fn read_origins(r: &mut Reader<'_>) -> Option<Origins> {
+    let mut origin = || r.maybe(|r| r.of(&PROVENANCES));
+    Some(Origins {
+        authors: origin()?,
+        source: origin()?,
+        url: origin()?,
+        language: origin()?,
+        tags: origin()?,
     })
 }
 

@@ -145,7 +145,11 @@ pub(super) fn groups(comparison: &Comparison, arrangement: &Arrangement) -> Vec<
         Arrangement::Tags => gathered(&articles, |article| named(&article.metadata.tags, "no tag")),
         Arrangement::Field(name) => gathered(&articles, |article| {
             named(
-                article.metadata.fields.get(name).map_or(&[][..], std::slice::from_ref),
+                article
+                    .metadata
+                    .fields
+                    .get(name)
+                    .map_or(&[][..], |found| std::slice::from_ref(&found.value)),
                 "not said",
             )
         }),

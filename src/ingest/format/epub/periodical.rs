@@ -46,7 +46,8 @@ fn article(chapter: &[Piece], about: &Metadata) -> Option<Sheet> {
         url: Some(url),
         language: about.language.clone(),
         ..Metadata::default()
-    };
+    }
+    .found_in(Provenance::Container);
     Some(Sheet { metadata, pieces, ..Sheet::default() })
 }
 

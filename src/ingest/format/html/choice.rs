@@ -299,6 +299,7 @@ fn headline(
     let address = metadata.url.as_deref().and_then(address::site);
     let named = address.as_deref().and_then(|address| title::site_in(titles, address));
     metadata.source = named.clone().or_else(|| metadata.source.take());
+    metadata.settle(Provenance::Html);
     let home = home.map(|piece| one_line(&piece.text));
     let site = [metadata.source.clone(), address, home];
     let site: Vec<String> = site.into_iter().flatten().collect();

@@ -83,6 +83,7 @@ pub(super) fn of(
         ),
         ..Metadata::default()
     }
+    .found_in(Provenance::Html)
 }
 
 /// Whether `values` hold a name, not addresses alone.
