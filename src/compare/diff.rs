@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Extent;
+use crate::text::word_list::Words;
 use crate::text::words::fold;
 
 /// Words of both sides together beyond which they are not compared: the work can grow with the square.
@@ -201,15 +202,12 @@ fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// Words that turn what is said into its opposite, in the languages whose words are known by their stems.
+/// Words that turn what is said into its opposite, folded.
+static NEGATIONS: Words = Words::new(include_str!("../../assets/words/negations.txt"));
+
+/// Whether a word turns what is said into its opposite, in the languages whose words are known by their stems.
 fn is_negation(key: &str) -> bool {
-    const NEGATIONS: &str = " not no never none nobody nothing neither nor without cannot \
-        nicht kein keine keinen keinem keiner keines nie niemals ohne \
-        ne pas jamais aucun aucune sans ni \
-        nunca jamas sin ningun ninguna ninguno tampoco non mai senza nessun nessuno nessuna \
-        nao sem nenhum nenhuma niet geen nooit zonder inte ingen inget utan ikke aldri ingen uden uten \
-        не нет ни никогда без ei ilman nem nincs soha nu fara degil ";
-    key.ends_with("n't") || NEGATIONS.split_whitespace().any(|word| word == key)
+    key.ends_with("n't") || NEGATIONS.has(key)
 }
 
 #[cfg(test)]

@@ -1,50 +1,23 @@
 //! Amounts as one number however they are written: `120,000`, `120 thousand`, `$6bn`, `US$6 billion`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words and letters behind a number that multiply it, by how many zeros they stand for.
-const MULTIPLIERS: [(&str, u32); 36] = [
-    ("k", 3),
-    ("thousand", 3),
-    ("tausend", 3),
-    ("mille", 3),
-    ("mil", 3),
-    ("тысяч", 3),
-    ("тысячи", 3),
-    ("тысяча", 3),
-    ("тыс", 3),
-    ("m", 6),
-    ("mn", 6),
-    ("mio", 6),
-    ("million", 6),
-    ("millions", 6),
-    ("millionen", 6),
-    ("millones", 6),
-    ("milhoes", 6),
-    ("миллион", 6),
-    ("миллиона", 6),
-    ("миллионов", 6),
-    ("млн", 6),
-    ("bn", 9),
-    ("mrd", 9),
-    ("billion", 9),
-    ("billions", 9),
-    ("milliard", 9),
-    ("milliards", 9),
-    ("milliarde", 9),
-    ("milliarden", 9),
-    ("миллиард", 9),
-    ("миллиарда", 9),
-    ("миллиардов", 9),
-    ("млрд", 9),
-    ("tn", 12),
-    ("trn", 12),
-    ("trillion", 12),
-];
+static MULTIPLIERS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/words/multipliers.txt").lines();
+    let of_line = |line: &'static str| {
+        let (zeros, words) = line.split_once(": ")?;
+        let zeros = zeros.parse().ok()?;
+        Some(words.split(", ").map(move |word| (word, zeros)))
+    };
+    lines.filter_map(of_line).flatten().collect()
+});
 
 /// The amount written as `digits` before the point, `decimals` behind it and the folded `unit`;
 /// `None` if the unit does not multiply or the amount is no whole number.
 pub(super) fn amount(digits: &str, decimals: &str, unit: &str) -> Option<String> {
-    let (_, zeros) = MULTIPLIERS.iter().find(|(name, _)| *name == unit)?;
-    let zeros = *zeros as usize;
+    let zeros = *MULTIPLIERS.get(unit)?;
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if digits.is_empty() || !number(digits) || !number(decimals) || decimals.len() > zeros {
         return None;

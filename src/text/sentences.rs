@@ -8,6 +8,7 @@ mod abbreviations;
 use std::borrow::Cow;
 
 use super::Extent;
+use super::word_list::Words;
 use abbreviations::{BEFORE_NAMES, BEFORE_NUMBERS, PLACES, closes, opens};
 
 /// The sentences of one block's text, in order, without the spaces between them; offsets are bytes
@@ -150,21 +151,17 @@ fn goes_on(last: &str, next: &str, language: &str) -> bool {
         || language == "de" && is_ordinal(last, bare)
         || is_initial(bare) && !closed
         || ends_in_speech(last, next)
-        || BEFORE_NAMES.contains(&bare)
-        || BEFORE_NAMES.contains(&bare.to_lowercase().as_str())
-        || (PLACES.contains(&bare) && !closed && names_behind(last, word))
+        || BEFORE_NAMES.has(bare)
+        || BEFORE_NAMES.has(&bare.to_lowercase())
+        || (PLACES.has(bare) && !closed && names_behind(last, word))
         || (is_contraction(bare) && !closed && !counts(last, word))
-        || (number && BEFORE_NUMBERS.contains(&bare.to_lowercase().as_str()))
+        || (number && BEFORE_NUMBERS.has(&bare.to_lowercase()))
         || (language == "fr" && matches!(bare, "M." | "MM.") && !small)
         || (matches!(bare, "a.m." | "p.m.") && names_zone(first))
 }
 
 /// German words before which a number counts what follows: "im 19. Jahrhundert".
-const BEFORE_ORDINALS: &[&str] = &[
-    "im", "am", "zum", "zur", "vom", "beim", "der", "die", "das", "dem", "den", "des", "ab",
-    "seit", "bis", "dieser", "diese", "jeder", "jedes", "ein", "eine", "einem", "einer", "und",
-    "als",
-];
+static BEFORE_ORDINALS: Words = Words::new(include_str!("../../assets/words/before_ordinals.txt"));
 
 /// Whether `word`, the last of `last`, is a German ordinal number before what it counts.
 fn is_ordinal(last: &str, word: &str) -> bool {
@@ -172,7 +169,7 @@ fn is_ordinal(last: &str, word: &str) -> bool {
         (1..=2).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
     });
     let before = last.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
-    figures && BEFORE_ORDINALS.contains(&before.as_str())
+    figures && BEFORE_ORDINALS.has(&before)
 }
 
 /// Whether `word` is the initial of a name in a script other than the Latin ("А.", "Дж.", "د."), or a double

@@ -8,25 +8,11 @@ use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::word_list::Words;
 use super::words::fold;
 
 /// English function words: they say nothing about what a passage treats.
-const STOP_WORDS: &str = " a about above after again against all also although am among an and another any are \
-    as at be became because become been before being below between both but by came can cannot come \
-    could did do does doing done down due during each either else even ever every few for from further \
-    get gets give go goes got had has have having he her here hers herself him himself his how however \
-    i if in indeed instead into is it its itself just let like made make makes many may me might mine \
-    more most much must my myself neither never no nor not now of off often on once one only onto or \
-    other others our ours ourselves out over own per perhaps put quite rather said same say says see \
-    seem seemed seems several shall she should since so some still such take than that the their theirs \
-    them themselves then there therefore these they this those though through thus to too toward towards \
-    under until up upon us very via was we well were what when where whether which while who whom whose \
-    why will with within without would yet you your yours yourself yourselves \
-    can't couldn't didn't doesn't don't hadn't hasn't haven't he'd he'll i'd i'll i'm i've isn't \
-    it'll shan't she'd she'll shouldn't they'd they'll they're they've wasn't we'd we'll we're we've \
-    weren't won't wouldn't you'd you'll you're you've aren't s t d ll re ve \
-    cant couldnt didnt doesnt dont hadnt hasnt havent isnt shant shouldnt wasnt werent wont \
-    wouldnt arent ";
+static STOP_WORDS: Words = Words::new(include_str!("../../assets/words/stop_words.txt"));
 
 /// By language, as ISO 639-1 names it: its function words, folded.
 static FUNCTION_WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
@@ -40,14 +26,7 @@ static FUNCTION_WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(
 
 /// Whether `folded` is an English function word.
 pub fn is_stop_word(folded: &str) -> bool {
-    // Every word of the list stands between spaces.
-    !folded.is_empty()
-        && folded.len() <= 10
-        && STOP_WORDS.match_indices(folded).any(|(at, found)| {
-            let bytes = STOP_WORDS.as_bytes();
-            bytes.get(at.wrapping_sub(1)) == Some(&b' ')
-                && bytes.get(at + found.len()) == Some(&b' ')
-        })
+    STOP_WORDS.has(folded)
 }
 
 /// `folded` without a possessive: “putin's” → “putin”, “allies'” → “allies”.
@@ -56,124 +35,19 @@ pub fn without_possessive(folded: &str) -> &str {
 }
 
 /// Roots in which British writers keep a `u`: “neighbouring” → “neighboring”.
-const OUR: [&str; 29] = [
-    "arbour",
-    "ardour",
-    "armour",
-    "behaviour",
-    "candour",
-    "clamour",
-    "colour",
-    "demeanour",
-    "endeavour",
-    "favour",
-    "fervour",
-    "flavour",
-    "harbour",
-    "honour",
-    "humour",
-    "labour",
-    "neighbour",
-    "odour",
-    "parlour",
-    "rancour",
-    "rigour",
-    "rumour",
-    "saviour",
-    "savour",
-    "splendour",
-    "tumour",
-    "valour",
-    "vapour",
-    "vigour",
-];
+static OUR: Words = Words::new(include_str!("../../assets/words/spelling_our.txt"));
 
 /// Words in `-ise` on both sides of the Atlantic.
-const ISE: [&str; 26] = [
-    "advertise",
-    "anise",
-    "apprise",
-    "chastise",
-    "circumcise",
-    "compromise",
-    "comprise",
-    "concise",
-    "crise",
-    "demise",
-    "enterprise",
-    "excise",
-    "exercise",
-    "expertise",
-    "franchise",
-    "imprecise",
-    "incise",
-    "merchandise",
-    "paradise",
-    "precise",
-    "premise",
-    "promise",
-    "reprise",
-    "surprise",
-    "treatise",
-    "valise",
-];
+static ISE: Words = Words::new(include_str!("../../assets/words/spelling_ise.txt"));
 
 /// Words that end in `-re` here and in `-er` there.
-const RE: [&str; 12] = [
-    "calibre",
-    "centre",
-    "fibre",
-    "litre",
-    "lustre",
-    "manoeuvre",
-    "meagre",
-    "metre",
-    "sabre",
-    "sombre",
-    "spectre",
-    "theatre",
-];
+static RE: Words = Words::new(include_str!("../../assets/words/spelling_re.txt"));
 
 /// Verbs that double their last letter here before an ending.
-const DOUBLED: [&str; 22] = [
-    "cancel", "channel", "counsel", "dial", "duel", "equal", "fuel", "funnel", "label", "level",
-    "marshal", "marvel", "model", "panel", "quarrel", "rival", "signal", "spiral", "total",
-    "travel", "tunnel", "unravel",
-];
+static DOUBLED: Words = Words::new(include_str!("../../assets/words/spelling_doubled.txt"));
 
 /// Beginnings of single words, and what stands for them.
-const BEGINNINGS: [(&str, &str); 30] = [
-    ("acknowledgement", "acknowledgment"),
-    ("ageing", "aging"),
-    ("aeroplane", "airplane"),
-    ("aluminium", "aluminum"),
-    ("anaem", "anem"),
-    ("analogue", "analog"),
-    ("analyse", "analyze"),
-    ("analysing", "analyzing"),
-    ("archaeo", "archeo"),
-    ("catalogue", "catalog"),
-    ("defence", "defense"),
-    ("dialogue", "dialog"),
-    ("encyclopaed", "encycloped"),
-    ("enrolment", "enrollment"),
-    ("grey", "gray"),
-    ("instalment", "installment"),
-    ("jewellery", "jewelry"),
-    ("judgement", "judgment"),
-    ("licence", "license"),
-    ("manoeuvr", "maneuver"),
-    ("mediaeval", "medieval"),
-    ("mould", "mold"),
-    ("offence", "offense"),
-    ("paediatr", "pediatr"),
-    ("paralyse", "paralyze"),
-    ("plough", "plow"),
-    ("pretence", "pretense"),
-    ("programme", "program"),
-    ("sceptic", "skeptic"),
-    ("skilful", "skillful"),
-];
+static BEGINNINGS: Words = Words::new(include_str!("../../assets/words/spelling_beginnings.txt"));
 
 /// `folded` in American spelling, by rules of our own for the families that differ
 /// (`-our`, `-ise`, `-re`, doubled `l`) and a few single words; most words come back as they are.
@@ -191,11 +65,14 @@ pub fn american(folded: &str) -> Cow<'_, str> {
         let ending = if ending == "d" { "ed" } else { ending };
         return Cow::Owned(format!("{base}er{ending}"));
     }
-    if let Some((from, to)) = BEGINNINGS.iter().find(|(from, _)| folded.starts_with(from)) {
+    if let Some((from, to)) = BEGINNINGS
+        .iter()
+        .find_map(|pair| pair.split_once(' ').filter(|(from, _)| folded.starts_with(from)))
+    {
         return Cow::Owned(folded.replacen(from, to, 1));
     }
     if folded.contains("our")
-        && let Some(root) = OUR.iter().find(|root| folded.contains(*root))
+        && let Some(root) = OUR.iter().find(|root| folded.contains(root))
     {
         let short = root.replace("our", "or");
         return Cow::Owned(folded.replacen(root, &short, 1));
@@ -205,7 +82,7 @@ pub fn american(folded: &str) -> Cow<'_, str> {
     }
     for ending in ["led", "ling", "ler", "lers"] {
         if let Some(root) = folded.strip_suffix(ending)
-            && DOUBLED.contains(&root)
+            && DOUBLED.has(root)
         {
             return Cow::Owned(format!("{root}{}", ending.trim_start_matches('l')));
         }
@@ -225,7 +102,7 @@ fn with_z(folded: &str) -> Option<String> {
         let last = root.chars().last()?;
         let alone = root.len() < 4
             || matches!(last, 'a' | 'o' | 'u' | 'w' | 'v')
-            || ISE.iter().any(|word| word.strip_suffix("ise") == Some(root));
+            || ISE.has(&format!("{root}ise"));
         return (!alone).then(|| format!("{root}iz{}", ending.trim_start_matches("is")));
     }
     None

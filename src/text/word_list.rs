@@ -7,13 +7,14 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Words {
     source: &'static str,
+    list: OnceLock<Vec<&'static str>>,
     set: OnceLock<HashSet<&'static str>>,
 }
 
 impl Words {
     /// The entries of `source`.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, set: OnceLock::new() }
+        Self { source, list: OnceLock::new(), set: OnceLock::new() }
     }
 
     /// Whether `word` is one of them, letter for letter.
@@ -22,7 +23,11 @@ impl Words {
     }
 
     /// The entries in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.source.split([',', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let read = || {
+            let entries = self.source.split([',', '\n']).map(str::trim);
+            entries.filter(|entry| !entry.is_empty()).collect()
+        };
+        self.list.get_or_init(read).iter().copied()
     }
 }

@@ -77,7 +77,7 @@ fn joint(text: &str) -> Option<(usize, &str)> {
     let spaces = text.match_indices(' ').map(|(at, _)| at + 1);
     spaces
         .filter_map(|at| Some((at, text.get(at..)?.split_once(' ')?.0)))
-        .find(|(_, word)| byline::JOINING.contains(word))
+        .find(|(_, word)| byline::JOINING.has(word))
 }
 
 /// `text` parted at "and", where both sides are names: "Ministry of Food and Trade" is one.

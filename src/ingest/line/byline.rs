@@ -122,6 +122,9 @@ fn address(line: &str) -> Option<Byline> {
 
 /// Words before the name of an author.
 static SIGNATURES: Words = Words::new(include_str!("../../../assets/words/signatures.txt"));
+/// Those of them that are words of any text too: before a name that is not known they need a colon.
+static WITH_COLON: Words =
+    Words::new(include_str!("../../../assets/words/signatures_with_colon.txt"));
 
 /// Words that are such only with a colon behind them.
 static LABELS: Words = Words::new("words, redaktion, rédaction, redacción, redazione, reportage");
@@ -179,23 +182,7 @@ fn signed(line: &str, context: &Context) -> Option<Byline> {
     let named = cut_updates(named);
     let named_here = authors(named, &context.common);
     let authors = if named_here.is_empty() { uncased(named) } else { named_here };
-    let needs_colon = matches!(
-        signature,
-        "text"
-            | "interview"
-            | "gespräch"
-            | "text and photos"
-            | "words and pictures"
-            | "текст"
-            | "tekst"
-            | "author"
-            | "authors"
-            | "автор"
-            | "авторы"
-            | "di"
-            | "por"
-            | "par"
-    );
+    let needs_colon = WITH_COLON.has(signature);
     let colon = line.get(start..)?.starts_with([':', '：']);
     if authors.is_empty()
         || needs_colon && !colon && authors.iter().any(|name| !context.common.is_name(name))
@@ -237,8 +224,8 @@ fn cut_updates(named: &str) -> &str {
 }
 
 /// Words that join two names.
-pub(in crate::ingest) const JOINING: [&str; 9] =
-    ["and", "&", "und", "et", "и", "і", "ja", "og", "och"];
+pub(in crate::ingest) static JOINING: Words =
+    Words::new(include_str!("../../../assets/words/between_names.txt"));
 
 /// The names in `text`, as in "A B, C D and E F, staff writer": names up to the first part that is none.
 pub(in crate::ingest) fn authors(text: &str, common: &CommonWords) -> Vec<String> {
@@ -272,7 +259,7 @@ fn parted(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     for word in text.split(' ') {
-        if JOINING.contains(&word.to_lowercase().as_str()) {
+        if JOINING.has(&word.to_lowercase()) {
             parts.push(text.get(start..at).unwrap_or_default());
             start = at + word.len();
         }

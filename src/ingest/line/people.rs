@@ -105,7 +105,7 @@ fn straight(part: &str, common: &CommonWords) -> Vec<String> {
 fn called_out(part: &str) -> Vec<String> {
     let parts = part.split([',', '&', '/']).flat_map(|part| part.split(' ').chain([""]));
     let words: Vec<&str> = parts.collect();
-    let joins = |word: &str| JOINING.contains(&word.to_lowercase().as_str());
+    let joins = |word: &str| JOINING.has(&word.to_lowercase());
     let is_loud = |word: &str| shape::is_shouted(word) || shape::is_initial(word);
     let is_said = |word: &&str| {
         word.chars().filter(|c| c.is_lowercase()).count() > 2 && !is_loud(word) && !joins(word)

@@ -62,7 +62,7 @@ pub(in crate::ingest) fn is_initial(word: &str) -> bool {
 
 /// Whether `word` is one that begins small within a name: “von”.
 pub(in crate::ingest) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    PARTICLES.has(word)
 }
 
 /// Whether `text` reads as running prose: long enough, and ending as prose ends.
@@ -98,35 +98,10 @@ pub(in crate::ingest) fn hangs(text: &str) -> bool {
 }
 
 /// Words of names that begin small.
-const PARTICLES: &[&str] = &[
-    "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
-    "el", "bin", "ibn", "af", "ter", "zu", "y", "e",
-];
+static PARTICLES: Words = Words::new(include_str!("../../../assets/words/particles.txt"));
 
 /// Titles before a name.
-const TITLES: &[&str] = &[
-    "dr",
-    "prof",
-    "professor",
-    "mr",
-    "mrs",
-    "ms",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "rev",
-    "gen",
-    "col",
-    "maj",
-    "lt",
-    "phd",
-    "md",
-    "jr",
-    "sr",
-    "ii",
-    "iii",
-];
+static TITLES: Words = Words::new(include_str!("../../../assets/words/titles.txt"));
 
 /// The words that occur in small letters somewhere in a text: what no name is made of.
 #[derive(Debug, Default)]
@@ -164,7 +139,7 @@ impl CommonWords {
         for word in text.split(' ') {
             let bare = word.trim_end_matches([',', '.']);
             let small = bare.to_lowercase();
-            if TITLES.contains(&small.as_str()) || (big > 0 && PARTICLES.contains(&bare)) {
+            if TITLES.has(&small) || (big > 0 && PARTICLES.has(bare)) {
                 continue;
             }
             let initial = word.chars().next().is_some_and(char::is_uppercase);

@@ -1,68 +1,21 @@
 //! Abbreviations, and whether a sentence ends with one.
 
+use crate::text::word_list::Words;
+
 /// Whether `next` can begin a sentence: with a capital, or in a script that has none.
 pub(super) fn opens(next: &str) -> bool {
     next.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
 }
 
 /// Abbreviations that end a list or a date: before a capital the sentence ends with them.
-const CLOSING: &[&str] = &[
-    "etc",
-    "usw",
-    "usf",
-    "и т. д",
-    "и т.д",
-    "и т. п",
-    "и т.п",
-    "і т. д",
-    "і т.д",
-    "і т. ін",
-    "і т.ін",
-    "та ін",
-    "і г. д",
-    "і г.д",
-    "av. J.-C",
-    "apr. J.-C",
-];
+static CLOSING: Words = Words::new(include_str!("../../../assets/words/closing_abbreviations.txt"));
 
 /// Abbreviations of what is counted or of a year: behind a figure they can end a sentence.
-const COUNTED: &[&str] = &[
-    "г", "гг", "в", "вв", "м", "км", "см", "кг", "л", "т", "р", "рр", "ст", "век", "руб", "грн",
-    "коп", "м²", "م", "هـ",
-];
+static COUNTED: Words = Words::new(include_str!("../../../assets/words/counted_abbreviations.txt"));
 
 /// Words of time and place with which a clause begins that is not yet the statement: "После выборов 2020 г. …".
-const BEFORE_STATEMENT: &[&str] = &[
-    "в",
-    "во",
-    "на",
-    "после",
-    "до",
-    "к",
-    "по",
-    "с",
-    "со",
-    "за",
-    "перед",
-    "при",
-    "из",
-    "от",
-    "у",
-    "із",
-    "з",
-    "під",
-    "після",
-    "перед",
-    "для",
-    "пасля",
-    "да",
-    "в течение",
-    "к",
-    "ко",
-    "عام",
-    "في",
-    "سنة",
-];
+static BEFORE_STATEMENT: Words =
+    Words::new(include_str!("../../../assets/words/before_statements.txt"));
 
 /// Longest clause, in bytes, that is looked at.
 const CLAUSE: usize = 240;
@@ -70,8 +23,8 @@ const CLAUSE: usize = 240;
 /// Whether a sentence ends with the stop of the abbreviation at the end of `before`, although `next` could be a
 /// name that it goes on with: it closes a list, or counts at the end of what is already a statement.
 pub(super) fn closes(before: &str, next: &str) -> bool {
-    let ends_with = |abbreviation: &&str| {
-        before.strip_suffix(*abbreviation).is_some_and(|rest| rest.ends_with([' ', '(']))
+    let ends_with = |abbreviation: &str| {
+        before.strip_suffix(abbreviation).is_some_and(|rest| rest.ends_with([' ', '(']))
     };
     if !opens(next) {
         return false;
@@ -93,83 +46,18 @@ pub(super) fn closes(before: &str, next: &str) -> bool {
     let said = clause.split(' ').filter(|word| {
         word.chars().count() > 2 && word.starts_with(char::is_alphabetic) && *word != figure
     });
-    is_figure && !BEFORE_STATEMENT.contains(&first.as_str()) && said.take(2).count() == 2
+    is_figure && !BEFORE_STATEMENT.has(&first) && said.take(2).count() == 2
 }
 
 /// Abbreviations that a name or a number follows, never a new sentence.
-pub(super) const BEFORE_NAMES: &[&str] = &[
-    "Amb.",
-    "Ft.",
-    "Mt.",
-    "Pte.",
-    "Msgr.",
-    "Supt.",
-    "Insp.",
-    "Atty.",
-    "Hr.",
-    "Fr.",
-    "Mme.",
-    "Sté.",
-    "Dña.",
-    "пос.",
-    "ул.",
-    "им.",
-    "акад.",
-    "проф.",
-    "ген.",
-    "полк.",
-    "гр.",
-    "тов.",
-    "праф.",
-    "Гл.",
-];
+pub(super) static BEFORE_NAMES: Words =
+    Words::new(include_str!("../../../assets/words/before_names.txt"));
 
 /// Abbreviations of places, before their name ("г. Минск") or behind it ("Львівська обл."): before it no
 /// sentence ends.
-pub(super) const PLACES: &[&str] =
-    &["г.", "м.", "обл.", "р-н.", "вул.", "пл.", "с.", "д.", "дер.", "п.", "вобл."];
+pub(super) static PLACES: Words =
+    Words::new(include_str!("../../../assets/words/place_abbreviations.txt"));
 
 /// Abbreviations that a number follows; before anything else they may end a sentence.
-pub(super) const BEFORE_NUMBERS: &[&str] = &[
-    "approx.",
-    "est.",
-    "pop.",
-    "tel.",
-    "vol.",
-    "no.",
-    "nos.",
-    "art.",
-    "sec.",
-    "fig.",
-    "figs.",
-    "ch.",
-    "p.",
-    "pp.",
-    "par.",
-    "ca.",
-    "c.",
-    "circa.",
-    "max.",
-    "min.",
-    "avg.",
-    "nr.",
-    "s.",
-    "bd.",
-    "abs.",
-    "ок.",
-    "стр.",
-    "с.",
-    "гл.",
-    "ст.",
-    "рис.",
-    "табл.",
-    "мал.",
-    "абз.",
-    "pág.",
-    "págs.",
-    "godz.",
-    "ok.",
-    "nr.",
-    "ul.",
-    "art.",
-];
+pub(super) static BEFORE_NUMBERS: Words =
+    Words::new(include_str!("../../../assets/words/before_numbers.txt"));

@@ -11,28 +11,11 @@ use crate::app::overlay::{Overlay, Proposal, Proposed};
 use crate::app::widgets::ListCursor;
 use crate::compare::{Comparison, Term, Tier};
 use crate::text::stems::{Stems, is_stop_word, without_possessive};
+use crate::text::word_list::Words;
 use crate::text::words::fold;
 
 /// Words of any subject: when, how much, how, and what everybody does.
-const OF_COURSE: &str = "january february march april june july august september october november \
-    december monday tuesday wednesday thursday friday saturday sunday day week month year decade \
-    century hour minute moment time today tomorrow yesterday now then early earlier late later \
-    recent recently already soon ago past last next previous former current currently ongoing new \
-    old young first second third one two three four five six seven eight nine ten hundred thousand \
-    million billion many much more most several few less least number part lot half double total \
-    about around almost nearly quite rather really still yet even just only also always never often \
-    again perhaps however though although therefore thus indeed especially particularly including \
-    big small large great little long short high low good bad better best worse worst real true \
-    clear different same other another main major important possible likely certain able available \
-    general full whole way thing kind sort fact case point place side end start word name reason \
-    result example issue matter situation people person man woman say said tell told ask asked \
-    speak talk call called think thought know known believe mean seem appear become became make \
-    made take took taken get got give gave given go went gone come came bring brought put set keep \
-    kept leave left let find found see saw seen look show shown try tried use used want need begin \
-    began begun continue remain stay turn move help happen hold held follow include consider add \
-    allow expect decide note report according due toward towards despite without within among \
-    amid since until while whether every each any both either neither such well far near back away \
-    together instead once twice";
+static OF_COURSE: Words = Words::new(include_str!("../../../../assets/words/of_any_subject.txt"));
 
 impl CompareScreen {
     /// Begins a theme: at once, or where the comparison is not there yet, as soon as it is.
@@ -68,8 +51,7 @@ impl CompareScreen {
 /// them; words of any subject and those that stand nearly everywhere come last.
 fn offered(text: &str, comparison: &Comparison) -> Vec<Proposed> {
     let english = Stems::of_language(Some("en"));
-    let of_course: BTreeSet<String> =
-        OF_COURSE.split_whitespace().map(|word| english.stem(word)).collect();
+    let of_course: BTreeSet<String> = OF_COURSE.iter().map(|word| english.stem(word)).collect();
     let aliases = &comparison.theme_set().aliases;
     let all = comparison.model().passages();
     let mut seen = BTreeSet::new();
