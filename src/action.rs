@@ -229,7 +229,7 @@ pub enum Action {
     Highlights,
     /// A second article beside this one; again: this one alone
     Beside,
-    /// Two articles apart, together by place, or by theme
+    /// What stands side by side moves together, by place or by theme, or apart
     KeepTogether,
     /// Wider lines
     Wider,
@@ -257,10 +257,6 @@ pub enum Action {
     RaiseCut,
     /// More passages are near by their score
     LowerCut,
-    /// Scroll the columns together or apart
-    Lock,
-    /// Let the other columns move along, or stay where they are
-    MoveAlong,
     /// More columns
     NextColumns,
     /// The columns before

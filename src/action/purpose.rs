@@ -59,8 +59,6 @@ impl Action {
             | A::Cues
             | A::RaiseCut
             | A::LowerCut
-            | A::Lock
-            | A::MoveAlong
             | A::NextColumns
             | A::PreviousColumns
             | A::Pin

@@ -172,7 +172,8 @@ impl App {
         known.extend(Preset::iter().map(|preset| format!("set keys {preset}")));
         let articles = self.workspace.collection.articles();
         let names = fields::names(articles.iter().map(|article| &**article), "");
-        known.extend(names.iter().map(|name| format!("sort {name}")));
+        let fields = names.iter().filter(|name| !ORDERS.iter().any(|(order, _)| order == *name));
+        known.extend(fields.map(|name| format!("sort {name}")));
         known.extend(Action::all().map(|action| action.to_string()));
         let themes = self.compare.comparison().map_or(&[][..], |comparison| comparison.themes());
         known.extend(themes.iter().map(|theme| format!("theme {}", theme.name)));

@@ -110,7 +110,7 @@ fn of_screen(app: &App) -> Hints {
             (Action::Parallels, "ask from here"),
             (Action::Quote, "quote"),
             (Action::NextColumns, "more columns"),
-            (Action::MoveAlong, "stay or move along"),
+            (Action::KeepTogether, "stay or move along"),
             (Action::Export, "export"),
             (Action::Cancel, "back"),
         ],

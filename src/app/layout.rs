@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::widgets::Panes;
+
 /// Below this size there is no room to read.
 pub const SMALLEST: Size = Size::new(40, 10);
 
@@ -107,13 +109,10 @@ pub struct PaneAreas {
     pub text: Rect,
 }
 
-/// From this width on two panes stand beside one another, else one above the other.
-pub const SIDE_BY_SIDE: u16 = 74;
-
 /// Rows of the body from which a text alone keeps a row from what is above and below it.
 const AIRY: u16 = 20;
 
-/// Where `pane` is in `body`. Between two panes side by side one column is free, for a line.
+/// Where `pane` is in `body`.
 pub fn pane(body: Rect, pane: Pane) -> PaneAreas {
     if pane == Pane::Whole {
         // Air under the head and above the foot.
@@ -121,19 +120,16 @@ pub fn pane(body: Rect, pane: Pane) -> PaneAreas {
         let text = Rect { y: body.y + air, height: body.height - 2 * air, ..body };
         return PaneAreas { head: None, text };
     }
-    let beside = body.width >= SIDE_BY_SIDE;
-    let half = if beside { body.width / 2 } else { body.height / 2 };
-    let all = match (pane, beside) {
-        (Pane::Second, true) => {
-            Rect { x: body.x + half + 1, width: body.width.saturating_sub(half + 1), ..body }
-        }
-        (Pane::Second, false) => Rect { y: body.y + half, height: body.height - half, ..body },
-        (_, true) => Rect { width: half, ..body },
-        (_, false) => Rect { height: half, ..body },
-    };
+    let place = usize::from(pane == Pane::Second);
+    let all = two(body).areas().nth(place).unwrap_or(body);
     let head = Rect { height: all.height.min(1), ..all };
     let text = Rect { y: all.y + head.height, height: all.height - head.height, ..all };
     PaneAreas { head: Some(head), text }
+}
+
+/// Two texts that are read in `body`.
+pub const fn two(body: Rect) -> Panes {
+    Panes { body, count: 2, between: 1, widest: u16::MAX }
 }
 
 /// A centred column of at most `measure` columns in `area`.

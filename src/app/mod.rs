@@ -293,7 +293,7 @@ impl App {
             Action::NextOnTheme | Action::PreviousOnTheme if self.is_reading() => {
                 self.step_on_theme(action, count);
             }
-            Action::KeepTogether => self.keep_together(),
+            Action::KeepTogether if self.is_reading() => self.keep_together(),
             action => self.act_screen(action, count),
         }
     }

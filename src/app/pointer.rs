@@ -3,6 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::layout::{self, Pane};
 use super::message::Message;
 use super::overlay::{Overlay, Under};
 use super::screen::ScreenName;
@@ -67,8 +68,11 @@ impl App {
     fn turn(&mut self, at: Position, action: Action, in_preview: Action) {
         let previews =
             self.overlay.is_none() && self.preview().is_some_and(|area| area.contains(at));
-        if self.overlay.is_none() && self.screen == ScreenName::Reader {
-            self.cross_to(at);
+        match self.screen {
+            _ if self.overlay.is_some() => {}
+            ScreenName::Reader => self.cross_to(at),
+            ScreenName::Compare => self.compare.cross_to(at, &self.workspace),
+            ScreenName::List | ScreenName::Search | ScreenName::Quotes => {}
         }
         let by = match self.screen {
             // A row of the comparison is a theme or a passage, not a line.
@@ -170,11 +174,14 @@ impl App {
         }
     }
 
-    /// Gives the keys to the pane under `at`.
+    /// Gives the keys to the text under `at`.
     fn cross_to(&mut self, at: Position) {
-        let other = self.beside.as_ref().map(|beside| beside.reader.areas(&self.workspace));
-        let under = |area: Rect| area.contains(at);
-        if other.is_some_and(|pane| under(pane.text) || pane.head.is_some_and(under)) {
+        let two = layout::two(self.workspace.areas().body);
+        // The line between belongs to the text before it, whose position bar it is.
+        let before = Position { x: at.x.saturating_sub(1), ..at };
+        let under = two.at(at).or_else(|| two.at(before));
+        let own = usize::from(self.reader.pane == Pane::Second);
+        if self.beside.is_some() && under.is_some_and(|place| place != own) {
             self.cross();
         }
     }

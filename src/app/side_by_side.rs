@@ -3,7 +3,8 @@
 use super::App;
 use super::layout::Pane;
 use super::message::Message;
-use super::screen::{ScreenName, Together};
+use super::screen::ScreenName;
+use super::widgets::Together;
 use super::workspace::Drawing;
 use crate::action::Action;
 use crate::keys::Context;

@@ -8,6 +8,7 @@ mod linear;
 mod list;
 mod overlay;
 mod palette;
+mod panes;
 mod rows;
 mod screen;
 mod snippet;

@@ -1,6 +1,7 @@
 //! Two articles beside one another.
 
-use variorum::app::screen::{ScreenName, Together};
+use variorum::app::screen::ScreenName;
+use variorum::app::widgets::Together;
 
 use crate::support::TestRoom;
 

@@ -17,7 +17,7 @@ use crate::support::TestRoom;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
 
-fn columns(room: &TestRoom) -> &Columns {
+pub(crate) fn columns(room: &TestRoom) -> &Columns {
     match &room.app.compare.view {
         View::Columns(columns) => columns,
         View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
@@ -286,8 +286,8 @@ fn parallels_offer_the_keys_that_work_there_and_say_what_was_asked() {
         let said = format!("{key} does nothing here · ");
         assert!(room.text().contains(&said), "{key}: {}", room.text());
     }
-    assert!(room.press("?").text().contains("Let the other columns move along"));
-    room.press("Esc z");
+    assert!(room.press("?").text().contains("What stands side by side moves together"));
+    room.press("Esc zs");
     assert!(room.text().contains("the other columns stay where they are"), "{}", room.text());
     // In the columns of a theme the same keys speak of the theme.
     let mut room = TestRoom::sample(160, 32);

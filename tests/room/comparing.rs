@@ -7,16 +7,10 @@ use variorum::app::{Effect, Event};
 use variorum::compare::parallels::From;
 use variorum::compare::{Progress, Step, Term, Theme, ThemeSet, Tier, Watch};
 
+use crate::columns::columns;
 use crate::support::TestRoom;
 
 /// The columns that are shown.
-fn columns(room: &TestRoom) -> &variorum::app::screen::compare::Columns {
-    match &room.app.compare.view {
-        View::Columns(columns) => columns,
-        View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
-    }
-}
-
 #[test]
 fn a_cell_leads_to_its_passages_and_back_to_the_same_cell_in_one_key() {
     let mut room = TestRoom::sample(120, 32);
@@ -115,7 +109,7 @@ fn parallel_reading_moves_the_others_along_until_they_are_let_go() {
     let first = shown(&room);
     room.press("j");
     assert_ne!(shown(&room), first);
-    room.press("z");
+    room.press("zs");
     let second = shown(&room);
     room.press("j");
     assert_eq!(shown(&room), second);

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod beside;
+mod by_mouse_and_keys;
 mod columns;
 mod commands;
 mod comparing;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use variorum::app::Settings;
 use variorum::app::screen::ScreenName;
-use variorum::app::screen::compare::{Columns, Focus, View};
+use variorum::app::screen::compare::Focus;
 use variorum::collection::Collection;
 use variorum::collection::Origin;
 use variorum::ingest;
 use variorum::text::Signs;
 
+use crate::columns::columns;
 use crate::support::TestRoom;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
@@ -46,13 +47,6 @@ fn room(count: usize, width: u16, height: u16) -> TestRoom {
     room.write_themes(THEMES);
     room.press("c");
     room
-}
-
-fn columns(room: &TestRoom) -> &Columns {
-    match &room.app.compare.view {
-        View::Columns(columns) => columns,
-        View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
-    }
 }
 
 #[test]

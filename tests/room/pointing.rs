@@ -14,13 +14,13 @@ use variorum::app::screen::ScreenName;
 use variorum::app::widgets::Marking;
 
 impl TestRoom {
-    fn point(&mut self, kind: PointerKind, (x, y): (u16, u16)) -> &mut Self {
+    pub(crate) fn point(&mut self, kind: PointerKind, (x, y): (u16, u16)) -> &mut Self {
         self.send(Event::Pointer(Pointer { at: Position::new(x, y), kind }));
         self
     }
 
     /// Where `words` are painted first: column and row of their first letter.
-    fn place_of(&self, words: &str) -> (u16, u16) {
+    pub(crate) fn place_of(&self, words: &str) -> (u16, u16) {
         let text = self.text();
         let (row, line) = text.lines().enumerate().find(|(_, l)| l.contains(words)).unwrap();
         let before = line.split(words).next().unwrap_or_default();
@@ -29,7 +29,7 @@ impl TestRoom {
     }
 }
 
-fn selected(room: &TestRoom) -> String {
+pub(crate) fn selected(room: &TestRoom) -> String {
     let reader = &room.app.reader;
     let extent = reader.selection.as_ref().unwrap().extent();
     extent.of(reader.article.as_ref().unwrap().text()).to_owned()

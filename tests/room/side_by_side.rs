@@ -6,22 +6,16 @@ use std::sync::Arc;
 
 use variorum::app::Effect;
 use variorum::app::screen::ScreenName;
-use variorum::app::screen::compare::{Arrangement, Columns, Item, Subject, View, Voice};
+use variorum::app::screen::compare::{Arrangement, Item, Subject, View, Voice};
 use variorum::collection::{Collection, Origin};
 use variorum::compare::diff::Difference;
 use variorum::compare::{CellState, PassageState};
 use variorum::ingest;
 
+use crate::columns::columns;
 use crate::support::TestRoom;
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 32), (200, 50)];
-
-fn columns(room: &TestRoom) -> &Columns {
-    match &room.app.compare.view {
-        View::Columns(columns) => columns,
-        View::Matrix | View::Concordance(_) => panic!("no columns: {}", room.text()),
-    }
-}
 
 fn articles(texts: &[(&str, &str)]) -> Collection {
     let article = |(name, text): &(&str, &str)| {
@@ -42,7 +36,7 @@ fn two_articles_that_speak_stand_side_by_side_in_three_keys_from_anywhere() {
         let shown = columns(&room);
         assert!(shown.speaking >= 2);
         let places = shown.shown(room.app.workspace.areas().body);
-        assert!(places.len() >= 2 && places.iter().all(|(place, _)| *place < shown.speaking));
+        assert!(places.len() >= 2 && places.iter().all(|seen| seen.place < shown.speaking));
     }
 }
 

@@ -13,7 +13,7 @@ pub use list::{ArticleList, ListColumn, MARKS, SortBy, Sorting};
 pub use name::ScreenName;
 pub use quotes::{QuotesRow, QuotesScreen};
 pub use reader::{
-    ALIKE, Beside, Finding, LeadsTo, Link, OnTheme, Reader, Scale, Selection, Together, Top, Unit,
-    crumbs, figures, imprint, links, names,
+    ALIKE, Beside, Finding, LeadsTo, Link, OnTheme, Reader, Scale, Selection, Top, Unit, crumbs,
+    figures, imprint, links, names,
 };
 pub use search::{Aside, HitOrder, SearchRow, SearchScreen};

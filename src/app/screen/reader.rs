@@ -14,7 +14,7 @@ mod selection;
 pub use finding::Finding;
 pub use links::{LeadsTo, Link, links};
 pub use markings::{ALIKE, OnTheme, figures, names};
-pub use pair::{Beside, Together};
+pub use pair::Beside;
 pub use progress::{Scale, crumbs};
 pub use selection::{Selection, Unit};
 

@@ -5,6 +5,7 @@ mod field;
 mod list_view;
 mod marking;
 mod page;
+mod panes;
 mod text_lines;
 pub mod ticks;
 
@@ -14,4 +15,5 @@ pub use field::{Field, LONGEST, Selected};
 pub use list_view::ListView;
 pub use marking::Marking;
 pub use page::{Folds, Furniture, Look, Page, Piece, Row, RowAt, RowKind};
+pub use panes::{Panes, Together};
 pub use text_lines::{TextLine, Tone, laid_out};

@@ -10,15 +10,15 @@ use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
-use crate::app::layout::{self, Areas, Pane};
+use crate::app::layout::{self, Areas};
 use crate::app::screen::Reader;
 use crate::app::widgets::{Look, Page, Row};
 use crate::app::{App, Awaiting};
 use crate::collection::Article;
 use crate::text::Extent;
 use crate::ui::palette::Palette;
+use crate::ui::panes;
 use crate::ui::rows::Layer;
 use heads::{header, pane_head};
 use view::View;
@@ -26,12 +26,8 @@ use view::View;
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     let Some(article) = &app.reader.article else { return };
     header(app, article, palette, areas.header, frame);
-    if app.beside.is_some() && areas.body.width >= layout::SIDE_BY_SIDE {
-        let between = layout::pane(areas.body, Pane::Second).text.x.saturating_sub(1);
-        for y in areas.body.y..areas.body.bottom() {
-            let line = Rect { x: between, y, width: 1, height: 1 };
-            frame.render_widget(Span::styled("│", palette.dim), line);
-        }
+    if app.beside.is_some() {
+        panes::lines(layout::two(areas.body), palette, frame);
     }
     let other = app.beside.as_ref().map(|beside| &beside.reader);
     for reader in other.into_iter().chain([&app.reader]) {

@@ -121,8 +121,8 @@ pub struct Column {
     pub at: usize,
     /// The sentence chosen in the selected passage; `None` for the whole of it.
     pub sentence: Option<Extent>,
-    /// Rows scrolled past the start of the selected item.
-    pub scrolled: usize,
+    /// The first row shown, where it was scrolled; else the selected item is brought into sight.
+    pub(super) scrolled_to: Option<usize>,
     /// It in rows, at the present width.
     pub rows: Vec<ColumnRow>,
 }
@@ -131,15 +131,15 @@ impl Column {
     /// The first row shown of `height`.
     pub fn top(&self, height: usize) -> usize {
         let first = self.rows.iter().position(|row| row.item == self.at).unwrap_or(0);
-        let last = self.rows.len().saturating_sub(height);
         // What is said above the first passage stays in sight with it.
-        let above = if self.scrolled == 0 && first <= height / 3 { first } else { height / 5 };
-        (first.saturating_sub(above) + self.scrolled).min(last)
+        let above = if first <= height / 3 { first } else { height / 5 };
+        let top = self.scrolled_to.unwrap_or(first - above);
+        top.min(self.rows.len().saturating_sub(height))
     }
 
     /// Scrolls so far that the chosen sentence is seen.
     pub(super) fn bring_into_sight(&mut self, height: usize) {
-        self.scrolled = 0;
+        self.scrolled_to = None;
         let Some(sentence) = self.sentence else { return };
         let starts = |row: &ColumnRow| match row.shows {
             Shows::Text(extent, _) | Shows::Rest(extent) => {
@@ -148,13 +148,20 @@ impl Column {
             _ => false,
         };
         let Some(row) = self.rows.iter().position(starts) else { return };
-        let last = self.top(height) + height * 2 / 3;
-        self.scrolled = row.saturating_sub(last);
+        let lowest = height * 2 / 3;
+        self.scrolled_to = (row > self.top(height) + lowest).then(|| row - lowest);
+    }
+
+    /// Selects the item of the row `below` the one at the top, which stays there.
+    pub(super) fn select_shown(&mut self, top: usize, below: usize) {
+        let Some(row) = self.rows.get(top + below) else { return };
+        (self.at, self.sentence, self.scrolled_to) = (row.item, None, Some(top));
     }
 
     /// Lays the items out for text of `width` columns.
     pub(super) fn lay_out(&mut self, article: &Article, width: usize) {
         self.rows.clear();
+        self.scrolled_to = None;
         for (item, what) in self.items.iter().enumerate() {
             let mut row = |shows| self.rows.push(ColumnRow { item, shows });
             match what {

@@ -10,18 +10,12 @@ use super::shown::{Layer, Shown};
 use super::{cues, filling};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
+use crate::app::widgets::{Panes, Together};
 use crate::collection::Article;
 use crate::compare::Compared;
 use crate::compare::parallels::{Counterparts, From};
 use crate::text::wrap;
 
-/// Below this width the articles stand one under the other.
-const STACKED: u16 = 74;
-/// A column is not narrower than this, and not wider than can be read.
-const NARROWEST: u16 = 36;
-const WIDEST: u16 = 92;
-/// Between two columns: a space, a line, a space.
-const BETWEEN: u16 = 3;
 /// Before a passage's words: cursor, number and sign.
 pub const MARGIN: u16 = 6;
 
@@ -58,8 +52,8 @@ pub struct Columns {
     pub at: usize,
     /// The first of the others that is shown.
     pub first: usize,
-    /// Whether all columns scroll together.
-    pub locked: bool,
+    /// What the other columns do when this one moves.
+    pub together: Together,
     /// What the others say to the place they are about, if they are about one.
     pub(super) found: Vec<Counterparts>,
     /// The share of words that the passages have in common whose differences are marked.
@@ -102,7 +96,7 @@ impl Columns {
             pinned: at,
             at,
             first: 0,
-            locked: false,
+            together: Together::Apart,
             found: Vec::new(),
             alike: None,
             opened: BTreeSet::new(),
@@ -143,9 +137,14 @@ impl Columns {
         u16::from(self.subject != Subject::Leads) + self.said_rows() + self.own_rows()
     }
 
+    /// Columns of what is said over a column, one from its edge.
+    fn head_width(&self) -> usize {
+        (self.width + usize::from(MARGIN)).saturating_sub(1).max(1)
+    }
+
     /// Rows of the reader's own lines over the columns, where there are any.
     pub fn own_rows(&self) -> u16 {
-        let width = (self.width + usize::from(MARGIN)).max(1);
+        let width = self.head_width();
         let own = self.voices().iter().filter_map(|column| column.summary.as_ref());
         let rows = own.map(|line| wrap::rows(&(line.text.clone() + &line.told()), width).len());
         u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).min(OWN_ROWS)
@@ -153,7 +152,7 @@ impl Columns {
 
     /// Rows of what is said over each column: two where one is too short for some of them.
     pub fn said_rows(&self) -> u16 {
-        let width = self.width + usize::from(MARGIN);
+        let width = self.head_width();
         let long = |column: &Column| wrap::columns(&column.said) > width;
         if self.width > 0 && self.voices().iter().any(long) { 2 } else { 1 }
     }
@@ -163,42 +162,11 @@ impl Columns {
         self.texts.get(column.article)
     }
 
-    /// Whether the articles stand one under the other.
-    pub const fn stacked(body: Rect) -> bool {
-        body.width < STACKED
-    }
-
-    /// How many columns stand beside one another, and how wide each is.
-    pub fn measure(&self, body: Rect) -> (usize, u16) {
-        if Self::stacked(body) {
-            return (1, body.width);
-        }
-        let fit = ((body.width + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
-        let fit = fit.min(u16::try_from(self.speaking).unwrap_or(u16::MAX)).max(1);
-        (usize::from(fit), ((body.width - (fit - 1) * BETWEEN) / fit).min(WIDEST))
-    }
-
-    /// The columns shown, as places in [`Self::columns`], each with where it is.
-    pub fn shown(&self, body: Rect) -> Vec<(usize, Rect)> {
-        let (fit, width) = self.measure(body);
-        let body = self.parts(body).voices;
-        let others = (0..self.speaking).filter(|place| *place != self.pinned);
-        let pinned = (self.speaking > 0).then_some(self.pinned);
-        let places = pinned.into_iter().chain(others.skip(self.first)).take(fit);
-        let mut x = body.x;
-        places
-            .map(|place| {
-                let area = Rect { x, width: width.min(body.right().saturating_sub(x)), ..body };
-                x = x.saturating_add(width + BETWEEN).min(body.right());
-                (place, area)
-            })
-            .collect()
-    }
-
     /// Lays the columns out where the width has changed, and brings the cursor onto the screen.
     pub(super) fn settle(&mut self, body: Rect) {
-        let (fit, width) = self.measure(body);
-        self.lay_out(width);
+        let panes = self.panes(body);
+        let fit = usize::from(panes.count);
+        self.lay_out(panes.width());
         self.at = self.at.min(self.columns.len().saturating_sub(1));
         let others = self.speaking.saturating_sub(1);
         self.first = self.first.min((others + 1).saturating_sub(fit));
@@ -243,12 +211,12 @@ impl Columns {
         if self.step_silent(by) {
             return;
         }
-        let stacked = Self::stacked(body);
-        let together = self.locked && !matches!(self.subject, Subject::Place(_));
+        let stacked = Panes::stacked(body);
+        let together = self.together == Together::Places;
         let at = self.at;
         for (place, column) in self.columns.iter_mut().enumerate() {
             if place == at || (together && !stacked) {
-                column.scrolled = 0;
+                column.scrolled_to = None;
                 column.sentence = None;
                 let last = column.items.len().saturating_sub(1);
                 let to = column.at.saturating_add_signed(by).min(last);
@@ -272,21 +240,15 @@ impl Columns {
         let Some(column) = self.columns.get_mut(self.at) else { return };
         let before = column.top(height);
         column.sentence = None;
-        if down {
-            column.scrolled += rows;
-        } else {
-            column.scrolled = column.scrolled.saturating_sub(rows);
-        }
+        let to = if down { before + rows } else { before.saturating_sub(rows) };
+        column.scrolled_to = Some(to);
         let top = column.top(height);
         if top == before {
-            column.scrolled = 0;
+            column.scrolled_to = None;
             let last = column.items.len().saturating_sub(1);
             column.at = if down { (column.at + 1).min(last) } else { column.at.saturating_sub(1) };
         } else if let Some(row) = column.rows.get(top + height / 5) {
-            let item = row.item;
-            let first = column.rows.iter().position(|row| row.item == item).unwrap_or(top);
-            column.at = item;
-            column.scrolled = (top + height / 5).saturating_sub(first);
+            column.at = row.item;
         }
     }
 
@@ -308,8 +270,7 @@ impl Columns {
             Action::Right => self.at = self.at.saturating_add(count.unwrap_or(1)),
             Action::Left => self.at = self.at.saturating_sub(count.unwrap_or(1)),
             Action::NextColumns | Action::PreviousColumns => {
-                let (fit, _) = self.measure(body);
-                let page = fit.saturating_sub(1).max(1);
+                let page = usize::from(self.panes(body).count - 1).max(1);
                 self.at = self.pinned;
                 self.first = match action {
                     Action::NextColumns => self.first.saturating_add(page),
@@ -323,15 +284,8 @@ impl Columns {
             Action::Pin => cx.note("a silent article has no column to keep"),
             Action::FindNext => self.next_speaking(true, height, cx),
             Action::FindPrevious => self.next_speaking(false, height, cx),
-            Action::Lock | Action::MoveAlong => {
-                self.locked = !self.locked;
-                cx.note(match (self.subject, self.locked) {
-                    (Subject::Theme(_) | Subject::Leads, true) => "the columns scroll together",
-                    (Subject::Theme(_) | Subject::Leads, false) => "the columns scroll apart",
-                    (Subject::Place(_), true) => "the other columns stay where they are",
-                    (Subject::Place(_), false) => "the other columns move along",
-                });
-            }
+            Action::KeepTogether => cx.note(self.keep_together()),
+            Action::NextPane if self.speaking > 0 => self.at = (self.at + 1) % self.speaking,
             Action::NextSentence => self.step_sentence(true, height),
             Action::PreviousSentence => self.step_sentence(false, height),
             Action::Cancel if self.let_go() => {}

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
-use crate::app::widgets::ListCursor;
+use crate::app::widgets::{ListCursor, ListView};
 use crate::collection::Article;
 use crate::compare::concordance::Occurrence;
 use crate::compare::{Comparison, Term, TermError, Tier};
@@ -120,9 +120,14 @@ impl Concordance {
         }
     }
 
+    /// The lines in `body`: the last row says where the selected one stands.
+    pub fn view(&self, body: Rect) -> ListView {
+        let area = Rect { height: body.height.saturating_sub(1), ..body };
+        ListView::new(area, self.cursor, self.lines.len())
+    }
+
     pub(super) fn settle(&mut self, body: Rect) {
-        // The last row says where the selected line stands.
-        self.cursor.settle(self.lines.len(), usize::from(body.height.saturating_sub(1)));
+        self.cursor = self.view(body).cursor;
     }
 
     /// Moves in the lines, sorts them, or leads to one.

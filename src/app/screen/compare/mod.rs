@@ -46,4 +46,4 @@ pub use matrix_layout::MatrixLayout;
 pub use shown::{ArticleOrder, Layer, Ordered, Passages, Shown};
 pub use state::{CompareScreen, Entry, PickedUp, View};
 pub use strips::StripWidths;
-pub use voices::ColumnParts;
+pub use voices::{ColumnParts, ShownColumn};

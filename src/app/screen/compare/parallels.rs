@@ -9,6 +9,7 @@ use super::keeping::no_passage;
 use super::picking::Stand;
 use super::state::{Awaited, CompareScreen, View};
 use crate::app::cx::Cx;
+use crate::app::widgets::Together;
 use crate::collection::Article;
 use crate::compare::parallels::{Candidate, Counterparts, Decision, Evidence, From};
 use crate::compare::texts::heading;
@@ -57,7 +58,7 @@ impl Columns {
                 }
             };
             column.said = format!("{} · {said}", heading(article));
-            column.scrolled = 0;
+            column.scrolled_to = None;
             column.summary = None;
         }
         true
@@ -170,7 +171,7 @@ impl CompareScreen {
         let articles: Vec<usize> =
             self.matrix.groups.iter().flat_map(|group| group.articles.clone()).collect();
         let mut columns = Columns::empty(Subject::Place(from), articles, here);
-        columns.found = found;
+        (columns.found, columns.together) = (found, Together::Themes);
         columns.renew(compared, self.shown);
         if let Some(column) = columns.columns.get_mut(columns.pinned) {
             column.sentence = sentence;
@@ -207,7 +208,8 @@ impl CompareScreen {
         let View::Columns(columns) = &mut self.view else { return };
         let Subject::Place(_) = columns.subject else { return };
         let now = columns.stand();
-        if columns.locked || columns.at != columns.pinned || now == before || before.0 != now.0 {
+        let along = columns.together == Together::Themes && columns.at == columns.pinned;
+        if !along || now == before || before.0 != now.0 {
             return;
         }
         let Some((_, Item::Passage { number, .. })) = columns.selected() else { return };

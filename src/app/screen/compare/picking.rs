@@ -244,7 +244,7 @@ impl CompareScreen {
             };
             column.at = at.unwrap_or(0);
             column.sentence = None;
-            column.scrolled = 0;
+            column.scrolled_to = None;
         }
     }
 }

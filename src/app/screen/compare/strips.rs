@@ -30,6 +30,11 @@ impl StripWidths {
         let title = if width >= 60 { width * 2 / 5 } else { 0 };
         Self { label, title, strip: width.saturating_sub(label + title + 3) }
     }
+
+    /// Columns before the strip.
+    pub const fn before(self) -> usize {
+        self.label + self.title + 2
+    }
 }
 
 impl Matrix {
@@ -59,6 +64,12 @@ impl Matrix {
                 articles.iter().position(|article| Some(article) == current).unwrap_or(0)
             }
         }
+    }
+
+    /// The first strip shown in `area`, whose first line is a rule.
+    pub fn first_strip(&self, articles: &[usize], area: Rect) -> usize {
+        let height = usize::from(area.height.saturating_sub(1));
+        (self.strip_row(articles) + 1).saturating_sub(height)
     }
 
     /// The strip of an article under the selected theme.

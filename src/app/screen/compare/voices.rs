@@ -3,8 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::column::{Column, Voice};
-use super::columns::Columns;
+use super::columns::{Columns, Subject};
 use super::shown::ArticleOrder;
+use crate::app::widgets::{Panes, Together};
+
+/// A column is not narrower than this, and not wider than can be read.
+const NARROWEST: u16 = 36;
+const WIDEST: u16 = 92;
+/// Between two columns: a space, a line, a space.
+const BETWEEN: u16 = 3;
 
 /// From this height on a free line stands above the silent articles.
 const ROOMY: u16 = 16;
@@ -18,7 +25,85 @@ pub struct ColumnParts {
     pub silent: Rect,
 }
 
+/// A column that is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownColumn {
+    /// Its place in [`Columns::columns`].
+    pub place: usize,
+    /// Title and what is said of it.
+    pub head: Rect,
+    /// Its rows.
+    pub rows: Rect,
+    /// The first of them that is shown.
+    pub top: usize,
+}
+
 impl Columns {
+    /// The columns that have room beside one another.
+    pub fn panes(&self, body: Rect) -> Panes {
+        let speaking = u16::try_from(self.speaking).unwrap_or(u16::MAX).max(1);
+        let fit = ((body.width + BETWEEN) / (NARROWEST + BETWEEN)).clamp(1, speaking);
+        let count = if Panes::stacked(body) { 1 } else { fit };
+        Panes { body: self.parts(body).voices, count, between: BETWEEN, widest: WIDEST }
+    }
+
+    /// The columns that are seen: the pinned one and those that have room beside it, or, one under the
+    /// other, the one with the cursor and those that follow.
+    pub fn shown(&self, body: Rect) -> Vec<ShownColumn> {
+        let panes = self.panes(body);
+        if Panes::stacked(body) {
+            return self.stack(panes.body);
+        }
+        let others = (0..self.speaking).filter(|place| *place != self.pinned);
+        let pinned = (self.speaking > 0).then_some(self.pinned);
+        let places = pinned.into_iter().chain(others.skip(self.first));
+        places.zip(panes.areas()).filter_map(|(place, area)| self.in_pane(place, area)).collect()
+    }
+
+    /// A column in `area`, its own rows below its head.
+    fn in_pane(&self, place: usize, area: Rect) -> Option<ShownColumn> {
+        let head = self.head().min(area.height);
+        let rows = Rect { y: area.y + head, height: area.height - head, ..area };
+        let top = self.columns.get(place)?.top(usize::from(rows.height));
+        Some(ShownColumn { place, head: Rect { height: head, ..area }, rows, top })
+    }
+
+    fn stack(&self, area: Rect) -> Vec<ShownColumn> {
+        let mut left = area;
+        let mut shown = Vec::new();
+        let from = self.at.min(self.speaking.saturating_sub(1));
+        for place in from..self.speaking {
+            if left.height <= self.head() {
+                break;
+            }
+            let Some(mut here) = self.in_pane(place, left) else { break };
+            let length = self.columns.get(place).map_or(0, |column| column.rows.len());
+            if place != self.at {
+                here.top = 0;
+            }
+            let wanted = u16::try_from(length - here.top.min(length)).unwrap_or(u16::MAX);
+            here.rows.height = here.rows.height.min(wanted);
+            left =
+                Rect { y: here.rows.bottom(), height: left.bottom() - here.rows.bottom(), ..left };
+            shown.push(here);
+        }
+        shown
+    }
+
+    /// Lets the others move with the one that has the keys, or lets them stay. What is said of it.
+    pub(super) const fn keep_together(&mut self) -> &'static str {
+        let (next, words) = match (self.subject, self.together) {
+            (Subject::Place(_), Together::Apart) => {
+                (Together::Themes, "the other columns move along")
+            }
+            (Subject::Place(_), _) => (Together::Apart, "the other columns stay where they are"),
+            (_, Together::Apart) => (Together::Places, "the columns scroll together"),
+            (..) => (Together::Apart, "the columns scroll apart"),
+        };
+        self.together = next;
+        words
+    }
+
     /// The articles that have a column.
     pub fn voices(&self) -> &[Column] {
         self.columns.get(..self.speaking).unwrap_or(&self.columns)

@@ -3,22 +3,11 @@
 
 use super::Reader;
 use crate::action::Action;
+use crate::app::widgets::Together;
 use crate::app::workspace::Workspace;
 use crate::collection::Article;
 use crate::compare::{Comparison, PassageState};
 use crate::text::ArticleId;
-
-/// What the other pane does when the one with the keys moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Together {
-    /// It stays.
-    #[default]
-    Apart,
-    /// It moves as far, from wherever both stand.
-    Places,
-    /// It goes to what it says to the same theme.
-    Themes,
-}
 
 /// The reader beside the one that has the keys.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ use crate::app::screen::compare::{
     ArticleOrder, Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
     Voice,
 };
-use crate::app::widgets::counted;
+use crate::app::widgets::{Panes, Together, counted};
 use crate::collection::Article;
 use crate::compare::diff::Difference;
 use crate::compare::{Comparison, PassageState, Ruling};
@@ -20,6 +20,7 @@ use crate::text::fit::{fit, pad};
 use crate::text::wrap;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
+use crate::ui::panes;
 use crate::ui::rows::{self, Layer};
 
 /// From this width on there is room for words on how the columns are shown.
@@ -35,29 +36,15 @@ pub(super) fn draw(
 ) {
     header(app, comparison, columns, palette, areas, frame);
     let body = areas.body;
-    let parts = columns.parts(body);
-    silent(columns, parts.silent, palette, body, frame);
-    if Columns::stacked(body) {
-        stacked(app, columns, palette, parts.voices, frame);
-        return;
-    }
-    for (n, (place, area)) in columns.shown(body).into_iter().enumerate() {
-        let Some(column) = columns.columns.get(place) else { continue };
-        if n > 0 {
-            for y in area.y..area.bottom() {
-                let x = area.x.saturating_sub(2);
-                frame.render_widget(
-                    Span::styled("│", palette.dim),
-                    Rect { x, y, width: 1, height: 1 },
-                );
-            }
-        }
-        let view =
-            Painter { focus: place == columns.at, ..Painter::new(app, columns, column, palette) };
-        let head = columns.head();
-        view.heading(Rect { height: head.min(area.height), ..area }, frame);
-        let below = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
-        view.rows(column.top(usize::from(below.height)), below, frame);
+    silent(columns, columns.parts(body).silent, palette, body, frame);
+    panes::lines(columns.panes(body), palette, frame);
+    for shown in columns.shown(body) {
+        let Some(column) = columns.columns.get(shown.place) else { continue };
+        let focus = shown.place == columns.at;
+        let cursor = if focus { Cursor::Here } else { Cursor::Elsewhere };
+        let view = Painter { cursor, ..Painter::new(app, columns, column, palette) };
+        view.heading(shown.head, frame);
+        view.rows(shown.top, shown.rows, frame);
     }
 }
 
@@ -155,11 +142,11 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     let along = matches!(columns.subject, Subject::Place(_));
     let mut parts = vec![if narrow {
         format!("{} of {all}", columns.at + 1)
-    } else if Columns::stacked(body) {
+    } else if Panes::stacked(body) {
         format!("article {} of {all}", columns.at + 1)
     } else if shown.len() < total {
         let others: Vec<String> =
-            shown.iter().skip(1).map(|(place, _)| (place + 1).to_string()).collect();
+            shown.iter().skip(1).map(|other| (other.place + 1).to_string()).collect();
         // The pinned one stands before those that come before it: that is said.
         let pinned = if columns.pinned > 0 { " pinned" } else { "" };
         format!("columns {}{pinned} + {} of {total}", columns.pinned + 1, others.join(", "))
@@ -171,8 +158,8 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     }];
     let settings = app.compare.shown;
     let kept: [(bool, &str, &str); 4] = [
-        (columns.locked && !along, "scrolling together", "together"),
-        (!columns.locked && along, "moving along", "along"),
+        (columns.together == Together::Places, "scrolling together", "together"),
+        (columns.together == Together::Themes, "moving along", "along"),
         (settings.order == Ordered::Best && !along, "best first", "best"),
         (settings.articles == ArticleOrder::Share && !along, "by share", "by share"),
     ];
@@ -185,28 +172,6 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
         Passages::Whole => parts.push("in full".to_owned()),
     }
     parts.join(" · ")
-}
-
-/// One article under the other, the one with the cursor first.
-fn stacked(app: &App, columns: &Columns, palette: &Palette, body: Rect, frame: &mut Frame<'_>) {
-    let mut y = body.y;
-    let head = columns.head();
-    let voices = columns.voices();
-    for (place, column) in
-        voices.iter().enumerate().skip(columns.at.min(voices.len().saturating_sub(1)))
-    {
-        let focus = place == columns.at;
-        if y + head >= body.bottom() {
-            return;
-        }
-        let view = Painter { focus, ..Painter::new(app, columns, column, palette) };
-        view.heading(Rect { y, height: head, ..body }, frame);
-        let below = Rect { y: y + head, height: body.bottom() - y - head, ..body };
-        let top = if focus { column.top(usize::from(body.height.saturating_sub(head))) } else { 0 };
-        view.rows(top, below, frame);
-        let left = column.rows.len().saturating_sub(top);
-        y = y.saturating_add(head).saturating_add(u16::try_from(left).unwrap_or(u16::MAX));
-    }
 }
 
 /// Whether articles are shown in full, the passages of a theme marked.
@@ -222,11 +187,22 @@ fn kept(app: &App, columns: &Columns, column: &Column) -> Vec<Extent> {
     places.into_iter().flatten().map(|(extent, _)| extent).collect()
 }
 
+/// What is told of the selected passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cursor {
+    /// None is.
+    None,
+    /// The keys go to another column.
+    Elsewhere,
+    /// The keys go here.
+    Here,
+}
+
 struct Painter<'a> {
     columns: &'a Columns,
     column: &'a Column,
     palette: &'a Palette,
-    focus: bool,
+    cursor: Cursor,
     /// Kept quotes in this article.
     kept: Vec<Extent>,
     /// Whether the articles are shown in full.
@@ -237,23 +213,25 @@ impl<'a> Painter<'a> {
     /// One without the cursor.
     fn new(app: &App, columns: &'a Columns, column: &'a Column, palette: &'a Palette) -> Self {
         let (kept, whole) = (kept(app, columns, column), whole(app, columns));
-        Self { columns, column, palette, focus: false, kept, whole }
+        Self { columns, column, palette, cursor: Cursor::None, kept, whole }
     }
 
     /// The title; when it is from, and what is said of the treatment.
     fn heading(&self, area: Rect, frame: &mut Frame<'_>) {
         let Some(article) = self.columns.article(self.column) else { return };
-        let width = usize::from(area.width);
+        // One column from the edge, as the title is.
+        let room =
+            Rect { x: (area.x + 1).min(area.right()), width: area.width.saturating_sub(1), ..area };
+        let width = usize::from(room.width);
         let titled = u16::from(self.columns.subject != Subject::Leads);
         if titled > 0 {
-            let title = fit(article.name(), width);
-            let style = if self.focus { self.palette.selected } else { self.palette.title };
-            frame.render_widget(Span::styled(title, style), Rect { height: 1, ..area });
+            let line = Rect { height: area.height.min(1), ..area };
+            panes::head(article.name(), "", self.cursor == Cursor::Here, self.palette, line, frame);
         }
         let under = |rows: u16| Rect {
             y: area.y + (rows + titled - 1).min(area.height),
             height: u16::from(area.height > rows + titled - 1),
-            ..area
+            ..room
         };
         let said = &self.column.said;
         let rows = self.columns.said_rows();
@@ -297,8 +275,7 @@ impl<'a> Painter<'a> {
     }
 
     fn row(&self, row: &ColumnRow, article: &Article, area: Rect, frame: &mut Frame<'_>) {
-        let shown = self.focus || self.columns.locked;
-        let selected = shown && row.item == self.column.at;
+        let selected = row.item == self.column.at && self.cursor != Cursor::None;
         let margin = usize::from(MARGIN);
         let text = Rect {
             x: area.x + MARGIN.min(area.width),
@@ -306,7 +283,8 @@ impl<'a> Painter<'a> {
             ..area
         };
         let mark = if selected && row.shows != Shows::Blank { "▎" } else { " " };
-        let mark_style = if self.focus { self.palette.cursor } else { self.palette.dim };
+        let mark_style =
+            if self.cursor == Cursor::Here { self.palette.cursor } else { self.palette.dim };
         let mut lead = String::new();
         let mut bar = "";
         match (&row.shows, self.column.items.get(row.item)) {
@@ -336,7 +314,8 @@ impl<'a> Painter<'a> {
                 } else {
                     bright(base, self.palette.text)
                 };
-                let chosen = self.column.sentence.filter(|_| selected && self.focus);
+                let chosen =
+                    self.column.sentence.filter(|_| selected && self.cursor == Cursor::Here);
                 let chosen = chosen.map(|extent| Layer { extent, style: self.palette.selection });
                 let layers: Vec<Layer> = Layer::all(speaking, sentence)
                     .chain(Layer::all(&self.kept, self.palette.quote))
@@ -348,7 +327,11 @@ impl<'a> Painter<'a> {
             }
             (Shows::Headline(extent), Some(Item::Headline { text: headline, differing })) => {
                 let layers: Vec<Layer> = self.differing(differing).collect();
-                let style = if self.focus { self.palette.selected } else { self.palette.title };
+                let style = if self.cursor == Cursor::Here {
+                    self.palette.selected
+                } else {
+                    self.palette.title
+                };
                 let line = rows::line(headline, *extent, style, &layers);
                 frame.render_widget(line, text);
             }

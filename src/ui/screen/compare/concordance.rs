@@ -33,12 +33,12 @@ pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: 
         nothing("it stands nowhere in these articles", palette, areas.body, frame);
         return;
     }
-    let shown = lines.lines.iter().enumerate().skip(lines.cursor.first);
-    let last = areas.body.bottom().saturating_sub(1);
-    for ((place, line), y) in shown.zip(areas.body.y..last) {
-        let area = Rect { y, height: 1, ..areas.body };
-        row(line, place == lines.cursor.at, palette, area, frame);
+    for (place, area) in lines.view(areas.body).shown() {
+        if let Some(line) = lines.lines.get(place) {
+            row(line, place == lines.cursor.at, palette, area, frame);
+        }
     }
+    let last = areas.body.bottom().saturating_sub(1);
     if let Some(line) = lines.lines.get(lines.cursor.at) {
         let words =
             format!(" ¶{} of {} · {}", line.passage, line.article.name(), origin(&line.article));

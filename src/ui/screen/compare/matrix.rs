@@ -291,9 +291,8 @@ impl Painter<'_> {
         let rule = Rect { height: 1, ..area };
         bars::rule(&format!("{name} · where in the articles"), self.palette, rule, frame);
         let articles = self.matrix.strip_articles();
-        let height = usize::from(area.height.saturating_sub(1));
         let at = self.matrix.strip_row(&articles);
-        let first = (at + 1).saturating_sub(height);
+        let first = self.matrix.first_strip(&articles, area);
         let rows = articles.iter().enumerate().skip(first);
         for ((place, article), y) in rows.zip(area.y + 1..area.bottom()) {
             self.strip(*article, place == at, Rect { y, height: 1, ..area }, frame);

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
@@ -10,6 +9,7 @@ use crate::app::screen::{Reader, crumbs, imprint};
 use crate::collection::{Article, Doubt};
 use crate::ui::bars;
 use crate::ui::palette::Palette;
+use crate::ui::panes;
 use crate::ui::words::fit;
 
 /// Columns that the title keeps where headings stand behind it.
@@ -28,16 +28,8 @@ pub(super) fn pane_head(
     frame: &mut Frame<'_>,
 ) {
     let focused = reader.pane == app.reader.pane;
-    let style = if focused { palette.title } else { palette.dim };
-    let mark = if focused { "▌" } else { " " };
     let right = format!("{} {}% ", standing(article, reader), reader.percent());
-    let width = usize::from(area.width).saturating_sub(right.width() + 2);
-    let line = Line::from_iter([
-        Span::styled(mark, palette.cursor),
-        Span::styled(fit(article.name(), width), style),
-    ]);
-    frame.render_widget(line, area);
-    bars::at_right(&right, palette.dim, area, frame);
+    panes::head(article.name(), &right, focused, palette, area, frame);
 }
 
 /// `¶4`, or what else the cursor stands on.
