@@ -12,9 +12,6 @@ impl Limits {
     /// Those that hold unless the reader says otherwise.
     pub const DEFAULT: Self = Self { html_depth: 400 };
 
-    /// Lists and tables of front matter that may lie in one another; YAML's own reader goes down by recursion.
-    pub(super) const YAML_DEPTH: usize = 64;
-
     /// Tags that may lie in one another before a page is refused unread: its reader would take hours.
     pub(super) const OPEN_TAGS: usize = 10_000;
     /// The same in a stretch of a page inside another format.

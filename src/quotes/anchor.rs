@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::diff::{Change, words_changed};
 use super::folding::{FoldedText, Near, distance, folded, likeness, near, ratio};
 use super::quote::Quote;
-use super::version_match::{VersionMatch, version_match};
+use super::version_match::{VersionMatch, same_address, version_match};
 use crate::collection::{Article, Collection, ContentHash};
 use crate::text::{ArticleId, CodePoints, Extent};
 
@@ -125,6 +125,7 @@ fn stand(quote: &Quote, collection: &Collection) -> AnchorStatus {
         }
     }
     let mut best = AnchorStatus { article: None, anchor: Anchor::Orphan };
+    let mut best_address = false;
     for article in collection.articles() {
         let anchor = match version_match(quote, article) {
             VersionMatch::None => continue,
@@ -134,8 +135,11 @@ fn stand(quote: &Quote, collection: &Collection) -> AnchorStatus {
                 None => continue,
             },
         };
-        if best.article.is_none() || anchor.state() > best.anchor.state() {
+        // Of two articles of one title the address decides.
+        let rank = (anchor.state(), same_address(quote, article));
+        if best.article.is_none() || rank > (best.anchor.state(), best_address) {
             best = AnchorStatus { article: Some(article.id()), anchor };
+            best_address = rank.1;
         }
     }
     best
@@ -216,11 +220,21 @@ fn search(quote: &Quote, article: &Article) -> Anchor {
         [only] => {
             let around = sought.around(&text, *only);
             let unmistakable = sought.words.len() >= LONG && quote.copies <= 1;
-            let confirmed = around.confirmed(lost);
+            let confirmed = around.confirmed(lost) || is_told_by_address(quote, article, &sought);
             decide(&text, *only, unmistakable || confirmed)
         }
         several => one_of(&text, several, &sought, lost),
     }
+}
+
+/// Whether the one place with these words is meant, though nothing is known of what stood around them: other
+/// programs keep only the words, and the address of the article.
+fn is_told_by_address(quote: &Quote, article: &Article, sought: &Sought) -> bool {
+    let alone = sought.prefix.is_empty() && sought.suffix.is_empty();
+    quote.article.hash.is_none()
+        && alone
+        && sought.words.len() >= TELLING_ELSEWHERE
+        && same_address(quote, article)
 }
 
 fn decide(text: &FoldedText, place: (usize, usize), sure: bool) -> Anchor {

@@ -23,9 +23,7 @@ pub(super) fn version_match(quote: &Quote, article: &Article) -> VersionMatch {
     let now = Snapshot::of(article);
     let moved = quote.placements.iter().map(|placement| file_name(&placement.path));
     let mut files = snapshot.file_name().into_iter().chain(moved);
-    if agree(snapshot.url.as_ref(), now.url.as_ref()) == Some(true)
-        || title(snapshot, &now) == Some(true)
-    {
+    if same_address(quote, article) || title(snapshot, &now) == Some(true) {
         VersionMatch::Same
     } else if !files.any(|file| Some(file) == now.file_name()) || is_another(snapshot, &now) {
         VersionMatch::None
@@ -34,6 +32,11 @@ pub(super) fn version_match(quote: &Quote, article: &Article) -> VersionMatch {
     } else {
         VersionMatch::Same
     }
+}
+
+/// Whether `article` has the address of the one that was quoted.
+pub(super) fn same_address(quote: &Quote, article: &Article) -> bool {
+    agree(quote.article.url.as_ref(), article.metadata.url.as_ref()) == Some(true)
 }
 
 /// Whether both lie in one container as two: there the name of the file says nothing, and the number only

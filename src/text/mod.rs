@@ -8,6 +8,7 @@ pub mod code_points;
 pub mod find;
 pub mod fit;
 pub mod fnv;
+pub mod front_matter;
 pub mod fuzzy;
 pub mod lines;
 pub mod normalise;

@@ -205,3 +205,40 @@ fn pockets_highlights_and_koreaders_clippings_are_read() {
     assert_eq!(told, [("It rang.", ""), ("It stopped.", "why?"), ("Nobody slept.", "")]);
     assert!(read.foreign[0].article.authors.is_empty());
 }
+
+#[test]
+fn words_of_another_program_stand_in_the_article_of_their_address() {
+    use std::path::Path;
+    use variorum::collection::Collection;
+    use variorum::ingest;
+    use variorum::quotes::{Anchor, locate};
+
+    let article = |name: &str, host: &str, end: &str| {
+        let text = format!(
+            "---\ntitle: The sluice\nurl: https://{host}.example/sluice\n---\nThe sluice was shut before dawn. {end}\n"
+        );
+        ingest::read(Path::new(name), text.as_bytes()).unwrap().into()
+    };
+    let articles =
+        vec![article("a.md", "copy", "Nobody saw it."), article("b.md", "post", "Who shut it?")];
+    let collection = Collection::new(articles, Vec::new());
+    let noted = |words: &str, host: &str| {
+        format!(
+            "---\ntitle: The sluice\noriginal_url: https://{host}.example/sluice\n---\n# The sluice\n\n> {words}\n"
+        )
+    };
+    let stands = |words: &str, host: &str| {
+        let read = import::read("a", noted(words, host).as_bytes(), at()).unwrap();
+        let quote = read.foreign.first().unwrap();
+        let standing = locate(&[quote], &collection).remove(0);
+        let article = standing.article.map(|id| collection.get(id).unwrap().path().to_owned());
+        (article, standing.anchor)
+    };
+    let (path, anchor) = stands("shut before dawn", "post");
+    assert!(matches!(anchor, Anchor::Attached(_)), "{anchor:?}");
+    assert_eq!(path.as_deref(), Some(Path::new("b.md")));
+    // Of an address that nothing here has, the title alone does not tell which of two lookalikes is meant.
+    assert!(matches!(stands("shut before dawn", "other").1, Anchor::Ambiguous(_)));
+    // A word or two may stand anywhere.
+    assert!(matches!(stands("dawn", "post").1, Anchor::Ambiguous(_)));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -67,6 +67,8 @@ pub(crate) struct Terminal {
     listener: thread::Thread,
     /// Bytes written when the size was last changed.
     mark: usize,
+    /// What the program logs, which tells more where something fails.
+    log: PathBuf,
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -110,7 +112,8 @@ impl Terminal {
         let shared = Shared(Arc::new((Mutex::new(seen), Condvar::new(), AtomicU8::new(SHOWS))));
         let listener = listen(pty.master.try_clone_reader().unwrap(), shared.clone());
         let keyboard = pty.master.take_writer().unwrap();
-        Self { master: Some(pty.master), keyboard, child, shared, listener, mark: 0 }
+        let log = home.root().join("state/variorum.log");
+        Self { master: Some(pty.master), keyboard, child, shared, listener, mark: 0, log }
     }
 
     /// Types: words parted by spaces are keys by name (`Enter`, `Esc`, `Ctrl-C`, `Down`), or else
@@ -261,14 +264,20 @@ impl Terminal {
         }
     }
 
+    /// What is seen and what the program logged.
+    fn told(&self) -> String {
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+        format!("the screen:\n{}\nthe log:\n{log}", self.text())
+    }
+
     /// Waits for the end; the exit code must be this one.
     #[track_caller]
     pub(crate) fn ends_with(&mut self, code: u32) -> &mut Self {
         // The end of the output comes with the end of the program.
         let over = self.shared.wait(PATIENCE, |seen| seen.closed);
-        assert!(over, "it did not end; the screen:\n{}", self.text());
+        assert!(over, "it did not end; {}", self.told());
         let status = self.child.wait().unwrap();
-        assert_eq!(status.exit_code(), code, "{status:?}; the screen:\n{}", self.text());
+        assert_eq!(status.exit_code(), code, "{status:?}; {}", self.told());
         self
     }
 

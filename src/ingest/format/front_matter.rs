@@ -1,36 +1,18 @@
-//! Front matter of Markdown files: YAML between `---`, TOML between `+++`.
-
-mod yaml;
+//! What the front matter of a text says of it.
 
 use std::collections::BTreeMap;
 
 use crate::collection::{DateSpan, Found, Metadata, PartialDate, Provenance};
 use crate::ingest::line::{authors, dates, language};
+use crate::text::front_matter::{self as notation, Value};
 use crate::text::word_list::Words;
-
-/// A value of either notation, as far as metadata needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ingest) enum Value {
-    /// One text.
-    Text(String),
-    /// Several values.
-    List(Vec<Value>),
-    /// Values by their keys.
-    Map(Vec<(String, Value)>),
-}
 
 /// What the front matter says, if there is any, and the text behind it.
 ///
 /// # Errors
 /// If it lies too deep in itself.
 pub(in crate::ingest) fn split(raw: &str) -> Result<(Option<Metadata>, &str), String> {
-    let found = match split_off(raw, "---") {
-        Some((block, body)) => Some((yaml::read(block)?, body)),
-        None => {
-            split_off(raw, "+++").map(|(block, body)| (toml(block), body)).or_else(|| json(raw))
-        }
-    };
-    Ok(match found {
+    Ok(match notation::split(raw)? {
         Some((Some(value), body)) if is_metadata(&value) => (Some(metadata(&value)), body),
         _ => (None, raw),
     })
@@ -58,171 +40,89 @@ fn is_metadata(value: &Value) -> bool {
             || pairs.len() > 1 && pairs.iter().all(|(key, _)| !key.contains(' ')))
 }
 
-/// A JSON object at the start, and the text behind it.
-fn json(raw: &str) -> Option<(Option<Value>, &str)> {
-    let start = raw.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
-    if !start.starts_with('{') {
-        return None;
-    }
-    let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde_json::Value>();
-    let value = values.next()?.ok()?;
-    let behind = start.get(values.byte_offset()..)?;
-    behind
-        .trim_start_matches([' ', '\r'])
-        .starts_with('\n')
-        .then(|| (Some(of_json(&value)), behind))
-}
+/// The keys under which each thing is said, in the order of preference.
+const TITLE: &[&str] = &["title", "full title", "headline", "name"];
+const AUTHORS: &[&str] =
+    &["authors", "author", "by", "byline", "author(s)", "creator", "creators", "writer"];
+const ADDRESS: &[&str] = &[
+    "url",
+    "source_url",
+    "original_url",
+    "original",
+    "link",
+    "permalink",
+    "canonical",
+    "canonical_url",
+    "source",
+];
+const DATE: &[&str] = &[
+    "date",
+    "published",
+    "publishdate",
+    "published_at",
+    "publish_date",
+    "pubdate",
+    "date_published",
+    "datepublished",
+    "published_time",
+    "published time",
+    "date published",
+    "publication date",
+];
+const END: &[&str] = &["date_end", "end_date"];
+const SOURCE: &[&str] = &[
+    "source",
+    "publication",
+    "publisher",
+    "site",
+    "site_name",
+    "sitename",
+    "website",
+    "journal",
+    "outlet",
+    "publication title",
+    "hostname",
+    "domain",
+];
+const LANGUAGE: &[&str] = &["language", "lang", "locale"];
+const TAGS: &[&str] = &["tags", "tag", "keywords", "categories", "category", "topics"];
 
-fn of_json(value: &serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Text(String::new()),
-        serde_json::Value::String(text) => Value::Text(text.clone()),
-        serde_json::Value::Array(items) => Value::List(items.iter().map(of_json).collect()),
-        serde_json::Value::Object(map) => {
-            Value::Map(map.iter().map(|(key, value)| (key.clone(), of_json(value))).collect())
-        }
-        other => Value::Text(other.to_string()),
-    }
-}
-
-fn split_off<'a>(raw: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
-    let raw = raw.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
-    let (first, rest) = raw.split_once('\n')?;
-    if first.trim_end() != fence {
-        return None;
-    }
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == fence || (fence == "---" && bare == "...") {
-            return Some((rest.get(..at)?, rest.get(at + line.len()..)?));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// The TOML table in `block`; where it is not quite TOML, its `key = value` lines.
-fn toml(block: &str) -> Option<Value> {
-    match block.parse::<toml::Table>() {
-        Ok(table) => Some(of_toml(&toml::Value::Table(table))),
-        Err(_) => key_values(block, '='),
-    }
-}
-
-/// The lines of `block` that are a key and, behind `sign`, a plain value. A list or table on such a line
-/// may be cut off: it is left out.
-fn key_values(block: &str, sign: char) -> Option<Value> {
-    let pairs: Vec<(String, Value)> = block
-        .lines()
-        .filter(|line| !line.starts_with([' ', '#', '-', '[']))
-        .filter_map(|line| line.split_once(sign))
-        .map(|(key, value)| {
-            let value = value.trim();
-            let value = if value.starts_with(['[', '{', '&', '*']) { "" } else { value };
-            (key.trim().to_owned(), Value::Text(value.trim_matches(['"', '\'']).to_owned()))
-        })
-        .collect();
-    (!pairs.is_empty()).then_some(Value::Map(pairs))
-}
-
-fn of_toml(value: &toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => Value::Text(text.clone()),
-        toml::Value::Array(items) => Value::List(items.iter().map(of_toml).collect()),
-        toml::Value::Table(table) => {
-            Value::Map(table.iter().map(|(key, value)| (key.clone(), of_toml(value))).collect())
-        }
-        other => Value::Text(other.to_string()),
-    }
-}
-
-/// What `value`, a mapping, says of the article; keys in the order of preference.
+/// What `value`, a mapping, says of the article.
 pub(in crate::ingest) fn metadata(value: &Value) -> Metadata {
     let Value::Map(pairs) = value else { return Metadata::default() };
-    let mut pairs: Vec<(String, &Value)> =
-        pairs.iter().map(|(key, value)| (key.to_lowercase(), value)).collect();
+    let lower = |(key, value): &(String, Value)| (key.to_lowercase(), value.clone());
+    let mut all: Vec<(String, Value)> = pairs.iter().map(lower).collect();
     // Some generators keep their own fields in a table of their own.
     for table in ["extra", "params", "metadata", "taxonomies"] {
-        if let Some((_, Value::Map(more))) = pairs.iter().find(|(key, _)| key == table) {
-            pairs.extend(more.iter().map(|(key, value)| (key.to_lowercase(), value)));
+        let inner = all.iter().find(|(key, _)| key == table).map(|(_, inner)| inner.clone());
+        if let Some(Value::Map(more)) = inner {
+            all.extend(more.iter().map(lower));
         }
     }
-    let texts = |names: &[&str]| -> Vec<String> {
-        names
-            .iter()
-            .find_map(|name| {
-                let (_, value) = pairs.iter().find(|(key, _)| key == name)?;
-                let texts = texts(value);
-                (!texts.is_empty()).then_some(texts)
-            })
-            .unwrap_or_default()
-    };
-    let text = |names: &[&str]| texts(names).into_iter().next();
-    let authors =
-        texts(&["authors", "author", "by", "byline", "author(s)", "creator", "creators", "writer"]);
-    let url = text(&[
-        "url",
-        "source_url",
-        "original_url",
-        "original",
-        "link",
-        "permalink",
-        "canonical",
-        "canonical_url",
-        "source",
-    ])
-    .filter(|url| url.starts_with("http"));
-    let date = text(&[
-        "date",
-        "published",
-        "publishdate",
-        "published_at",
-        "publish_date",
-        "pubdate",
-        "date_published",
-        "datepublished",
-        "published_time",
-        "published time",
-        "date published",
-        "publication date",
-    ])
-    // Of a clipping it is the day on which it was clipped.
-    .or_else(|| text(&["created"]).filter(|_| url.is_none()))
-    .or_else(|| text(&["year"]));
-    let end = text(&["date_end", "end_date"]).and_then(|end| end.parse::<PartialDate>().ok());
+    let fields = fields(&all);
+    let said = Value::Map(all);
+    let text = |keys: &[&str]| said.under(keys).into_iter().next();
+    let url = text(ADDRESS).filter(|url| url.starts_with("http"));
+    let date = text(DATE)
+        // Of a clipping it is the day on which it was clipped.
+        .or_else(|| text(&["created"]).filter(|_| url.is_none()))
+        .or_else(|| text(&["year"]));
+    let end = text(END).and_then(|end| end.parse::<PartialDate>().ok());
+    let tags = said.under(TAGS);
+    let tags = tags.iter().flat_map(|tags| tags.split(','));
+    let tags = tags.map(|tag| tag.trim().trim_start_matches('#').to_owned());
     Metadata {
-        title: text(&["title", "full title", "headline", "name"])
-            .map(|title| Found::new(title, Provenance::FrontMatter)),
-        authors: authors.iter().flat_map(|names| authors::of_field(names)).collect(),
+        title: text(TITLE).map(|title| Found::new(title, Provenance::FrontMatter)),
+        authors: said.under(AUTHORS).iter().flat_map(|names| authors::of_field(names)).collect(),
         date: date
             .and_then(|date| dates::of_machine(&date))
             .map(|date| ending(date, end))
             .map(|date| Found::new(date, Provenance::FrontMatter)),
-        source: text(&[
-            "source",
-            "publication",
-            "publisher",
-            "site",
-            "site_name",
-            "sitename",
-            "website",
-            "journal",
-            "outlet",
-            "publication title",
-            "hostname",
-            "domain",
-        ])
-        .filter(|source| !source.starts_with("http")),
+        source: text(SOURCE).filter(|source| !source.starts_with("http")),
         url,
-        language: text(&["language", "lang", "locale"]).and_then(|value| language::stated(&value)),
-        tags: texts(&["tags", "tag", "keywords", "categories", "category", "topics"])
-            .iter()
-            .flat_map(|tags| tags.split(','))
-            .map(|tag| tag.trim().trim_start_matches('#').to_owned())
-            .filter(|tag| !tag.is_empty())
-            .collect(),
-        fields: fields(&pairs),
+        language: text(LANGUAGE).and_then(|value| language::stated(&value)),
+        tags: tags.filter(|tag| !tag.is_empty()).collect(),
+        fields,
         ..Metadata::default()
     }
     .found_in(Provenance::FrontMatter)
@@ -232,47 +132,19 @@ pub(in crate::ingest) fn metadata(value: &Value) -> Metadata {
 const FIELD: usize = 120;
 
 /// What else is said, by name: section, country, side. Settings of a program are in [`KEYS`].
-fn fields(pairs: &[(String, &Value)]) -> BTreeMap<String, Found<String>> {
+fn fields(pairs: &[(String, Value)]) -> BTreeMap<String, Found<String>> {
+    let is_taken = |key: &str| {
+        let mut taken = [TITLE, AUTHORS, ADDRESS, DATE, END, SOURCE, LANGUAGE, TAGS].into_iter();
+        KEYS.has(key) || taken.any(|keys| keys.contains(&key))
+    };
     let other = pairs.iter().filter(|(key, value)| {
-        !KEYS.has(key) && !matches!(value, Value::Map(_)) && key.chars().all(|c| !c.is_control())
+        !is_taken(key) && !matches!(value, Value::Map(_)) && key.chars().all(|c| !c.is_control())
     });
     other
-        .map(|(key, value)| (key.clone(), texts(value).join(", ")))
+        .map(|(key, value)| (key.clone(), value.texts().join(", ")))
         .filter(|(_, value)| !value.is_empty() && value.chars().count() <= FIELD)
         .map(|(key, value)| (key, Found::new(value, Provenance::FrontMatter)))
         .collect()
-}
-
-/// All texts in `value`; of a mapping its `name`.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::Text(text) => {
-            let text = crate::text::normalise::one_line(text);
-            let text = text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
-            if text.is_empty() || matches!(text.as_str(), "null" | "~") {
-                Vec::new()
-            } else {
-                vec![text]
-            }
-        }
-        Value::List(items) => items.iter().flat_map(texts).collect(),
-        Value::Map(pairs) => {
-            let part = |name: &str| {
-                pairs
-                    .iter()
-                    .find(|(key, _)| key.eq_ignore_ascii_case(name))
-                    .map(|(_, value)| texts(value))
-                    .unwrap_or_default()
-            };
-            let name = part("name");
-            if name.is_empty() {
-                let whole: Vec<String> = [part("given"), part("family")].concat();
-                if whole.is_empty() { Vec::new() } else { vec![whole.join(" ")] }
-            } else {
-                name
-            }
-        }
-    }
 }
 
 /// `date` up to `end`, where that is later.

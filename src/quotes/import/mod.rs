@@ -78,7 +78,7 @@ pub fn read(name: &str, bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes
         return Ok(import);
     }
     match table::read(text, at) {
-        Err(NotQuotes::Form) => notes::read(name, text, at).ok_or(NotQuotes::Form),
+        Err(NotQuotes::Form) => notes::read(name, text, at),
         read => read,
     }
 }

@@ -4,19 +4,25 @@
 
 use jiff::Timestamp;
 
-use super::{Foreign, Import};
+use super::{Foreign, Import, NotQuotes};
 use crate::quotes::quote::Snapshot;
+use crate::text::front_matter::{self, Value};
 
 /// The quotes in `text`; `name` is the file's, without ending, and names the work where nothing else does.
-/// `None` if nothing in it is set apart as a quotation.
-pub(super) fn read(name: &str, text: &str, at: Timestamp) -> Option<Import> {
+///
+/// # Errors
+/// If nothing in it is set apart as a quotation, or what stands before it lies too deep in itself.
+pub(super) fn read(name: &str, text: &str, at: Timestamp) -> Result<Import, NotQuotes> {
     let text = text.replace("\r\n", "\n");
     let marks = match plain(&text) {
-        marks if marks.is_empty() => markdown(name, &text),
+        marks if marks.is_empty() => markdown(name, &text).map_err(NotQuotes::Damaged)?,
         marks => marks,
     };
     let quotes: Vec<_> = marks.into_iter().filter_map(|mark| mark.quote(at)).collect();
-    (!quotes.is_empty()).then(|| Import { foreign: quotes, ..Import::default() })
+    if quotes.is_empty() {
+        return Err(NotQuotes::Form);
+    }
+    Ok(Import { foreign: quotes, ..Import::default() })
 }
 
 /// What lines belong to.
@@ -97,9 +103,11 @@ fn page(line: &str) -> Option<String> {
     is_number.then(|| number.to_owned())
 }
 
-fn markdown(name: &str, text: &str) -> Vec<Foreign> {
-    let (head, body) = front_matter(text);
-    let mut marks = Marks::of(stated(name, head));
+fn markdown(name: &str, text: &str) -> Result<Vec<Foreign>, String> {
+    let (head, body) = front_matter::split(text)?.unwrap_or((None, text));
+    // Where the work is named before the text, a heading says it again.
+    let is_named = head.as_ref().is_some_and(|head| !head.under(&["title"]).is_empty());
+    let mut marks = Marks::of(stated(name, head.as_ref()));
     for line in body.lines().map(str::trim_end) {
         let heading = line.trim_start_matches('#');
         let level = line.len() - heading.len();
@@ -116,6 +124,7 @@ fn markdown(name: &str, text: &str) -> Vec<Foreign> {
         } else if level > 0 && line.contains("# ") {
             marks.part = Part::Frame;
             match level {
+                1 if is_named => {}
                 1 => {
                     marks.article =
                         Snapshot { title: Some(heading.to_owned()), ..Snapshot::default() }
@@ -143,7 +152,7 @@ fn markdown(name: &str, text: &str) -> Vec<Foreign> {
             marks.line(line);
         }
     }
-    marks.finish()
+    Ok(marks.finish())
 }
 
 /// Whether a line is nothing but labels: `#harbour #to-read`.
@@ -171,26 +180,15 @@ fn labelled(words: &str) -> (String, Vec<String>) {
     }
 }
 
-/// What stands between the first two lines of dashes, and the rest.
-fn front_matter(text: &str) -> (&str, &str) {
-    let parted = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
-    parted.unwrap_or(("", text))
-}
-
 /// The work that the front matter `head` names, else the file.
-fn stated(name: &str, head: &str) -> Snapshot {
-    let value = |keys: &[&str]| {
-        let lines = head.lines().filter_map(|line| line.split_once(':'));
-        let mut values = lines.filter(|(key, _)| keys.contains(&key.trim()));
-        values.find_map(|(_, value)| {
-            let value = value.trim().trim_matches(['"', '\'']).trim();
-            (!value.is_empty()).then(|| value.to_owned())
-        })
-    };
+fn stated(name: &str, head: Option<&Value>) -> Snapshot {
+    let all = |keys: &[&str]| head.map(|head| head.under(keys)).unwrap_or_default();
+    let title = all(&["title"]).into_iter().next();
+    let addresses = all(&["url", "original_url", "link", "source", "original"]);
     Snapshot {
-        title: value(&["title"]).or_else(|| (!name.is_empty()).then(|| name.to_owned())),
-        authors: value(&["author", "authors"]).map(|all| names(&all)).unwrap_or_default(),
-        url: value(&["url", "link", "source", "original"]).filter(|url| url.contains("://")),
+        title: title.or_else(|| (!name.is_empty()).then(|| name.to_owned())),
+        authors: all(&["author", "authors"]).iter().flat_map(|all| names(all)).collect(),
+        url: addresses.into_iter().find(|url| url.contains("://")),
         ..Snapshot::default()
     }
 }
@@ -280,7 +278,14 @@ mod tests {
             quotes("sluice", text),
             [["The sluice", "", "It was shut.", "Compare.", "", "water"]]
         );
-        assert!(read("a", "# A heading\n\nPlain words.\n", Timestamp::UNIX_EPOCH).is_none());
+        let read = |text: &str| read("a", text, Timestamp::UNIX_EPOCH);
+        assert_eq!(read("# A heading\n\nPlain words.\n"), Err(NotQuotes::Form));
+        let deep = format!("---\ntitle: {}\n---\n\n> It was shut.\n", "[".repeat(100));
+        assert!(matches!(read(&deep), Err(NotQuotes::Damaged(_))));
+        // The heading under the front matter names the same work, whose address stays known.
+        let import = read("---\ntitle: The sluice\noriginal_url: https://post.example/sluice\n---\n# The Sluice\n\n> It was shut.\n").unwrap();
+        let [quote] = import.foreign.as_slice() else { panic!("{import:?}") };
+        assert_eq!(quote.article.url.as_deref(), Some("https://post.example/sluice"));
     }
 
     #[test]

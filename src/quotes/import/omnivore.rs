@@ -47,7 +47,8 @@ pub(super) fn read(bytes: &[u8], at: Timestamp) -> Result<Import, NotQuotes> {
     }
     let mut import = Import::default();
     for (slug, text) in marked {
-        let Some(mut read) = notes::read(&slug, &text, at) else { continue };
+        // Of what was read without a mark there is a file all the same.
+        let Ok(mut read) = notes::read(&slug, &text, at) else { continue };
         if let Some((_, work)) = works.iter().find(|(known, _)| *known == slug) {
             read.foreign.iter_mut().for_each(|quote| quote.article = work.clone());
         }

@@ -2,10 +2,11 @@
 //! Notion and Logseq, the list "Metadata" of exported highlights.
 
 use crate::collection::{BlockKind, Metadata, Reason};
-use crate::ingest::format::front_matter::{self, Value};
+use crate::ingest::format::front_matter;
 use crate::ingest::format::markdown::dialect;
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
+use crate::text::front_matter::Value;
 
 /// Reads such lines above the text into `metadata` and makes bylines of them; tags and links of the
 /// program that exported it, which stand there too, are furniture.

@@ -4,7 +4,9 @@ use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use saphyr_parser::{Event, Parser};
 
 use super::{Value, key_values};
-use crate::ingest::Limits;
+
+/// Lists and tables that may lie in one another; YAML's own reader goes down by recursion.
+const DEEPEST: usize = 64;
 
 /// The YAML mapping in `block`; where it is not quite YAML (an unquoted colon in a title), its
 /// `key: value` lines.
@@ -14,8 +16,7 @@ use crate::ingest::Limits;
 pub(super) fn read(block: &str) -> Result<Option<Value>, String> {
     if !is_shallow(block) {
         return Err(format!(
-            "its front matter lies more than {} deep in itself: take out what is nested there",
-            Limits::YAML_DEPTH
+            "its front matter lies more than {DEEPEST} deep in itself: take out what is nested there"
         ));
     }
     let document =
@@ -36,7 +37,7 @@ fn is_shallow(block: &str) -> bool {
             Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > Limits::YAML_DEPTH {
+        if depth > DEEPEST {
             return false;
         }
     }
