@@ -59,6 +59,10 @@ impl<'r, F: Fn(usize, Style) -> Line<'r>> StatefulWidget for List<'_, F> {
         for (place, area) in view.shown() {
             let selected = place == view.cursor.at;
             let style = if selected { self.palette.selected } else { self.palette.text };
+            if selected {
+                // A ground goes over the whole row; what else is in it keeps its own colour.
+                buffer.set_style(area, Style { bg: style.bg, ..Style::new() });
+            }
             let mark = Span::styled(if selected { "▌" } else { " " }, self.palette.cursor);
             let mut line = Line::from(mark);
             line.extend((self.row)(place, style).spans);

@@ -60,10 +60,12 @@ proptest! {
     }
 }
 
-/// Keys and clicks without sense leave a valid room: `VARIORUM_MONKEY=100000` says how many, 400 in every run.
+/// Keys and clicks without sense leave a valid room: `VARIORUM_MONKEY=100000` says how many, 400 in every run;
+/// `VARIORUM_SEED` which.
 #[test]
 fn random_keys_and_clicks_leave_a_room_that_can_be_drawn() {
-    let most = std::env::var("VARIORUM_MONKEY").ok().and_then(|most| most.parse().ok());
+    let asked = |name| std::env::var(name).ok().and_then(|value| value.parse::<usize>().ok());
+    let most = asked("VARIORUM_MONKEY");
     let keys: Vec<Key> = ('!'..='~')
         .map(KeyCode::Char)
         .chain([KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down])
@@ -76,7 +78,7 @@ fn random_keys_and_clicks_leave_a_room_that_can_be_drawn() {
         PointerKind::WheelUp,
         PointerKind::WheelDown,
     ];
-    let mut seed = 7_u64;
+    let mut seed = asked("VARIORUM_SEED").map_or(7, |seed| seed as u64);
     let mut random = |below: u16| {
         // Knuth's multiplier for a linear congruence modulo 2^64.
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -1,23 +1,20 @@
 //! How the quotes screen looks: groups of one line each, the selected quote whole below.
 
+mod preview;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::overlay::told;
 use crate::app::screen::QuotesRow;
 use crate::app::widgets::counted;
-use crate::collection::READING;
 use crate::keys::Context;
 use crate::quotes::export::Grouping;
-use crate::quotes::{
-    Anchor, Change, CitationForm, Conflict, LeftBy, Missing, Quote, State, citation,
-};
+use crate::quotes::{Quote, State};
 use crate::text::Extent;
 use crate::ui::bars;
 use crate::ui::list::{List, tick};
@@ -40,7 +37,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
     };
     List { palette, row }.draw(screen.view(&app.workspace), frame);
     if let (Some(rule), Some(area)) = (split.rule, split.preview) {
-        preview(app, palette, rule, area, frame);
+        preview::draw(app, palette, rule, area, frame);
     }
 }
 
@@ -185,146 +182,4 @@ fn quote_line(
         line.push_span(Span::styled(source, palette.dim));
     }
     line
-}
-
-/// The selected quote with everything that is known of it.
-fn preview(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: &mut Frame<'_>) {
-    let quotes = &app.workspace.quotes;
-    let (about, lines) = match app.quotes.rows.get(app.quotes.cursor.at) {
-        Some(QuotesRow::Quote { id, .. }) => match quotes.get(*id) {
-            Some(quote) => {
-                let cited =
-                    citation(&app.workspace.with_current_position(quote), CitationForm::Footnote);
-                (cited.text, whole(app, quote, &cited.missing, palette))
-            }
-            None => return,
-        },
-        Some(QuotesRow::Unsaved(at)) => match quotes.unsaved_quotes().get(*at) {
-            Some(quote) => {
-                let cited = citation(quote, CitationForm::Footnote);
-                (cited.text, whole(app, quote, &cited.missing, palette))
-            }
-            None => return,
-        },
-        Some(QuotesRow::Copy(at)) => match quotes.shelf.conflicts.get(*at) {
-            Some(conflict) => (one_or_two(conflict).to_owned(), versions(app, conflict, palette)),
-            None => return,
-        },
-        _ => return,
-    };
-    bars::rule(&about, palette, rule, frame);
-    let measure = app.workspace.settings.measure.min(area.width.saturating_sub(6));
-    let inside = Rect { x: area.x + 3, width: measure, ..area };
-    let top = u16::try_from(app.quotes.preview_top).unwrap_or(u16::MAX);
-    let text = Paragraph::new(lines).wrap(Wrap { trim: false });
-    frame.render_widget(text.scroll((top, 0)), inside);
-}
-
-fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Vec<Line<'static>> {
-    let mut lines: Vec<Line<'static>> =
-        quote.exact.lines().map(|line| Line::styled(line.to_owned(), palette.text)).collect();
-    let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let stands = app.workspace.quotes.standing(quote.id);
-    match stands.map(|standing| (&standing.anchor, standing.article)) {
-        Some((Anchor::Changed { diff, .. }, _)) => {
-            lines.push(Line::default());
-            let said = format!("It reads now ({} takes these words):", key(Action::Renew));
-            lines.push(Line::styled(said, palette.error));
-            lines.push(changes(diff, palette));
-        }
-        Some((Anchor::Ambiguous(places), _)) => {
-            let said = format!(
-                "It may stand in {} · {} shows them, {} says which",
-                counted(places.len(), "place"),
-                key(Action::Open),
-                key(Action::Attach)
-            );
-            lines.extend([Line::default(), Line::styled(said, palette.error)]);
-        }
-        Some((Anchor::Orphan, Some(_))) => {
-            let said = format!(
-                "Its words are no longer in the article · {} opens it to find them another place",
-                key(Action::Open)
-            );
-            lines.extend([Line::default(), Line::styled(said, palette.error)]);
-        }
-        Some((Anchor::Orphan, None)) => {
-            let path = quote.article.path.as_deref().unwrap_or("its article");
-            let said = format!(
-                "Not in this collection: {path} · {} puts it at words of another article",
-                key(Action::Attach)
-            );
-            lines.extend([Line::default(), Line::styled(said, palette.dim)]);
-        }
-        Some((Anchor::Attached(_), _)) | None => {}
-    }
-    let moved = app.workspace.quotes.state(quote).is_some_and(|state| state != State::Attached);
-    if moved && let Some(rules) = quote.article.reading.filter(|rules| *rules != READING) {
-        let said = format!("The text was read by other rules then ({rules}, now {READING})");
-        lines.push(Line::styled(said, palette.dim));
-    }
-    if !quote.note.is_empty() {
-        lines.push(Line::default());
-        let mut lead = "✎ ";
-        for line in quote.note.lines() {
-            let lead = std::mem::replace(&mut lead, "  ");
-            lines.push(Line::from_iter([
-                Span::styled(lead, palette.key),
-                Span::raw(line.to_owned()),
-            ]));
-        }
-    }
-    let mut labels: Vec<String> = quote.tags.iter().map(|tag| format!("#{tag}")).collect();
-    labels.extend(quote.themes.iter().map(|theme| format!("theme {theme}")));
-    labels.extend(missing.iter().map(|what| match what {
-        Missing::Author => "author not known".to_owned(),
-        Missing::Date => "date not known".to_owned(),
-        Missing::Speaker => format!("speaker not confirmed ({})", key(Action::Speaker)),
-    }));
-    if !labels.is_empty() {
-        lines.extend([Line::default(), Line::styled(labels.join(" · "), palette.dim)]);
-    }
-    if quote.paragraph.trim() != quote.exact {
-        lines.push(Line::default());
-        let paragraph = quote.paragraph.replace('\n', " ");
-        let start = paragraph.find(&quote.exact).unwrap_or(paragraph.len());
-        let words = Extent::new(start, start + quote.exact.len());
-        let layers = [Layer { extent: words, style: palette.quote }];
-        let all = (0..paragraph.len()).into();
-        lines.push(rows::line(&paragraph, all, palette.dim, &layers));
-    }
-    lines
-}
-
-/// A word diff: `[-gone-]` and `{+new+}`, so that nothing is told by style alone.
-fn changes(diff: &[Change], palette: &Palette) -> Line<'static> {
-    diff.iter()
-        .map(|change| match change {
-            Change::Same(words) => Span::styled(words.replace('\n', " "), palette.text),
-            Change::Gone(words) => Span::styled(
-                format!("[-{words}-]"),
-                palette.dim.add_modifier(Modifier::CROSSED_OUT),
-            ),
-            Change::New(words) => Span::styled(format!("{{+{words}+}}"), palette.found),
-        })
-        .collect()
-}
-
-const fn one_or_two(conflict: &Conflict) -> &'static str {
-    if conflict.mine.is_some() { "two versions" } else { "a version whose quote is not here" }
-}
-
-/// Two versions of a quote, and what can be done.
-fn versions(app: &App, conflict: &Conflict, palette: &Palette) -> Vec<Line<'static>> {
-    let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let does = if conflict.mine.is_some() { "chooses or joins" } else { "keeps it as the quote" };
-    let mut said = format!("{} {does}", key(Action::Open));
-    if conflict.left_by == LeftBy::SecondFile {
-        let trash = key(Action::Remove);
-        said = format!("{said} · {trash} puts the second file into the trash");
-    }
-    // What can be done stands first: however little place there is, it is seen.
-    let mut lines = vec![Line::styled(said, palette.dim), Line::default()];
-    lines.extend(told(conflict).into_iter().map(|line| Line::styled(line, palette.text)));
-    lines
 }

@@ -24,6 +24,8 @@ const BETWEEN: u16 = 3;
 /// Rows from which on they stand below it where that has room for no such pane: a line above them, and
 /// three of them.
 const BELOW: u16 = 5;
+/// Rows from which on there is room for what a theme is: a line above, and some of its terms.
+const ABOUT: u16 = 4;
 /// Strips shown at least before they give room to passages.
 const STRIPS: u16 = 4;
 
@@ -44,6 +46,8 @@ pub struct MatrixLayout {
     pub strips: Option<Rect>,
     /// The passages of the selected cell, with a line above.
     pub passages: Option<Rect>,
+    /// What the selected theme is, where rows are left below the strips.
+    pub about: Option<Rect>,
     /// What the signs mean, where there is room for it.
     pub legend: Option<Rect>,
     /// What the texts are.
@@ -114,6 +118,8 @@ impl Matrix {
         let first = matrix.y + head + rows + u16::from(left > 3);
         let strip = Rect { y: first, height: strips, ..matrix };
         let passages = Rect { y: strip.bottom(), height: below, ..matrix };
+        let under = strip.bottom() + u16::from(strips > 0);
+        let about = Rect { y: under, height: matrix.bottom().saturating_sub(under), ..matrix };
         MatrixLayout {
             name,
             cell,
@@ -122,6 +128,7 @@ impl Matrix {
             rows: Rect { y: matrix.y + head, height: rows, ..matrix },
             strips: (strips > 0).then_some(strip),
             passages: beside.or((below > 0).then_some(passages)),
+            about: (below == 0 && about.height >= ABOUT).then_some(about),
             legend: roomy.then_some(Rect { y: end - legend, height: legend, ..body }),
             texts: Rect { y: end, height: foot, ..body },
         }

@@ -2,13 +2,16 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Theme, Tier};
 use crate::text::wrap;
 use crate::ui::bars;
 use crate::ui::palette::Palette;
+
+/// Columns of the longest line on a theme.
+const MEASURE: usize = 100;
 
 /// The passages of the selected cell; of a silent one what is said of it, and the nearest.
 pub(super) fn passages(
@@ -49,6 +52,32 @@ pub(super) fn passages(
         );
     }
     for (line, area) in lines.into_iter().zip(below.rows()) {
+        frame.render_widget(line, area);
+    }
+}
+
+/// What the selected theme is: its description, and the terms by which it is found.
+pub(super) fn theme(theme: &Theme, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
+    bars::rule("what it is and how it is found", palette, Rect { height: 1, ..area }, frame);
+    let terms = |tier| theme.tier(tier).map(|term| term.text.as_str()).collect::<Vec<_>>();
+    let parts = [
+        ("", theme.description.clone()),
+        ("terms     ", terms(Tier::Core).join(" · ")),
+        ("supported ", terms(Tier::Support).join(" · ")),
+        ("but not   ", terms(Tier::Not).join(" · ")),
+    ];
+    let mut lines = Vec::new();
+    for (label, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+        let width = usize::from(area.width).min(MEASURE).saturating_sub(label.len() + 1).max(8);
+        for (n, row) in wrap::rows(&words, width).into_iter().enumerate() {
+            let label = if n == 0 { label.to_owned() } else { " ".repeat(label.len()) };
+            lines.push(Line::from_iter([
+                Span::styled(format!(" {label}"), palette.dim),
+                Span::styled(row.of(&words).to_owned(), palette.text),
+            ]));
+        }
+    }
+    for (line, area) in lines.into_iter().zip(area.rows().skip(1)) {
         frame.render_widget(line, area);
     }
 }

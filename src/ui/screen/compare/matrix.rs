@@ -92,6 +92,10 @@ pub(super) fn draw(
     if let Some(area) = view.layout.passages {
         cell::passages(app, comparison, palette, area, frame);
     }
+    let theme = matrix.theme().and_then(|theme| comparison.themes().get(theme));
+    if let (Some(area), Some(theme)) = (view.layout.about, theme) {
+        cell::theme(theme, palette, area, frame);
+    }
     hidden(app, &view, frame);
     view.foot(frame);
 }
@@ -261,27 +265,29 @@ impl Painter<'_> {
     fn legend(&self, area: Rect, frame: &mut Frame<'_>) {
         let [little, much] = [1, 8].map(|level| fill(self.signs, level).to_string().repeat(2));
         let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
+        let dim = self.palette.dim;
         // The same share has the same shade in every cell, whatever the others are.
-        let [less, more] = match area.width {
-            ..60 => [" little ", " much of its words   "],
-            60.. => [" to 11% ", " from 56% of its words   "],
+        let line = |[least, most]: [&str; 2], words: [&str; 4]| {
+            let mut line = Line::from_iter([
+                Span::styled(format!(" {little}"), shade),
+                Span::styled(format!(" {least} "), dim),
+                Span::styled(much.clone(), shade),
+                Span::styled(format!(" {most}"), dim),
+            ]);
+            for (sign, words) in ["?", "~", "·", "✓"].iter().zip(words) {
+                line.push_span(Span::styled(format!("   {sign}"), self.palette.text));
+                line.push_span(Span::styled(format!(" {words}"), dim));
+            }
+            line
         };
-        let mut line = Line::from_iter([
-            Span::styled(format!(" {little}"), shade),
-            Span::styled(less, self.palette.dim),
-            Span::styled(much, shade),
-            Span::styled(more, self.palette.dim),
-        ]);
-        let words = if area.width < 90 {
-            ["hint", "near", "silent", "confirmed"]
-        } else {
-            ["one weak sign", "near by its words alone", "silent", "silence confirmed"]
-        };
-        for (sign, words) in ["?", "~", "·", "✓"].iter().zip(words) {
-            line.push_span(Span::styled(*sign, self.palette.text));
-            line.push_span(Span::styled(format!(" {words}   "), self.palette.dim));
+        let exact = ["to 11%", "from 56% of its words"];
+        let whole = ["one weak sign", "near by its words alone", "silent", "silence confirmed"];
+        let short = ["hint", "near", "silent", "confirmed"];
+        let lines = [line(exact, whole), line(exact, short), line(["little", "much"], short)];
+        let fits = lines.iter().find(|line| line.width() <= usize::from(area.width));
+        if let Some(line) = fits.or(lines.last()) {
+            frame.render_widget(line, area);
         }
-        frame.render_widget(line, area);
     }
 
     /// Where the selected theme stands in each article.
