@@ -56,6 +56,7 @@ mod tests {
         assert!((weight(1.0, 1, 20.0, 20.0, B_QUERY) - 1.0).abs() < 1e-6);
         // Twice in a passage half as long: 4.4 / (2 + 1.2 · 0.625).
         assert!((weight(1.0, 2, 10.0, 20.0, B_QUERY) - 1.6).abs() < 1e-6);
+        assert!((idf_of_share(10, 0.2) - idf(10, 2)).abs() < 1e-6);
         assert!(idf(10, 10) > 0.0);
     }
 }

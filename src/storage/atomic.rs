@@ -89,8 +89,8 @@ impl FileSystem for Disk {
         match fs::hard_link(from, to) {
             // Should the old name stay, it is cleaned later.
             Ok(()) => fs::remove_file(from).or(Ok(())),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            // No second names on this file system: the name is taken first, then given to the file.
+            // Something is there, which is found out anew, or there are no second names on this file system:
+            // the name is taken first, then given to the file.
             Err(_) => {
                 self.create_new(to, Kind::Own)?;
                 fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))

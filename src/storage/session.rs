@@ -227,11 +227,11 @@ mod tests {
             },
             ..Session::default()
         };
-        let start = searches(&["a"], &["a", "b"]);
+        let start = searches(&["b", "a"], &["a", "b"]);
         write(folder.path(), &Session::default(), &start).unwrap();
-        write(folder.path(), &start, &searches(&["c", "a"], &["b"])).unwrap();
-        write(folder.path(), &start, &searches(&["d", "a"], &["a", "b", "d"])).unwrap();
-        assert_eq!(read(folder.path()).unwrap(), searches(&["d", "c", "a"], &["b", "d"]));
+        write(folder.path(), &start, &searches(&["c", "b", "a"], &["b"])).unwrap();
+        write(folder.path(), &start, &searches(&["d", "b", "a"], &["a", "b", "d"])).unwrap();
+        assert_eq!(read(folder.path()).unwrap(), searches(&["d", "c", "b", "a"], &["b", "d"]));
     }
 
     #[test]

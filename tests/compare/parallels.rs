@@ -58,6 +58,12 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
         states,
         [(Decision::None(Lack::NearerTo(2)), 1), (Decision::Found, 1), (Decision::Found, 1)]
     );
+    for passage in texts.articles()[0].passages() {
+        // What is selected lies in its passage, from its first letter to its last.
+        let extent = passage.block.extent;
+        let selected = asked(&texts, From::Extent(extent), 10).unwrap();
+        assert_eq!(selected, asked(&texts, From::Passage(passage.number), 10).unwrap());
+    }
     let found = asked(&texts, From::Passage(1), 10).unwrap();
     let told: Vec<Option<String>> = found.iter().map(Counterparts::lack).collect();
     assert_eq!(told[0].as_deref(), Some("the nearest is nearer to ¶2 here:"));

@@ -100,6 +100,13 @@ fn what_zotero_exports_is_read_in_each_form() {
         (date(geese).as_deref(), geese.metadata.source.as_deref()),
         (Some("2024-05-04"), Some("Der Hafenbote"))
     );
+    // Another program names the kind in a word; the path is the same.
+    for kind in ["PDF", "Texts"] {
+        let bib = bib.replace("text/plain", kind);
+        let collection = load(&folder(&[("files/12/geese.txt", GEESE), ("library.bib", &bib)]));
+        let geese = called(&collection, "geese.txt");
+        assert_eq!(title(geese).map(|t| t.1), Some(Provenance::Sidecar), "{kind}");
+    }
 
     let rdf = r##"<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:link="http://purl.org/rss/1.0/modules/link/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
         <bib:Article rdf:about="https://gazette.example/bell"><dcterms:isPartOf><bib:Periodical><dc:title>The Ferry Gazette</dc:title></bib:Periodical></dcterms:isPartOf><bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Miller</foaf:surname><foaf:givenName>Jane</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:authors><link:link rdf:resource="#item_13"/><dc:title>The bell</dc:title><dc:date>2024-05-02</dc:date></bib:Article>

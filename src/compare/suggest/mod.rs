@@ -102,11 +102,11 @@ fn subjects(
     let mut spoken_for = vec![0.0_f32; model.units.len()];
     // What a word would add only falls as others are chosen: an old number is the most it can be.
     let mut gains: Vec<f32> = words.par_iter().map(|word| graph.gain(word, &spoken_for)).collect();
-    let (mut set, mut taken) = (ThemeSet::default(), BTreeSet::new());
+    let mut set = ThemeSet::default();
     while set.themes.len() < THEMES {
         watch.tell(Step::Subjects, set.themes.len(), THEMES)?;
-        let Some(seed) = next(graph, words, &mut gains, &spoken_for, &taken) else { break };
-        taken.insert(seed.stem);
+        let Some(seed) = next(graph, words, &mut gains, &spoken_for) else { break };
+        take(words, &mut gains, seed.stem);
         let proposal = along(graph, words, seed);
         let Some(theme) = theme(model, &proposal) else { continue };
         let affinity = graph.affinity(seed);
@@ -115,12 +115,21 @@ fn subjects(
                 *most = most.max(seed.value * near);
             }
         }
-        taken.extend(proposal.core.map(|word| word.stem));
+        if let Some(core) = proposal.core {
+            take(words, &mut gains, core.stem);
+        }
         if set.themes.iter().all(|other| other.id != theme.id) {
             set.themes.push(theme);
         }
     }
     Ok(set)
+}
+
+/// Makes the word `taken` begin no other subject: nothing more is gained by it.
+fn take(words: &[Word], gains: &mut [f32], taken: StemId) {
+    for (word, gain) in words.iter().zip(gains) {
+        *gain = if word.stem == taken { 0.0 } else { *gain };
+    }
 }
 
 /// The word that adds most; `gains` are brought up to date as far as that needs.
@@ -129,12 +138,10 @@ fn next<'w>(
     words: &'w [Word],
     gains: &mut [f32],
     spoken_for: &[f32],
-    taken: &BTreeSet<StemId>,
 ) -> Option<&'w Word> {
     let mut renewed = vec![false; words.len()];
     loop {
-        let left = (0..).zip(words).zip(gains.iter());
-        let left = left.filter(|((_, word), gain)| **gain > 0.0 && !taken.contains(&word.stem));
+        let left = (0..).zip(words).zip(gains.iter()).filter(|(_, gain)| **gain > 0.0);
         let best = left.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.0.cmp(&a.0.0)));
         let ((place, word), _) = best?;
         let known = renewed.get_mut(place)?;

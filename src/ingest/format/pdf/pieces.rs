@@ -323,3 +323,28 @@ fn quarters(size: f32) -> i32 {
     let quarters = (size * 4.0).round() as i32;
     quarters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::MarkKind;
+
+    #[test]
+    fn what_lies_behind_the_call_of_a_note_moves_with_its_words() {
+        let text = "Tolls rose.12 Boats came late.".to_owned();
+        let mark = |text: &str| {
+            let start = text.find("Boats").unwrap();
+            vec![Mark { extent: Extent::new(start, start + 5), kind: MarkKind::Strong }]
+        };
+        let mend = |text: &str| {
+            vec![Repair { at: text.find("late").unwrap(), kind: RepairKind::HyphenUndone }]
+        };
+        let (marks, repairs) = (mark(&text), mend(&text));
+        let mut piece = Piece { text, marks, repairs, ..Piece::default() };
+        let mut numbers = HashSet::from([12]);
+        call_notes(&mut piece, &mut numbers);
+        assert_eq!(piece.text, "Tolls rose.[12] Boats came late.");
+        assert_eq!((piece.marks, piece.repairs), (mark(&piece.text), mend(&piece.text)));
+        assert!(numbers.is_empty());
+    }
+}
