@@ -24,9 +24,6 @@ use crate::text::Signs;
 use crate::ui::Depth;
 use crate::ui::Palette;
 
-/// The default `config.toml`, with its comments.
-pub const DEFAULT_SETTINGS: &str = settings::DEFAULTS;
-
 /// What the reader configured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {

@@ -132,7 +132,7 @@ impl Concordance {
 
     /// Moves in the lines, sorts them, or leads to one.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
-        let height = usize::from(cx.body().height.saturating_sub(1));
+        let height = self.view(cx.body()).page();
         let action = match action {
             Action::FindNext => Action::Down,
             Action::FindPrevious => Action::Up,

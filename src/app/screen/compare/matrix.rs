@@ -5,9 +5,10 @@ use strum::IntoEnumIterator;
 
 use super::columns::Subject;
 use super::grouping::{Arrangement, Group, groups};
+use super::matrix_layout::MatrixLayout;
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
-use crate::app::widgets::ListCursor;
+use crate::app::widgets::{ListCursor, ListView};
 use crate::compare::shade::level;
 use crate::compare::{Cell, CellState, Comparison, Texts};
 
@@ -212,10 +213,15 @@ impl Matrix {
         facts.collect::<Vec<_>>().join(" · ")
     }
 
+    /// Its rows on the screen.
+    pub fn list(&self, layout: &MatrixLayout) -> ListView {
+        ListView::new(layout.rows, self.cursor, self.rows.len())
+    }
+
     /// Brings cursor and page back into the matrix.
     pub(super) fn settle(&mut self, comparison: &Comparison, body: Rect) {
         let layout = self.layout(comparison, body);
-        self.cursor.settle(self.rows.len(), usize::from(layout.rows.height));
+        self.cursor = self.list(&layout).cursor;
         self.column = self.column.min(self.groups.len().saturating_sub(1));
         self.first_column = self.first_column.min(self.groups.len().saturating_sub(layout.fit));
         let least = (self.column + 1).saturating_sub(layout.fit);
@@ -232,7 +238,7 @@ impl Matrix {
         cx: &mut Cx<'_>,
     ) -> Flow {
         let layout = self.layout(comparison, cx.body());
-        if self.cursor.act(action, count, self.rows.len(), usize::from(layout.rows.height)) {
+        if self.cursor.act(action, count, self.rows.len(), self.list(&layout).page()) {
             return Flow::Stay;
         }
         let by = count.unwrap_or(1);

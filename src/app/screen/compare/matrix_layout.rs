@@ -1,6 +1,7 @@
 //! Where the parts of the matrix are.
 
-use ratatui::layout::Rect;
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Rect};
 
 use super::matrix::Matrix;
 use crate::compare::Comparison;
@@ -77,8 +78,8 @@ impl Matrix {
         let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let roomy = body.height >= themes.saturating_add(foot + 3).max(12);
         let legend = u16::from(roomy);
-        let end = body.bottom() - foot;
-        let above = Rect { height: end.saturating_sub(legend + body.y), ..body };
+        let [above, signs, texts] =
+            Layout::vertical([Fill(1), Length(legend), Length(foot)]).areas(body);
         let (matrix, beside) = aside(above);
 
         let width = usize::from(matrix.width);
@@ -115,22 +116,21 @@ impl Matrix {
                 (strips, if below >= BELOW { below } else { 0 })
             }
         };
-        let first = matrix.y + head + rows + u16::from(left > 3);
-        let strip = Rect { y: first, height: strips, ..matrix };
-        let passages = Rect { y: strip.bottom(), height: below, ..matrix };
+        let parts = [head, rows, u16::from(left > 3), strips, below].map(Length);
+        let [head, rows, _, strip, passages] = Layout::vertical(parts).areas(matrix);
         let under = strip.bottom() + u16::from(strips > 0);
         let about = Rect { y: under, height: matrix.bottom().saturating_sub(under), ..matrix };
         MatrixLayout {
             name,
             cell,
             fit,
-            head: Rect { height: head, ..matrix },
-            rows: Rect { y: matrix.y + head, height: rows, ..matrix },
+            head,
+            rows,
             strips: (strips > 0).then_some(strip),
             passages: beside.or((below > 0).then_some(passages)),
             about: (below == 0 && about.height >= ABOUT).then_some(about),
-            legend: roomy.then_some(Rect { y: end - legend, height: legend, ..body }),
-            texts: Rect { y: end, height: foot, ..body },
+            legend: roomy.then_some(signs),
+            texts,
         }
     }
 }
@@ -141,6 +141,7 @@ fn aside(area: Rect) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     let width = (area.width * 2 / 5).clamp(ASIDE.0, ASIDE.1);
-    let matrix = Rect { width: area.width - width - BETWEEN, ..area };
-    (matrix, Some(Rect { x: area.right() - width, width, ..area }))
+    let parts = Layout::horizontal([Fill(1), Length(width)]).spacing(BETWEEN);
+    let [matrix, beside] = parts.areas(area);
+    (matrix, Some(beside))
 }

@@ -6,7 +6,6 @@ use super::columns::Columns;
 use super::matrix::{Focus, Matrix, StripCursor};
 use super::strips::StripWidths;
 use super::{CompareScreen, View};
-use crate::app::widgets::ListView;
 use crate::app::workspace::Workspace;
 use crate::compare::Comparison;
 
@@ -77,8 +76,7 @@ impl Matrix {
             self.focus = Focus::Strips(strip);
             return true;
         }
-        let list = ListView::new(layout.rows, self.cursor, self.rows.len());
-        let row = list.row_at(at);
+        let row = self.list(&layout).row_at(at);
         if row.is_none() && !layout.head.contains(at) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -12,6 +13,7 @@ use crate::app::widgets::counted;
 use crate::compare::texts::{heading, origin};
 use crate::text::fit::{fit, pad, pad_left};
 use crate::ui::bars;
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 
 pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
@@ -33,23 +35,23 @@ pub(super) fn draw(lines: &Concordance, palette: &Palette, areas: Areas, frame: 
         nothing("it stands nowhere in these articles", palette, areas.body, frame);
         return;
     }
-    for (place, area) in lines.view(areas.body).shown() {
-        if let Some(line) = lines.lines.get(place) {
-            row(line, place == lines.cursor.at, palette, area, frame);
-        }
-    }
-    let last = areas.body.bottom().saturating_sub(1);
+    let list = lines.view(areas.body);
+    let width = usize::from(list.area.width);
+    let row = |place: usize, style| match lines.lines.get(place) {
+        Some(line) => row(line, width, style, palette),
+        None => Line::default(),
+    };
+    List { palette, row }.draw(list, frame);
     if let Some(line) = lines.lines.get(lines.cursor.at) {
         let words =
             format!(" ¶{} of {} · {}", line.passage, line.article.name(), origin(&line.article));
-        let area = Rect { y: last, height: 1, ..areas.body };
+        let area = Rect { y: list.area.bottom(), height: 1, ..areas.body };
         let words = fit(&words, usize::from(area.width).saturating_sub(1));
         frame.render_widget(Span::styled(words, palette.dim), area);
     }
 }
 
-fn row(line: &InContext, selected: bool, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let width = usize::from(area.width);
+fn row(line: &InContext, width: usize, style: Style, palette: &Palette) -> Line<'static> {
     let label = if width >= 70 {
         format!("{} ¶{}", heading(&line.article), line.passage)
     } else {
@@ -61,15 +63,12 @@ fn row(line: &InContext, selected: bool, palette: &Palette, area: Rect, frame: &
     let left = workspace * 2 / 5;
     let term = fit(line.extent.of(line.article.text()), workspace - left);
     let side = workspace.saturating_sub(left + term.width());
-    let style = if selected { palette.selected } else { palette.text };
-    let cells = Line::from_iter([
-        Span::styled(if selected { "▌" } else { " " }, palette.cursor),
+    Line::from_iter([
         Span::styled(pad(&label, label_width), palette.dim),
         Span::styled(pad_left(&ending(line.before(), left), left), style),
         Span::styled(term, palette.theme),
         Span::styled(fit(&flat(line.after(), side), side), style),
-    ]);
-    frame.render_widget(cells, area);
+    ])
 }
 
 /// The end of `text` in at most `width` columns.

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::{cell, nothing};
@@ -21,6 +21,7 @@ use crate::text::Signs;
 use crate::text::fit::{fit, pad};
 use crate::text::wrap::{self, columns};
 use crate::ui::bars;
+use crate::ui::list::List;
 use crate::ui::palette::Palette;
 
 /// Cells from this width on have room for a date above them.
@@ -73,16 +74,8 @@ pub(super) fn draw(
         signs: app.workspace.settings.signs,
     };
     view.head(frame);
-    for ((place, theme), y) in matrix
-        .rows
-        .iter()
-        .enumerate()
-        .skip(matrix.cursor.first)
-        .zip(view.layout.rows.y..view.layout.rows.bottom())
-    {
-        let area = Rect { y, height: 1, ..view.layout.rows };
-        view.row(*theme, place == matrix.cursor.at, area, frame);
-    }
+    let row = |place, style| view.row(place, style);
+    List { palette, row }.draw(matrix.list(&view.layout), frame);
     if let Some(area) = view.layout.strips {
         view.strips(area, frame);
     }
@@ -206,23 +199,21 @@ impl Painter<'_> {
         }
     }
 
-    fn row(&self, theme: usize, selected: bool, area: Rect, frame: &mut Frame<'_>) {
-        let Some(about) = self.comparison.themes().get(theme) else { return };
+    /// The name of the theme in this row, and its cells.
+    fn row(&self, row: usize, style: Style) -> Line<'static> {
+        let theme = self.matrix.rows.get(row).copied();
+        let about = theme.and_then(|theme| Some((theme, self.comparison.themes().get(theme)?)));
+        let Some((theme, about)) = about else { return Line::default() };
         let proposed = if about.is_suggested() { "~ " } else { "" };
-        let style = if selected { self.palette.selected } else { self.palette.text };
-        let name =
-            pad(&fit(&format!("{proposed}{}", about.name), self.layout.name - 1), self.layout.name);
-        let mut line = Line::from_iter([
-            Span::styled(if selected { "▌" } else { " " }, self.palette.cursor),
-            Span::styled(name, style),
-        ]);
-        for (place, _) in self.shown() {
-            let Some(cell) = self.matrix.cell(theme, place) else { continue };
-            let selected = selected && place == self.matrix.column;
-            line.extend(self.cell(cell, selected));
+        let name = cell_of(&format!("{proposed}{}", about.name), self.layout.name);
+        let mut line = Line::from(Span::styled(name, style));
+        for (column, _) in self.shown() {
+            let Some(cell) = self.matrix.cell(theme, column) else { continue };
+            let at = (self.matrix.cursor.at, self.matrix.column);
+            line.extend(self.cell(cell, at == (row, column)));
             line.push_span(" ");
         }
-        frame.render_widget(line, area);
+        line
     }
 
     /// A cell: its number on a ground as dark as its share, or a sign for the rest. What the signs mean
