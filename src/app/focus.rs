@@ -3,7 +3,7 @@
 use super::App;
 use super::overlay::Overlay;
 use super::screen::ScreenName;
-use super::screen::compare::Entry;
+use super::screen::compare::OpenField;
 use super::widgets::Field;
 use crate::action::Action;
 use crate::keys::Context;
@@ -57,9 +57,9 @@ impl App {
             }
             (None, ScreenName::Search) => Focus::Screen(Context::Search),
             (None, ScreenName::Compare) => match &self.compare.entry {
-                Some(Entry::Summary(field)) => Focus::Field(field, FieldKind::OwnLine),
-                Some(Entry::Term(field)) => Focus::Field(field, FieldKind::Term),
-                Some(Entry::Editor(_)) => Focus::OwnField,
+                Some(OpenField::Summary(field)) => Focus::Field(field, FieldKind::OwnLine),
+                Some(OpenField::Term(field)) => Focus::Field(field, FieldKind::Term),
+                Some(OpenField::Editor(_)) => Focus::OwnField,
                 None => Focus::Screen(self.compare.context()),
             },
             (None, ScreenName::Quotes) if self.quotes.typing => {
@@ -77,8 +77,8 @@ impl App {
             (None, ScreenName::Reader) => self.reader.finding.field.as_mut(),
             (None, ScreenName::Search) => self.search.typing.then_some(&mut self.search.field),
             (None, ScreenName::Compare) => match &mut self.compare.entry {
-                Some(Entry::Summary(field) | Entry::Term(field)) => Some(field),
-                Some(Entry::Editor(editor)) => editor.fields.get_mut(editor.at),
+                Some(OpenField::Summary(field) | OpenField::Term(field)) => Some(field),
+                Some(OpenField::Editor(editor)) => editor.fields.get_mut(editor.at),
                 None => None,
             },
             (None, ScreenName::Quotes) => self.quotes.typing.then_some(&mut self.quotes.field),

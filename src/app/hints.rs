@@ -4,7 +4,7 @@ use super::App;
 use super::modes::{Mode, Then};
 use super::overlay::Overlay;
 use super::screen::ScreenName;
-use super::screen::compare::{Entry, PickedUp, View};
+use super::screen::compare::{OpenField, PickedUp, View};
 use crate::action::Action;
 use crate::keys::Context;
 
@@ -140,7 +140,7 @@ fn of_screen(app: &App) -> Hints {
         Context::Overlay if matches!(app.overlay, Some(Overlay::Evidence(_))) => {
             &[(Action::Tick, "tick"), (Action::Open, "go there"), (Action::Cancel, "close")]
         }
-        Context::Typing if matches!(app.compare.entry, Some(Entry::Editor(_))) => &[
+        Context::Typing if matches!(app.compare.entry, Some(OpenField::Editor(_))) => &[
             (Action::Accept, "save"),
             (Action::NextPane, "next line"),
             (Action::AddTerm, "add what is proposed"),

@@ -128,7 +128,7 @@ impl App {
     fn finish(&mut self) -> Vec<Effect> {
         self.follow_go();
         self.find();
-        self.settle();
+        self.fit_to_screen();
         self.go_along();
         self.note_theme();
         self.drop_drafts();

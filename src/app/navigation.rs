@@ -233,17 +233,17 @@ impl App {
     }
 
     /// Brings everything that depends on size and articles up to date.
-    pub(super) fn settle(&mut self) {
-        self.reader.settle(&self.workspace);
+    pub(super) fn fit_to_screen(&mut self) {
+        self.reader.fit_to_screen(&self.workspace);
         if let Some(beside) = &mut self.beside {
-            beside.reader.settle(&self.workspace);
+            beside.reader.fit_to_screen(&self.workspace);
         }
-        self.search.settle(&self.workspace);
-        self.compare.settle(&self.workspace);
+        self.search.fit_to_screen(&self.workspace);
+        self.compare.fit_to_screen(&self.workspace);
         if self.screen == ScreenName::Quotes {
-            self.quotes.settle(&self.workspace);
+            self.quotes.fit_to_screen(&self.workspace);
         }
         let height = usize::from(self.list.areas(&self.workspace).rows.height);
-        self.list.cursor.settle(self.list.rows.len(), height);
+        self.list.cursor.keep_within(self.list.rows.len(), height);
     }
 }

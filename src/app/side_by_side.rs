@@ -59,7 +59,7 @@ impl App {
         beside.reader.pane = self.reader.pane.other();
         beside.reader.open(&article, to.extent.start, marks, &self.workspace);
         self.beside = Some(beside);
-        self.reader.settle(&self.workspace);
+        self.reader.fit_to_screen(&self.workspace);
         self.reader.show_cursor(&self.workspace);
         self.cross();
         self.workspace.session.last = Some(article.id());

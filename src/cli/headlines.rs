@@ -11,7 +11,7 @@ use crate::compare::headlines::{Headline, headlines};
 use crate::text::{Extent, wrap};
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct HeadlinesAnswer<'a> {
     headlines: Vec<HeadlineAnswer<'a>>,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn run(
     let lines = headlines(articles);
     match format {
         CompareFormat::Json => {
-            out.json(&Answer { headlines: lines.iter().map(answer).collect() })?;
+            out.json(&HeadlinesAnswer { headlines: lines.iter().map(answer).collect() })?;
         }
         CompareFormat::Text => out.text(&text(&lines, out.columns().unwrap_or(WIDTH)))?,
         CompareFormat::Md | CompareFormat::Csv | CompareFormat::Matrix | CompareFormat::Html => {

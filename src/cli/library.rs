@@ -8,7 +8,7 @@ use super::output::{Failure, Outcome, Output};
 use super::{list, sources};
 use crate::collection::{Collection, near_duplicates};
 use crate::storage::Places;
-use crate::storage::library::{self, Entry, Findings, Library};
+use crate::storage::library::{self, Findings, Library, LibraryEntry};
 use crate::storage::opening::Opening;
 
 pub(super) fn run(
@@ -37,8 +37,8 @@ pub(super) fn run(
     }
 }
 
-impl From<library::Failure> for Failure {
-    fn from(failure: library::Failure) -> Self {
+impl From<library::LibraryError> for Failure {
+    fn from(failure: library::LibraryError) -> Self {
         Self::told(failure.to_string())
     }
 }
@@ -65,7 +65,7 @@ fn add(paths: &[PathBuf], places: &Places, out: &mut Output<'_>) -> Result<Outco
         }
         for article in added.articles() {
             library.removed.remove(&article.hash());
-            library.entries.insert(article.hash(), Entry::from(&**article));
+            library.entries.insert(article.hash(), LibraryEntry::from(&**article));
         }
         library.entries.len()
     })?;

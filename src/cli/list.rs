@@ -16,7 +16,7 @@ use crate::text::numbers::counted;
 use crate::text::words::fold;
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ListAnswer<'a> {
     articles: Vec<ArticleAnswer<'a>>,
     problems: Vec<ProblemAnswer<'a>>,
 }
@@ -57,7 +57,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     let articles = collection.articles();
     match form {
-        ListForm { json: true, .. } => out.json(&Answer {
+        ListForm { json: true, .. } => out.json(&ListAnswer {
             articles: articles.iter().map(|article| (&**article).into()).collect(),
             problems: problems(&collection.problems),
         }),

@@ -163,7 +163,7 @@ fn leads(block: &Block) -> (String, String) {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ShowAnswer<'a> {
     article: ArticleAnswer<'a>,
     text: &'a str,
     blocks: Vec<BlockAnswer<'a>>,
@@ -204,7 +204,7 @@ struct Link<'a> {
     url: &'a str,
 }
 
-fn answer(article: &Article) -> Answer<'_> {
+fn answer(article: &Article) -> ShowAnswer<'_> {
     let points = CodePoints::new(article.text());
     let blocks = article.blocks().iter().map(|block| {
         let [start, end] = points.range(block.extent);
@@ -236,5 +236,5 @@ fn answer(article: &Article) -> Answer<'_> {
                 .collect(),
         }
     });
-    Answer { article: article.into(), text: article.text(), blocks: blocks.collect() }
+    ShowAnswer { article: article.into(), text: article.text(), blocks: blocks.collect() }
 }

@@ -20,7 +20,7 @@ use crate::storage::typed;
 use crate::text::numbers::counted;
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ThemesAnswer<'a> {
     themes: Vec<ThemeAnswer<'a>>,
     /// Names that recur, offered beside proposed themes.
     names: Vec<ThemeAnswer<'a>>,
@@ -65,7 +65,7 @@ pub(super) fn run(
         return export(file, &themes.set, out);
     }
     if args.json {
-        out.json(&Answer {
+        out.json(&ThemesAnswer {
             themes: themes.set.themes.iter().map(ThemeAnswer::from).collect(),
             names: names.themes.iter().map(ThemeAnswer::from).collect(),
             problems: themes.problems.iter().map(Problem::from).collect(),

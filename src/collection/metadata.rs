@@ -97,7 +97,7 @@ impl Metadata {
     }
 
     /// Notes that what is known by now and has no origin yet was found in `from`.
-    pub fn settle(&mut self, from: Provenance) {
+    pub fn fill_origins(&mut self, from: Provenance) {
         let Origins { authors, source, url, language, tags } = &mut self.origins;
         let known = [
             (authors, !self.authors.is_empty()),
@@ -114,7 +114,7 @@ impl Metadata {
     /// The same, all of it found in `from`.
     #[must_use]
     pub fn found_in(mut self, from: Provenance) -> Self {
-        self.settle(from);
+        self.fill_origins(from);
         self
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::lists::index;
-use super::model::{Entry, Model, Posting, StemId, length};
+use super::model::{Model, ModelArticle, Posting, StemId, length};
 use super::weights::{self, B_QUERY, B_VECTOR, weight};
 use crate::text::Extent;
 
@@ -51,7 +51,7 @@ fn fading(distance: f32) -> Option<f32> {
 /// The units of an entry that are near enough to the middle `at` to count, and how much.
 fn surroundings<'a>(
     model: &'a Model,
-    entry: &'a Entry,
+    entry: &'a ModelArticle,
     at: f32,
 ) -> impl Iterator<Item = (usize, f32)> + 'a {
     let units = model.units.get(entry.units.clone()).unwrap_or(&[]);
@@ -73,7 +73,7 @@ impl Sought {
     }
 
     /// Any stretch of an article: its words stand in for the units that it covers or cuts.
-    pub(super) fn extent(model: &Model, entry: &Entry, extent: Extent) -> Self {
+    pub(super) fn extent(model: &Model, entry: &ModelArticle, extent: Extent) -> Self {
         let tokens = model.words_before(entry, extent.start)..model.words_before(entry, extent.end);
         let units = model.units.get(entry.units.clone()).unwrap_or(&[]).iter();
         let words = units.flat_map(|unit| model.forms_of(unit));
@@ -109,7 +109,7 @@ fn scored(model: &Model, bag: &[(StemId, u32)], length: f32) -> Vector {
 /// v~ at the middle `at`; `instead` replaces the units whose words it shares.
 fn around(
     model: &Model,
-    entry: &Entry,
+    entry: &ModelArticle,
     at: f32,
     instead: Option<(&Range<usize>, Vector)>,
 ) -> Vector {

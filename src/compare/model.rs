@@ -50,7 +50,7 @@ pub(super) fn middle(tokens: &Range<usize>) -> f32 {
 
 /// An article among the units.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct ModelArticle {
     pub(super) article: Arc<Article>,
     /// The place of its language in the index.
     pub(super) language: usize,
@@ -69,7 +69,7 @@ pub(super) struct Posting {
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     pub(super) index: Arc<Index>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ModelArticle>,
     pub(super) units: Vec<Unit>,
     /// By stem: the passages that hold it, in order; empty for stop words.
     postings: Lists<Posting>,
@@ -132,7 +132,7 @@ impl Model {
             }
             let stems = Stems::of_language(article.metadata.language.as_deref());
             model.sentences += article.sentences();
-            model.entries.push(Entry {
+            model.entries.push(ModelArticle {
                 article: Arc::clone(article),
                 language: index.vocabulary.forms().language(stems),
                 units: first..model.units.len(),
@@ -203,7 +203,9 @@ impl Model {
                         ..unit.clone()
                     }));
                 }
-                model.entries.push(Entry { units: first..model.units.len(), ..entry.clone() });
+                model
+                    .entries
+                    .push(ModelArticle { units: first..model.units.len(), ..entry.clone() });
             }
             model.count();
             Box::new(model)
@@ -241,7 +243,7 @@ impl Model {
     }
 
     /// Where `article` stands among the entries.
-    pub(super) fn entry(&self, article: ArticleId) -> Option<&Entry> {
+    pub(super) fn entry(&self, article: ArticleId) -> Option<&ModelArticle> {
         self.entries.iter().find(|entry| entry.article.id() == article)
     }
 

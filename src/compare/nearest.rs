@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use self::search::{Found, Search};
+use self::search::{Look, Search};
 use self::vectors::Vectors;
 use super::lists::{NEIGHBOURS, Nearest, best, index};
 use super::model::Model;
@@ -47,7 +47,7 @@ pub(super) fn nearest(
     let leasts = known.leasts();
     let (done, all) = (AtomicUsize::new(0), vectors.prints.len());
     let units: Vec<usize> = (0..all).filter(|unit| known.lists.of(*unit).is_empty()).collect();
-    let parts: Vec<Vec<Found>> = units
+    let parts: Vec<Vec<Look>> = units
         .par_chunks(AT_A_TIME)
         .map_init(
             || Search::new(&vectors, leasts.as_deref()),

@@ -20,7 +20,7 @@ use super::comparison::Comparison;
 pub use super::counterparts::{Candidate, Counterparts, Decision, Evidence, From, Lack, Shared};
 use super::likeness::{Likeness, Sought};
 use super::lists::{best, index};
-use super::model::{Entry, Model, StemId, Unit};
+use super::model::{Model, ModelArticle, StemId, Unit};
 use super::theme::ThemeId;
 use super::treatment::PassageState;
 use super::watch::{Step, Stopped, Watch};
@@ -234,7 +234,7 @@ impl<'a> Asked<'a> {
 
     fn counterparts(
         &self,
-        (place, entry): (usize, &Entry),
+        (place, entry): (usize, &ModelArticle),
         scores: &Scores,
         limit: usize,
     ) -> Counterparts {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lists::index;
-use super::model::{Entry, FormId, Model, StemId, Unit};
+use super::model::{FormId, Model, ModelArticle, StemId, Unit};
 use crate::index::tokens;
 use crate::text::Extent;
 
@@ -71,7 +71,7 @@ impl Model {
     }
 
     /// How many words of the passages of an article begin before a byte of its text.
-    pub(super) fn words_before(&self, entry: &Entry, byte: usize) -> usize {
+    pub(super) fn words_before(&self, entry: &ModelArticle, byte: usize) -> usize {
         let units = self.units.get(entry.units.clone()).unwrap_or(&[]);
         let begins = |unit: &Unit| {
             entry.article.passage(unit.number).map_or(0, |passage| passage.block.extent.start)

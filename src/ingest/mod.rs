@@ -78,7 +78,7 @@ fn finish(
     sheet: Result<Sheet, String>,
 ) -> (Option<Article>, Option<Problem>) {
     let settled = AssertUnwindSafe(|| {
-        let mut sheet = structure::settle(sheet?);
+        let mut sheet = structure::structured(sheet?);
         // The name of a container is that of none of its articles.
         complete(Some(path).filter(|_| part.is_none()), &mut sheet.metadata);
         sheet.metadata.complete(&sheet.properties);
@@ -150,7 +150,7 @@ fn complete(path: Option<&Path>, metadata: &mut Metadata) {
     metadata.date = metadata.date.take().or_else(dated);
     let sited = || metadata.url.as_deref().and_then(site).map(str::to_owned);
     metadata.source = metadata.source.take().or_else(sited);
-    metadata.settle(Provenance::Address);
+    metadata.fill_origins(Provenance::Address);
     let names = [metadata.source.as_deref(), metadata.url.as_deref().and_then(site)];
     if let Some(title) = &mut metadata.title {
         let bare = title::without_site(&title.value, names.into_iter().flatten()).len();

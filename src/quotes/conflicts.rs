@@ -28,7 +28,7 @@ pub struct Conflict {
 
 /// What both say: both notes, one below the other, and the tags, themes and places of both. Words and source
 /// are those of `mine`.
-pub fn joined(mine: &Quote, other: &Quote) -> Quote {
+pub fn merged(mine: &Quote, other: &Quote) -> Quote {
     let mut quote = mine.clone();
     quote.note = match (mine.note.as_str(), other.note.as_str()) {
         (mine, other) if mine.contains(other) => mine.to_owned(),

@@ -24,7 +24,7 @@ pub use anchor::{Anchor, AnchorStatus, State, anchor, locate};
 pub use cite::{Citation, CitationForm, Missing, citation};
 pub use citing::{Citations, Citing};
 pub use command::{QuoteCommand, QuoteEvent, StoreContents};
-pub use conflicts::{Conflict, LeftBy, joined, rebased};
+pub use conflicts::{Conflict, LeftBy, merged, rebased};
 pub use current_position::with_current_position;
 pub use diff::{Change, words_changed};
 pub use make::{make, reattach};

@@ -81,7 +81,7 @@ impl Loader {
         let _ = self.tasks.send(Task::Open(path));
     }
 
-    /// Announces that the program writes `path`, which is therefore no news.
+    /// Announces that the program writes `path`, so that the watcher passes over it.
     pub(super) fn wrote(&self, path: &Path) {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize();

@@ -65,7 +65,7 @@ impl Runs {
                 return None;
             }
         }
-        found.settle();
+        found.close();
         Some(found)
     }
 
@@ -99,7 +99,7 @@ impl Runs {
             let run = Run { pieces: cut, apart: u32::MAX, penalty, how: How::Letters };
             found.add(index, run, &mut left);
         }
-        found.settle();
+        found.close();
         Some(found)
     }
 
@@ -115,7 +115,7 @@ impl Runs {
     }
 
     /// Keeps for each sentence the first run found.
-    fn settle(&mut self) {
+    fn close(&mut self) {
         self.sentences.sort_unstable();
         self.sentences.dedup_by_key(|(sentence, _)| *sentence);
     }

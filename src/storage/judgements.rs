@@ -19,14 +19,14 @@ const SCHEMA: u32 = 1;
 struct File {
     schema: u32,
     theme: String,
-    verdicts: Vec<Entry>,
-    silences: Vec<Entry>,
-    summaries: Vec<Entry>,
+    verdicts: Vec<Ruling>,
+    silences: Vec<Ruling>,
+    summaries: Vec<Ruling>,
 }
 
 /// Any judgement; what does not belong to its kind is left out.
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct Ruling {
     article: String,
     name: String,
     version: String,
@@ -123,7 +123,7 @@ fn read(path: &Path) -> Result<File, JudgementError> {
 
 fn add(judgements: &mut Judgements, file: File) {
     let File { theme, verdicts, silences, summaries, .. } = file;
-    let about = |entry: &Entry| {
+    let about = |entry: &Ruling| {
         Some(About {
             theme: ThemeId(theme.clone()),
             version: ThemeVersion(bytes(&entry.version)?),
@@ -150,7 +150,7 @@ fn add(judgements: &mut Judgements, file: File) {
 }
 
 fn form(theme: &ThemeId, judgements: &Judgements) -> File {
-    let entry = |about: &About| Entry {
+    let entry = |about: &About| Ruling {
         article: about.article.to_string(),
         name: about.name.clone(),
         version: about.version.to_string(),
@@ -160,12 +160,12 @@ fn form(theme: &ThemeId, judgements: &Judgements) -> File {
         text: None,
         quotes: Vec::new(),
     };
-    let verdicts = judgements.verdicts.iter().map(|verdict| Entry {
+    let verdicts = judgements.verdicts.iter().map(|verdict| Ruling {
         words: Some(verdict.words.to_string()),
         ruling: Some(verdict.ruling.to_string()),
         ..entry(&verdict.about)
     });
-    let summaries = judgements.summaries.iter().map(|summary| Entry {
+    let summaries = judgements.summaries.iter().map(|summary| Ruling {
         text: Some(summary.text.clone()),
         quotes: summary.quotes.clone(),
         ..entry(&summary.about)

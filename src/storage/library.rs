@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Why the library was not read or changed.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum LibraryError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -35,14 +35,14 @@ pub enum Failure {
 
 /// An article as it was last seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LibraryEntry {
     /// Where it was.
     pub place: Place,
     /// What it is called.
     pub title: String,
 }
 
-impl From<&Article> for Entry {
+impl From<&Article> for LibraryEntry {
     fn from(article: &Article) -> Self {
         Self { place: article.place(), title: article.name().to_owned() }
     }
@@ -54,7 +54,7 @@ pub struct Library {
     /// Files and folders that were added, as absolute paths.
     pub roots: Vec<PathBuf>,
     /// The articles in them when they were last looked at.
-    pub entries: BTreeMap<ContentHash, Entry>,
+    pub entries: BTreeMap<ContentHash, LibraryEntry>,
     /// Articles below the roots that do not belong to the library.
     pub removed: BTreeSet<ContentHash>,
 }
@@ -63,23 +63,23 @@ pub struct Library {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     /// New articles.
-    pub added: Vec<Entry>,
+    pub added: Vec<LibraryEntry>,
     /// Articles found again elsewhere: where they were, and as they are now.
-    pub moved: Vec<(Place, Entry)>,
+    pub moved: Vec<(Place, LibraryEntry)>,
     /// Articles whose file holds another text now, as they were.
-    pub changed: Vec<Entry>,
+    pub changed: Vec<LibraryEntry>,
     /// Articles that are nowhere below the roots.
-    pub missing: Vec<Entry>,
+    pub missing: Vec<LibraryEntry>,
 }
 
 impl Library {
     /// Compares what is known with `collection`, freshly read, and takes over what is there. A missing
     /// article stays known, to be found again.
     pub fn take(&mut self, collection: &Collection) -> Findings {
-        let now: BTreeMap<ContentHash, Entry> = collection
+        let now: BTreeMap<ContentHash, LibraryEntry> = collection
             .articles()
             .iter()
-            .map(|article| (article.hash(), Entry::from(&**article)))
+            .map(|article| (article.hash(), LibraryEntry::from(&**article)))
             .collect();
         let before: Vec<(ContentHash, Vec<Place>)> =
             self.entries.iter().map(|(hash, entry)| (*hash, vec![entry.place.clone()])).collect();
@@ -112,17 +112,17 @@ fn file(data: &Path) -> PathBuf {
 }
 
 /// The library kept in the folder `data`; an empty one where there is no file.
-pub fn read(data: &Path) -> Result<Library, Failure> {
+pub fn read(data: &Path) -> Result<Library, LibraryError> {
     let path = file(data);
     match fs::read(&path) {
-        Ok(bytes) => parse(&bytes).ok_or(Failure::Unreadable(path)),
+        Ok(bytes) => parse(&bytes).ok_or(LibraryError::Unreadable(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Library::default()),
         Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
     }
 }
 
 /// Changes the library by `change` and saves it; no other program does so meanwhile.
-pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
+pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<T, LibraryError> {
     make_folder(&Disk, data, Kind::Own)?;
     let _lock = lock(data)?;
     let before = read(data)?;
@@ -134,10 +134,10 @@ pub fn update<T>(data: &Path, change: impl FnOnce(&mut Library) -> T) -> Result<
     Ok(answer)
 }
 
-fn lock(data: &Path) -> Result<Lock, Failure> {
+fn lock(data: &Path) -> Result<Lock, LibraryError> {
     let lock = lock::take(&data.join("library.lock"), PATIENCE);
     match lock.map_err(DiskError::at(Step::Create, data))? {
-        Lock::Busy => Err(Failure::Busy),
+        Lock::Busy => Err(LibraryError::Busy),
         lock => Ok(lock),
     }
 }
@@ -155,7 +155,7 @@ fn parse(bytes: &[u8]) -> Option<Library> {
         let text = |key: &str| entry.get(key).and_then(Value::as_str);
         let number = entry.get("part").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
         let place = Place { path: from_text(text("path")?), number };
-        let known = Entry { place, title: text("title")?.to_owned() };
+        let known = LibraryEntry { place, title: text("title")?.to_owned() };
         entries.insert(text("hash")?.parse().ok()?, known);
     }
     Some(Library {
@@ -172,7 +172,7 @@ fn render(library: &Library) -> String {
     let articles: Vec<Value> = library
         .entries
         .iter()
-        .map(|(hash, Entry { place, title })| {
+        .map(|(hash, LibraryEntry { place, title })| {
             let path = to_text(&place.path);
             let mut entry = json!({ "hash": hash.to_string(), "path": path, "title": title });
             if let Some(number) = place.number {

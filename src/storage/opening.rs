@@ -23,7 +23,7 @@ impl Opening {
     ///
     /// # Errors
     /// If the library is asked for and cannot be read.
-    pub fn of(paths: &[PathBuf], places: &Places) -> Result<Self, library::Failure> {
+    pub fn of(paths: &[PathBuf], places: &Places) -> Result<Self, library::LibraryError> {
         if !paths.is_empty() {
             return Ok(Self::Given(paths.to_vec()));
         }

@@ -17,7 +17,7 @@ const SCHEMA: u64 = 1;
 
 /// Why overrules were not read or saved.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum OverrideError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -31,10 +31,10 @@ fn file(data: &Path) -> PathBuf {
 }
 
 /// The overrules kept in the folder `data`; none where there is no file.
-pub fn read(data: &Path) -> Result<Overrules, Failure> {
+pub fn read(data: &Path) -> Result<Overrules, OverrideError> {
     let path = file(data);
     match fs::read(&path) {
-        Ok(bytes) => parse(&bytes).ok_or(Failure::Unreadable(path)),
+        Ok(bytes) => parse(&bytes).ok_or(OverrideError::Unreadable(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Overrules::default()),
         Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
     }
@@ -46,7 +46,7 @@ pub fn set(
     article: ContentHash,
     extent: Extent,
     overrule: BlockOverride,
-) -> Result<Overrules, Failure> {
+) -> Result<Overrules, OverrideError> {
     let _lock = lock::held(&data.join("overrules.lock"))?;
     let mut overrules = read(data)?;
     overrules.set(article, extent, overrule);

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Why positions were not read or saved.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum SessionError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -32,7 +32,7 @@ pub enum Failure {
 }
 
 /// The session kept in the folder `state`; a new one where there is none.
-pub fn read(state: &Path) -> Result<Session, Failure> {
+pub fn read(state: &Path) -> Result<Session, SessionError> {
     let path = file(state);
     match fs::read(&path) {
         Ok(bytes) => parse(&path, &bytes),
@@ -44,7 +44,7 @@ pub fn read(state: &Path) -> Result<Session, Failure> {
 /// Saves what changed from `before` to `after`, and leaves what other programs saved meanwhile: of each
 /// article the place that was changed here, and the furthest one of all unless it was counted as unread here.
 /// Returns what the file holds now.
-pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session, Failure> {
+pub fn write(state: &Path, before: &Session, after: &Session) -> Result<Session, SessionError> {
     make_folder(&Disk, state, Kind::Own)?;
     // Held to the end; without it, two writes in the same instant keep one's changes.
     let _lock = lock::take(&state.join("session.lock"), PATIENCE);
@@ -138,12 +138,12 @@ fn render(session: &Session) -> String {
     text
 }
 
-fn parse(path: &Path, bytes: &[u8]) -> Result<Session, Failure> {
-    let unreadable = || Failure::Unreadable(path.to_owned());
+fn parse(path: &Path, bytes: &[u8]) -> Result<Session, SessionError> {
+    let unreadable = || SessionError::Unreadable(path.to_owned());
     let record: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
     match record.get("schema").and_then(Value::as_u64) {
         Some(SCHEMA) => {}
-        Some(newer) if newer > SCHEMA => return Err(Failure::Newer(path.to_owned())),
+        Some(newer) if newer > SCHEMA => return Err(SessionError::Newer(path.to_owned())),
         _ => return Err(unreadable()),
     }
     let last = record.get("last").and_then(Value::as_str).and_then(|id| id.parse().ok());

@@ -5,7 +5,7 @@ use std::thread;
 
 use variorum::storage::Places;
 use variorum::storage::articles::{Reading, load};
-use variorum::storage::library::{self, Entry};
+use variorum::storage::library::{self, LibraryEntry};
 use variorum::storage::opening::Opening;
 
 #[test]
@@ -36,7 +36,7 @@ fn moved_changed_and_missing_articles_are_told_apart() {
     fs::remove_file(shelf.join("missing.txt")).unwrap();
     let now = load(std::slice::from_ref(&shelf));
     let findings = library::update(&data, |library| library.take(&now)).unwrap();
-    let names = |entries: &[Entry]| {
+    let names = |entries: &[LibraryEntry]| {
         entries.iter().map(|e| e.place.path.file_name().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(

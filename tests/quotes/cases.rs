@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, Quote, anchor, locate, record};
-use variorum::storage::quotes::{FORMAT, Failure, Kept, Store, StoreSnapshot, new_id};
+use variorum::storage::quotes::{FORMAT, Kept, Store, StoreError, StoreSnapshot, new_id};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, find, named, quote};
 use crate::faults::{Fault, Faulty};
@@ -18,8 +18,8 @@ use crate::guarantees::{OTHER, WORDS, files, in_form, old, read, store, with_one
 /// the outcome to `judge`.
 fn at_every_step(
     fault: Fault,
-    act: impl Fn(&Store<&Faulty>, &Kept) -> Result<(), Failure>,
-    judge: impl Fn(&TempDir, &Kept, usize, Result<(), Failure>),
+    act: impl Fn(&Store<&Faulty>, &Kept) -> Result<(), StoreError>,
+    judge: impl Fn(&TempDir, &Kept, usize, Result<(), StoreError>),
 ) {
     let sound = Faulty::sound();
     let (folder, kept) = with_one();
@@ -183,11 +183,11 @@ fn case_04_two_programs_with_the_same_quote() {
     let noted = |note: &str| Quote { note: note.into(), ..(*seen.quote).clone() };
     // Both edit: the second is shown what the first wrote.
     let first = one.edit(&seen, noted("one")).unwrap();
-    let Err(Failure::Conflict { theirs }) = two.edit(&seen, noted("two")) else { panic!() };
+    let Err(StoreError::Conflict { theirs }) = two.edit(&seen, noted("two")) else { panic!() };
     assert_eq!(theirs.quote.note, "one");
     assert_eq!(read(&folder).get(seen.quote.id).unwrap().quote.note, "one");
     // One edits, the other removes what it saw before: refused.
-    assert!(matches!(two.remove(&seen), Err(Failure::Conflict { .. })));
+    assert!(matches!(two.remove(&seen), Err(StoreError::Conflict { .. })));
     // One removes, the other edits what it saw before: the edit wins.
     one.remove(&first).unwrap();
     let again = two.edit(&first, noted("three")).unwrap();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, CitationForm, Quote, anchor, export, import, locate, record};
-use variorum::storage::quotes::{FORMAT, Failure, Kept, Store, StoreSnapshot};
+use variorum::storage::quotes::{FORMAT, Kept, Store, StoreError, StoreSnapshot};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, quote};
 use crate::faults::Faulty;
@@ -87,9 +87,9 @@ fn g3_what_cannot_be_read_is_shown_and_never_written_over() {
     let path = store.path(kept.quote.id);
     fs::write(&path, [0; 400]).unwrap();
     assert_eq!(read(&folder).problems.len(), 1);
-    assert!(matches!(store.add(&kept.quote), Err(Failure::Unreadable(_))));
-    assert!(matches!(store.edit(&kept, (*kept.quote).clone()), Err(Failure::Unreadable(_))));
-    assert!(matches!(store.remove(&kept), Err(Failure::Unreadable(_))));
+    assert!(matches!(store.add(&kept.quote), Err(StoreError::Unreadable(_))));
+    assert!(matches!(store.edit(&kept, (*kept.quote).clone()), Err(StoreError::Unreadable(_))));
+    assert!(matches!(store.remove(&kept), Err(StoreError::Unreadable(_))));
     assert_eq!(fs::read(&path).unwrap(), [0; 400]);
 }
 
@@ -126,12 +126,12 @@ fn g6_an_older_program_never_rewrites_what_a_newer_one_wrote() {
     let seen = store.get(kept.quote.id).unwrap();
     assert_eq!(seen.quote.exact, WORDS);
     assert!(
-        matches!(store.edit(&seen, (*seen.quote).clone()), Err(Failure::Newer(newest)) if newest == SCHEMA + 1)
+        matches!(store.edit(&seen, (*seen.quote).clone()), Err(StoreError::Newer(newest)) if newest == SCHEMA + 1)
     );
-    assert!(matches!(store.remove(&seen), Err(Failure::Newer(newest)) if newest == SCHEMA + 1));
+    assert!(matches!(store.remove(&seen), Err(StoreError::Newer(newest)) if newest == SCHEMA + 1));
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
     fs::write(store.folder().join("FORMAT"), format!("{}\n", SCHEMA + 1)).unwrap();
-    assert!(matches!(store.add(&old()), Err(Failure::Newer(newest)) if newest == SCHEMA + 1));
+    assert!(matches!(store.add(&old()), Err(StoreError::Newer(newest)) if newest == SCHEMA + 1));
 }
 
 #[test]

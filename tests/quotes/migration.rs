@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::{self, SCHEMA};
 use variorum::quotes::{Quote, QuoteId};
-use variorum::storage::quotes::{FORMAT, Failure, Store, StoreSnapshot};
+use variorum::storage::quotes::{FORMAT, Store, StoreError, StoreSnapshot};
 
 use crate::articles::{LIGHTHOUSE, article, quote};
 use crate::faults::{Fault, Faulty};
@@ -156,14 +156,14 @@ fn case_09_a_newer_form_is_shown_and_never_rewritten() {
     assert_eq!(seen.quote.exact, WORDS[0]);
     assert_eq!(old.store().migrate(&old.shelf()).unwrap().done.len(), 2);
     let noted = Quote { note: "mine".into(), ..(*seen.quote).clone() };
-    assert!(matches!(old.store().edit(&seen, noted), Err(Failure::Newer(_))));
+    assert!(matches!(old.store().edit(&seen, noted), Err(StoreError::Newer(_))));
     assert_eq!(fs::read(&path).unwrap(), before);
     // A folder of a newer form: nothing at all is written into it.
     fs::write(old.below().join("FORMAT"), format!("{}\n", FORMAT + 1)).unwrap();
-    assert!(matches!(old.store().add(&old.quotes[2]), Err(Failure::Newer(_))));
+    assert!(matches!(old.store().add(&old.quotes[2]), Err(StoreError::Newer(_))));
     assert!(matches!(
         Old::new().store().add(&Quote { schema: SCHEMA + 1, ..old.quotes[2].clone() }),
-        Err(Failure::Newer(_))
+        Err(StoreError::Newer(_))
     ));
 }
 

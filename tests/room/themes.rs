@@ -6,7 +6,7 @@ use std::sync::Arc;
 use variorum::action::Action;
 use variorum::app::overlay::Overlay;
 use variorum::app::screen::ScreenName;
-use variorum::app::screen::compare::{EditField, Entry};
+use variorum::app::screen::compare::{EditField, OpenField};
 use variorum::app::{Effect, Event};
 use variorum::collection::Collection;
 use variorum::collection::Origin;
@@ -44,7 +44,7 @@ fn a_name_alone_makes_a_theme_and_nothing_at_all_does_not() {
     for (width, height) in [(120, 32), (80, 24), (40, 12)] {
         let mut room = own(width, height);
         room.press("c T Enter");
-        assert!(matches!(room.app.compare.entry, Some(Entry::Editor(_))), "{}", room.text());
+        assert!(matches!(room.app.compare.entry, Some(OpenField::Editor(_))), "{}", room.text());
         assert!(room.text().contains("a theme needs a name"), "{}", room.text());
         assert!(!wrote(&room));
         // People begin with a name: it ranks the passages, and nobody is silent on it.
@@ -68,12 +68,16 @@ fn passages_that_were_ruled_on_propose_terms() {
         room.press("n my");
     }
     room.press("Esc Esc e");
-    let Some(Entry::Editor(editor)) = &room.app.compare.entry else { panic!("{}", room.text()) };
+    let Some(OpenField::Editor(editor)) = &room.app.compare.entry else {
+        panic!("{}", room.text())
+    };
     let (first, core) = (editor.proposed[0].clone(), editor.text(EditField::Core).to_owned());
     assert!(!core.contains(&first), "{first} in {core}");
     assert!(room.text().contains("your passages propose: "), "{}", room.text());
     room.press("Ctrl-T");
-    let Some(Entry::Editor(editor)) = &room.app.compare.entry else { panic!("{}", room.text()) };
+    let Some(OpenField::Editor(editor)) = &room.app.compare.entry else {
+        panic!("{}", room.text())
+    };
     assert_eq!(editor.text(EditField::Core), format!("{core}; {first}"));
     assert_ne!(editor.proposed.first(), Some(&first));
     // Where nothing was ruled on, nothing is proposed.
@@ -97,7 +101,7 @@ fn subjects_stand_beside_names_say_why_and_become_themes_to_edit() {
         room.press("w");
         assert!(room.text().contains("found by its terms in"), "{}", room.text());
         room.press("Esc P Tab j Enter");
-        let Some(Entry::Editor(editor)) = &room.app.compare.entry else {
+        let Some(OpenField::Editor(editor)) = &room.app.compare.entry else {
             panic!("{}", room.text())
         };
         assert_eq!(editor.text(EditField::Name), people[1].theme.name);

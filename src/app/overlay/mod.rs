@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 use crate::app::widgets::Field;
 use crate::keys::Key;
-use crate::quotes::{Quote, QuoteCommand, joined};
+use crate::quotes::{Quote, QuoteCommand, merged};
 
 /// Something over the screen, which gets the keys first.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ impl Overlay {
         };
         let options = vec![
             ("Take yours; the other goes to the history".to_owned(), edit(Arc::clone(&mine))),
-            ("Join both notes and all tags".to_owned(), edit(Arc::new(joined(&mine, &theirs)))),
+            ("Join both notes and all tags".to_owned(), edit(Arc::new(merged(&mine, &theirs)))),
             ("Leave what is on the disk, without yours".to_owned(), Chosen::Nothing),
         ];
         let mut about = vec!["Another program changed this quote meanwhile.".to_owned()];

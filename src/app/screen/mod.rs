@@ -16,4 +16,4 @@ pub use reader::{
     ALIKE, Beside, Finding, LeadsTo, Link, OnTheme, Reader, Scale, Selection, Top, Unit, crumbs,
     figures, imprint, links, names,
 };
-pub use search::{Aside, HitOrder, SearchRow, SearchScreen};
+pub use search::{HitOrder, ResultNote, SearchRow, SearchScreen};

@@ -102,12 +102,12 @@ impl Reader {
         self.link = None;
         self.pressed = None;
         self.marks = marks;
-        self.settle(workspace);
+        self.fit_to_screen(workspace);
         self.go_to(offset, workspace);
     }
 
     /// Has the page laid out anew where its width has changed. The place stays, to the byte.
-    pub fn settle(&mut self, workspace: &Workspace) {
+    pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
         let look = Look {
             width: usize::from(self.column(workspace).text.width),
@@ -223,7 +223,7 @@ impl Reader {
             }
             _ => return Flow::Ignored,
         }
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
         Flow::Stay
     }
 

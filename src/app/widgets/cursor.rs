@@ -37,12 +37,12 @@ impl ListCursor {
             Action::Percent => last.saturating_mul(by.min(100)) / 100,
             _ => return false,
         };
-        self.settle(length, height);
+        self.keep_within(length, height);
         true
     }
 
     /// Brings both rows back into the list and the selected one onto the screen.
-    pub fn settle(&mut self, length: usize, height: usize) {
+    pub fn keep_within(&mut self, length: usize, height: usize) {
         let height = height.max(1);
         self.at = self.at.min(length.saturating_sub(1));
         self.first = self.first.min(length.saturating_sub(height));
@@ -52,7 +52,7 @@ impl ListCursor {
     /// Selects `row`.
     pub fn select(&mut self, row: usize, length: usize, height: usize) {
         self.at = row;
-        self.settle(length, height);
+        self.keep_within(length, height);
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
             let actions: Vec<Action> = Action::all().collect();
             let mut cursor = ListCursor::default();
             for (action, count, length, height) in moves {
-                cursor.settle(length, height);
+                cursor.keep_within(length, height);
                 cursor.act(actions[action % actions.len()], count, length, height);
                 prop_assert!(cursor.at < length.max(1));
                 prop_assert!(cursor.first <= cursor.at && cursor.at < cursor.first + height.max(1));

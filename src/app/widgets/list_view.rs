@@ -26,7 +26,7 @@ impl ListView {
     /// The same in so many columns, each read from top to bottom.
     pub fn in_columns(columns: u16, area: Rect, cursor: ListCursor, length: usize) -> Self {
         let mut view = Self { area, cursor, length, columns: columns.max(1) };
-        view.cursor.settle(length, view.page());
+        view.cursor.keep_within(length, view.page());
         view
     }
 

@@ -178,7 +178,7 @@ fn edit(
         let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
             Ok(kept) => return reply.say(vec![kept], out),
-            Err(quotes::Failure::Conflict { theirs }) => seen = *theirs,
+            Err(quotes::StoreError::Conflict { theirs }) => seen = *theirs,
             Err(failure) => return Err(failure.into()),
         }
     }

@@ -41,8 +41,8 @@ pub(super) fn run(
     }
 }
 
-impl From<quotes::Failure> for Failure {
-    fn from(failure: quotes::Failure) -> Self {
+impl From<quotes::StoreError> for Failure {
+    fn from(failure: quotes::StoreError) -> Self {
         Self::told(failure.to_string())
     }
 }

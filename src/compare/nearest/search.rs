@@ -22,7 +22,7 @@ const RUN: usize = 64;
 
 /// What a look from one passage finds.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Look {
     /// Those most like it.
     pub(super) nearest: Vec<(u32, f32)>,
     /// Passages that may have this one among their nearest now.
@@ -50,7 +50,7 @@ impl<'v> Search<'v> {
     }
 
     /// Looks from a passage at all others; whether it `is_new` to those that want to be told.
-    pub(super) fn from(&mut self, unit: usize, is_new: bool) -> Found {
+    pub(super) fn from(&mut self, unit: usize, is_new: bool) -> Look {
         let vectors = self.vectors;
         let here = u32::try_from(unit).unwrap_or(u32::MAX);
         let leasts = self.leasts.filter(|_| is_new);
@@ -88,7 +88,7 @@ impl<'v> Search<'v> {
         // The ten that may be most like it are likely to be so.
         let ten = best(may_be.clone(), NEIGHBOURS);
         least = least.max(self.tenth(&ten.into_iter().map(|(other, _)| other).collect::<Vec<_>>()));
-        let mut found = Found::default();
+        let mut found = Look::default();
         for (other, most) in may_be {
             if most < wanted(other, least) {
                 continue;

@@ -51,7 +51,7 @@ impl<'a> From<&'a Theme> for ThemeAnswer<'a> {
 
 /// The comparison as JSON.
 #[derive(Debug, Serialize)]
-pub struct Answer<'a> {
+pub struct ComparisonAnswer<'a> {
     themes: Vec<ThemeAnswer<'a>>,
     articles: Vec<ArticleAnswer<'a>>,
     cells: Cells<'a>,
@@ -147,8 +147,8 @@ struct Distinctive {
 
 impl Report<'_> {
     /// What is to be written as JSON.
-    pub fn answer(&self) -> Answer<'_> {
-        Answer {
+    pub fn answer(&self) -> ComparisonAnswer<'_> {
+        ComparisonAnswer {
             themes: self.themes().map(|(_, theme)| ThemeAnswer::from(theme)).collect(),
             articles: self.comparison.articles().map(|a| ArticleAnswer::from(&**a)).collect(),
             cells: Cells(self),

@@ -51,7 +51,7 @@ pub(in crate::ingest) fn read(
     let chosen = if found.is_some() { chosen(&reader.doc) } else { HashSet::new() };
     let pieces = visible(&page, &chosen);
     let titles = metadata::titles(&page, &statements);
-    let pieces = choice::settle(pieces, &titles, &mut metadata);
+    let pieces = choice::choose(pieces, &titles, &mut metadata);
     metadata.date = metadata.date.or_else(|| dated::guessed(&statements, metadata.url.as_deref()));
     Ok(Sheet { metadata, pieces, ..Sheet::default() })
 }

@@ -61,7 +61,7 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Sheet, Strin
     let found = sheet.metadata;
     let stated = metadata(&message);
     sheet.metadata = Metadata { language: found.language, url: found.url, ..stated };
-    sheet.metadata.settle(Provenance::Html);
+    sheet.metadata.fill_origins(Provenance::Html);
     Ok(sheet)
 }
 

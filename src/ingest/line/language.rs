@@ -20,7 +20,7 @@ const CLOSE: &[&[&str]] = &[
 ];
 
 /// The language of `pieces`: that which is `stated`, unless their text surely is in another.
-pub(in crate::ingest) fn settled(stated: Option<String>, pieces: &[Piece]) -> Option<String> {
+pub(in crate::ingest) fn chosen(stated: Option<String>, pieces: &[Piece]) -> Option<String> {
     let told = of(pieces);
     let Some(stated) = stated else { return told };
     let close = |told: &str| {

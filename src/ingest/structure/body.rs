@@ -15,7 +15,7 @@ const QUESTIONS: usize = 3;
 const MANY: usize = 600;
 
 /// Settles the loose pieces in `body`.
-pub(in crate::ingest) fn settle(pieces: &mut [Piece], body: Range<usize>, title: Option<&str>) {
+pub(in crate::ingest) fn mark(pieces: &mut [Piece], body: Range<usize>, title: Option<&str>) {
     mark_boxes(pieces, &body);
     mark_repeated(pieces, &body, title);
     mark_lists(pieces, &body);

@@ -5,7 +5,7 @@ use crate::ingest::line::byline::{self, Byline, Context};
 use crate::ingest::line::shape;
 use crate::ingest::piece::{Above, Piece};
 use crate::ingest::structure::headline::{
-    self, join_title_lines, letters, same_title, settle_title,
+    self, choose_title, join_title_lines, letters, same_title,
 };
 
 /// How many pieces behind the first paragraph a byline may still stand.
@@ -14,7 +14,7 @@ pub(in crate::ingest) const LATE: usize = 3;
 const STANDFIRST: usize = 70;
 
 /// Settles the pieces above the body and the standfirst; returns where the body starts.
-pub(in crate::ingest) fn settle(
+pub(in crate::ingest) fn read(
     pieces: &mut Vec<Piece>,
     context: &Context,
     metadata: &mut Metadata,
@@ -34,11 +34,11 @@ pub(in crate::ingest) fn settle(
         }
     }
     let end = end - join_title_lines(pieces, end, context);
-    settle_title(pieces, end, context, metadata);
-    settle_names(pieces, end, context, metadata);
-    settle_rest(pieces, end);
+    choose_title(pieces, end, context, metadata);
+    mark_names(pieces, end, context, metadata);
+    mark_rest(pieces, end);
     let end = behind_notes(pieces, end, metadata);
-    settle_standfirst(pieces, end);
+    mark_standfirst(pieces, end);
     end
 }
 
@@ -152,7 +152,7 @@ pub(in crate::ingest) fn note(found: Byline, metadata: &mut Metadata) {
     metadata.url = metadata.url.take().or(found.url);
 }
 
-fn settle_names(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {
+fn mark_names(pieces: &mut [Piece], end: usize, context: &Context, metadata: &mut Metadata) {
     let mut found: Vec<String> = Vec::new();
     for at in 0..end {
         let behind_byline = at
@@ -181,7 +181,7 @@ fn settle_names(pieces: &mut [Piece], end: usize, context: &Context, metadata: &
 
 /// Gives the lines that are still loose their place: labels above the title, subtitles under it,
 /// the first heading right above the text.
-fn settle_rest(pieces: &mut [Piece], end: usize) {
+fn mark_rest(pieces: &mut [Piece], end: usize) {
     let title = pieces.iter().take(end).position(|piece| piece.kind == Some(BlockKind::Title));
     for at in 0..end {
         let Some(piece) = pieces.get(at).filter(|piece| piece.is_loose()) else { continue };
@@ -223,7 +223,7 @@ fn settle_rest(pieces: &mut [Piece], end: usize) {
 
 /// The first paragraph as a standfirst: all in italics or bold, or far shorter than the rest and
 /// parted from the title by a byline.
-fn settle_standfirst(pieces: &mut [Piece], start: usize) {
+fn mark_standfirst(pieces: &mut [Piece], start: usize) {
     let mut lengths: Vec<usize> = pieces
         .iter()
         .skip(start + 1)

@@ -93,7 +93,7 @@ pub(in crate::ingest) fn join_title_lines(
     taken
 }
 
-pub(in crate::ingest) fn settle_title(
+pub(in crate::ingest) fn choose_title(
     pieces: &mut [Piece],
     end: usize,
     context: &Context,

@@ -20,12 +20,12 @@ use repair::Vocabulary;
 
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.
-pub(super) fn settle(sheet: Sheet) -> Sheet {
+pub(super) fn structured(sheet: Sheet) -> Sheet {
     let Sheet { mut metadata, properties, problem, mut pieces, head: stands } = sheet;
     pieces.retain(|piece| !piece.text.trim().is_empty());
     let (mut pieces, aside) = set_apart(pieces);
     let stated = metadata.language.take();
-    metadata.language = language::settled(stated.clone(), &pieces);
+    metadata.language = language::chosen(stated.clone(), &pieces);
     if metadata.language != stated {
         metadata.origins.language = Some(Provenance::Text);
     }
@@ -41,17 +41,13 @@ pub(super) fn settle(sheet: Sheet) -> Sheet {
     mark_chrome(&mut pieces);
 
     let start = match stands {
-        Head::Sought => head::settle(&mut pieces, &context, &mut metadata),
+        Head::Sought => head::read(&mut pieces, &context, &mut metadata),
         Head::Stated => pieces.iter().position(Piece::is_body).unwrap_or(pieces.len()),
     };
     notes::mark(&mut pieces, start);
-    let end = tail::settle(&mut pieces, start, &context, &mut metadata);
-    metadata.settle(Provenance::Byline);
-    body::settle(
-        &mut pieces,
-        start..end,
-        metadata.title.as_ref().map(|title| title.value.as_str()),
-    );
+    let end = tail::mark(&mut pieces, start, &context, &mut metadata);
+    metadata.fill_origins(Provenance::Byline);
+    body::mark(&mut pieces, start..end, metadata.title.as_ref().map(|title| title.value.as_str()));
     if metadata.date.is_none()
         && stands == Head::Sought
         && let Some(first) =

@@ -11,7 +11,7 @@ use crate::ingest::piece::Piece;
 use crate::ingest::structure::head;
 
 /// Settles the pieces behind the body, which starts at `start`; returns where the body ends.
-pub(in crate::ingest) fn settle(
+pub(in crate::ingest) fn mark(
     pieces: &mut [Piece],
     start: usize,
     context: &Context,

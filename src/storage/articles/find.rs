@@ -12,7 +12,7 @@ use crate::text::numbers::{counted, thousands};
 
 /// What was found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundFiles {
     /// Files to be read.
     pub(super) files: Vec<PathBuf>,
     /// Those of them that were named.
@@ -31,8 +31,8 @@ pub(super) struct Found {
 
 /// The files at `paths`: files as they are named, folders with everything below them whose ending
 /// promises an article. Hidden files and folders are left out.
-pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
-    let mut found = Found::default();
+pub(super) fn files(paths: &[PathBuf], limits: Limits) -> FoundFiles {
+    let mut found = FoundFiles::default();
     for path in paths {
         if is_stdin(path) {
             found.files.push(path.clone());
@@ -65,7 +65,7 @@ pub(super) fn files(paths: &[PathBuf], limits: Limits) -> Found {
 }
 
 /// Adds what lies in `path`; `above` are the folders that lead there, as they really are.
-fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Found) {
+fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut FoundFiles) {
     let real = match fs::canonicalize(path) {
         Ok(real) => real,
         Err(error) => return found.problems.push(Problem::with(path, reason(&error))),

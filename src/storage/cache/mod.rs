@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use crate::collection::{Contents, READING};
 use crate::storage::atomic::{self, Disk, Kind};
 pub(super) use codec::{decode, decode_entries, encode, encode_entries};
-use shard::{Entry, Shard};
+use shard::{CachedFile, Shard};
 pub(super) use stamp::Stamp;
 
 /// Files that the cache consists of.
@@ -38,7 +38,7 @@ pub(super) struct Cache {
     /// What the entries also depend on.
     html_depth: usize,
     shards: Vec<OnceLock<Shard>>,
-    fresh: Mutex<HashMap<usize, Vec<Entry>>>,
+    fresh: Mutex<HashMap<usize, Vec<CachedFile>>>,
 }
 
 impl Cache {
@@ -78,7 +78,7 @@ impl Cache {
     /// Keeps what was read from these bytes of a file with this stamp, until [`Self::save`].
     pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], contents: &Contents) {
         let (key, body) = (key(path), encode(contents));
-        let entry = Entry::new(&key, stamp, source, self.html_depth, body);
+        let entry = CachedFile::new(&key, stamp, source, self.html_depth, body);
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
         fresh.entry(place(&key)).or_default().push(entry);
     }

@@ -15,7 +15,7 @@ const HEADER: usize = 12;
 
 /// What was in a file and what it was read from.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct CachedFile {
     path: Vec<u8>,
     pub(super) stamp: Stamp,
     pub(super) source: [u8; 32],
@@ -25,7 +25,7 @@ pub(super) struct Entry {
     place: (usize, usize),
 }
 
-impl Entry {
+impl CachedFile {
     /// An entry of what is encoded as `body`.
     pub(super) fn new(
         path: &Path,
@@ -100,20 +100,20 @@ impl Shard {
     }
 
     /// The entry of the file `path`, if it is whole.
-    pub(super) fn find(&self, path: &Path) -> Option<Entry> {
+    pub(super) fn find(&self, path: &Path) -> Option<CachedFile> {
         let (start, end, sum) = *self.places.get(OsStr::as_encoded_bytes(path.as_os_str()))?;
         let bytes = self.bytes.get(start..end).filter(|bytes| checksum(bytes) == sum)?;
-        Entry::decode(bytes, start)
+        CachedFile::decode(bytes, start)
     }
 
     /// The encoded articles of an entry that was found here.
-    pub(super) fn body(&self, entry: &Entry) -> Option<&[u8]> {
+    pub(super) fn body(&self, entry: &CachedFile) -> Option<&[u8]> {
         self.bytes.get(entry.place.0..entry.place.1)
     }
 
     /// The bytes of a shard with `fresh` in the place of what it had for the same paths. Entries of
     /// files that are gone are left out.
-    pub(super) fn with(self, fresh: Vec<Entry>) -> Vec<u8> {
+    pub(super) fn with(self, fresh: Vec<CachedFile>) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let replaced: HashSet<&[u8]> = fresh.iter().map(|entry| entry.path.as_slice()).collect();
         for (path, (start, end, sum)) in &self.places {

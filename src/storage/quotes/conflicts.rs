@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::service::{QuoteService, refused};
 use super::write::encode;
-use super::{Copy, Failure, Kept, Merge, Store};
+use super::{Copy, Kept, Merge, Store, StoreError};
 use crate::collection::ContentHash;
 use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, QuoteEvent};
 use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
@@ -14,7 +14,7 @@ use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
 impl<F: FileSystem> Store<F> {
     /// Puts `quote` in the place of a file with conflict markers; that goes to the trash, under a name of
     /// its own.
-    pub fn settle(&self, merge: &Merge, quote: &Quote) -> Result<Kept, Failure> {
+    pub fn decide(&self, merge: &Merge, quote: &Quote) -> Result<Kept, StoreError> {
         let rev = merge.ours.rev.max(merge.theirs.rev).saturating_add(1);
         let (quote, bytes) = encode(&Quote { id: merge.ours.id, rev, ..quote.clone() })?;
         self.prepare()?;
@@ -23,7 +23,7 @@ impl<F: FileSystem> Store<F> {
         let there = fs::read(&merge.path).map_err(DiskError::at(Step::Read, &merge.path))?;
         if merge.path != path || ContentHash::of_bytes(&there) != merge.seal {
             let said = format!("{} was changed meanwhile", merge.path.display());
-            return Err(Failure::Unreadable(said));
+            return Err(StoreError::Unreadable(said));
         }
         let kept = self.folder().join("trash").join(format!("{}.merge.json", quote.id));
         self.place(&kept, &there, Placing::Over)?;
@@ -50,7 +50,7 @@ impl<F: FileSystem> QuoteService<F> {
     }
 
     /// Makes `quote` the one version; the file at `path`, which held another, goes to the trash only then.
-    pub(super) fn settle(
+    pub(super) fn decide(
         &mut self,
         path: String,
         seen: Option<Arc<Quote>>,
@@ -58,7 +58,7 @@ impl<F: FileSystem> QuoteService<F> {
     ) -> Vec<QuoteEvent> {
         let file = Path::new(&path);
         if let Some(merge) = self.snapshot.merges.iter().find(|merge| merge.path == file) {
-            return vec![match self.store.settle(merge, &quote) {
+            return vec![match self.store.decide(merge, &quote) {
                 Ok(kept) => {
                     self.spent.insert((kept.quote.id, merge.ours.rev));
                     QuoteEvent::Changed { before: Arc::clone(&merge.ours), now: kept.quote }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Failure, Store, StoreSnapshot, now};
+use super::{Store, StoreError, StoreSnapshot, now};
 use crate::collection::Problem;
 use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
@@ -36,7 +36,7 @@ pub enum ImportError {
     NotQuotes(#[from] NotQuotes),
     /// A quote could not be saved; those before it are.
     #[error(transparent)]
-    Failure(#[from] Failure),
+    StoreError(#[from] StoreError),
 }
 
 impl<F: FileSystem> Store<F> {
@@ -44,7 +44,7 @@ impl<F: FileSystem> Store<F> {
     pub fn import(&self, path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let read = import::read(&name, bytes, now())?;
-        let snapshot = self.read(&StoreSnapshot::default()).map_err(Failure::from)?;
+        let snapshot = self.read(&StoreSnapshot::default()).map_err(StoreError::from)?;
         let mut known = Known::default();
         for kept in &snapshot.quotes {
             known.insert(&kept.quote);

@@ -5,7 +5,7 @@
 
 use super::read::load;
 use super::write::encode;
-use super::{Failure, Kept, Store, StoreSnapshot};
+use super::{Kept, Store, StoreError, StoreSnapshot};
 use crate::collection::ContentHash;
 use crate::quotes::QuoteId;
 use crate::quotes::record::{Integrity, SCHEMA};
@@ -17,7 +17,7 @@ pub struct Migrated {
     /// Those that were written anew; what was there is in their history.
     pub done: Vec<QuoteId>,
     /// Those that stay as they are, and why.
-    pub kept: Vec<(QuoteId, Failure)>,
+    pub kept: Vec<(QuoteId, StoreError)>,
 }
 
 impl<F: FileSystem> Store<F> {
@@ -26,7 +26,7 @@ impl<F: FileSystem> Store<F> {
     ///
     /// # Errors
     /// If the folder is of a newer form, or cannot be written to.
-    pub fn migrate(&self, found: &StoreSnapshot) -> Result<Migrated, Failure> {
+    pub fn migrate(&self, found: &StoreSnapshot) -> Result<Migrated, StoreError> {
         let mut migrated = Migrated::default();
         let older = |kept: &&Kept| kept.quote.schema < SCHEMA && kept.integrity == Integrity::Sound;
         let mut older = found.quotes.iter().filter(older).peekable();
@@ -45,7 +45,7 @@ impl<F: FileSystem> Store<F> {
         Ok(migrated)
     }
 
-    fn migrate_one(&self, seen: &Kept) -> Result<(), Failure> {
+    fn migrate_one(&self, seen: &Kept) -> Result<(), StoreError> {
         let (quote, bytes) = encode(&seen.quote)?;
         let path = self.path(quote.id);
         let _lock = self.lock()?;
@@ -54,7 +54,7 @@ impl<F: FileSystem> Store<F> {
             return Ok(());
         }
         if there.seal != seen.seal {
-            return Err(Failure::Conflict { theirs: Box::new(there) });
+            return Err(StoreError::Conflict { theirs: Box::new(there) });
         }
         self.remember(&there)?;
         self.put(quote, &bytes, Placing::Over).map(drop)

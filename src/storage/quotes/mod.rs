@@ -102,7 +102,7 @@ struct Stamp {
 
 /// Why a quote was not saved, changed or removed.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum StoreError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] DiskError),

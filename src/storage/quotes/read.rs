@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{Copy, FORMAT, Failure, Kept, Merge, Stamp, Store, StoreSnapshot};
+use super::{Copy, FORMAT, Kept, Merge, Stamp, Store, StoreError, StoreSnapshot};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Malformed};
 use crate::quotes::{Quote, QuoteId};
@@ -23,7 +23,7 @@ pub(super) const LARGEST: usize = 4 << 20;
 const ALTERED: &str = "its content does not fit its checksum: it was changed by hand, or the disk damaged it. \
      Look at it; `variorum quotes check --accept` keeps such quotes as they stand";
 
-enum Entry {
+enum FileInStore {
     Quote(Kept),
     Copy(Copy),
     Problem(Problem),
@@ -68,21 +68,21 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// The quote of this name as it is on the disk now.
-    pub fn get(&self, id: QuoteId) -> Result<Kept, Failure> {
+    pub fn get(&self, id: QuoteId) -> Result<Kept, StoreError> {
         load(&self.path(id), id)
     }
 
     /// An earlier revision of a quote.
-    pub fn earlier(&self, id: QuoteId, rev: u32) -> Result<Arc<Quote>, Failure> {
+    pub fn earlier(&self, id: QuoteId, rev: u32) -> Result<Arc<Quote>, StoreError> {
         load(&self.in_history(id, rev), id).map(|kept| kept.quote)
     }
 
     /// The number in `FORMAT`; a missing one counts as this version's.
-    pub(super) fn format(&self) -> Result<u32, Failure> {
+    pub(super) fn format(&self) -> Result<u32, StoreError> {
         let path = self.folder.join("FORMAT");
         match fs::read_to_string(&path) {
             Ok(number) => number.trim().parse().map_err(|_| {
-                Failure::Unreadable(format!("{} does not hold a number", path.display()))
+                StoreError::Unreadable(format!("{} does not hold a number", path.display()))
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(FORMAT),
             Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
@@ -92,14 +92,15 @@ impl<F: FileSystem> Store<F> {
 
 fn read_folder(folder: &Path, known: &StoreSnapshot) -> Result<StoreSnapshot, DiskError> {
     let files = files_in(folder)?;
-    let entries: Vec<Entry> = files.into_par_iter().filter_map(|file| entry(file, known)).collect();
+    let entries: Vec<FileInStore> =
+        files.into_par_iter().filter_map(|file| entry(file, known)).collect();
     let mut snapshot = StoreSnapshot::default();
     for entry in entries {
         match entry {
-            Entry::Quote(kept) => snapshot.quotes.push(kept),
-            Entry::Copy(copy) => snapshot.copies.push(copy),
-            Entry::Problem(problem) => snapshot.problems.push(problem),
-            Entry::Merge(merge, problem) => {
+            FileInStore::Quote(kept) => snapshot.quotes.push(kept),
+            FileInStore::Copy(copy) => snapshot.copies.push(copy),
+            FileInStore::Problem(problem) => snapshot.problems.push(problem),
+            FileInStore::Merge(merge, problem) => {
                 snapshot.merges.push(merge);
                 snapshot.problems.push(problem);
             }
@@ -129,7 +130,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
 }
 
 /// What a file is; `None` for what is none of the store's business.
-fn entry(path: PathBuf, known: &StoreSnapshot) -> Option<Entry> {
+fn entry(path: PathBuf, known: &StoreSnapshot) -> Option<FileInStore> {
     let stem = path.file_stem().and_then(OsStr::to_str)?;
     if !path.extension()?.eq_ignore_ascii_case("json") || stem.starts_with('.') {
         return None;
@@ -139,17 +140,17 @@ fn entry(path: PathBuf, known: &StoreSnapshot) -> Option<Entry> {
     if let Some(seen) = named.and_then(|id| known.get(id))
         && fs::metadata(&path).is_ok_and(|metadata| stamp(&metadata) == seen.stamp)
     {
-        return Some(Entry::Quote(seen.clone()));
+        return Some(FileInStore::Quote(seen.clone()));
     }
     Some(match open(&path) {
-        Ok(kept) if named == Some(kept.quote.id) => Entry::Quote(kept),
-        Ok(kept) => Entry::Copy(Copy { path, quote: kept.quote }),
+        Ok(kept) if named == Some(kept.quote.id) => FileInStore::Quote(kept),
+        Ok(kept) => FileInStore::Copy(Copy { path, quote: kept.quote }),
         Err(Opening::Gone) => return None,
         Err(Opening::Unreadable(message)) => {
             let problem = problem(&path, &message);
             match merge(path, named) {
-                Some(merge) => Entry::Merge(merge, problem),
-                None => Entry::Problem(problem),
+                Some(merge) => FileInStore::Merge(merge, problem),
+                None => FileInStore::Problem(problem),
             }
         }
     })
@@ -174,17 +175,17 @@ enum Opening {
 }
 
 /// The quote in the file at `path`, which must be the one of that name.
-pub(super) fn load(path: &Path, id: QuoteId) -> Result<Kept, Failure> {
+pub(super) fn load(path: &Path, id: QuoteId) -> Result<Kept, StoreError> {
     match open(path) {
         Ok(kept) if kept.quote.id == id => Ok(kept),
-        Ok(kept) => Err(Failure::Unreadable(format!(
+        Ok(kept) => Err(StoreError::Unreadable(format!(
             "{} holds another quote, {}",
             path.display(),
             kept.quote.id
         ))),
-        Err(Opening::Gone) => Err(Failure::Missing(id)),
+        Err(Opening::Gone) => Err(StoreError::Missing(id)),
         Err(Opening::Unreadable(message)) => {
-            Err(Failure::Unreadable(format!("{}: {message}", path.display())))
+            Err(StoreError::Unreadable(format!("{}: {message}", path.display())))
         }
     }
 }

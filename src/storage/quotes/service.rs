@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::exchange::{export_to, written};
-use super::{Failure, Store, StoreSnapshot, new_id, now, rooted};
+use super::{Store, StoreError, StoreSnapshot, new_id, now, rooted};
 use crate::collection::path_text::from_text;
 use crate::quotes::{
     Quote, QuoteCommand, QuoteEvent, QuoteId, StoreContents, make, plain, reattach, rebased,
@@ -98,7 +98,7 @@ impl<F: FileSystem> QuoteService<F> {
             QuoteCommand::Together(orders) => {
                 orders.into_iter().flat_map(|order| self.carry_out(order)).collect()
             }
-            QuoteCommand::Settle { path, seen, quote } => self.settle(path, seen, quote),
+            QuoteCommand::Settle { path, seen, quote } => self.decide(path, seen, quote),
             QuoteCommand::Export { format, quotes, by, citing, to } => {
                 vec![written(export_to(&quotes, format, by, &citing, &to), &to)]
             }
@@ -157,9 +157,9 @@ impl<F: FileSystem> QuoteService<F> {
                 let rebased = rebased(&seen, &quote, &there.quote);
                 self.store.edit(&there, rebased)
             }
-            Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
+            Ok(theirs) => Err(StoreError::Conflict { theirs: Box::new(theirs) }),
             // An edit beats a removal by another program.
-            Err(Failure::Missing(_)) => {
+            Err(StoreError::Missing(_)) => {
                 self.store.add(&Quote { rev: quote.rev.saturating_add(1), ..quote })
             }
             Err(failure) => Err(failure),
@@ -171,7 +171,7 @@ impl<F: FileSystem> QuoteService<F> {
                 self.made.add(Arc::clone(&before), Arc::clone(&kept.quote));
                 QuoteEvent::Changed { before, now: kept.quote }
             }
-            Err(Failure::Conflict { theirs }) => {
+            Err(StoreError::Conflict { theirs }) => {
                 QuoteEvent::Conflict { mine, theirs: theirs.quote }
             }
             Err(failure) => refused(QuoteCommand::Edit { seen, quote: mine }, &failure),
@@ -198,7 +198,7 @@ impl<F: FileSystem> QuoteService<F> {
         for id in ids {
             let removed = match self.store.get(id) {
                 Ok(seen) => self.store.remove(&seen),
-                Err(Failure::Missing(_)) => continue,
+                Err(StoreError::Missing(_)) => continue,
                 Err(failure) => Err(failure),
             };
             match removed {
@@ -227,6 +227,6 @@ impl<F: FileSystem> QuoteService<F> {
     }
 }
 
-pub(super) fn refused(order: QuoteCommand, failure: &Failure) -> QuoteEvent {
+pub(super) fn refused(order: QuoteCommand, failure: &StoreError) -> QuoteEvent {
     QuoteEvent::Refused { order, reason: failure.to_string() }
 }

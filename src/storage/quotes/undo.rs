@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::service::{QuoteService, refused};
-use super::{Failure, Kept, now};
+use super::{Kept, StoreError, now};
 use crate::quotes::{Quote, QuoteCommand, QuoteEvent, QuoteId};
 use crate::storage::atomic::FileSystem;
 
@@ -19,7 +19,7 @@ impl<F: FileSystem> QuoteService<F> {
                 mine: Arc::new(there.quote.as_decided_in(&to)),
                 theirs: there.quote,
             },
-            Err(Failure::Missing(_)) => {
+            Err(StoreError::Missing(_)) => {
                 QuoteEvent::Nothing("that quote is in the trash".to_owned())
             }
             Err(failure) => refused(QuoteCommand::Revert { from, to }, &failure),
@@ -48,7 +48,7 @@ impl<F: FileSystem> QuoteService<F> {
     }
 
     /// Gives a quote back what it had in an earlier revision; `None` if that is what it has.
-    fn go_back_to(&mut self, (id, rev): (QuoteId, u32)) -> Result<Option<QuoteEvent>, Failure> {
+    fn go_back_to(&mut self, (id, rev): (QuoteId, u32)) -> Result<Option<QuoteEvent>, StoreError> {
         let there = self.store.get(id)?;
         let earlier = self.store.earlier(id, rev)?;
         if there.quote.is_decided_as(&earlier) {
@@ -57,7 +57,7 @@ impl<F: FileSystem> QuoteService<F> {
         self.go_back(&there, &earlier).map(Some)
     }
 
-    fn go_back(&mut self, there: &Kept, to: &Quote) -> Result<QuoteEvent, Failure> {
+    fn go_back(&mut self, there: &Kept, to: &Quote) -> Result<QuoteEvent, StoreError> {
         let back = Quote { modified: now(), ..there.quote.as_decided_in(to) };
         let kept = self.store.edit(there, back)?;
         self.spent.insert((kept.quote.id, there.quote.rev));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::read::{LARGEST, load, stamp};
-use super::{Copy, FORMAT, Failure, Kept, Stamp, Store, StoreSnapshot};
+use super::{Copy, FORMAT, Kept, Stamp, Store, StoreError, StoreSnapshot};
 use crate::collection::ContentHash;
 use crate::quotes::record::{self, Integrity};
 use crate::quotes::{Quote, QuoteId};
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 impl<F: FileSystem> Store<F> {
     /// Saves a new quote; when it returns, the quote is on the disk. Saving the same one again, after a
     /// failure of which it is not known how far it got, is no error.
-    pub fn add(&self, quote: &Quote) -> Result<Kept, Failure> {
+    pub fn add(&self, quote: &Quote) -> Result<Kept, StoreError> {
         let (quote, bytes) = encode(quote)?;
         self.prepare()?;
         match load(&self.path(quote.id), quote.id) {
@@ -30,15 +30,15 @@ impl<F: FileSystem> Store<F> {
                 self.sync(&self.folder)?;
                 Ok(there)
             }
-            Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => self.put(quote, &bytes, Placing::New),
+            Ok(theirs) => Err(StoreError::Conflict { theirs: Box::new(theirs) }),
+            Err(StoreError::Missing(_)) => self.put(quote, &bytes, Placing::New),
             Err(error) => Err(error),
         }
     }
 
     /// Writes `quote` in the place of `seen`, if the disk still holds `seen`; what was there goes to the
     /// history. An edit beats a removal: a quote that is gone meanwhile is written again.
-    pub fn edit(&self, seen: &Kept, quote: Quote) -> Result<Kept, Failure> {
+    pub fn edit(&self, seen: &Kept, quote: Quote) -> Result<Kept, StoreError> {
         refuse_newer(&seen.quote)?;
         let id = seen.quote.id;
         let quote = Quote { id, rev: seen.quote.rev.saturating_add(1), ..quote };
@@ -48,20 +48,20 @@ impl<F: FileSystem> Store<F> {
         match load(&self.path(id), id) {
             Ok(there) if there.seal == seen.seal => self.remember(&there)?,
             Ok(there) if there.seal == ContentHash::of_bytes(&bytes) => return Ok(there),
-            Ok(theirs) => return Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => {}
+            Ok(theirs) => return Err(StoreError::Conflict { theirs: Box::new(theirs) }),
+            Err(StoreError::Missing(_)) => {}
             Err(error) => return Err(error),
         }
         self.put(quote, &bytes, Placing::Over)
     }
 
     /// Keeps the quotes of `found` that were changed outside as they stand; returns which those were.
-    pub fn accept(&self, found: &StoreSnapshot) -> Result<Vec<QuoteId>, Failure> {
+    pub fn accept(&self, found: &StoreSnapshot) -> Result<Vec<QuoteId>, StoreError> {
         found.altered().map(|kept| Ok(self.edit(kept, (*kept.quote).clone())?.quote.id)).collect()
     }
 
     /// Moves a quote to the trash, if the disk still holds `seen`. One that is gone already is no error.
-    pub fn remove(&self, seen: &Kept) -> Result<(), Failure> {
+    pub fn remove(&self, seen: &Kept) -> Result<(), StoreError> {
         refuse_newer(&seen.quote)?;
         let id = seen.quote.id;
         self.prepare()?;
@@ -70,21 +70,21 @@ impl<F: FileSystem> Store<F> {
             Ok(there) if there.seal == seen.seal => {
                 self.move_file(&self.path(id), &self.in_trash(id))
             }
-            Ok(theirs) => Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => Ok(()),
+            Ok(theirs) => Err(StoreError::Conflict { theirs: Box::new(theirs) }),
+            Err(StoreError::Missing(_)) => Ok(()),
             Err(error) => Err(error),
         }
     }
 
     /// Brings a removed quote back.
-    pub fn restore(&self, id: QuoteId) -> Result<Kept, Failure> {
+    pub fn restore(&self, id: QuoteId) -> Result<Kept, StoreError> {
         self.prepare()?;
         let _lock = self.lock()?;
         let removed = load(&self.in_trash(id), id)?;
         match load(&self.path(id), id) {
             Ok(there) if there.seal == removed.seal => {}
-            Ok(theirs) => return Err(Failure::Conflict { theirs: Box::new(theirs) }),
-            Err(Failure::Missing(_)) => {}
+            Ok(theirs) => return Err(StoreError::Conflict { theirs: Box::new(theirs) }),
+            Err(StoreError::Missing(_)) => {}
             Err(error) => return Err(error),
         }
         self.move_file(&self.in_trash(id), &self.path(id))?;
@@ -92,14 +92,14 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Settles a conflict: the copy goes to the trash, under its own name.
-    pub fn discard(&self, copy: &Copy) -> Result<(), Failure> {
+    pub fn discard(&self, copy: &Copy) -> Result<(), StoreError> {
         self.prepare()?;
         let name = copy.path.file_name().unwrap_or_default();
         self.move_file(&copy.path, &self.folder.join("trash").join(name))
     }
 
     /// Removes what cut-off writes have left anywhere in the store; returns what that was.
-    pub fn clean(&self) -> Result<Vec<PathBuf>, Failure> {
+    pub fn clean(&self) -> Result<Vec<PathBuf>, StoreError> {
         let history = self.folder.join("history");
         let histories = fs::read_dir(&history).into_iter().flatten().flatten();
         let mut folders: Vec<PathBuf> = histories.map(|entry| entry.path()).collect();
@@ -112,10 +112,10 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Refuses a newer folder; marks a new one, and an older one before anything newer comes into it.
-    pub(super) fn prepare(&self) -> Result<(), Failure> {
+    pub(super) fn prepare(&self) -> Result<(), StoreError> {
         let format = self.format()?;
         if format > FORMAT {
-            return Err(Failure::Newer(format));
+            return Err(StoreError::Newer(format));
         }
         let marker = self.folder.join("FORMAT");
         if format < FORMAT || !marker.exists() {
@@ -129,7 +129,7 @@ impl<F: FileSystem> Store<F> {
         quote: Quote,
         bytes: &[u8],
         placing: Placing,
-    ) -> Result<Kept, Failure> {
+    ) -> Result<Kept, StoreError> {
         let path = self.path(quote.id);
         self.place(&path, bytes, placing)?;
         let (quote, stamp) = (Arc::new(quote), stamp_of(&path));
@@ -137,7 +137,7 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Keeps a revision that is about to be replaced.
-    pub(super) fn remember(&self, there: &Kept) -> Result<(), Failure> {
+    pub(super) fn remember(&self, there: &Kept) -> Result<(), StoreError> {
         let from = self.path(there.quote.id);
         let bytes = fs::read(&from).map_err(DiskError::at(Step::Read, &from))?;
         let to = self.in_history(there.quote.id, there.quote.rev);
@@ -145,13 +145,18 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Writes a file of the store.
-    pub(super) fn place(&self, path: &Path, bytes: &[u8], placing: Placing) -> Result<(), Failure> {
+    pub(super) fn place(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        placing: Placing,
+    ) -> Result<(), StoreError> {
         Ok(write_through(&self.disk, path, bytes, Kind::Own, placing)?)
     }
 
     /// Moves a file within the store, which takes no room: it works on a full disk too. Between disks it is
     /// copied, then removed: a stop in between leaves two, never none.
-    fn move_file(&self, from: &Path, to: &Path) -> Result<(), Failure> {
+    fn move_file(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
         let folder = |path: &Path| path.parent().unwrap_or(&self.folder).to_owned();
         make_folder(&self.disk, &folder(to), Kind::Own)?;
         // When it was moved is when it was removed: undoing goes by it.
@@ -168,32 +173,32 @@ impl<F: FileSystem> Store<F> {
         self.sync(&folder(from))
     }
 
-    fn sync(&self, folder: &Path) -> Result<(), Failure> {
+    fn sync(&self, folder: &Path) -> Result<(), StoreError> {
         Ok(self.disk.sync_folder(folder).map_err(DiskError::at(Step::SyncFolder, folder))?)
     }
 
     /// The lock, held until it is dropped; where the file system knows no locks, comparing and
     /// swapping must do.
-    pub(super) fn lock(&self) -> Result<Lock, Failure> {
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
         let lock = lock::take(&self.folder.join("lock"), PATIENCE);
         match lock.map_err(DiskError::at(Step::Create, &self.folder))? {
-            Lock::Busy => Err(Failure::Busy),
+            Lock::Busy => Err(StoreError::Busy),
             lock => Ok(lock),
         }
     }
 }
 
-fn refuse_newer(quote: &Quote) -> Result<(), Failure> {
-    if quote.schema > record::SCHEMA { Err(Failure::Newer(quote.schema)) } else { Ok(()) }
+fn refuse_newer(quote: &Quote) -> Result<(), StoreError> {
+    if quote.schema > record::SCHEMA { Err(StoreError::Newer(quote.schema)) } else { Ok(()) }
 }
 
 /// A quote in the form of this version and its bytes, read back and compared before they go anywhere.
-pub(super) fn encode(quote: &Quote) -> Result<(Quote, Vec<u8>), Failure> {
+pub(super) fn encode(quote: &Quote) -> Result<(Quote, Vec<u8>), StoreError> {
     refuse_newer(quote)?;
     let quote = Quote { schema: record::SCHEMA, ..quote.clone() };
     let bytes = record::write(&quote).into_bytes();
     let same = record::read(&bytes).is_ok_and(|read| read == quote);
-    if same && bytes.len() <= LARGEST { Ok((quote, bytes)) } else { Err(Failure::Lossy) }
+    if same && bytes.len() <= LARGEST { Ok((quote, bytes)) } else { Err(StoreError::Lossy) }
 }
 
 fn stamp_of(path: &Path) -> Stamp {

@@ -13,7 +13,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::app::focus::{FieldKind, Focus};
 use crate::app::layout::Areas;
-use crate::app::screen::{Aside, SearchRow, imprint};
+use crate::app::screen::{ResultNote, SearchRow, imprint};
 use crate::app::widgets::{counted, thousands};
 use crate::collection::Article;
 use crate::keys::Context;
@@ -43,7 +43,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         return;
     }
     let area = app.search.aside_area(&app.workspace);
-    for (aside, y) in app.search.asides(&app.workspace).iter().zip(area.y..area.bottom()) {
+    for (aside, y) in app.search.result_notes(&app.workspace).iter().zip(area.y..area.bottom()) {
         let words = told(app, aside, usize::from(area.width).saturating_sub(3));
         let line = Rect { y, height: 1, ..area };
         frame.render_widget(Line::styled(format!("  {words}"), palette.dim), line);
@@ -76,16 +76,16 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 }
 
 /// A line above the hits, in `width` columns: what matters is said first, the key last.
-fn told(app: &App, aside: &Aside, width: usize) -> String {
+fn told(app: &App, aside: &ResultNote, width: usize) -> String {
     let key =
         |action, does: &str| format!(" · {} {does}", app.keymap.key_for(Context::Search, action));
     let (said, key) = match aside {
-        Aside::Among(articles) => {
+        ResultNote::Among(articles) => {
             let said = format!("only in {}", counted(*articles, "ticked article"));
             (said, key(Action::OnlyTicked, "searches all"))
         }
-        Aside::Nowhere(words) => (words.clone(), String::new()),
-        Aside::About { articles, also, look } => {
+        ResultNote::Nowhere(words) => (words.clone(), String::new()),
+        ResultNote::About { articles, also, look } => {
             let about = format!("about it: {}", counted(*articles, "article"));
             match (look, also.is_empty()) {
                 (SecondLook::Shown, true) => (about, String::new()),

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::matrix::Focus;
-use super::state::{CompareScreen, Entry, View};
+use super::state::{CompareScreen, OpenField, View};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::Field;
@@ -50,19 +50,19 @@ impl CompareScreen {
                     let columns = Columns::new(compared, subject, articles, at, self.shown);
                     self.view = View::Columns(columns);
                 }
-                self.settle(cx.workspace);
+                self.fit_to_screen(cx.workspace);
             }
             Action::Concordance => {
                 let theme = self.matrix.theme().and_then(|theme| comparison.themes().get(theme));
                 let term = theme.and_then(|theme| theme.terms.first());
                 let term = term.map_or_else(String::new, |term| term.text.clone());
                 self.concord(&term, cx);
-                self.entry = Some(Entry::Term(Field::default()));
+                self.entry = Some(OpenField::Term(Field::default()));
             }
             Action::Cancel => return Flow::Close,
             _ => return Flow::Ignored,
         }
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
         Flow::Stay
     }
 
@@ -81,7 +81,7 @@ impl CompareScreen {
                 _ => return Flow::Ignored,
             },
         }
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
         self.follow(before, cx);
         Flow::Stay
     }
@@ -93,7 +93,9 @@ impl CompareScreen {
             flow => return flow,
         }
         match action {
-            Action::Concordance | Action::Find => self.entry = Some(Entry::Term(Field::default())),
+            Action::Concordance | Action::Find => {
+                self.entry = Some(OpenField::Term(Field::default()))
+            }
             Action::NewTheme => {
                 let term = concordance.term.clone();
                 self.write_theme(&term);
@@ -115,17 +117,17 @@ impl CompareScreen {
     /// Takes a key while letters type.
     pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) {
         match &mut self.entry {
-            Some(Entry::Term(field)) => {
+            Some(OpenField::Term(field)) => {
                 let typed = field.key(key);
                 let term = field.text().to_owned();
                 if typed && !term.is_empty() {
                     self.concord(&term, cx);
                 }
             }
-            Some(Entry::Summary(field)) => {
+            Some(OpenField::Summary(field)) => {
                 field.key(key);
             }
-            Some(Entry::Editor(editor)) => {
+            Some(OpenField::Editor(editor)) => {
                 if let Some(compared) = &self.compared {
                     editor.key(key, &compared.comparison);
                 }
@@ -137,7 +139,7 @@ impl CompareScreen {
     /// Takes what a key means while letters type.
     pub fn act_typing(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         let comparison = self.comparison().cloned();
-        if let Some(Entry::Editor(editor)) = &mut self.entry
+        if let Some(OpenField::Editor(editor)) = &mut self.entry
             && editor.act(action, comparison.as_deref(), cx) == Flow::Stay
         {
             return Flow::Stay;
@@ -148,9 +150,9 @@ impl CompareScreen {
                 self.entry = None;
             }
             Action::Accept | Action::NextPane => match self.entry.take() {
-                Some(Entry::Summary(field)) => self.keep_summary(field.text(), cx),
-                Some(Entry::Editor(editor)) => self.keep_theme(*editor, cx),
-                Some(Entry::Term(_)) | None => {}
+                Some(OpenField::Summary(field)) => self.keep_summary(field.text(), cx),
+                Some(OpenField::Editor(editor)) => self.keep_theme(*editor, cx),
+                Some(OpenField::Term(_)) | None => {}
             },
             _ => return Flow::Ignored,
         }

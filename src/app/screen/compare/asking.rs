@@ -75,7 +75,7 @@ impl CompareScreen {
             }
             _ => {}
         }
-        self.settle(workspace);
+        self.fit_to_screen(workspace);
         None
     }
 
@@ -89,7 +89,7 @@ impl CompareScreen {
                     concordance.lines.clear();
                     concordance.problem = Some(error.to_string());
                 });
-                self.settle(cx.workspace);
+                self.fit_to_screen(cx.workspace);
             }
         }
     }

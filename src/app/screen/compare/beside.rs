@@ -117,7 +117,7 @@ impl CompareScreen {
         let here = articles.first().copied().unwrap_or(0);
         self.view =
             View::Columns(Columns::new(compared, Subject::Leads, articles, here, self.shown));
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
     }
 
     /// Marks what two passages do not have in common, or the terms of the theme again.

@@ -163,14 +163,14 @@ impl Columns {
     }
 
     /// Lays the columns out where the width has changed, and brings the cursor onto the screen.
-    pub(super) fn settle(&mut self, body: Rect) {
+    pub(super) fn fit_to_screen(&mut self, body: Rect) {
         let panes = self.panes(body);
         let fit = usize::from(panes.count);
         self.lay_out(panes.width());
         self.at = self.at.min(self.columns.len().saturating_sub(1));
         let others = self.speaking.saturating_sub(1);
         self.first = self.first.min((others + 1).saturating_sub(fit));
-        self.settle_silent(body);
+        self.fit_silent(body);
         if self.at >= self.speaking {
             return;
         }

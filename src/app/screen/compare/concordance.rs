@@ -126,7 +126,7 @@ impl Concordance {
         ListView::new(area, self.cursor, self.lines.len())
     }
 
-    pub(super) fn settle(&mut self, body: Rect) {
+    pub(super) fn fit_to_screen(&mut self, body: Rect) {
         self.cursor = self.view(body).cursor;
     }
 

@@ -5,10 +5,9 @@ use strum::IntoEnumIterator;
 
 use super::columns::Subject;
 use super::grouping::{Arrangement, Group, groups};
-use super::matrix_layout::MatrixLayout;
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
-use crate::app::widgets::{ListCursor, ListView};
+use crate::app::widgets::ListCursor;
 use crate::compare::shade::level;
 use crate::compare::{Cell, CellState, Comparison, Texts};
 
@@ -213,13 +212,8 @@ impl Matrix {
         facts.collect::<Vec<_>>().join(" · ")
     }
 
-    /// Its rows on the screen.
-    pub fn list(&self, layout: &MatrixLayout) -> ListView {
-        ListView::new(layout.rows, self.cursor, self.rows.len())
-    }
-
     /// Brings cursor and page back into the matrix.
-    pub(super) fn settle(&mut self, comparison: &Comparison, body: Rect) {
+    pub(super) fn fit_to_screen(&mut self, comparison: &Comparison, body: Rect) {
         let layout = self.layout(comparison, body);
         self.cursor = self.list(&layout).cursor;
         self.column = self.column.min(self.groups.len().saturating_sub(1));
@@ -273,7 +267,7 @@ impl Matrix {
             Action::FindPrevious => self.next_treated(false, cx),
             _ => return Flow::Ignored,
         }
-        self.settle(comparison, cx.body());
+        self.fit_to_screen(comparison, cx.body());
         Flow::Stay
     }
 

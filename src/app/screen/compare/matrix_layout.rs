@@ -4,6 +4,7 @@ use ratatui::layout::Constraint::{Fill, Length};
 use ratatui::layout::{Layout, Rect};
 
 use super::matrix::Matrix;
+use crate::app::widgets::ListView;
 use crate::compare::Comparison;
 use crate::text::wrap::columns as width_of;
 
@@ -69,6 +70,11 @@ impl MatrixLayout {
 }
 
 impl Matrix {
+    /// Its rows on the screen.
+    pub fn list(&self, layout: &MatrixLayout) -> ListView {
+        ListView::new(layout.rows, self.cursor, self.rows.len())
+    }
+
     /// Where everything is in `body`.
     pub fn layout(&self, comparison: &Comparison, body: Rect) -> MatrixLayout {
         // What the texts are takes a second line where there is room for it.

@@ -44,6 +44,6 @@ pub use grouping::{Arrangement, Group};
 pub use matrix::{Focus, LETTERS, Matrix, Sorted, StripCursor, Value};
 pub use matrix_layout::MatrixLayout;
 pub use shown::{ArticleOrder, Layer, Ordered, Passages, Shown};
-pub use state::{CompareScreen, Entry, PickedUp, View};
+pub use state::{CompareScreen, OpenField, PickedUp, View};
 pub use strips::StripWidths;
 pub use voices::{ColumnParts, ShownColumn};

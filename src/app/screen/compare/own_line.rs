@@ -1,7 +1,7 @@
 //! The reader's own line on how an article treats a theme, and the quotes that it rests on.
 
 use super::columns::Subject;
-use super::state::{CompareScreen, Entry, View};
+use super::state::{CompareScreen, OpenField, View};
 use crate::app::cx::Cx;
 use crate::app::overlay::{Evidence, Overlay};
 use crate::app::widgets::Field;
@@ -20,7 +20,7 @@ impl CompareScreen {
 
     pub(super) fn start_summary(&mut self) {
         if let Some((line, _)) = self.own_line() {
-            self.entry = Some(Entry::Summary(Field::new(&line)));
+            self.entry = Some(OpenField::Summary(Field::new(&line)));
         }
     }
 

@@ -25,7 +25,7 @@ impl CompareScreen {
                 row.is_some()
             }
         };
-        self.settle(workspace);
+        self.fit_to_screen(workspace);
         pressed
     }
 

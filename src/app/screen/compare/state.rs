@@ -33,7 +33,7 @@ pub enum View {
 
 /// What letters go to.
 #[derive(Debug, Clone)]
-pub enum Entry {
+pub enum OpenField {
     /// The reader's line on a cell.
     Summary(Field),
     /// A theme.
@@ -119,7 +119,7 @@ pub struct CompareScreen {
     /// What is shown.
     pub view: View,
     /// What letters go to, if they do.
-    pub entry: Option<Entry>,
+    pub entry: Option<OpenField>,
     /// What of the passages is shown.
     pub shown: Shown,
     /// The theme that is to be put together with another.
@@ -209,14 +209,14 @@ impl CompareScreen {
         {
             self.view = View::Matrix;
         }
-        self.settle(workspace);
+        self.fit_to_screen(workspace);
     }
 
     /// Brings what depends on size and articles up to date.
-    pub fn settle(&mut self, workspace: &Workspace) {
+    pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         let Some(compared) = &self.compared else { return };
         let body = workspace.areas().body;
-        self.matrix.settle(&compared.comparison, body);
+        self.matrix.fit_to_screen(&compared.comparison, body);
         match &mut self.view {
             View::Matrix => {
                 let before = self.cell_passages.take();
@@ -224,12 +224,12 @@ impl CompareScreen {
                     CellPassages::of(compared, &self.matrix, self.shown, body, before);
             }
             View::Columns(columns) => {
-                columns.settle(body);
+                columns.fit_to_screen(body);
                 if self.shown.layer == Layer::Differences {
                     columns.mark_differences();
                 }
             }
-            View::Concordance(concordance) => concordance.settle(body),
+            View::Concordance(concordance) => concordance.fit_to_screen(body),
         }
     }
 }

@@ -179,7 +179,7 @@ impl CompareScreen {
         if let Some(column) = self.matrix.groups.iter().position(|g| g.articles == [article]) {
             self.matrix.column = column;
         }
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
         Flow::Stay
     }
 }

@@ -1,7 +1,7 @@
 //! Themes made, changed and removed in the comparison.
 
 use super::editor::{EditField, Editor};
-use super::state::{CompareScreen, Entry, Reason};
+use super::state::{CompareScreen, OpenField, Reason};
 use crate::action::Action;
 use crate::app::cx::Cx;
 use crate::compare::{CompareEdit, Theme};
@@ -21,7 +21,7 @@ impl CompareScreen {
             }
             (Action::EditTheme, Some(theme)) => {
                 let editor = Editor::of(theme, &comparison);
-                self.entry = Some(Entry::Editor(Box::new(editor)));
+                self.entry = Some(OpenField::Editor(Box::new(editor)));
             }
             (Action::Remove | Action::MakeGlobal, Some(theme)) if theme.is_suggested() => {
                 cx.note("this theme is only proposed: edit one to keep it");
@@ -46,7 +46,7 @@ impl CompareScreen {
     /// Opens the editor for a new theme with these core terms.
     pub(super) fn write_theme(&mut self, core: &str) {
         if let Some(comparison) = self.comparison().cloned() {
-            self.entry = Some(Entry::Editor(Box::new(Editor::fresh(core, &comparison))));
+            self.entry = Some(OpenField::Editor(Box::new(Editor::fresh(core, &comparison))));
         }
     }
 
@@ -54,7 +54,7 @@ impl CompareScreen {
     pub(super) fn write_proposed(&mut self, theme: &Theme) {
         if let Some(comparison) = self.comparison().cloned() {
             let editor = Editor::of(theme, &comparison);
-            self.entry = Some(Entry::Editor(Box::new(editor)));
+            self.entry = Some(OpenField::Editor(Box::new(editor)));
         }
     }
 
@@ -90,7 +90,7 @@ impl CompareScreen {
                 if editor.counts.is_empty() {
                     editor.at = EditField::NAME;
                 }
-                self.entry = Some(Entry::Editor(Box::new(editor)));
+                self.entry = Some(OpenField::Editor(Box::new(editor)));
                 return cx.error(why);
             }
         };

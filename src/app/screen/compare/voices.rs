@@ -161,7 +161,7 @@ impl Columns {
     }
 
     /// Brings the selected silent article onto the screen.
-    pub(super) fn settle_silent(&mut self, body: Rect) {
+    pub(super) fn fit_silent(&mut self, body: Rect) {
         let height = usize::from(self.parts(body).silent.height).max(1);
         let silent = self.columns.len() - self.speaking;
         self.first_silent = self.first_silent.min(silent.saturating_sub(height));

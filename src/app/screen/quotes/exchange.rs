@@ -9,7 +9,7 @@ use crate::app::cx::{Cx, Flow};
 use crate::app::overlay::{Choice, Chosen, Overlay, PromptKind, told};
 use crate::app::widgets::counted;
 use crate::quotes::export::Format;
-use crate::quotes::{LeftBy, Quote, QuoteCommand, joined};
+use crate::quotes::{LeftBy, Quote, QuoteCommand, merged};
 
 impl QuotesScreen {
     /// Asks for the form in which the ticked quotes, else all that are shown, are to be written.
@@ -95,7 +95,7 @@ impl QuotesScreen {
     /// Asks which of two versions of a quote holds; its words are not among what can be chosen.
     pub(super) fn choose(at: usize, cx: &mut Cx<'_>) {
         let Some(conflict) = cx.workspace.quotes.shelf.conflicts.get(at) else { return };
-        let settle = |quote: Quote| {
+        let decide = |quote: Quote| {
             let order = QuoteCommand::Settle {
                 path: conflict.path.clone(),
                 seen: conflict.mine.clone(),
@@ -104,11 +104,11 @@ impl QuotesScreen {
             Chosen::Quotes(order)
         };
         let options = match &conflict.mine {
-            None => vec![("Keep it as the quote".to_owned(), settle((*conflict.other).clone()))],
+            None => vec![("Keep it as the quote".to_owned(), decide((*conflict.other).clone()))],
             Some(mine) => vec![
-                ("Join both notes and all tags".to_owned(), settle(joined(mine, &conflict.other))),
-                ("Keep what is here".to_owned(), settle((**mine).clone())),
-                ("Take the other".to_owned(), settle(mine.as_decided_in(&conflict.other))),
+                ("Join both notes and all tags".to_owned(), decide(merged(mine, &conflict.other))),
+                ("Keep what is here".to_owned(), decide((**mine).clone())),
+                ("Take the other".to_owned(), decide(mine.as_decided_in(&conflict.other))),
             ],
         };
         let title = match &conflict.mine {

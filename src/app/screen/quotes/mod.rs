@@ -120,7 +120,7 @@ impl QuotesScreen {
     /// Brings the cursor onto a row that is no group: further on, or else back.
     fn land(&mut self, down: bool, workspace: &Workspace) {
         let height = self.height(workspace);
-        self.cursor.settle(self.rows.len(), height);
+        self.cursor.keep_within(self.rows.len(), height);
         let lands =
             |row: &usize| !matches!(self.rows.get(*row), Some(QuotesRow::Group { .. }) | None);
         let at = self.cursor.at;
@@ -317,7 +317,7 @@ impl QuotesScreen {
     }
 
     /// Brings what depends on size and quotes up to date.
-    pub fn settle(&mut self, workspace: &Workspace) {
+    pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         if self.seen == workspace.quotes.version {
             self.land(true, workspace);
         } else {

@@ -27,7 +27,7 @@ impl Reader {
             _ => return false,
         }
         self.stand_on_what_is_shown(&article);
-        self.settle(cx.workspace);
+        self.fit_to_screen(cx.workspace);
         self.show_cursor(cx.workspace);
         true
     }
@@ -77,7 +77,7 @@ impl Reader {
             opened |= self.folds.headings.remove(&heading);
         }
         if opened {
-            self.settle(workspace);
+            self.fit_to_screen(workspace);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Search: every passage of every article at every keystroke.
 
-mod aside;
 mod asking;
+mod result_note;
 mod rows;
 mod taking;
 mod why;
 
-pub use aside::Aside;
+pub use result_note::ResultNote;
 pub use rows::{HitOrder, SearchRow};
 
 use std::collections::BTreeSet;
@@ -221,8 +221,8 @@ impl SearchScreen {
     }
 
     /// Brings what depends on size and articles up to date.
-    pub fn settle(&mut self, workspace: &Workspace) {
+    pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         let height = usize::from(self.areas(workspace).rows.height);
-        self.cursor.settle(self.rows.len(), height);
+        self.cursor.keep_within(self.rows.len(), height);
     }
 }

@@ -22,7 +22,7 @@ const LATE: usize = 3;
 const HEAD: usize = 12;
 
 /// Gives what lies outside the article its kind.
-pub(super) fn settle(
+pub(super) fn choose(
     mut pieces: Vec<Placed>,
     titles: &[String],
     metadata: &mut Metadata,
@@ -299,7 +299,7 @@ fn headline(
     let address = metadata.url.as_deref().and_then(address::site);
     let named = address.as_deref().and_then(|address| title::site_in(titles, address));
     metadata.source = named.clone().or_else(|| metadata.source.take());
-    metadata.settle(Provenance::Html);
+    metadata.fill_origins(Provenance::Html);
     let home = home.map(|piece| one_line(&piece.text));
     let site = [metadata.source.clone(), address, home];
     let site: Vec<String> = site.into_iter().flatten().collect();

@@ -48,7 +48,7 @@ pub(super) fn render(source: &str) -> Rendered {
 
 /// A mark found at the start of a text: the bytes it takes and those before what is inside, and what
 /// it means.
-struct Found<'a> {
+struct Marked<'a> {
     takes: usize,
     skips: usize,
     inside: &'a str,
@@ -91,7 +91,7 @@ fn render_into(source: &str, base: usize, out: &mut Rendered, depth: usize) {
     out.keep(source.get(kept..).unwrap_or_default(), base + kept);
 }
 
-fn mark(here: &str, before: Option<char>) -> Option<Found<'_>> {
+fn mark(here: &str, before: Option<char>) -> Option<Marked<'_>> {
     match here.chars().next()? {
         '[' => link(here, 0),
         '!' => here.get(1..).filter(|rest| rest.starts_with('[')).and_then(|_| link(here, 1)),
@@ -114,7 +114,7 @@ fn closing(inner: &str, opens: u8, closes: u8) -> Option<usize> {
 }
 
 /// `[words](address)`, `skip` bytes in (1 for the `!` of a picture).
-fn link(here: &str, skip: usize) -> Option<Found<'_>> {
+fn link(here: &str, skip: usize) -> Option<Marked<'_>> {
     let words_start = skip + 1;
     let inner = here.get(words_start..)?;
     let close = closing(inner, b'[', b']')?;
@@ -124,18 +124,18 @@ fn link(here: &str, skip: usize) -> Option<Found<'_>> {
     let address = address.split_once([' ', '\n']).map_or(address, |(address, _)| address);
     let takes = words_start + close + 2 + end + 1;
     let kinds = if skip == 0 { vec![MarkKind::Link(address.to_owned())] } else { Vec::new() };
-    Some(Found { takes, skips: words_start, inside: inner.get(..close)?, kinds })
+    Some(Marked { takes, skips: words_start, inside: inner.get(..close)?, kinds })
 }
 
-fn code(here: &str) -> Option<Found<'_>> {
+fn code(here: &str) -> Option<Marked<'_>> {
     let inner = here.get(1..)?;
     let end = inner.bytes().take(REACH).position(|byte| byte == b'`')?;
     let inside = inner.get(..end).filter(|inside| !inside.trim().is_empty())?;
-    Some(Found { takes: end + 2, skips: 1, inside, kinds: vec![MarkKind::Code] })
+    Some(Marked { takes: end + 2, skips: 1, inside, kinds: vec![MarkKind::Code] })
 }
 
 /// One to three equal signs that hug their words, closed by as many.
-fn emphasis(here: &str, sign: char, before: Option<char>) -> Option<Found<'_>> {
+fn emphasis(here: &str, sign: char, before: Option<char>) -> Option<Marked<'_>> {
     let run = here.len() - here.trim_start_matches(sign).len();
     let inner = here.get(run..)?;
     let opens = inner.chars().next().is_some_and(|c| !c.is_whitespace())
@@ -156,7 +156,7 @@ fn emphasis(here: &str, sign: char, before: Option<char>) -> Option<Found<'_>> {
         2 => vec![MarkKind::Strong],
         _ => vec![MarkKind::Strong, MarkKind::Emphasis],
     };
-    Some(Found { takes: run + end + run, skips: run, inside: inner.get(..end)?, kinds })
+    Some(Marked { takes: run + end + run, skips: run, inside: inner.get(..end)?, kinds })
 }
 
 #[cfg(test)]

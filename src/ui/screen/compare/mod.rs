@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::screen::compare::{Entry, View};
+use crate::app::screen::compare::{OpenField, View};
 use crate::compare::Progress;
 use crate::text::fit::fit;
 use crate::ui::bars;
@@ -36,7 +36,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
         View::Columns(columns) => columns::draw(app, comparison, columns, palette, areas, frame),
         View::Concordance(lines) => concordance::draw(lines, palette, areas, frame),
     }
-    if let Some(Entry::Editor(editor)) = &app.compare.entry {
+    if let Some(OpenField::Editor(editor)) = &app.compare.entry {
         editor::draw(editor, palette, areas.body, frame);
     }
 }

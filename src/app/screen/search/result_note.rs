@@ -15,7 +15,7 @@ const DESCRIBED: f32 = 0.5;
 
 /// A line above the hits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Aside {
+pub enum ResultNote {
     /// Only so many articles were searched.
     Among(usize),
     /// Words that stand nowhere, in a sentence.
@@ -33,27 +33,28 @@ pub enum Aside {
 
 impl SearchScreen {
     /// What is to be said above the hits; of what was found only once everything was searched.
-    pub fn asides(&self, workspace: &Workspace) -> Vec<Aside> {
-        let mut asides = Vec::new();
+    pub fn result_notes(&self, workspace: &Workspace) -> Vec<ResultNote> {
+        let mut result_notes = Vec::new();
         if !self.among.is_empty() {
-            asides.push(Aside::Among(self.among.len()));
+            result_notes.push(ResultNote::Among(self.among.len()));
         }
         let found = self.found.as_ref().filter(|_| self.complete(workspace));
-        let Some(results) = found.map(|found| &found.results) else { return asides };
+        let Some(results) = found.map(|found| &found.results) else { return result_notes };
         if !self.rows.is_empty() {
-            asides.extend(results.nothing_like(self.query.tolerance).map(Aside::Nowhere));
+            result_notes
+                .extend(results.nothing_like(self.query.tolerance).map(ResultNote::Nowhere));
         }
         if results.described > DESCRIBED && !self.rows.is_empty() {
             let (articles, also) = (results.articles, results.also.clone());
-            asides.push(Aside::About { articles, also, look: self.second_look });
+            result_notes.push(ResultNote::About { articles, also, look: self.second_look });
         }
-        asides
+        result_notes
     }
 
     /// Where that is said.
     pub fn aside_area(&self, workspace: &Workspace) -> Rect {
         let body = workspace.areas().body;
-        let lines = u16::try_from(self.asides(workspace).len()).unwrap_or(u16::MAX);
+        let lines = u16::try_from(self.result_notes(workspace).len()).unwrap_or(u16::MAX);
         Rect { height: lines.min(body.height.div_ceil(SHARE)), ..body }
     }
 
