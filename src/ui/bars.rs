@@ -16,6 +16,7 @@ use crate::app::focus::{FieldKind, Focus};
 use crate::app::foot::{FootKind, FootWords};
 use crate::app::widgets::{Field, Selected};
 use crate::app::{App, Severity};
+use crate::text::wrap;
 
 /// The line on top: the screen's name, what it shows, and on the right where in it.
 pub(super) fn header(
@@ -133,18 +134,30 @@ pub(super) fn message(app: &App, palette: &Palette, area: Rect, frame: &mut Fram
     };
     let aside = aside(app, palette);
     let rest = beside(&aside, area);
-    // What went wrong is told in full, a note may be cut.
+    // What went wrong has the whole line, where it needs that.
     let whole = message.text.width() + 2 <= usize::from(rest.width);
     let both = whole || message.severity == Severity::Note && rest.width >= SHORTEST_NOTE;
-    let workspace = if both { rest } else { area };
-    let words = fit(&message.text, usize::from(workspace.width).saturating_sub(2));
-    frame.render_widget(Clear, area);
+    let foot = if both { rest } else { area };
+    // What is longer than the line takes lines of the screen above it.
+    let width = usize::from(foot.width).saturating_sub(2);
+    let rows = wrap::rows(&message.text, width.max(1));
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).clamp(1, MOST_LINES).min(area.y + 1);
+    let top = area.y + 1 - height;
+    frame.render_widget(Clear, Rect { y: top, height, ..area });
     if both {
         frame.render_widget(aside.right_aligned(), area);
     }
-    frame.render_widget(Line::styled(format!(" {words}"), style), workspace);
+    for (n, (row, y)) in rows.iter().zip(top..=area.y).enumerate() {
+        let last = n + 1 == usize::from(height);
+        let end = if last { message.text.len() } else { row.end };
+        let words = fit(message.text.get(row.start..end).unwrap_or(""), width);
+        frame.render_widget(Line::styled(format!(" {words}"), style), Rect { y, ..foot });
+    }
     true
 }
+
+/// Lines of the longest word to the reader.
+const MOST_LINES: u16 = 3;
 
 /// Columns of a note beside which there is place for that.
 const SHORTEST_NOTE: u16 = 24;

@@ -112,3 +112,19 @@ fn compare_editor() {
 fn compare_words() {
     snap("compare_words", "c W");
 }
+
+#[test]
+fn a_message_longer_than_the_foot_is_told_in_full() {
+    use variorum::app::Message;
+    let words = "no program here opens addresses (xdg-open, open or BROWSER): y copies the address";
+    for message in [Message::error(words), Message::note(words)] {
+        let mut room = TestRoom::sample(40, 12);
+        room.press("Enter").app.message = Some(message);
+        let shown: Vec<String> = room.text().lines().map(str::to_owned).collect();
+        let letters = |words: &str| words.replace(' ', "");
+        assert_eq!(letters(&shown[9..].concat()), letters(words));
+        // A key takes it away, and with it the lines that it took.
+        room.press("j");
+        assert!(!room.text().contains("opens addresses") && room.text().contains("? help"));
+    }
+}

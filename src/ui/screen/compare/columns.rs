@@ -282,7 +282,12 @@ impl<'a> Painter<'a> {
             width: area.width.saturating_sub(MARGIN),
             ..area
         };
-        let mark = if selected && row.shows != Shows::Blank { "▎" } else { " " };
+        // Where the keys go elsewhere, a mark at the start says enough beside the line between.
+        let marked = match self.cursor {
+            Cursor::Here => row.shows != Shows::Blank,
+            _ => matches!(row.shows, Shows::Text(_, true)),
+        };
+        let mark = if selected && marked { "▎" } else { " " };
         let mark_style =
             if self.cursor == Cursor::Here { self.palette.cursor } else { self.palette.dim };
         let mut lead = String::new();
