@@ -23,6 +23,9 @@ fn main() -> ExitCode {
     }
     #[cfg(unix)]
     articles::isolate();
+    if !runtime::has_memory() {
+        return fail(NO_MEMORY);
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         // Wrong usage repeats what was typed, and that may be anything.
@@ -63,6 +66,8 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
+const NO_MEMORY: &str =
+    "the system gives too little memory to work with: raise the limit (see ulimit -v)";
 const NO_THREADS: &str = "the system lets no further thread be started, and the reading room needs some: \
                           raise the limit (see ulimit -u) or use a command such as `variorum list`";
 

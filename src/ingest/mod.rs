@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use format::ENDINGS;
+pub use format::{ENDINGS, EXPORTS, is_export};
 pub use limits::Limits;
 pub use line::file_name::outlets;
 

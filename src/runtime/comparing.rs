@@ -193,7 +193,7 @@ mod tests {
         mailbox.expect(second.as_ref().unwrap_or(&first).number);
         mailbox.change(|waiting| *waiting = second);
         let places = Places::below(folder.path());
-        let _ = compare(first, &mailbox, &places, &Indexed::default(), &sender);
+        let _ = compare(first, &mailbox, &places, &Indexed::none(places.clone()), &sender);
         drop(sender);
         let number = |event| match event {
             Event::Compared(compared) => Some(compared.number),
@@ -213,8 +213,9 @@ mod tests {
     fn the_newest_job_is_answered_in_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer =
-            Comparer::spawn(Places::below(folder.path()), Indexed::default(), sender).unwrap();
+        let places = Places::below(folder.path());
+        let indexed = Indexed::none(places.clone());
+        let comparer = Comparer::spawn(places, indexed, sender).unwrap();
         for number in 1..=9 {
             comparer.compare(job(number, if number % 2 == 0 { "ferry" } else { "tugboat" }));
         }
@@ -231,8 +232,9 @@ mod tests {
     fn questions_are_answered_beside_the_room() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let comparer =
-            Comparer::spawn(Places::below(folder.path()), Indexed::default(), sender).unwrap();
+        let places = Places::below(folder.path());
+        let indexed = Indexed::none(places.clone());
+        let comparer = Comparer::spawn(places, indexed, sender).unwrap();
         let comparison = job(1, "ferry").at_once(CompareInputs::default()).comparison;
         for (number, word) in [(1, "ferry"), (2, "lamp")] {
             let term = Term::parse(word, Tier::Core).unwrap();

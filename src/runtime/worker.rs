@@ -4,8 +4,8 @@
 //! and stops. While the index grows, the question that stands is answered again with every part of it.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::mailbox::Mailbox;
@@ -34,21 +34,47 @@ struct SearchSlot {
 }
 
 /// The index that the search keeps, for others who need one.
-#[derive(Debug, Default)]
-pub(super) struct Indexed(Arc<Mailbox<SearchSlot>>);
+#[derive(Debug, Clone)]
+pub(super) struct Indexed {
+    mailbox: Arc<Mailbox<SearchSlot>>,
+    /// Held by whoever makes the index: whoever needs it meanwhile waits, and makes no second one.
+    making: Arc<Mutex<()>>,
+    places: Places,
+}
 
 impl Indexed {
-    /// An index that has all articles of `collection`: that of the search, as soon as it has them.
+    /// None yet; the cache at `places` helps to make it.
+    pub(super) fn none(places: Places) -> Self {
+        Self { mailbox: Arc::default(), making: Arc::default(), places }
+    }
+
+    /// An index that has all articles of `collection`. Where the search does not have it yet, it has it then.
     pub(super) fn of(&self, collection: &Collection) -> Arc<Index> {
-        let known = Arc::clone(&self.0.slot().index);
-        if known.holds(collection) { known } else { Arc::new(known.update(collection)) }
+        let _making = self.make();
+        let mut known = Arc::clone(&self.mailbox.slot().index);
+        if known.articles().is_empty() {
+            known = Arc::new(index::load(&self.places, collection));
+        }
+        if !known.holds(collection) {
+            known = Arc::new(known.update(collection));
+            // Without the file the next start takes longer, and that is all.
+            let _ = index::save(&self.places, &known);
+        }
+        if self.mailbox.slot().index.articles().len() < known.articles().len() {
+            publish(&self.mailbox, Arc::clone(&known));
+        }
+        known
+    }
+
+    fn make(&self) -> MutexGuard<'_, ()> {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The search, from the room.
 #[derive(Debug)]
 pub(super) struct Searcher {
-    mailbox: Arc<Mailbox<SearchSlot>>,
+    indexed: Indexed,
     /// The reader's own names of the same things.
     names: Option<Arc<Aliases>>,
 }
@@ -60,33 +86,33 @@ impl Searcher {
         places: Places,
         events: Sender<Event>,
     ) -> io::Result<Self> {
-        let mailbox = Arc::new(Mailbox::<SearchSlot>::default());
-        let (indexing, answering) = (Arc::clone(&mailbox), Arc::clone(&mailbox));
+        let indexed = Indexed::none(places);
+        let (indexing, answering) = (indexed.clone(), Arc::clone(&indexed.mailbox));
         threads::spawn("index", &events, move || {
             loop {
-                keep_index(&indexing, &places);
+                keep_index(&indexing);
             }
         })?;
         let listener = events.clone();
         threads::spawn("search", &listener, move || while answer(&answering, &events) {})?;
-        Ok(Self { mailbox, names })
+        Ok(Self { indexed, names })
     }
 
     /// The index as it is whenever it is asked for.
     pub(super) fn indexed(&self) -> Indexed {
-        Indexed(Arc::clone(&self.mailbox))
+        self.indexed.clone()
     }
 
     /// Has these articles indexed.
     pub(super) fn index(&self, collection: Arc<Collection>) {
-        self.mailbox.change(|slot| slot.collection = Some(collection));
+        self.indexed.mailbox.change(|slot| slot.collection = Some(collection));
     }
 
     /// Puts a question; one that is being answered is dropped.
     pub(super) fn ask(&self, mut job: SearchJob) {
         job.query.names.clone_from(&self.names);
-        self.mailbox.expect(job.number);
-        self.mailbox.change(|slot| {
+        self.indexed.mailbox.expect(job.number);
+        self.indexed.mailbox.change(|slot| {
             slot.job = Some(job);
             slot.answered = false;
         });
@@ -94,34 +120,46 @@ impl Searcher {
 }
 
 /// Waits for articles and indexes them, part by part; starts over when there are newer ones.
-fn keep_index(mailbox: &Mailbox<SearchSlot>, places: &Places) {
-    let (collection, mut known) =
-        mailbox.wait(|slot| Some((slot.collection.take()?, Arc::clone(&slot.index))));
+fn keep_index(indexed: &Indexed) {
+    let Indexed { mailbox, places, .. } = indexed;
+    let collection = mailbox.wait(|slot| slot.collection.take());
+    let latest = || Arc::clone(&mailbox.slot().index);
+    let making = indexed.make();
+    let mut known = latest();
     if known.articles().is_empty() {
-        known = publish(mailbox, index::load(places, &collection));
+        known = Arc::new(index::load(places, &collection));
+        publish(mailbox, Arc::clone(&known));
     }
-    let cached = known.articles().len() == collection.len();
+    drop(making);
     let sentences = collection.articles().iter().map(|article| article.sentences());
+    let mut grown = false;
     for end in ends_of_parts(sentences, known.sentence_count()) {
+        let making = indexed.make();
+        known = latest();
+        // Somebody else needed it meanwhile, and has made it.
+        if known.articles().len() == collection.len() && known.holds(&collection) {
+            break;
+        }
         let part = collection.articles().iter().take(end).map(Arc::clone);
-        known = publish(mailbox, known.update(&Collection::new(part, Vec::new())));
+        known = Arc::new(known.update(&Collection::new(part, Vec::new())));
+        publish(mailbox, Arc::clone(&known));
+        drop(making);
+        grown = true;
         if mailbox.slot().collection.is_some() {
             return;
         }
     }
-    if !cached {
+    if grown {
         // Without the file the next start takes longer, and that is all.
         let _ = index::save(places, &known);
     }
 }
 
-fn publish(mailbox: &Mailbox<SearchSlot>, index: Index) -> Arc<Index> {
-    let index = Arc::new(index);
+fn publish(mailbox: &Mailbox<SearchSlot>, index: Arc<Index>) {
     mailbox.change(|slot| {
-        slot.index = Arc::clone(&index);
+        slot.index = index;
         slot.answered = false;
     });
-    index
 }
 
 /// Where growing parts of articles with so many `sentences` each end, the last of which is all of them.
@@ -203,6 +241,25 @@ mod tests {
         });
         let seventh = collection(30).articles().get(7).map(|article| article.id());
         assert_eq!(last.map(|hit| hit.span.article), seventh);
+    }
+
+    #[test]
+    fn who_needs_the_index_first_makes_it_for_the_search_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let searcher = Searcher::spawn(None, Places::below(folder.path()), sender).unwrap();
+        let articles = Arc::new(collection(30));
+        let made = searcher.indexed().of(&articles);
+        searcher.ask(job(1, "harbour"));
+        searcher.index(Arc::clone(&articles));
+        let last = events.iter().find_map(|event| match event {
+            Event::Found(found) if found.searched == 30 => Some(found),
+            _ => None,
+        });
+        assert_eq!(last.map(|found| found.results.total), Some(30));
+        assert!(Arc::ptr_eq(&made, &searcher.indexed().of(&articles)));
+        // Of a part of them the whole serves as well.
+        assert!(Arc::ptr_eq(&made, &searcher.indexed().of(&collection(3))));
     }
 
     #[test]

@@ -282,6 +282,20 @@ fn where_no_thread_can_be_started_or_memory_is_scarce_commands_work_on_the_one_t
         ("-u 6", "compare --in articles --all", ""),
         ("-v 400000", "list articles", "pump house was locked"),
     ];
+    // Less than it takes to be loaded and to read: one line, whatever the build.
+    for limit in (40_000..140_000).step_by(20_000) {
+        let Some(output) = limited(&home, &format!("-v {limit}"), "list articles") else {
+            continue;
+        };
+        let told = String::from_utf8_lossy(&output.stderr);
+        // Without the memory for its own code nothing of the program runs.
+        let is_loaded = output.status.code().is_some();
+        assert!(
+            !is_loaded || told.is_empty() || told.contains("too little memory"),
+            "{limit}: {told}"
+        );
+        assert!(!told.contains("allocation"), "{limit}: {told}");
+    }
     for (limit, words, expected) in cases {
         let Some(output) = limited(&home, limit, words) else {
             println!("skipped: no limit {limit} can be set here");

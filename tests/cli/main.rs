@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod bombs;
 mod compare;
 mod configuration;
 mod containers;

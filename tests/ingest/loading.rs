@@ -280,3 +280,21 @@ fn an_overruled_block_stays_what_the_reader_says() {
         variorum::collection::Overrules::default()
     );
 }
+
+#[test]
+fn exports_in_a_folder_are_told_by_their_content() {
+    let folder = folder(&[]);
+    for name in ["wallabag.json", "feed.json"] {
+        fs::copy(data("archives").join(name), folder.path().join(name)).unwrap();
+    }
+    write(folder.path(), "package.json", "{\"name\": \"lock\", \"version\": \"1.0\"}");
+    write(folder.path(), "folder.zip", "PK\u{3}\u{4} something packed");
+    let alone = |name: &str| {
+        let found = load(&[data("archives").join(name)]);
+        found.articles().len()
+    };
+    let collection = load(&[folder.path().to_owned()]);
+    assert!(collection.problems.is_empty(), "{:?}", collection.problems);
+    let both = alone("wallabag.json") + alone("feed.json");
+    assert!(both > 2 && collection.len() == both, "{:?}", names(&collection));
+}

@@ -57,7 +57,9 @@ pub(in crate::ingest) fn read(bytes: &[u8], depth: usize) -> Result<Parsed, Stri
     }
     let pieces: Vec<Piece> = chapters.into_iter().flatten().collect();
     if pieces.is_empty() {
-        return Err("the book holds no text that can be read: convert it to text".into());
+        let why =
+            if losses.is_empty() { String::new() } else { format!(" ({})", losses.join(", ")) };
+        return Err(format!("the book holds no text that can be read{why}: convert it to text"));
     }
     Ok(Sheet { metadata: about, pieces, problem, ..Sheet::default() }.into())
 }

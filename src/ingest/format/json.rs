@@ -8,6 +8,12 @@ use crate::ingest::line::{dates, language};
 use crate::ingest::piece::{Head, Parsed, Piece, Sheet};
 use crate::text::normalise::one_line;
 
+/// Whether what begins so may be a feed or an export with texts in it.
+pub(in crate::ingest) fn is_export(first: &[u8]) -> bool {
+    let holds = |word: &str| memchr::memmem::find(first, word.as_bytes()).is_some();
+    holds("jsonfeed.org") || holds("\"content\"") && (holds("\"url\"") || holds("\"title\""))
+}
+
 /// Reads the JSON `source`.
 ///
 /// # Errors

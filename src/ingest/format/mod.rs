@@ -73,6 +73,18 @@ pub const ENDINGS: &[&str] = &[
     "pdf", "xml", "rss", "atom", "srt", "vtt", "docx", "odt", "fodt", "rtf", "doc", "eml", "mbox",
 ];
 
+/// Endings of files that may hold saved texts, but mostly are data or packed folders of any kind.
+pub const EXPORTS: &[&str] = &["json", "zip"];
+
+/// Whether a file with such an ending, with these `first` and `last` bytes, holds saved texts.
+pub fn is_export(first: &[u8], last: &[u8]) -> bool {
+    if first.starts_with(b"PK\x03\x04") {
+        // The names of what is packed stand at the end.
+        return omnivore::is(|name| memchr::memmem::find(last, name).is_some());
+    }
+    json::is_export(first)
+}
+
 /// The format of a file of this name with these first bytes.
 ///
 /// # Errors

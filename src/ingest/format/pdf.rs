@@ -19,7 +19,8 @@ use std::panic::catch_unwind;
 
 use pdf_inspector::extractor::{TextLine, extract_text_mem, group_into_lines_preserving_all_text};
 use pdf_inspector::{
-    OCR_REASON_NO_TEXT, PdfError, PdfProcessResult, TextItem, detect_pdf_mem,
+    OCR_REASON_INVISIBLE_TEXT_LAYER, OCR_REASON_NO_TEXT, OCR_REASON_SCANNED,
+    OCR_REASON_VECTOR_TEXT, PdfError, PdfProcessResult, TextItem, detect_pdf_mem,
     extract_text_with_positions_mem,
 };
 
@@ -118,9 +119,7 @@ fn extract(bytes: &[u8]) -> Result<Sheet, Refusal> {
         }
     }
     if out.is_empty() {
-        let why = "there is no text in the PDF, its pages are pictures: let a program for text \
-                   recognition read it, for example `ocrmypdf FILE NEW`";
-        return Err(Refusal::Told(why.into()));
+        return Err(Refusal::Told(wordless(&about)));
     }
     let problem = without_text(&about, &out);
     let first = out.first().map(words).unwrap_or_default();
@@ -159,6 +158,34 @@ fn body(pages: &[Vec<Segment>]) -> f32 {
     }
     let most = sizes.into_values().max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     most.map_or(10.0, |(_, size)| size)
+}
+
+/// Why no word was found on any page, as far as the pages show it, and what to do.
+fn wordless(about: &PdfProcessResult) -> String {
+    let reasons: HashSet<&str> = about
+        .ocr_reasons_by_page
+        .iter()
+        .flat_map(|page| &page.reasons)
+        .map(String::as_str)
+        .collect();
+    let (what, how) = if reasons.contains(OCR_REASON_SCANNED)
+        || reasons.contains(OCR_REASON_INVISIBLE_TEXT_LAYER)
+    {
+        ("its pages are pictures", "ocrmypdf")
+    } else if reasons.contains(OCR_REASON_VECTOR_TEXT) {
+        ("its letters are drawn as lines", "ocrmypdf --force-ocr")
+    } else if reasons.contains(OCR_REASON_NO_TEXT) {
+        ("its pages are blank, or drawings", "ocrmypdf")
+    } else {
+        // Something is written there that the pages themselves do not hold, or hold in signs of their own.
+        let what = "what it shows stands in a form or in notes over its pages, or in letters that its fonts \
+                    do not name";
+        (what, "ocrmypdf --force-ocr")
+    };
+    format!(
+        "there is no text in the PDF that can be read, {what}: let a program for text recognition read it, \
+         for example `{how} FILE NEW`"
+    )
 }
 
 /// What to say of pages that show something but have no text.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::file_kind::{ending, is_article, is_hidden, is_sidecar};
+use super::file_kind::{ending, is_article, is_export, is_hidden, is_sidecar};
 use super::{Limits, WatchScope, is_stdin};
 use crate::collection::Problem;
 use crate::text::numbers::{counted, thousands};
@@ -117,7 +117,11 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
     for (path, is_folder) in inside {
         if is_folder {
             folder(&path, above, limits, found);
-        } else if is_article(&path) {
+        } else if is_article(&path) || is_export(&path) {
+            // Of two that may say something of others, only one that does not is an article.
+            if is_sidecar(&path) {
+                found.sidecars.push(path.clone());
+            }
             found.files.push(path);
         } else if is_sidecar(&path) {
             found.sidecars.push(path);

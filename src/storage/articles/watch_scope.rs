@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::file_kind::{is_article, is_hidden, is_sidecar};
+use super::file_kind::{is_article, is_hidden, is_sidecar, may_be_export};
 
 /// The folders in which something may change that matters. All paths are absolute and free of links.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +24,9 @@ impl WatchScope {
     /// Whether it matters that something happened to the file `path`.
     pub fn concerns_file(&self, path: &Path) -> bool {
         self.single.contains(path)
-            || (is_article(path) || is_sidecar(path)) && !is_hidden(path) && self.holds(path)
+            || (is_article(path) || is_sidecar(path) || may_be_export(path))
+                && !is_hidden(path)
+                && self.holds(path)
     }
 
     /// Whether it matters that something happened to the folder `path`.
