@@ -86,16 +86,14 @@ impl FileSystem for Disk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        match fs::hard_link(from, to) {
+        if fs::hard_link(from, to).is_ok() {
             // Should the old name stay, it is cleaned later.
-            Ok(()) => fs::remove_file(from).or(Ok(())),
-            // Something is there, which is found out anew, or there are no second names on this file system:
-            // the name is taken first, then given to the file.
-            Err(_) => {
-                self.create_new(to, Kind::Own)?;
-                fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))
-            }
+            return fs::remove_file(from).or(Ok(()));
         }
+        // Something is there, which is found out anew, or there are no second names on this file system: the
+        // name is taken first, then given to the file.
+        self.create_new(to, Kind::Own)?;
+        fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))
     }
 
     fn touch(&self, path: &Path) -> io::Result<()> {

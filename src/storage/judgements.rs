@@ -19,14 +19,14 @@ const SCHEMA: u32 = 1;
 struct File {
     schema: u32,
     theme: String,
-    verdicts: Vec<Ruling>,
-    silences: Vec<Ruling>,
-    summaries: Vec<Ruling>,
+    verdicts: Vec<Record>,
+    silences: Vec<Record>,
+    summaries: Vec<Record>,
 }
 
 /// Any judgement; what does not belong to its kind is left out.
 #[derive(Debug, Serialize, Deserialize)]
-struct Ruling {
+struct Record {
     article: String,
     name: String,
     version: String,
@@ -123,7 +123,7 @@ fn read(path: &Path) -> Result<File, JudgementError> {
 
 fn add(judgements: &mut Judgements, file: File) {
     let File { theme, verdicts, silences, summaries, .. } = file;
-    let about = |entry: &Ruling| {
+    let about = |entry: &Record| {
         Some(About {
             theme: ThemeId(theme.clone()),
             version: ThemeVersion(bytes(&entry.version)?),
@@ -150,7 +150,7 @@ fn add(judgements: &mut Judgements, file: File) {
 }
 
 fn form(theme: &ThemeId, judgements: &Judgements) -> File {
-    let entry = |about: &About| Ruling {
+    let entry = |about: &About| Record {
         article: about.article.to_string(),
         name: about.name.clone(),
         version: about.version.to_string(),
@@ -160,12 +160,12 @@ fn form(theme: &ThemeId, judgements: &Judgements) -> File {
         text: None,
         quotes: Vec::new(),
     };
-    let verdicts = judgements.verdicts.iter().map(|verdict| Ruling {
+    let verdicts = judgements.verdicts.iter().map(|verdict| Record {
         words: Some(verdict.words.to_string()),
         ruling: Some(verdict.ruling.to_string()),
         ..entry(&verdict.about)
     });
-    let summaries = judgements.summaries.iter().map(|summary| Ruling {
+    let summaries = judgements.summaries.iter().map(|summary| Record {
         text: Some(summary.text.clone()),
         quotes: summary.quotes.clone(),
         ..entry(&summary.about)

@@ -94,7 +94,7 @@ impl CompareScreen {
         }
         match action {
             Action::Concordance | Action::Find => {
-                self.entry = Some(OpenField::Term(Field::default()))
+                self.entry = Some(OpenField::Term(Field::default()));
             }
             Action::NewTheme => {
                 let term = concordance.term.clone();
