@@ -17,7 +17,7 @@ use crate::text::Extent;
 pub enum Effect {
     /// Put this on the clipboard; `what` names it in the status line.
     Copy {
-        /// The text.
+        /// What goes onto the clipboard.
         text: String,
         /// What it is: “the sentence”, “the quote with its citation”.
         what: &'static str,
@@ -26,7 +26,7 @@ pub enum Effect {
     OpenOutside(String),
     /// Count a block of an article as the reader says, from now on.
     BlockOverride {
-        /// The article.
+        /// The article that holds the block.
         article: ContentHash,
         /// The block, as bytes of the article.
         extent: Extent,
@@ -45,9 +45,9 @@ pub enum Effect {
     Quotes(QuoteCommand),
     /// Find where quotes stand.
     LocateQuotes {
-        /// The quotes.
+        /// Those to be looked for.
         quotes: Vec<Arc<Quote>>,
-        /// The articles.
+        /// Where they are looked for.
         collection: Arc<Collection>,
     },
     /// Have this edited in the editor of the reader; if something else comes back, the answer is

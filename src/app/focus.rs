@@ -17,7 +17,7 @@ pub enum Focus<'a> {
     OwnField,
     /// What lies over the screen.
     Overlay(&'a Overlay),
-    /// The screen.
+    /// The screen, with the keys of this context.
     Screen(Context),
 }
 

@@ -14,7 +14,7 @@ use crate::action::Action;
 pub struct FootPart {
     /// The column at which they start.
     pub x: u16,
-    /// The words.
+    /// What is written; a key as it is typed.
     pub words: String,
     /// What they are.
     pub kind: FootKind,
@@ -29,7 +29,7 @@ pub enum FootKind {
     Says,
     /// The name of what is going on.
     Mode,
-    /// A key.
+    /// What is pressed.
     Key,
     /// What stands back: what a key does.
     Does,

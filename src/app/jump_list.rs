@@ -6,7 +6,7 @@ use crate::text::Span;
 /// A screen, and in the reader the sentence under the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Visit {
-    /// The screen.
+    /// Where the place was seen.
     pub(super) screen: ScreenName,
     /// The sentence, if an article is open.
     pub(super) place: Option<Span>,

@@ -35,7 +35,7 @@ pub struct Split {
     pub rows: Rect,
     /// The line between.
     pub rule: Option<Rect>,
-    /// The preview.
+    /// The start of the selected article, where there is room for it.
     pub preview: Option<Rect>,
 }
 

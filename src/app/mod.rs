@@ -63,11 +63,11 @@ pub struct App {
     pub reader: Reader,
     /// The one beside it, where two articles are read.
     pub beside: Option<Beside>,
-    /// The search.
+    /// What is sought in all articles, and the hits.
     pub search: SearchScreen,
-    /// The comparison.
+    /// Themes against articles, and what was opened from them.
     pub compare: CompareScreen,
-    /// The quotes.
+    /// The list of what was kept.
     pub quotes: QuotesScreen,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,

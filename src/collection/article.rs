@@ -91,7 +91,7 @@ pub struct Passage<'a> {
     pub number: u32,
     /// The block it is.
     pub block: &'a Block,
-    /// Its words.
+    /// What stands in it, a part of the canonical text.
     pub text: &'a str,
 }
 

@@ -29,7 +29,7 @@ const CONTAINED: f64 = 0.9;
 pub struct NearDuplicate {
     /// The one that was found first.
     pub first: ArticleId,
-    /// The other.
+    /// The one that is much the same.
     pub second: ArticleId,
     /// The share of the shorter one's shingles that the other has too, from 0 to 1.
     pub shared: f64,

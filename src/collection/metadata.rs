@@ -34,7 +34,7 @@ pub enum Provenance {
 /// A value and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Found<T> {
-    /// The value.
+    /// What the article is said to have.
     pub value: T,
     /// Where it was found.
     pub from: Provenance,
@@ -65,7 +65,7 @@ pub struct Origins {
 /// What is known about an article. Unknown is `None` or empty, never guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
-    /// The title.
+    /// What it is called, without the name of its site.
     pub title: Option<Found<String>>,
     /// The authors, in the order given.
     pub authors: Vec<String>,
@@ -73,7 +73,7 @@ pub struct Metadata {
     pub date: Option<Found<DateSpan>>,
     /// Where it appeared: a publication, a site.
     pub source: Option<String>,
-    /// Its address.
+    /// Where it appeared, as `https://…`.
     pub url: Option<String>,
     /// ISO 639-1 code of its language.
     pub language: Option<String>,

@@ -54,11 +54,11 @@ impl Order {
 /// A value to sort by. What is unknown stands last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OrderKey {
-    /// A date.
+    /// When it appeared.
     Date(DateSpan),
     /// Folded words.
     Text(String),
-    /// A length.
+    /// How long it is, in words.
     Words(usize),
     /// Nothing known.
     Unknown,

@@ -148,7 +148,7 @@ pub struct Unit<'a> {
     pub number: UnitNumber,
     /// The block it is; its sentences are the rows of a table, the lines of verse or code.
     pub block: &'a Block,
-    /// Its words.
+    /// What stands in it, a part of the canonical text.
     pub text: &'a str,
 }
 

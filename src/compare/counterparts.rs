@@ -76,7 +76,7 @@ pub struct Candidate {
 /// The candidates of one article, best first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counterparts {
-    /// The article.
+    /// The article that was looked through.
     pub article: ArticleId,
     /// Whether the best is good enough.
     pub state: Decision,

@@ -48,7 +48,7 @@ pub enum CompareEdit {
     Theme {
         /// What was seen, if it was there.
         was: Option<Box<Theme>>,
-        /// The theme.
+        /// The theme as it shall be kept.
         theme: Box<Theme>,
     },
     /// A theme removed.

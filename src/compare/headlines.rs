@@ -15,7 +15,7 @@ const IN_CAPITALS: (usize, usize) = (2, 3);
 /// An article by its title and lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
-    /// The article.
+    /// Whose headline it is.
     pub article: Arc<Article>,
     /// Bytes of the title ([`Article::name`]): names and figures that not all articles have in title or lead.
     pub in_title: Vec<Extent>,

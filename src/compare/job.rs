@@ -14,7 +14,7 @@ use crate::collection::{Collection, Order, Origin};
 /// A comparison to be made: what is known, what is wanted.
 #[derive(Debug, Clone)]
 pub struct CompareJob {
-    /// The articles.
+    /// The articles to be compared.
     pub collection: Arc<Collection>,
     /// What an earlier job made, to be built upon.
     pub before: Option<Arc<Comparison>>,
@@ -55,7 +55,7 @@ pub struct CompareInputs {
 pub struct Compared {
     /// The number of the job.
     pub number: u64,
-    /// The comparison.
+    /// What came of it.
     pub comparison: Arc<Comparison>,
     /// What the reader decided.
     pub judgements: Judgements,

@@ -89,9 +89,9 @@ pub struct Model {
     sentences: usize,
     /// Filled when first asked for.
     pub(super) nearest_cache: OnceLock<Neighbours>,
-    /// The same.
+    /// Likewise the lengths of the passages' vectors.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
-    /// The same.
+    /// Likewise the subjects and names that are proposed.
     pub(super) proposals_cache: OnceLock<(ThemeSet, ThemeSet)>,
     /// The same collection by sentences; filled when first asked for.
     by_sentence: OnceLock<Box<Model>>,

@@ -11,7 +11,7 @@ use super::treatment::PassageState;
 /// A theme that is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedTheme {
-    /// The theme.
+    /// As it would be kept.
     pub theme: Theme,
     /// Passages on it, and articles in which they stand.
     pub found: (usize, usize),

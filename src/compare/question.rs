@@ -19,7 +19,7 @@ const MOST: usize = 2_000;
 pub struct Question {
     /// Questions are numbered; the newest one is answered.
     pub number: u64,
-    /// The comparison.
+    /// What the question is about.
     pub comparison: Arc<Comparison>,
     /// What is asked.
     pub asked: Asked,

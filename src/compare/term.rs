@@ -29,7 +29,7 @@ pub enum Tier {
 pub struct Term {
     /// As written: `peace talks`, `drag <6> war/hostilities`, `mediat*`, `=nato`, `re:…`.
     pub text: String,
-    /// Its tier.
+    /// How far it marks a passage by itself.
     pub tier: Tier,
     /// Its line in the theme file, from 1; 0 for terms that no file holds.
     pub line: usize,

@@ -9,7 +9,7 @@ use crate::text::numbers::counted;
 /// The texts of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts {
-    /// Articles.
+    /// How many they are.
     pub articles: usize,
     /// Different authors named.
     pub authors: usize,

@@ -43,7 +43,7 @@ pub enum PassageState {
 pub struct Match {
     /// The term as the reader wrote it.
     pub term: String,
-    /// Its tier.
+    /// How far the term marks a passage by itself.
     pub tier: Tier,
     /// Bytes of the canonical text, from the first to the last word that it takes.
     pub extent: Extent,
@@ -145,7 +145,7 @@ impl Cell {
 /// What one article has on one theme: its passages, best first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Treatment {
-    /// The numbers.
+    /// The counts over these passages.
     pub cell: Cell,
     /// Every passage with a mark, a ruling or a score above zero, best first.
     pub passages: Vec<PassageMark>,

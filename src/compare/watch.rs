@@ -38,7 +38,7 @@ impl Step {
 /// How far a step has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// The step.
+    /// What is being done.
     pub step: Step,
     /// How many things are done.
     pub done: usize,

@@ -23,7 +23,7 @@ pub enum Context {
     All,
     /// The list of articles.
     List,
-    /// The reader.
+    /// One article, or two, being read.
     Reader,
     /// The reader while words or sentences are selected. What the reader binds holds here too.
     Selecting,
@@ -35,7 +35,7 @@ pub enum Context {
     Columns,
     /// What the others say to a passage.
     Parallels,
-    /// The quotes.
+    /// The list of what was kept.
     Quotes,
     /// Overlays that are lists: help, contents, problems.
     Overlay,

@@ -36,7 +36,7 @@ pub enum Anchor {
     Ambiguous(Vec<Extent>),
     /// Here, in other words.
     Changed {
-        /// The place.
+        /// Where the words stand now, in bytes of the canonical text.
         extent: Extent,
         /// From the stored words to those at the place.
         diff: Vec<Change>,

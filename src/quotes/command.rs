@@ -17,7 +17,7 @@ pub enum QuoteCommand {
     Look,
     /// Keep words of an article.
     Keep {
-        /// The article.
+        /// Where the words stand.
         article: Arc<Article>,
         /// Bytes of its canonical text.
         extent: Extent,
@@ -37,18 +37,18 @@ pub enum QuoteCommand {
     },
     /// Put a quote at another place; its words stay.
     Attach {
-        /// The quote.
+        /// The quote as it was last seen.
         quote: Arc<Quote>,
-        /// The article.
+        /// Where the words stand.
         article: Arc<Article>,
         /// Bytes of its canonical text.
         extent: Extent,
     },
     /// Keep the words that stand there now, with the note and tags of a quote that goes to the trash.
     Renew {
-        /// The quote.
+        /// The quote as it was last seen.
         quote: Arc<Quote>,
-        /// The article.
+        /// Where the words stand.
         article: Arc<Article>,
         /// Bytes of its canonical text.
         extent: Extent,
@@ -79,9 +79,9 @@ pub enum QuoteCommand {
     },
     /// Write quotes for another program into a new file.
     Export {
-        /// The form.
+        /// What kind of file is written.
         format: Format,
-        /// The quotes.
+        /// Those that go into it, in order.
         quotes: Vec<Arc<Quote>>,
         /// What Markdown puts them under.
         by: Grouping,

@@ -45,7 +45,7 @@ pub struct Sentences {
 pub struct Snapshot {
     /// Its name in the program.
     pub id: Option<ArticleId>,
-    /// Its title.
+    /// What it was called.
     pub title: Option<String>,
     /// Its authors, in the order given.
     pub authors: Vec<String>,
@@ -55,7 +55,7 @@ pub struct Snapshot {
     pub date_end: Option<PartialDate>,
     /// Where it appeared.
     pub source: Option<String>,
-    /// Its address.
+    /// Where it had appeared.
     pub url: Option<String>,
     /// The file it was read from.
     pub path: Option<String>,
@@ -130,7 +130,7 @@ pub struct Placement {
 /// Words of an article, kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
-    /// Its name.
+    /// What it is known by, for good; its file is called so.
     pub id: QuoteId,
     /// Form of the record it was read from; one above [`super::record::SCHEMA`] is shown and never
     /// rewritten, one below is that of a file that was not written since.
@@ -155,7 +155,7 @@ pub struct Quote {
     pub page: Option<String>,
     /// What may be wrong with the words: never cited without saying so.
     pub doubt: Option<Doubt>,
-    /// Its sentences.
+    /// Which sentences of its passage it touches.
     pub sentences: Option<Sentences>,
     /// How often these words stood in the article when the quote was made.
     pub copies: u32,

@@ -14,7 +14,7 @@ pub struct Candidate {
     pub kind: BlockKind,
     /// Why it is furniture, if it is.
     pub reason: Option<Reason>,
-    /// Its words.
+    /// How the block begins.
     pub words: String,
     /// What it would count as.
     pub overrule: BlockOverride,
@@ -23,9 +23,9 @@ pub struct Candidate {
 /// The blocks that can be overruled: the passage under the cursor, then all that is no passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocks {
-    /// The article.
+    /// The article they are blocks of.
     pub article: ContentHash,
-    /// The blocks.
+    /// The block at the cursor and those around it, in order.
     pub candidates: Vec<Candidate>,
     /// The selected one.
     pub cursor: ListCursor,

@@ -7,7 +7,7 @@ use crate::text::{ArticleId, Extent};
 /// One heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentsEntry {
-    /// Its words.
+    /// The heading as it stands in the text.
     pub title: String,
     /// Its level from 1.
     pub level: u8,
@@ -18,7 +18,7 @@ pub struct ContentsEntry {
 /// The contents of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
-    /// The article.
+    /// Whose headings they are.
     pub article: ArticleId,
     /// The headings, in order.
     pub entries: Vec<ContentsEntry>,

@@ -7,7 +7,7 @@ use crate::text::ArticleId;
 /// What is known about one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
-    /// The article.
+    /// Whose details are shown.
     pub article: ArticleId,
     /// First row shown.
     pub top: usize,

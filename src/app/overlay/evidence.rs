@@ -9,7 +9,7 @@ use crate::text::{ArticleId, Span};
 pub struct Support {
     /// The quote's name.
     pub name: String,
-    /// Its words.
+    /// The passage or sentence that is the evidence.
     pub words: String,
     /// ¶ number, where it has one.
     pub passage: Option<u32>,

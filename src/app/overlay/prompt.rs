@@ -16,7 +16,7 @@ pub(super) const LINE_END: &str = "↲";
 pub enum PromptKind {
     /// A note to words that are then kept.
     Keep {
-        /// The words.
+        /// Where the words to be kept stand.
         span: Span,
         /// Names of the themes they are kept under.
         themes: Vec<String>,
@@ -31,9 +31,9 @@ pub enum PromptKind {
     Speaker(Arc<Quote>),
     /// The file into which quotes are written.
     Export {
-        /// The form.
+        /// What kind of file is written.
         format: Format,
-        /// The quotes.
+        /// Those that go into it, in order.
         quotes: Vec<Arc<Quote>>,
         /// What Markdown puts them under.
         by: Grouping,
@@ -42,7 +42,7 @@ pub enum PromptKind {
     Import,
     /// The file into which the comparison is written.
     Comparison {
-        /// The form.
+        /// What kind of file is written.
         form: Form,
         /// What the file is called unless the reader says otherwise, without its ending.
         name: String,

@@ -5,7 +5,7 @@ use crate::app::widgets::ListCursor;
 /// A word that could be a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposed {
-    /// The word.
+    /// The word as it would stand in the theme, folded.
     pub word: String,
     /// Passages in which it stands, in any form.
     pub passages: usize,

@@ -87,7 +87,7 @@ pub struct OverlayPage {
     pub top: usize,
     /// The first row shown at the end.
     pub last: usize,
-    /// The rows.
+    /// Its lines, cut to its width.
     pub rows: Vec<TextLine>,
 }
 

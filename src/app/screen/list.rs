@@ -40,7 +40,7 @@ pub struct ArticleList {
     pub rows: Vec<ArticleId>,
     /// The selected row.
     pub cursor: ListCursor,
-    /// The order.
+    /// What the rows are sorted by, and which way round.
     pub sorting: Sorting,
     /// What narrows the list.
     pub filter: Field,

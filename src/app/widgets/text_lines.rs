@@ -20,7 +20,7 @@ pub enum Tone {
 pub struct TextLine {
     /// What stands before the words, and back; rows below the first are set in by as much.
     pub lead: String,
-    /// The words.
+    /// What it says.
     pub words: String,
     /// What they are.
     pub tone: Tone,

@@ -49,9 +49,9 @@ impl ThemeId {
 pub enum ThemeOrigin {
     /// A theme file and the line of its `[[theme]]`, from 1.
     File {
-        /// The file.
+        /// The file in which it is written.
         path: PathBuf,
-        /// The line.
+        /// The line at which it begins there, from 1.
         line: usize,
     },
     /// Proposed by the program from the collection's own words; not kept yet.

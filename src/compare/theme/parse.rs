@@ -13,7 +13,7 @@ use crate::text::lines;
 /// What is wrong in a theme file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeProblem {
-    /// The file.
+    /// The file that was read.
     pub path: PathBuf,
     /// The line, from 1.
     pub line: usize,

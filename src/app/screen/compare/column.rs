@@ -32,7 +32,7 @@ pub enum Item {
     },
     /// The headline of the article, which need not stand in its text.
     Headline {
-        /// The headline.
+        /// The headline as it stands over the passages.
         text: String,
         /// Words that the others do not have, as bytes of it.
         differing: Vec<(Extent, Difference)>,

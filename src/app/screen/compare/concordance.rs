@@ -34,7 +34,7 @@ pub enum By {
 /// A line: where the term stands, and the words around.
 #[derive(Debug, Clone)]
 pub struct InContext {
-    /// The article.
+    /// Where the term stands.
     pub article: Arc<Article>,
     /// Its column in the comparison.
     pub column: usize,
@@ -57,7 +57,7 @@ pub struct Concordance {
     pub lines: Vec<InContext>,
     /// The selected line.
     pub cursor: ListCursor,
-    /// The order.
+    /// How the lines are sorted.
     pub by: By,
 }
 

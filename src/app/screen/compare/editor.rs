@@ -63,7 +63,7 @@ pub struct Editor {
 pub struct Counted {
     /// The line it is written in.
     pub field: EditField,
-    /// The term.
+    /// As it would be written into the theme.
     pub term: String,
     /// Passages and articles; or what is wrong with it.
     pub stands: Stands,

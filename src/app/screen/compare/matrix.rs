@@ -84,7 +84,7 @@ pub enum Focus {
     /// The cells.
     #[default]
     Cells,
-    /// The strips.
+    /// The strips below, at this place.
     Strips(StripCursor),
 }
 
@@ -105,7 +105,7 @@ pub const LETTERS: [&str; 6] = ["ᵃ", "ᵇ", "ᶜ", "ᵈ", "ᵉ", "ᶠ"];
 pub struct Matrix {
     /// The themes, as rows of the comparison, in the order shown.
     pub rows: Vec<usize>,
-    /// The columns.
+    /// What stands over each column: an article, or several.
     pub groups: Vec<Group>,
     /// The selected theme.
     pub cursor: ListCursor,

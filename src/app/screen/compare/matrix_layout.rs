@@ -42,7 +42,7 @@ pub struct MatrixLayout {
     pub fit: usize,
     /// The headings: one line, or two where there is room for titles over the dates.
     pub head: Rect,
-    /// The themes.
+    /// The themes and their cells, a row each.
     pub rows: Rect,
     /// Where the selected theme stands in the articles, with a line above.
     pub strips: Option<Rect>,

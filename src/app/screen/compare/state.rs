@@ -36,7 +36,7 @@ pub enum View {
 pub enum OpenField {
     /// The reader's line on a cell.
     Summary(Field),
-    /// A theme.
+    /// The form of a theme.
     Editor(Box<Editor>),
     /// A term to be seen in context.
     Term(Field),
@@ -114,7 +114,7 @@ pub struct CompareScreen {
     pub(super) with_proposals: bool,
     /// The articles compared, where the reader ticked some; empty for all.
     pub chosen: BTreeSet<ArticleId>,
-    /// The matrix.
+    /// Themes against articles, kept while columns are shown.
     pub matrix: Matrix,
     /// What is shown.
     pub view: View,

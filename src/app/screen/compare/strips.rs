@@ -14,7 +14,7 @@ use crate::text::{Extent, Span};
 /// Columns of the parts of a strip's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StripWidths {
-    /// The date.
+    /// Columns of the date.
     pub label: usize,
     /// The article's name; none where there is little room.
     pub title: usize,

@@ -12,14 +12,14 @@ use crate::text::{Extent, fuzzy};
 pub enum QuotesRow {
     /// A group and how many quotes it has.
     Group {
-        /// Its name.
+        /// What the group has in common: a title, theme, tag or day.
         name: String,
         /// How many quotes are in it.
         count: usize,
     },
     /// A quote and where the filter fits its words.
     Quote {
-        /// The quote.
+        /// Which quote stands in it.
         id: QuoteId,
         /// Letters that the filter matched, as bytes of its words.
         matched: Vec<Extent>,
