@@ -76,7 +76,7 @@ fn main() {
     for size in sizes {
         let collection = news::collection(size, seed);
         report(&collection, seed, verbose);
-        described::report(&collection, &described::needs(&collection, 80, seed), verbose);
+        described::report(&collection, &described::needs(&collection, 80, 7..17, seed), verbose);
         if peers {
             peers::report(&collection, seed);
         }

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
-use std::time::Instant;
 
 use variorum::collection::{Article, Collection};
 use variorum::index::Index;
@@ -14,7 +14,10 @@ use variorum::text::stems::{Stems, is_stop_word};
 use variorum::text::words;
 
 use crate::news::Chance;
-use crate::times;
+use crate::{timed, times};
+
+/// Hits that the reading room asks for.
+const SHOWN: usize = 300;
 
 /// What somebody wants to read about, and which articles treat it.
 pub(crate) struct Need {
@@ -54,8 +57,13 @@ pub(crate) fn judged(folder: &Path) -> (Collection, Vec<Need>) {
 }
 
 /// Needs made of an article's own words: from different sentences, out of order, some in other forms, with
-/// words of another article strewn in.
-pub(crate) fn needs(collection: &Collection, count: usize, seed: u64) -> Vec<Need> {
+/// words of another article strewn in: so many words that say something, half as many others.
+pub(crate) fn needs(
+    collection: &Collection,
+    count: usize,
+    words: Range<usize>,
+    seed: u64,
+) -> Vec<Need> {
     let mut chance = Chance::new(seed ^ 0xdead);
     let content = |article: &Article| -> Vec<Vec<String>> {
         let sentences = article.passages().flat_map(|p| p.block.sentences.clone());
@@ -79,7 +87,7 @@ pub(crate) fn needs(collection: &Collection, count: usize, seed: u64) -> Vec<Nee
             continue;
         }
         let mut typed: Vec<String> = Vec::new();
-        for place in 0..6 + chance.below(8) {
+        for place in 0..words.start + chance.below(words.len()) {
             let from = if place % 5 == 4 { &stray } else { &sentences };
             let sentence = &from[chance.below(from.len())];
             let mut word = sentence[chance.below(sentence.len())].clone();
@@ -105,9 +113,8 @@ pub(crate) fn report(collection: &Collection, needs: &[Need], verbose: bool) {
         let rank = |typed: &str, took: &mut Vec<f64>| {
             let mut query = Query::parse(typed);
             query.second_look = look;
-            let start = Instant::now();
             let results = search(&index, &query, 1000, &|| false);
-            took.push(start.elapsed().as_secs_f64() * 1e3);
+            took.push(timed(|| search(&index, &query, SHOWN, &|| false)).1);
             let mut seen = HashSet::new();
             let articles = results.hits.iter().map(|hit| hit.span.article);
             articles.filter(|article| seen.insert(*article)).collect::<Vec<_>>()
@@ -120,7 +127,9 @@ pub(crate) fn report(collection: &Collection, needs: &[Need], verbose: bool) {
             verbose,
         );
     }
-    times("described queries", &mut took);
+    let words = needs.iter().map(|need| need.typed.split(' ').count());
+    let words = words.clone().min().unwrap_or(0)..=words.max().unwrap_or(0);
+    times(&format!("described queries of {words:?} words"), &mut took);
     let articles: Vec<(ArticleId, &str)> =
         collection.articles().iter().map(|a| (a.id(), a.text())).collect();
     let passages: Vec<(ArticleId, &str)> = collection

@@ -1,5 +1,7 @@
 //! One bit each for many things in a row.
 
+use std::ops::Range;
+
 /// Bits in a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Bits {
@@ -31,6 +33,18 @@ impl Bits {
         self.words.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
     }
 
+    /// Whether one of these is set.
+    pub(super) fn any(&self, places: Range<usize>) -> bool {
+        let (first, last) = (places.start / 64, places.end / 64);
+        let mut words =
+            (first..).zip(self.words.get(first..).unwrap_or(&[])).take_while(|(at, _)| *at <= last);
+        words.any(|(at, word)| {
+            let from = if at == first { u64::MAX << (places.start % 64) } else { u64::MAX };
+            let to = if at == last { (1 << (places.end % 64)) - 1 } else { u64::MAX };
+            word & from & to != 0
+        })
+    }
+
     /// How many are set.
     pub(super) fn ones(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
@@ -58,5 +72,8 @@ mod tests {
         assert!((0..200).all(|n| bits.get(n) == (n % 3 == 0)));
         assert!(!bits.get(201));
         assert_eq!(bits.ones(), 67);
+        for (from, to) in (0..210).flat_map(|from| (from..from + 140).map(move |to| (from, to))) {
+            assert_eq!(bits.any(from..to), (from..to).any(|n| bits.get(n)), "{from}..{to}");
+        }
     }
 }

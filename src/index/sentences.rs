@@ -14,6 +14,9 @@ use crate::collection::{Article, Collection, UnitNumber};
 use crate::text::stems::Stems;
 use crate::text::{ArticleId, Extent};
 
+/// Sentences whose article is found from one place: few articles begin among them.
+const BLOCK: u32 = 64;
+
 /// Every sentence of every unit of a collection (passages, headings, tables, verse, captions), as
 /// numbers of words.
 ///
@@ -24,6 +27,8 @@ pub struct Index {
     articles: Vec<Arc<Article>>,
     /// First sentence of each article, and one end more.
     firsts: Vec<u32>,
+    /// By blocks of [`BLOCK`] sentences: the place of the article that has the first of them.
+    blocks: Vec<u32>,
     pub(crate) vocabulary: Vocabulary,
     /// Numbers of words, twice, plus one where the word begins with a capital.
     forward: Vec<u32>,
@@ -189,7 +194,11 @@ impl Index {
                 self.unit_starts.push(place == 0);
             }
         }
-        self.firsts.push(u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX));
+        let end = self.len();
+        // The blocks whose first sentence it has.
+        let begun = end.div_ceil(BLOCK) as usize;
+        self.blocks.resize(begun, u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
+        self.firsts.push(end);
         self.articles.push(article);
     }
 
@@ -210,7 +219,9 @@ impl Index {
 
     /// Bytes it takes in memory beside the articles.
     pub fn size(&self) -> usize {
-        4 * (self.forward.len() + self.starts.len() + self.firsts.len() + self.article_counts.len())
+        let numbers =
+            [&self.forward, &self.starts, &self.firsts, &self.blocks, &self.article_counts];
+        4 * numbers.iter().map(|numbers| numbers.len()).sum::<usize>()
             + 8 * self.articles.len()
             + self.unit_starts.size()
             + self.wholes.size()
@@ -307,9 +318,20 @@ impl Index {
         self.unit_starts.get(sentence as usize)
     }
 
+    /// Whether one of these sentences is the first of its unit.
+    pub(crate) fn unit_starts_in(&self, sentences: Range<u32>) -> bool {
+        self.unit_starts.any(sentences.start as usize..sentences.end as usize)
+    }
+
     /// The place in [`Self::articles`] of the article that has the sentence.
+    #[inline]
     pub(crate) fn article_of(&self, sentence: u32) -> usize {
-        self.firsts.partition_point(|first| *first <= sentence).saturating_sub(1)
+        let at = |block: u32| self.blocks.get(block as usize).map(|place| *place as usize);
+        let block = sentence / BLOCK;
+        let from = at(block).unwrap_or(self.firsts.len());
+        let to = at(block + 1).map_or(self.firsts.len(), |place| place + 1);
+        let among = self.firsts.get(from..to).unwrap_or(&[]);
+        from + among.partition_point(|first| *first <= sentence).saturating_sub(1)
     }
 
     /// Where the sentence stands.

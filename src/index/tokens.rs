@@ -20,7 +20,7 @@ pub(crate) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
             compound.give(&mut each);
             compound.start(text, word, extent);
         }
-        compound.parts.push((word.to_owned(), extent, initial));
+        compound.add(word, extent, initial);
     });
     compound.give(&mut each);
 }
@@ -29,6 +29,8 @@ pub(crate) fn each(text: &str, mut each: impl FnMut(&str, Extent, Initial)) {
 #[derive(Debug, Default)]
 struct Compound {
     parts: Vec<(String, Extent, Initial)>,
+    /// Room for the letters of parts to come.
+    spare: Vec<String>,
     /// The word that the parts make, if they do.
     whole: Option<String>,
     kind: Option<Join>,
@@ -85,6 +87,12 @@ impl Compound {
         takes
     }
 
+    fn add(&mut self, word: &str, extent: Extent, initial: Initial) {
+        let mut letters = self.spare.pop().unwrap_or_default();
+        letters.push_str(word);
+        self.parts.push((letters, extent, initial));
+    }
+
     fn give(&mut self, each: &mut impl FnMut(&str, Extent, Initial)) {
         let (first, last) = (self.parts.first(), self.parts.last());
         if let (Some(whole), Some((_, first, initial)), Some((_, last, _))) =
@@ -92,8 +100,10 @@ impl Compound {
         {
             each(&whole, Extent::new(first.start, last.end), *initial);
         }
-        for (word, extent, initial) in self.parts.drain(..) {
+        for (mut word, extent, initial) in self.parts.drain(..) {
             each(&word, extent, initial);
+            word.clear();
+            self.spare.push(word);
         }
     }
 }

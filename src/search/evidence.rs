@@ -5,25 +5,40 @@
 //! weigh most in the first answers (the relevance model of Lavrenko and Croft, 2001, mixed with the query
 //! as Abdul-Jaleel and others, 2004, do).
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::evidence_costs as cost;
 use super::expand::Expansion;
 use super::query::SecondLook;
-use super::real;
 use super::results::How;
 use super::term::Term;
+use super::{Stop, real};
 use crate::index::Index;
 use crate::text::stems::is_stop_word;
+
+/// Articles that one thread weighs at least.
+const TOGETHER: usize = 16;
 
 /// What articles are worth, best first.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    /// Place of the article in the index, and its worth; falling.
+    /// Place of the article in the index, and its worth; falling, as many as were wanted.
     pub(super) articles: Vec<(usize, f32)>,
+    /// By place, what each article with a clue is worth; 0 for the others.
+    worths: Vec<f32>,
     /// Words that the second look took in, weightiest first.
     pub(super) also: Vec<String>,
+}
+
+impl Evidence {
+    /// What the article at `place` is worth; 0 where nothing speaks for it.
+    pub(super) fn worth(&self, place: usize) -> f32 {
+        self.worths.get(place).copied().unwrap_or(0.0)
+    }
 }
 
 /// A word that counts, in whatever form, and what it is worth.
@@ -77,29 +92,24 @@ impl Clue {
     }
 }
 
-/// Whether the word says what a text is about.
-pub(super) fn is_telling(index: &Index, term: &Term<'_>) -> bool {
-    let found = term.expansions.first().map_or(0, |e| index.postings.count(e.word) as usize);
-    !is_stop_word(&term.word.folded) && found * cost::COMMON < index.sentence_count().max(100)
-}
-
 /// What the telling words say.
 pub(super) fn clues(index: &Index, terms: &[Term<'_>]) -> Vec<Clue> {
-    let telling = terms.iter().filter(|term| is_telling(index, term));
+    let telling = terms.iter().filter(|term| term.is_telling);
     telling.filter_map(|term| Clue::of(index, term)).collect()
 }
 
-/// Weighs the articles for which `allowed` says yes to a sentence; `None` if told to stop.
+/// Weighs the articles with these `sums` of their words, and lists the best, as many as are `wanted`; `None` if
+/// told to stop.
 pub(super) fn weigh(
     index: &Index,
     clues: &[Clue],
+    sums: Vec<(usize, f32)>,
+    wanted: usize,
     look: SecondLook,
-    allowed: &dyn Fn(u32) -> bool,
-    stop: &dyn Fn() -> bool,
+    stop: Stop<'_>,
 ) -> Option<Evidence> {
-    let mut places = first_sums(index, clues, stop)?;
-    places.retain(|(place, _)| index.sentences_of(*place).any(allowed));
-    let rest = places.split_off(cost::LOOKED_AT.min(places.len()));
+    let mut places = sums;
+    let mut rest = best_first(&mut places, cost::LOOKED_AT);
     let mut weighed = Scales::new(index, clues).weigh_all(&places, stop)?;
     let mut also = Vec::new();
     if look == SecondLook::Shown && clues.len() >= cost::CLUES_FOR_SECOND_LOOK {
@@ -111,38 +121,69 @@ pub(super) fn weigh(
     }
     // Those that were not weighed closely come behind, in the order of their sums.
     let least = weighed.last().map_or(0.0, |(_, worth)| *worth);
+    let far = best_first(&mut rest, wanted.saturating_sub(weighed.len()));
     let most = rest.first().map_or(1.0, |(_, sum)| *sum);
-    weighed.extend(rest.into_iter().map(|(place, sum)| (place, least * sum / most)));
-    Some(Evidence { articles: weighed, also })
+    weighed.extend(rest.into_iter().chain(far).map(|(place, sum)| (place, least * sum / most)));
+    let mut worths = vec![0.0; index.articles().len()];
+    for (place, worth) in &weighed {
+        if let Some(known) = worths.get_mut(*place) {
+            *known = *worth;
+        }
+    }
+    weighed.truncate(wanted);
+    Some(Evidence { articles: weighed, worths, also })
+}
+
+/// Leaves the first `count` of `places` in order; the others, in none.
+fn best_first(places: &mut Vec<(usize, f32)>, count: usize) -> Vec<(usize, f32)> {
+    let mut rest = Vec::new();
+    if places.len() > count {
+        places.select_nth_unstable_by(count, falling);
+        rest = places.split_off(count);
+    }
+    places.sort_unstable_by(falling);
+    rest
+}
+
+fn falling((a, x): &(usize, f32), (b, y): &(usize, f32)) -> Ordering {
+    y.total_cmp(x).then(a.cmp(b))
 }
 
 /// What units and articles are worth, remembered from one hit to the next.
 pub(super) struct Worths<'a> {
     scales: Scales<'a>,
+    evidence: &'a Evidence,
     articles: HashMap<usize, f32>,
     units: HashMap<Range<u32>, f32>,
 }
 
 impl<'a> Worths<'a> {
     /// The worths under `clues`; those of articles that are known already stay as they are.
-    pub(super) fn new(index: &'a Index, clues: &'a [Clue], evidence: &Evidence) -> Self {
-        let articles = evidence.articles.iter().copied().collect();
-        Self { scales: Scales::new(index, clues), articles, units: HashMap::new() }
+    pub(super) fn new(index: &'a Index, clues: &'a [Clue], evidence: &'a Evidence) -> Self {
+        let scales = Scales::new(index, clues);
+        Self { scales, evidence, articles: HashMap::new(), units: HashMap::new() }
     }
 
     /// What the unit and the article of `sentence` are worth.
     pub(super) fn of(&mut self, sentence: u32) -> (f32, f32) {
-        let Self { scales, articles, units } = self;
+        let Self { scales, evidence, articles, units } = self;
         let place = scales.index.article_of(sentence);
-        let article = *articles.entry(place).or_insert_with(|| scales.article(place));
+        let mut article = evidence.worth(place);
+        if article == 0.0 {
+            article = *articles.entry(place).or_insert_with(|| scales.article(place));
+        }
         let unit = scales.index.unit_of(sentence);
         let unit = *units.entry(unit.clone()).or_insert_with(|| scales.unit(unit));
         (unit, article)
     }
 }
 
-/// Every article that has a clue with the sum over its words, best first.
-fn first_sums(index: &Index, clues: &[Clue], stop: &dyn Fn() -> bool) -> Option<Vec<(usize, f32)>> {
+/// Every article that has a clue with the sum over its words; `None` if told to stop.
+pub(super) fn first_sums(
+    index: &Index,
+    clues: &[Clue],
+    stop: Stop<'_>,
+) -> Option<Vec<(usize, f32)>> {
     let count = index.articles().len();
     let mean = mean_length(index);
     let mut sums = vec![0.0_f32; count];
@@ -153,12 +194,8 @@ fn first_sums(index: &Index, clues: &[Clue], stop: &dyn Fn() -> bool) -> Option<
             return None;
         }
         for (word, share) in &clue.forms {
-            let (mut place, mut end) = (0, 0);
             for sentence in index.postings.of(*word) {
-                if sentence >= end {
-                    place = index.article_of(sentence);
-                    end = index.sentences_of(place).end;
-                }
+                let place = index.article_of(sentence);
                 if let Some(count) = counts.get_mut(place) {
                     if *count == 0.0 {
                         touched.push(place);
@@ -175,14 +212,7 @@ fn first_sums(index: &Index, clues: &[Clue], stop: &dyn Fn() -> bool) -> Option<
             }
         }
     }
-    let mut places: Vec<(usize, f32)> =
-        sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect();
-    sort(&mut places);
-    Some(places)
-}
-
-fn sort(places: &mut [(usize, f32)]) {
-    places.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+    Some(sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect())
 }
 
 fn mean_length(index: &Index) -> f32 {
@@ -224,28 +254,22 @@ impl<'a> Scales<'a> {
         Self { index, clues, forms, known, mean_article, mean_unit: mean_unit.max(1.0) }
     }
 
-    fn weigh_all(
-        &self,
-        places: &[(usize, f32)],
-        stop: &dyn Fn() -> bool,
-    ) -> Option<Vec<(usize, f32)>> {
-        let mut weighed = Vec::with_capacity(places.len());
-        for (place, _) in places {
-            if stop() {
-                return None;
-            }
-            weighed.push((*place, self.article(*place)));
-        }
-        sort(&mut weighed);
+    fn weigh_all(&self, places: &[(usize, f32)], stop: Stop<'_>) -> Option<Vec<(usize, f32)>> {
+        let weigh = |(place, _): &(usize, f32)| (!stop()).then(|| (*place, self.article(*place)));
+        let weighed: Option<Vec<(usize, f32)>> =
+            places.par_iter().with_min_len(TOGETHER).map(weigh).collect();
+        let mut weighed = weighed?;
+        weighed.sort_unstable_by(falling);
         Some(weighed)
     }
 
     /// What the article says, its best unit counted once more.
     fn article(&self, place: usize) -> f32 {
         let mut counts = vec![0.0_f32; self.clues.len()];
+        let mut here = counts.clone();
         let mut best = 0.0_f32;
         for unit in self.index.units_of(place) {
-            let mut here = vec![0.0_f32; self.clues.len()];
+            here.fill(0.0);
             let words = self.count(unit, &mut here);
             best = best.max(self.sum(&here, real(words) / self.mean_unit));
             counts.iter_mut().zip(&here).for_each(|(all, here)| *all += here);
@@ -293,34 +317,38 @@ impl<'a> Scales<'a> {
 fn second_look(index: &Index, weighed: &[(usize, f32)]) -> Vec<Clue> {
     let best = weighed.get(..cost::FIRST_ANSWERS.min(weighed.len())).unwrap_or(&[]);
     let most = best.first().map_or(1.0, |(_, worth)| worth.max(f32::MIN_POSITIVE));
-    let say = |worth: f32| (worth / most).powf(cost::FIRST_POWER);
-    // By word: its weight, and in how many of the articles it stands.
-    let mut weights: HashMap<u32, (f32, usize)> = HashMap::new();
-    for (place, worth) in best {
+    let say = |(place, worth): &(usize, f32)| {
         let length = real(index.length_of(*place).max(1));
-        let each = say(*worth) / length.powf(cost::LENGTH_POWER);
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        for token in index.sentences_of(*place).flat_map(|sentence| index.words_of(sentence)) {
-            *counts.entry(token >> 1).or_insert(0) += 1;
-        }
-        for (word, count) in counts {
-            let (weight, articles) = weights.entry(word).or_insert((0.0, 0));
-            *weight += each * real(count);
-            *articles += 1;
-        }
+        (worth / most).powf(cost::FIRST_POWER) / length.powf(cost::LENGTH_POWER)
+    };
+    // Every word of theirs with the place of its article among the best.
+    let mut words: Vec<(u32, u32)> = Vec::new();
+    for (rank, (place, _)) in (0_u32..).zip(best) {
+        let tokens = index.sentences_of(*place).flat_map(|sentence| index.words_of(sentence));
+        words.extend(tokens.map(|token| (token >> 1, rank)));
     }
+    words.sort_unstable();
+    let says: Vec<f32> = best.iter().map(say).collect();
     let articles = real(index.articles().len());
-    let mut heavy: Vec<(u32, f32)> = weights
-        .into_iter()
-        .filter(|(word, (_, articles))| {
-            let text = index.vocabulary.word(*word);
-            *articles >= cost::AT_LEAST_IN
-                && index.vocabulary.length(*word) > 2
-                && !is_stop_word(text)
-        })
-        .map(|(word, (weight, _))| {
+    let mut heavy: Vec<(u32, f32)> = words
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|same| {
+            let (word, _) = *same.first()?;
+            let by_article = same.chunk_by(|(_, one), (_, other)| one == other);
+            let is_wanted = by_article.clone().nth(cost::AT_LEAST_IN - 1).is_some()
+                && index.vocabulary.length(word) > 2
+                && !is_stop_word(index.vocabulary.word(word));
+            if !is_wanted {
+                return None;
+            }
+            let weight = |here: &[(u32, u32)]| {
+                let (_, rank) = here.first()?;
+                Some(says.get(*rank as usize)? * real(here.len()))
+            };
+            let weight: f32 = by_article.filter_map(weight).sum();
             let having = real(index.articles_with(word) as usize);
-            (word, weight * (1.0 + (articles - having + 0.5) / (having + 0.5)).ln())
+            let rarity = (1.0 + (articles - having + 0.5) / (having + 0.5)).ln();
+            Some((word, weight * rarity))
         })
         .collect();
     heavy.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));

@@ -22,6 +22,7 @@ mod rescore;
 mod results;
 mod runs;
 mod scope;
+mod sums;
 mod term;
 
 pub use crate::index::Part;
@@ -31,6 +32,14 @@ pub use job::{SearchAnswer, SearchJob};
 pub use query::{Filter, Near, Note, Phrase, Place, Query, SecondLook, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Held, Hit, How, Results, WordMatch};
+
+/// Asked every fraction of a millisecond, from whatever thread works; once it says yes the search ends.
+type Stop<'s> = &'s (dyn Fn() -> bool + Sync);
+
+/// 0 up to the first of the two values, 1 from the second, in between in proportion.
+fn ramp(value: f32, (from, to): (f32, f32)) -> f32 {
+    ((value - from) / (to - from)).clamp(0.0, 1.0)
+}
 
 /// A count as a real number.
 #[expect(

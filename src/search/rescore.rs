@@ -18,7 +18,6 @@ pub(super) struct Rescorer<'a> {
     meanings: Vec<Meaning>,
     /// One bit a word of the vocabulary: it is among the meanings.
     meant: Vec<u64>,
-    nodes: Vec<Node>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +30,7 @@ struct Meaning {
 
 /// A term of the query found at a word of the sentence.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     term: u16,
     place: u32,
     how: How,
@@ -63,17 +62,17 @@ impl<'a> Rescorer<'a> {
             }
         }
         meanings.sort_unstable_by_key(|meaning| (meaning.word, meaning.term));
-        Self { index, terms, meanings, meant, nodes: Vec::new() }
+        Self { index, terms, meanings, meant }
     }
 
-    /// How well the sentence fits.
-    pub(super) fn score(&mut self, sentence: u32) -> f32 {
+    /// How well the sentence fits; `nodes` is room to work in.
+    pub(super) fn score(&self, nodes: &mut Vec<Node>, sentence: u32) -> f32 {
         let length = self.index.words_of(sentence).len();
-        let (sum, last) = self.align(sentence);
+        let (sum, last) = self.align(nodes, sentence);
         let found = {
             let mut terms = 0;
             let mut at = last;
-            while let Some(node) = at.and_then(|at| self.nodes.get(at)) {
+            while let Some(node) = at.and_then(|at| nodes.get(at)) {
                 terms += 1;
                 at = node.before;
             }
@@ -84,8 +83,8 @@ impl<'a> Rescorer<'a> {
     }
 
     /// Finds the best place for each term; the worth of the whole and the last node of the way.
-    fn align(&mut self, sentence: u32) -> (f32, Option<usize>) {
-        self.nodes.clear();
+    fn align(&self, nodes: &mut Vec<Node>, sentence: u32) -> (f32, Option<usize>) {
+        nodes.clear();
         for (place, token) in (0_u32..).zip(self.index.words_of(sentence)) {
             let word = token >> 1;
             let bits = self.meant.get(word as usize / 64).copied().unwrap_or(0);
@@ -99,7 +98,7 @@ impl<'a> Rescorer<'a> {
                 let value = weight - meaning.penalty;
                 if value > 0.0 {
                     let (term, how) = (meaning.term, meaning.how);
-                    self.nodes.push(Node {
+                    nodes.push(Node {
                         term,
                         place,
                         how,
@@ -114,7 +113,7 @@ impl<'a> Rescorer<'a> {
         for (term, number) in self.terms.iter().zip(0_u16..) {
             if let Some((places, value, how)) = term.runs.at(self.index, sentence) {
                 let place = places.first().copied().unwrap_or(0);
-                self.nodes.push(Node {
+                nodes.push(Node {
                     term: number,
                     place,
                     how,
@@ -125,23 +124,23 @@ impl<'a> Rescorer<'a> {
                 });
             }
         }
-        self.nodes.sort_by_key(|node| (node.term, node.place));
+        nodes.sort_by_key(|node| (node.term, node.place));
         let (mut previous, mut start) = (0..0, 0);
-        while start < self.nodes.len() {
-            let term = self.nodes.get(start).map(|node| node.term);
-            let same = self.nodes.get(start..).unwrap_or(&[]);
+        while start < nodes.len() {
+            let term = nodes.get(start).map(|node| node.term);
+            let same = nodes.get(start..).unwrap_or(&[]);
             let end = start + same.iter().take_while(|node| Some(node.term) == term).count();
             for at in start..end {
-                let Some(node) = self.nodes.get(at).copied() else { continue };
+                let Some(node) = nodes.get(at).copied() else { continue };
                 let mut best: Option<(f32, usize)> = None;
                 for before in previous.clone() {
-                    let Some(earlier) = self.nodes.get(before) else { continue };
+                    let Some(earlier) = nodes.get(before) else { continue };
                     let sum = earlier.sum + nearness(earlier.place, node.place);
                     if best.is_none_or(|(b, _)| sum > b) {
                         best = Some((sum, before));
                     }
                 }
-                if let (Some((sum, before)), Some(node)) = (best, self.nodes.get_mut(at)) {
+                if let (Some((sum, before)), Some(node)) = (best, nodes.get_mut(at)) {
                     node.sum = node.value + sum;
                     node.before = Some(before);
                 }
@@ -150,7 +149,7 @@ impl<'a> Rescorer<'a> {
         }
         let mut best: Option<(f32, usize)> = None;
         for at in previous {
-            let sum = self.nodes.get(at).map_or(0.0, |node| node.sum);
+            let sum = nodes.get(at).map_or(0.0, |node| node.sum);
             if best.is_none_or(|(b, _)| sum > b) {
                 best = Some((sum, at));
             }
@@ -159,13 +158,14 @@ impl<'a> Rescorer<'a> {
     }
 
     /// The sentence as a hit, with what to mark.
-    pub(super) fn hit(&mut self, sentence: u32, score: f32) -> Option<Hit> {
-        let (_, mut at) = self.align(sentence);
+    pub(super) fn hit(&self, nodes: &mut Vec<Node>, sentence: u32, score: f32) -> Option<Hit> {
+        let (_, mut at) = self.align(nodes, sentence);
         let location = self.index.locate(sentence)?;
         let text = location.article.text();
-        let words = tokens::list(location.extent.of(text));
+        let mut words = Vec::new();
+        tokens::each(location.extent.of(text), |_, extent, _| words.push(extent));
         let mut way = Vec::new();
-        while let Some(node) = at.and_then(|at| self.nodes.get(at)) {
+        while let Some(node) = at.and_then(|at| nodes.get(at)) {
             way.push(*node);
             at = node.before;
         }
@@ -180,7 +180,7 @@ impl<'a> Rescorer<'a> {
                 vec![node.place]
             };
             let mut written: Vec<&str> = Vec::new();
-            for (_, extent) in places.iter().filter_map(|place| words.get(*place as usize)) {
+            for extent in places.iter().filter_map(|place| words.get(*place as usize)) {
                 let extent = whole_graphemes(text, extent.shifted(location.extent.start));
                 highlights.push(extent);
                 written.push(extent.of(text));

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Stop;
 use super::aliases::Name;
 use super::nearness::nearness;
 use super::penalties as cost;
@@ -46,7 +47,7 @@ pub(super) struct Runs {
 
 impl Runs {
     /// Where other names of several words stand whole; `None` if told to stop.
-    pub(super) fn of_names(index: &Index, names: &[Name], stop: &dyn Fn() -> bool) -> Option<Self> {
+    pub(super) fn of_names(index: &Index, names: &[Name], stop: Stop<'_>) -> Option<Self> {
         let mut found = Self::default();
         for name in names.iter().filter(|name| name.words().len() > 1) {
             let forms = |word: &String| -> Vec<Range<u32>> {
@@ -70,12 +71,7 @@ impl Runs {
     }
 
     /// Reads `typed` as joined beginnings too; `None` if told to stop.
-    pub(super) fn and_joined(
-        self,
-        index: &Index,
-        typed: &str,
-        stop: &dyn Fn() -> bool,
-    ) -> Option<Self> {
+    pub(super) fn and_joined(self, index: &Index, typed: &str, stop: Stop<'_>) -> Option<Self> {
         let mut found = self;
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() > LONGEST {

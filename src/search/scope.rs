@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Stop;
 use super::expand;
 use super::penalties as cost;
 use super::query::{Filter, Near, Phrase, Place, Query, value_of};
@@ -17,7 +18,7 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Where the hits of `query` may lie; `None` if told to stop.
-    pub(super) fn of(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Self> {
+    pub(super) fn of(index: &Index, query: &Query, stop: Stop<'_>) -> Option<Self> {
         let mut allowed: Option<Vec<bool>> = None;
         if !query.filters.is_empty() || query.within.is_some() || query.among.is_some() {
             allowed = Some(by_place(index, query, stop)?);
@@ -46,6 +47,11 @@ impl Scope {
         Some(Self { allowed })
     }
 
+    /// Whether there are sentences that may not be hits.
+    pub(super) const fn is_narrow(&self) -> bool {
+        self.allowed.is_some()
+    }
+
     /// Empties the cells of all other sentences. Where there are no words to look for, the first
     /// sentence of each passage that is left stands for it.
     pub(super) fn keep(&self, index: &Index, cells: &mut [u32], wordless: bool) {
@@ -71,7 +77,7 @@ impl Scope {
     }
 }
 
-fn by_place(index: &Index, query: &Query, stop: &dyn Fn() -> bool) -> Option<Vec<bool>> {
+fn by_place(index: &Index, query: &Query, stop: Stop<'_>) -> Option<Vec<bool>> {
     let mut allowed = vec![false; index.len() as usize];
     let finer = query.within.is_some() || query.filters.iter().any(|f| matches!(f, Filter::In(_)));
     let mut within: HashMap<ArticleId, Vec<Extent>> = HashMap::new();
@@ -187,7 +193,7 @@ fn sentences_near(
     index: &Index,
     query: &Query,
     near: Near,
-    stop: &dyn Fn() -> bool,
+    stop: Stop<'_>,
 ) -> Option<HashSet<u32>> {
     let forms = |place: usize| -> HashSet<u32> {
         let word = query.words.get(place);
@@ -236,7 +242,7 @@ fn forbid(index: &Index, sentence: u32, allowed: &mut [bool]) {
 }
 
 /// The sentences that have `phrase`, rising.
-fn sentences_with(index: &Index, phrase: &Phrase, stop: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+fn sentences_with(index: &Index, phrase: &Phrase, stop: Stop<'_>) -> Option<Vec<u32>> {
     let words: Option<Vec<u32>> =
         phrase.words.iter().map(|word| index.vocabulary.find(&word.folded)).collect();
     let Some(words) = words else { return Some(Vec::new()) };

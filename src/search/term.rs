@@ -3,9 +3,10 @@
 use super::expand::{self, Expansion};
 use super::penalties as cost;
 use super::query::{Query, Tolerance, Word};
-use super::real;
 use super::runs::Runs;
+use super::{Stop, evidence_costs, real};
 use crate::index::Index;
+use crate::text::stems::is_stop_word;
 
 /// A word of the query and all it may mean here.
 #[derive(Debug)]
@@ -17,6 +18,19 @@ pub(super) struct Term<'q> {
     pub(super) runs: Runs,
     /// What finding it is worth before penalties, in nats.
     pub(super) weight: f32,
+    /// Whether it says what a text is about.
+    pub(super) is_telling: bool,
+}
+
+/// The terms by which sentences are told apart: function words cannot decide between
+/// those that share several telling words.
+pub(super) fn counted<'t, 'q>(
+    query: &Query,
+    terms: &'t [Term<'q>],
+) -> impl Iterator<Item = &'t Term<'q>> {
+    let telling = terms.iter().filter(|term| term.is_telling).count();
+    let long = query.tolerance == Tolerance::Forgiving && telling >= cost::LONG;
+    terms.iter().filter(move |term| !long || term.is_telling)
 }
 
 impl<'q> Term<'q> {
@@ -34,7 +48,7 @@ impl<'q> Term<'q> {
         index: &Index,
         query: &Query,
         word: &'q Word,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Option<Self> {
         let expansions = expand::expand(index, query, word);
         let mut runs = Runs::default();
@@ -55,6 +69,9 @@ impl<'q> Term<'q> {
         let sentences = real(index.sentence_count()).max(cost::SMALL);
         let rarity = (1.0 + sentences / (0.5 + found + joint)).ln();
         let weight = (rarity + cost::FOUND).max(best + 0.5);
-        Some(Self { word, expansions, runs, weight })
+        let first = expansions.first().map_or(0, |e| index.postings.count(e.word) as usize);
+        let is_common = first * evidence_costs::COMMON >= index.sentence_count().max(100);
+        let is_telling = !is_common && !is_stop_word(&word.folded);
+        Some(Self { word, expansions, runs, weight, is_telling })
     }
 }

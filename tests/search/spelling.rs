@@ -38,6 +38,7 @@ fn names_meet_across_scripts_and_spellings() {
         "The poet Müller lives near the mill.",
         "Her friend Goethe was not amused.",
         "The old town of Kraków has many towers.",
+        "All trains to Hory were late.",
     ];
     for (typed, found) in [
         ("Lukashenka", 0),
@@ -46,6 +47,7 @@ fn names_meet_across_scripts_and_spellings() {
         ("muller", 1),
         ("Göthe", 2),
         ("Krakow", 3),
+        ("Gori", 4),
     ] {
         assert_eq!(which(&texts, typed), Some(found), "{typed}");
     }
