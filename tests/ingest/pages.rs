@@ -140,6 +140,62 @@ fn of_several_articles_on_a_page_none_gives_its_date_to_all() {
 }
 
 #[test]
+fn the_day_of_a_page_stands_nearest_to_its_headline() {
+    let text = paragraphs("lock").repeat(2);
+    let day = |above: &str, below: &str| {
+        let page = made(
+            "The lock stays shut",
+            &format!(
+                "<div>{above}</div><article><h1>The lock stays shut</h1>{below}{text}</article>"
+            ),
+        );
+        page.metadata.date.map(|date| date.value.start.to_string())
+    };
+    for (above, below, expected) in [
+        // A day in the strip above the page is that of another text.
+        (
+            "<b class=date>3 May 2020</b>",
+            "<time datetime=2020-05-04>yesterday</time>",
+            "2020-05-04",
+        ),
+        // Two days in one element do not run into each other.
+        (
+            "",
+            "<p class=posted-on><time datetime=2020-05-04>4. May 2020</time><time datetime=2020-05-06>6. May 2020</time></p>",
+            "2020-05-04",
+        ),
+        // A moment in universal time is the day that the page shows.
+        (
+            "<meta property=article:published_time content='Tue, 05 May 2020 00:25:56 GMT'>",
+            "<time datetime=2020-05-04>4 May</time>",
+            "2020-05-04",
+        ),
+        ("", "<p>⋅ May 4, 2020 ⋅ Send this ⋅ Print</p>", "2020-05-04"),
+        ("<i class=updated title=2020-05-04T10:00:00+00:00></i>", "", "2020-05-04"),
+    ] {
+        assert_eq!(day(above, below).as_deref(), Some(expected), "{above}{below}");
+    }
+}
+
+#[test]
+fn a_heading_over_offers_and_a_line_that_is_a_link_are_furniture() {
+    let text = paragraphs("lock");
+    let body = format!(
+        "<article><h1>The lock stays shut</h1>{text}<p><a href=/b>Ferry runs aground at the weir</a></p>{text}<h2>More from the harbour</h2><ul class=related><li><a href=/c>The weir</a></ul></article>"
+    );
+    let page = made("The lock stays shut", &body);
+    let kind = |words: &str| {
+        page.blocks()
+            .iter()
+            .find(|block| block.extent.of(page.text()).contains(words))
+            .unwrap()
+            .kind
+    };
+    assert_eq!(kind("Ferry runs"), BlockKind::Furniture);
+    assert_eq!(kind("More from the harbour"), BlockKind::Furniture);
+}
+
+#[test]
 fn a_headline_with_the_name_of_the_site_behind_it_is_that_headline() {
     let body = format!("<article><h1>The lock</h1>{}</article>", paragraphs("lock").repeat(2));
     for title in ["The lock | The Post", "The lock – The Post", "The lock"] {

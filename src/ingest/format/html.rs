@@ -52,7 +52,8 @@ pub(in crate::ingest) fn read(
     let pieces = visible(&page, &chosen);
     let titles = metadata::titles(&page, &statements);
     let pieces = choice::choose(pieces, &titles, &mut metadata);
-    metadata.date = metadata.date.or_else(|| dated::guessed(&statements, metadata.url.as_deref()));
+    metadata.date =
+        metadata.date.or_else(|| dated::guessed(&page, &statements, metadata.url.as_deref()));
     Ok(Sheet { metadata, pieces, ..Sheet::default() })
 }
 

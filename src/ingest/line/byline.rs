@@ -323,6 +323,27 @@ fn dateline(line: &str, context: &Context) -> Option<Byline> {
     fits.then(|| Byline { authors: names, date: Some(published.span), ..Byline::default() })
 }
 
+/// Signs between the parts of a line of labels.
+const PARTED: [char; 6] = ['|', '·', '⋅', '•', '–', '—'];
+
+/// The whole day in `line` where it says hardly more: it opens the line, or one of its parts, and of at most
+/// three words more none ends a sentence.
+pub(in crate::ingest) fn day(line: &str, context: &Context) -> Option<DateSpan> {
+    let line = line.trim();
+    if shape::words(line) > LONGEST || shape::ends_sentence(line) {
+        return None;
+    }
+    line.split(PARTED).find_map(|part| {
+        let part = part.trim();
+        let dated = dates::published(part, context.order)?;
+        let before = part.get(..dated.extent.start)?;
+        let words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let opens = words.map(str::to_lowercase).all(|word| DATE_WORDS.has(&word));
+        let behind = shape::words(part.get(dated.extent.end..)?);
+        (opens && behind <= 3 && dated.span.start.day.is_some()).then_some(dated.span)
+    })
+}
+
 /// Words of what people are rather than what they are called.
 static ROLES: Words = Words::new(include_str!("../../../assets/words/offices.txt"));
 

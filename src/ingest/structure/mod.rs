@@ -3,9 +3,11 @@
 
 mod body;
 mod captions;
+mod day;
 mod head;
 mod headline;
 mod notes;
+mod pointers;
 pub(super) mod repair;
 mod tail;
 
@@ -17,6 +19,9 @@ use crate::ingest::line::shape::{self, CommonWords};
 use crate::ingest::line::{language, opening};
 use crate::ingest::piece::{Head, Piece, Sheet};
 use repair::Vocabulary;
+
+/// In so many paragraphs a text may say when it was written: a summary may stand before the dateline.
+const OPENING: usize = 2;
 
 /// Gives every piece of `sheet` its kind, mends cut paragraphs, and takes from bylines and headings
 /// what the format itself did not say. Words stay as they are.
@@ -47,13 +52,18 @@ pub(super) fn structured(sheet: Sheet) -> Sheet {
     notes::mark(&mut pieces, start);
     let end = tail::mark(&mut pieces, start, &context, &mut metadata);
     metadata.fill_origins(Provenance::Byline);
+    pointers::mark_links(&mut pieces, start..end);
     body::mark(&mut pieces, start..end, metadata.title.as_ref().map(|title| title.value.as_str()));
-    if metadata.date.is_none()
-        && stands == Head::Sought
-        && let Some(first) =
-            pieces.get(start..end).and_then(|body| body.iter().find(|p| p.is_body()))
-    {
-        let date = opening::date(&first.text, metadata.language.as_deref(), &context);
+    if metadata.date.is_none() && stands == Head::Sought {
+        let title = metadata.title.as_ref().map(|title| title.value.as_str());
+        let day = day::beside_headline(&pieces, &aside, title, &context);
+        metadata.date = day.map(|day| Found::new(day, Provenance::Byline));
+    }
+    if metadata.date.is_none() && stands == Head::Sought {
+        let body = pieces.get(start..end).unwrap_or_default().iter().filter(|p| p.is_body());
+        let date = body
+            .take(OPENING)
+            .find_map(|piece| opening::date(&piece.text, metadata.language.as_deref(), &context));
         metadata.date = date.map(|date| Found::new(date, Provenance::FirstSentence));
     }
     if !pieces.iter().any(Piece::is_body) {
@@ -64,7 +74,9 @@ pub(super) fn structured(sheet: Sheet) -> Sheet {
             }
         }
     }
-    Sheet { metadata, properties, problem, pieces: woven(pieces, aside), head: stands }
+    let mut pieces = woven(pieces, aside);
+    pointers::mark_empty(&mut pieces);
+    Sheet { metadata, properties, problem, pieces, head: stands }
 }
 
 /// The pieces that may be text, and those of which their format already says that they are furniture: they take

@@ -41,6 +41,9 @@ const CHANGES: &[&str] = &[
 /// Years after which a page of nobody is rather what it was changed to.
 const LIVING: i16 = 1;
 
+/// How moments in universal time end.
+const UNIVERSAL: [&str; 5] = ["Z", "+00:00", "+0000", "GMT", "UTC"];
+
 /// What a page states of its day.
 #[derive(Debug, Clone, Copy)]
 struct Stated {
@@ -51,7 +54,8 @@ struct Stated {
 
 impl Stated {
     fn read(value: &str, order: DayOrder) -> Option<Self> {
-        let universal = value.contains(':') && (value.ends_with('Z') || value.ends_with("+00:00"));
+        let ends = |zone: &&str| value.trim_end().ends_with(*zone);
+        let universal = value.contains(':') && UNIVERSAL.iter().any(|zone| ends(&zone));
         Some(Self { day: dates::stated(value, order)?, universal })
     }
 
@@ -107,32 +111,40 @@ pub(super) fn of(
     Some(Found::new(best.local(near(best)), Provenance::Html))
 }
 
-/// The day of a page that states none and shows none: that in its address, or that of its last change.
-pub(super) fn guessed(statements: &Statements, url: Option<&str>) -> Option<Found<DateSpan>> {
+/// The day of a page that states none and shows none: that in its address, or that of its last change (which a
+/// page in the microformat hAtom has in the title of an element).
+pub(super) fn guessed(
+    page: &Document,
+    statements: &Statements,
+    url: Option<&str>,
+) -> Option<Found<DateSpan>> {
     let read = dates::of_machine;
     let day = url.and_then(address::day).and_then(|day| read(&day));
     let changed = || {
         let linked = statements.linked(&["dateModified"]).and_then(|date| read(&date));
-        linked.or_else(|| CHANGES.iter().find_map(|name| read(statements.meta(&[name])?)))
+        let meta = || CHANGES.iter().find_map(|name| read(statements.meta(&[name])?));
+        let marked = || read(&page.select_single(".updated[title]").attr("title")?);
+        linked.or_else(meta).or_else(marked)
     };
     day.map(|day| Found::new(day, Provenance::Address))
         .or_else(|| changed().map(|day| Found::new(day, Provenance::Html)))
 }
 
-/// The date that the page shows as its own.
+/// The date that the page shows as its own: of those that are marked as surely, the one nearest to its headline.
 fn shown(page: &Document, order: DayOrder) -> Option<DateSpan> {
     let read = |value: &str| dates::stated(value, order).or_else(|| dates::short(value, order));
-    let mut found: Vec<(Sign, DateSpan)> = Vec::new();
     let body = page.body()?;
-    seek(&body, Place::top(&body), &read, &mut found);
+    let mut seen = Seen::default();
+    seek(&body, Place::top(&body), &read, &mut seen);
     // Of several articles one below the other none speaks for the page, unless it has the headline.
     let several = page.select("article:has(time)").length() > 1
         && !page.select("article:has(time) h1").exists();
-    let best = found.iter().map(|(sign, _)| *sign).min()?;
-    let days: Vec<DateSpan> =
-        found.into_iter().filter(|(sign, _)| *sign == best).map(|(_, day)| day).collect();
-    let alike = days.iter().all(|day| Some(day) == days.first());
-    days.into_iter().next().filter(|_| !several || best == Sign::Property || alike)
+    let best = seen.days.iter().map(|day| day.sign).min()?;
+    let days: Vec<&Shown> = seen.days.iter().filter(|day| day.sign == best).collect();
+    let alike = days.iter().all(|day| Some(day.day) == days.first().map(|day| day.day));
+    let away = |day: &&&Shown| seen.headlines.iter().map(|at| at.abs_diff(day.at)).min();
+    let nearest = days.iter().min_by_key(away)?;
+    (!several || best == Sign::Property || alike).then_some(nearest.day)
 }
 
 /// How surely an element gives the day, the surest first.
@@ -144,32 +156,62 @@ enum Sign {
     Named,
 }
 
+/// A day that a page shows.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    sign: Sign,
+    day: DateSpan,
+    /// How many elements stand before it.
+    at: usize,
+}
+
+/// What was met on the way through a page.
+#[derive(Debug, Default)]
+struct Seen {
+    days: Vec<Shown>,
+    /// Where headings of the first level stand, as the days.
+    headlines: Vec<usize>,
+    elements: usize,
+}
+
 fn seek(
     node: &NodeRef<'_>,
     outer: Place,
     read: &impl Fn(&str) -> Option<DateSpan>,
-    found: &mut Vec<(Sign, DateSpan)>,
+    seen: &mut Seen,
 ) {
     for child in node.children_it(false).filter(NodeRef::is_element) {
         let Some(name) = child.node_name() else { continue };
         let name = name.to_ascii_lowercase();
         let here = place::inside(outer, &child, &name);
+        seen.elements += 1;
         if here.part.is_some() {
             continue;
         }
-        if here.role == Role::Date && outer.role != Role::Date {
-            let property = child.has_attr("pubdate")
-                || ["itemprop", "property"].iter().any(|name| {
-                    child.attr(name).is_some_and(|prop| prop.contains("datePublished"))
-                });
-            let sign = if property { Sign::Property } else { Sign::Named };
-            let value =
-                ["datetime", "content", "title"].iter().find_map(|name| read(&child.attr(name)?));
-            if let Some(day) = value.or_else(|| read(child.text().trim())) {
-                found.push((sign, day));
-                continue;
-            }
+        if name == "h1" {
+            seen.headlines.push(seen.elements);
         }
-        seek(&child, here, read, found);
+        if here.role != Role::Date || outer.role == Role::Date {
+            seek(&child, here, read, seen);
+            continue;
+        }
+        let property = child.has_attr("pubdate")
+            || ["itemprop", "property"]
+                .iter()
+                .any(|name| child.attr(name).is_some_and(|prop| prop.contains("datePublished")));
+        let sign = if property { Sign::Property } else { Sign::Named };
+        let at = seen.elements;
+        let value =
+            ["datetime", "content", "title"].iter().find_map(|name| read(&child.attr(name)?));
+        let before = seen.days.len();
+        if value.is_none() {
+            // Elements inside may state it: what is around them reads "3 May 20204 May 2020".
+            seek(&child, Place { role: Role::Plain, ..here }, read, seen);
+        }
+        if seen.days.len() == before
+            && let Some(day) = value.or_else(|| read(child.text().trim()))
+        {
+            seen.days.push(Shown { sign, day, at });
+        }
     }
 }

@@ -1,0 +1,96 @@
+//! What points away from an article amid its text: the line that is nothing but a link to another one, and the
+//! heading over nothing but furniture.
+
+use std::ops::Range;
+
+use crate::collection::{BlockKind, Reason};
+use crate::ingest::line::shape;
+use crate::ingest::piece::Piece;
+
+/// Shortest wording of a link that can be the title of another article, in words.
+const TITLE: usize = 4;
+
+/// Marks the lines in `body` that are nothing but a link, each between prose that is not: an article of links has
+/// more than one such line on end, or none amid prose.
+pub(super) fn mark_links(pieces: &mut [Piece], body: Range<usize>) {
+    let prose = |at: Option<usize>, pieces: &[Piece]| {
+        at.filter(|at| body.contains(at)).and_then(|at| pieces.get(at)).is_some_and(|piece| {
+            piece.is_body() && shape::is_prose(&piece.text) && piece.linked() * 2 < piece.text.len()
+        })
+    };
+    for at in body.clone() {
+        let amid = prose(at.checked_sub(1), pieces) && prose(Some(at + 1), pieces);
+        let Some(piece) = pieces.get_mut(at).filter(|piece| amid && piece.is_loose()) else {
+            continue;
+        };
+        if is_link(piece) && !piece.text.ends_with(':') && shape::words(&piece.text) >= TITLE {
+            piece.furnish(Reason::Related);
+        }
+    }
+}
+
+fn is_link(piece: &Piece) -> bool {
+    piece.linked() * 10 >= piece.text.len() * 9
+}
+
+/// Marks each heading over nothing but furniture, up to the next heading that is not below it, as what stands there.
+pub(super) fn mark_empty(pieces: &mut [Piece]) {
+    // Below the place looked at: the first furniture right there, and how the text goes on behind all of it.
+    let mut first: Option<Reason> = None;
+    let mut next = Next::Heading(0);
+    for piece in pieces.iter_mut().rev() {
+        if piece.is_heading() {
+            let ends = matches!(next, Next::Heading(level) if level <= piece.level);
+            match first.filter(|_| ends) {
+                Some(reason) => piece.furnish(reason),
+                None => (first, next) = (None, Next::Heading(piece.level)),
+            }
+        } else if piece.kind == Some(BlockKind::Furniture) {
+            first = piece.reason;
+        } else {
+            (first, next) = (None, Next::Text);
+        }
+    }
+}
+
+/// What stands behind furniture.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    /// A heading of this level; the end counts as one above all.
+    Heading(u8),
+    Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(lines: &[(u8, &str)]) -> Vec<bool> {
+        let mut pieces: Vec<Piece> = lines
+            .iter()
+            .map(|(level, text)| match (level, text.strip_prefix('~')) {
+                (_, Some(text)) => Piece::furniture(Reason::Share, text),
+                (0, None) => Piece::of(BlockKind::Paragraph, *text),
+                (level, None) => Piece { level: *level, ..Piece::of(BlockKind::Heading, *text) },
+            })
+            .collect();
+        mark_empty(&mut pieces);
+        pieces.iter().map(|piece| piece.kind == Some(BlockKind::Furniture)).collect()
+    }
+
+    #[test]
+    fn a_heading_over_nothing_but_furniture_is_furniture() {
+        assert_eq!(shape(&[(2, "More tours"), (0, "~Alps"), (0, "~Lakes")]), [true; 3]);
+        let nested = [(2, "More"), (3, "Tours"), (0, "~Alps"), (3, "Books"), (0, "~Maps")];
+        assert_eq!(shape(&nested), [true; 5]);
+    }
+
+    #[test]
+    fn a_heading_over_text_or_headings_or_nothing_stays() {
+        let shared = [(2, "The lock"), (0, "~Share"), (0, "It is shut.")];
+        assert_eq!(shape(&shared), [false, true, false]);
+        let over = [(2, "The lock"), (0, "~Share"), (3, "Why"), (0, "It leaks.")];
+        assert_eq!(shape(&over), [false, true, false, false]);
+        assert_eq!(shape(&[(0, "It is shut."), (2, "The lock")]), [false, false]);
+    }
+}
