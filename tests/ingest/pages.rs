@@ -178,6 +178,40 @@ fn the_day_of_a_page_stands_nearest_to_its_headline() {
 }
 
 #[test]
+fn a_page_whose_scripts_draw_its_text_is_read_from_its_linked_data() {
+    let told =
+        "The lock keeper walked along the weir at dawn and counted the boats that lay below it.";
+    let stated = |body: String| {
+        format!(
+            "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"The lock stays shut\",\"articleBody\":{}}}</script>",
+            serde_json::json!(body)
+        )
+    };
+    let shell = "<nav><a href=/>Home</a></nav><h1>The lock stays shut</h1><div id=app>Loading</div><footer>Contact</footer>";
+    for (body, passages) in [
+        (vec![told; 8].join("\n\n"), 8),
+        (format!("<p>{told}</p>").repeat(8), 8),
+        (vec![told; 8].join(" "), 1),
+    ] {
+        let page = made("The lock stays shut", &format!("{}{shell}", stated(body)));
+        assert_eq!(page.passage_count(), passages, "{}", page.text());
+        assert_eq!(page.metadata.title.as_ref().unwrap().value, "The lock stays shut");
+    }
+    let short = made("The lock stays shut", &format!("{}{shell}", stated(told.to_owned())));
+    assert!(!short.text().contains(told), "too short to be a text");
+    // What the page shows itself is its text, and not there twice.
+    let text = paragraphs("lock").repeat(4);
+    let shown = made(
+        "The lock stays shut",
+        &format!(
+            "{}<article><h1>The lock stays shut</h1>{text}</article>",
+            stated(vec![told; 8].join("\n"))
+        ),
+    );
+    assert_eq!((shown.passage_count(), shown.text().contains(told)), (8, false));
+}
+
+#[test]
 fn a_heading_over_offers_and_a_line_that_is_a_link_are_furniture() {
     let text = paragraphs("lock");
     let body = format!(

@@ -8,6 +8,7 @@ mod dated;
 mod elements;
 mod metadata;
 mod place;
+mod stated;
 mod statements;
 mod title;
 mod visible;
@@ -49,7 +50,8 @@ pub(in crate::ingest) fn read(
     prepare(&reader.doc);
     let found = reader.parse().ok();
     let chosen = if found.is_some() { chosen(&reader.doc) } else { HashSet::new() };
-    let pieces = visible(&page, &chosen);
+    let mut pieces = visible(&page, &chosen);
+    stated::insert(&mut pieces, statements.body());
     let titles = metadata::titles(&page, &statements);
     let pieces = choice::choose(pieces, &titles, &mut metadata);
     metadata.date =

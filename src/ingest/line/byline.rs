@@ -327,8 +327,8 @@ fn dateline(line: &str, context: &Context) -> Option<Byline> {
 const PARTED: [char; 6] = ['|', '·', '⋅', '•', '–', '—'];
 
 /// The whole day in `line` where it says hardly more: it opens the line, or one of its parts, and of at most
-/// three words more none ends a sentence.
-pub(in crate::ingest) fn day(line: &str, context: &Context) -> Option<DateSpan> {
+/// `more` words behind it none ends a sentence.
+pub(in crate::ingest) fn day(line: &str, more: usize, context: &Context) -> Option<DateSpan> {
     let line = line.trim();
     if shape::words(line) > LONGEST || shape::ends_sentence(line) {
         return None;
@@ -340,7 +340,7 @@ pub(in crate::ingest) fn day(line: &str, context: &Context) -> Option<DateSpan> 
         let words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         let opens = words.map(str::to_lowercase).all(|word| DATE_WORDS.has(&word));
         let behind = shape::words(part.get(dated.extent.end..)?);
-        (opens && behind <= 3 && dated.span.start.day.is_some()).then_some(dated.span)
+        (opens && behind <= more && dated.span.start.day.is_some()).then_some(dated.span)
     })
 }
 

@@ -31,29 +31,30 @@ pub(in crate::ingest) fn has_credit(text: &str) -> bool {
 }
 
 fn opens_with_credit(text: &str, count: usize) -> bool {
-    let Some((first, rest)) = text.trim_start_matches(['(', '[', '*']).split_once([':', ' '])
-    else {
+    let line = text.trim_start_matches(['(', '[', '*']);
+    if count > 14 {
         return false;
-    };
-    let rest = rest.trim_start();
-    let named = rest.split_once(' ').map_or(rest, |(word, _)| word);
-    let behind = text.trim_start_matches(['(', '[', '*']).get(first.len()..).unwrap_or("");
-    OPENERS.has(&first.to_lowercase())
-        && !first.eq_ignore_ascii_case("source")
-        && !first.eq_ignore_ascii_case("quelle")
-        && count <= 14
-        && (behind.starts_with(':')
-            || matches!(
-                named,
-                "by" | "via"
-                    | "courtesy"
-                    | "credit"
-                    | "credit:"
-                    | "von"
-                    | "source"
-                    | "source:"
-                    | "©"
-            ))
+    }
+    // "Photo: A B", "Crédits photos : A B"
+    if let Some((before, _)) = line.split_once(':')
+        && (1..=2).contains(&shape::words(before))
+        && before.split_whitespace().all(|word| names_picture(&word.to_lowercase()))
+    {
+        return true;
+    }
+    let Some((first, rest)) = line.split_once(' ') else { return false };
+    let named = rest.trim_start().split(' ').next().unwrap_or_default();
+    names_picture(&first.to_lowercase())
+        && matches!(
+            named,
+            "by" | "via" | "courtesy" | "credit" | "credit:" | "von" | "source" | "source:" | "©"
+        )
+}
+
+/// Whether `word` says what a credit is of: one of [`OPENERS`] or its plural.
+fn names_picture(word: &str) -> bool {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    !matches!(single, "source" | "quelle") && (OPENERS.has(word) || OPENERS.has(single))
 }
 
 fn bracketed_credit(text: &str) -> bool {
@@ -131,6 +132,8 @@ mod tests {
             "Ferries wait for the tide (Photo: Lena Vogt)",
             "Photo by Lena Vogt",
             "Image: Harbour Museum",
+            "Crédits photos : Lena Vogt",
+            "Photo credit: Lena Vogt",
             "Schiffe im Nebel. Foto: Lena Vogt",
             "Workers leave the dock in 1931. © Lena Vogt",
             "The strike committee meets. EPA-EFE/Lena Vogt/Pool",
@@ -144,6 +147,8 @@ mod tests {
             "A choice for the west, too",
             "He said the and/or clause was void.",
             "Pictures of a strike",
+            "The big picture: who gains by the strike",
+            "Sources: the port, the union",
             "Image is everything in politics, he said",
         ] {
             assert!(!has_credit(prose), "{prose}");

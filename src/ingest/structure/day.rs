@@ -10,8 +10,11 @@ use crate::ingest::structure::headline::{letters, same_title};
 const ABOVE: usize = 2;
 /// How many pieces below it.
 const BELOW: usize = 4;
+/// How many words more its line may have there.
+const BESIDE: usize = 3;
 
-/// The day in the line of `pieces` and `aside` nearest to the headline, of which `title` is the stated wording.
+/// The day in the line of `pieces` and `aside` nearest to the headline, of which `title` is the stated wording, or
+/// the only one below it.
 pub(super) fn beside_headline(
     pieces: &[Piece],
     aside: &[Piece],
@@ -28,16 +31,20 @@ pub(super) fn beside_headline(
         .find(|piece| piece.kind == Some(BlockKind::Title))
         .or_else(|| pieces.iter().find(says_title))?
         .order;
+    let lines = || pieces.iter().chain(aside).filter(|piece| !piece.is_body());
     let near = headline.saturating_sub(ABOVE)..=headline + BELOW;
-    pieces
-        .iter()
-        .chain(aside)
-        .filter(|piece| !piece.is_body() && near.contains(&piece.order))
-        .filter_map(|piece| {
-            Some((piece.order.abs_diff(headline), byline::day(&piece.text, context)?))
-        })
-        .min_by_key(|(away, _)| *away)
-        .map(|(_, day)| day)
+    let beside = lines().filter(|piece| near.contains(&piece.order)).filter_map(|piece| {
+        Some((piece.order.abs_diff(headline), byline::day(&piece.text, BESIDE, context)?))
+    });
+    // Further down only a line that is nothing else, and only where the page has no other such day.
+    let below = || {
+        let mut days = lines()
+            .filter(|piece| piece.order > headline)
+            .filter_map(|piece| byline::day(&piece.text, 0, context));
+        let first = days.next()?;
+        days.all(|day| day == first).then_some(first)
+    };
+    beside.min_by_key(|(away, _)| *away).map(|(_, day)| day).or_else(below)
 }
 
 #[cfg(test)]
@@ -87,5 +94,14 @@ mod tests {
         assert_eq!(day(&["3 May 2020", "Canals", "Locks", "# The lock stays shut"]), None);
         assert_eq!(day(&["# The lock stays shut", "Archive May 2020"]), None);
         assert_eq!(day(&["3 May 2020", "The lock stays shut"]), None);
+    }
+
+    #[test]
+    fn the_one_day_below_an_article_is_its_day() {
+        let below =
+            |lines: &[&str]| day(&[&["# The lock stays shut"][..], &["Canals"; 6], lines].concat());
+        assert_eq!(below(&["Put online", "4 May 2020", "Share"]).as_deref(), Some("2020-05-04"));
+        assert_eq!(below(&["4 May 2020", "Ferry runs aground", "5 May 2020"]), None);
+        assert_eq!(below(&["4 May 2020 Ferry runs aground"]), None);
     }
 }

@@ -3,34 +3,50 @@
 
 use std::ops::Range;
 
-use crate::collection::{BlockKind, Reason};
+use crate::collection::{BlockKind, MarkKind, Reason};
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 
 /// Shortest wording of a link that can be the title of another article, in words.
 const TITLE: usize = 4;
 
-/// Marks the lines in `body` that are nothing but a link, each between prose that is not: an article of links has
-/// more than one such line on end, or none amid prose.
+/// So many lines that are links may point away from an article; one of more is an article about what they name.
+const POINTERS: usize = 3;
+
+/// Marks the lines in `body` that are nothing but a link to another page, each between prose that is not.
 pub(super) fn mark_links(pieces: &mut [Piece], body: Range<usize>) {
-    let prose = |at: Option<usize>, pieces: &[Piece]| {
+    let is_prose = |at: Option<usize>| {
         at.filter(|at| body.contains(at)).and_then(|at| pieces.get(at)).is_some_and(|piece| {
             piece.is_body() && shape::is_prose(&piece.text) && piece.linked() * 2 < piece.text.len()
         })
     };
-    for at in body.clone() {
-        let amid = prose(at.checked_sub(1), pieces) && prose(Some(at + 1), pieces);
-        let Some(piece) = pieces.get_mut(at).filter(|piece| amid && piece.is_loose()) else {
-            continue;
-        };
-        if is_link(piece) && !piece.text.ends_with(':') && shape::words(&piece.text) >= TITLE {
+    let points = |at: &usize| {
+        is_prose(at.checked_sub(1))
+            && is_prose(Some(at + 1))
+            && pieces.get(*at).is_some_and(points_away)
+    };
+    let pointers: Vec<usize> = body.clone().filter(points).collect();
+    if pointers.len() > POINTERS {
+        return;
+    }
+    for at in pointers {
+        if let Some(piece) = pieces.get_mut(at) {
             piece.furnish(Reason::Related);
         }
     }
 }
 
-fn is_link(piece: &Piece) -> bool {
-    piece.linked() * 10 >= piece.text.len() * 9
+/// Whether `piece` is nothing but a link that names another page.
+fn points_away(piece: &Piece) -> bool {
+    let here = piece
+        .marks
+        .iter()
+        .any(|mark| matches!(&mark.kind, MarkKind::Link(to) if to.starts_with('#')));
+    (piece.is_loose() || piece.is_heading())
+        && !here
+        && piece.linked() * 10 >= piece.text.len() * 9
+        && !piece.text.ends_with(':')
+        && shape::words(&piece.text) >= TITLE
 }
 
 /// Marks each heading over nothing but furniture, up to the next heading that is not below it, as what stands there.

@@ -53,6 +53,11 @@ impl Statements {
             .find_map(|key| data.get(*key)?.as_str().map(plain).filter(|text| !text.is_empty()))
     }
 
+    /// The text of the article as linked data has it, with its lines and elements.
+    pub(super) fn body(&self) -> Option<&str> {
+        self.linked.as_ref()?.get("articleBody")?.as_str()
+    }
+
     /// The names of what linked data gives under the first of `keys`.
     pub(super) fn named(&self, keys: &[&str]) -> Vec<String> {
         let found =
