@@ -48,11 +48,14 @@ mod unix {
     use crate::runtime::threads;
     use crate::runtime::watchdog::Doing;
 
-    /// How long a room that is asked to end may take to save everything.
+    /// How long a room that is asked to end may stay at one step of it.
     const GRACE: Duration = Duration::from_secs(5);
+    /// How often it may be given that, where it goes on: on a machine that is busy with other things everything
+    /// takes longer, and what is not saved yet would be lost.
+    const GRACES: usize = 12;
 
-    /// Starts the thread that waits for signals. Asked to end a second time, or when the room has not ended
-    /// some seconds after it was asked, the program ends wherever it is; an editor is waited for.
+    /// Starts the thread that waits for signals. Asked to end a second time, or when the room stays at one step
+    /// for some seconds after it was asked, the program ends wherever it is; an editor is waited for.
     pub(in crate::runtime) fn wait(
         events: &Sender<Event>,
         end: End,
@@ -100,13 +103,20 @@ mod unix {
             let asking = self.clone();
             // Without this thread the room ends as soon as it gets to it.
             let _ = Builder::new().name("grace".into()).spawn(move || {
-                thread::sleep(GRACE);
-                // What is being written in an editor goes before.
-                while asking.keyboard.is_lent() {
+                let mut last = asking.doing.step();
+                for _ in 0..GRACES {
                     thread::sleep(GRACE);
+                    // What is being written in an editor goes before.
+                    while asking.keyboard.is_lent() {
+                        thread::sleep(GRACE);
+                    }
+                    let now = asking.doing.step();
+                    if now == last {
+                        break;
+                    }
+                    last = now;
                 }
-                let (seconds, what) = (GRACE.as_secs(), asking.doing.name());
-                asking.log.write(&format!("no end {seconds} s after signal {signal}, in: {what}"));
+                asking.log.write(&format!("no end after signal {signal}, in: {}", last.name));
                 give_up(signal);
             });
         }

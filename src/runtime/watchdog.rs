@@ -10,18 +10,27 @@ use super::log::Log;
 /// A frame that takes longer is noticed by whoever reads.
 pub(super) const SLOW: Duration = Duration::from_millis(250);
 
+/// Something that the drawing thread does: its name, none while the thread sleeps, and how many went before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Step {
+    /// What it is called.
+    pub(super) name: &'static str,
+    number: u64,
+}
+
 /// What the drawing thread does at this moment.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Doing(Arc<Mutex<&'static str>>);
+pub(super) struct Doing(Arc<Mutex<Step>>);
 
 impl Doing {
-    /// Its name; none while the thread sleeps.
-    pub(super) fn name(&self) -> &'static str {
+    /// The step it is at.
+    pub(super) fn step(&self) -> Step {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set(&self, name: &'static str) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = name;
+        let mut step = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *step = Step { name, number: step.number.wrapping_add(1) };
     }
 }
 
@@ -104,9 +113,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut watchdog = Watchdog::new(Log::below(folder.path()));
         let doing = watchdog.doing();
-        watchdog.time("Key", || assert_eq!(doing.name(), "Key"));
-        assert_eq!(doing.name(), "");
+        let before = doing.step();
+        watchdog.time("Key", || assert_eq!(doing.step().name, "Key"));
+        assert_eq!(doing.step().name, "");
+        assert_ne!(doing.step(), before, "it goes on");
         watchdog.frame_ended();
         assert!(!Log::below(folder.path()).path().exists());
+    }
+
+    #[test]
+    fn the_log_says_what_kept_a_frame() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = Log::below(folder.path());
+        let mut watchdog = Watchdog::new(log.clone());
+        watchdog.parts = vec![("Pasted", SLOW), ("drawing", Duration::from_millis(7))];
+        watchdog.frame_ended();
+        let said = std::fs::read_to_string(log.path()).unwrap();
+        assert!(
+            said.ends_with("slow frame: 257 ms in 2 parts: Pasted 250 ms, drawing 7 ms\n"),
+            "{said}"
+        );
+        // The next frame begins anew.
+        watchdog.frame_ended();
+        assert_eq!(std::fs::read_to_string(log.path()).unwrap(), said);
     }
 }

@@ -308,3 +308,75 @@ fn where_no_thread_can_be_started_or_memory_is_scarce_commands_work_on_the_one_t
         assert!(said.contains(expected), "{limit}: {said}{told}");
     }
 }
+
+/// What no answer and no message may hold, whatever is in a file, a name or what was typed.
+fn misleads(c: char) -> bool {
+    c.is_control() && !"\n\t\r".contains(c) || ('\u{202a}'..='\u{202e}').contains(&c)
+}
+
+#[test]
+fn no_command_lets_out_what_steers_a_terminal_or_starts_a_formula() {
+    let odd = "---\ntitle: \"=1+1 \\u202e\"\nsource: \"+2 \\u009b31m\"\ncountry: \"-3\"\n---\n\
+        The pump house was locked \u{202e}at noon\u{9b}2J. Nobody had \u{1b}[31mthe key.\n\n\
+        =HYPERLINK(\"x\") was written on the door of the pump house at noon.\n";
+    let home = beside_plain(&[("=\u{202e}odd\u{9b}.md", odd)]);
+    let theme =
+        "schema = 1\n\n[[theme]]\nid = \"pump\"\nname = \"=pump\u{202e}\"\ncore = [\"pump\"]\n";
+    home.write("data/themes/mine.toml", theme);
+    let commands = [
+        "list articles",
+        "list articles --csv",
+        "list articles --plain",
+        "list articles --json",
+        "show odd articles",
+        "show nothing\u{202e} articles",
+        "search pump articles",
+        "search pump articles --format grep",
+        "search pump articles --json",
+        "search no\u{9b}thing articles",
+        "themes articles",
+        "compare --in articles",
+        "compare --in articles --format csv",
+        "compare --in articles --format md",
+        "compare --in articles --format html",
+        "compare --in articles --json",
+        "compare no\u{202e}theme --in articles",
+        "parallels plain:1 --in articles",
+        "parallels plain:1 --in articles --format csv",
+        "headlines articles",
+        "library add articles no\u{202e}where",
+        "library list",
+        "library list --csv",
+        "library check",
+        "quotes add odd:1 --in articles",
+        "quotes add odd:2 --in articles",
+        "quotes list",
+        "quotes list --json",
+        "quotes export --format csv",
+        "quotes export --format readwise",
+        "quotes export --format md",
+        "quotes export --format json",
+        "quotes check --in articles",
+        "quotes import articles/plain.txt",
+        "config check",
+        "--no\u{9b}such\u{202e}",
+    ];
+    for words in commands {
+        let mut run = home.variorum(words.split(' '));
+        let output = run.command.output().unwrap();
+        assert!(matches!(output.status.code(), Some(0..=2)), "{words:?}: {output:?}");
+        let (said, told) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(!said.contains(misleads) && !told.contains(misleads), "{words:?}: {said}{told}");
+        if words.ends_with("csv") || words.ends_with("readwise") {
+            assert!(!said.is_empty(), "{words}: {told}");
+            let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(said.as_bytes());
+            for cell in table
+                .records()
+                .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{words}: {cell}");
+            }
+        }
+    }
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use variorum::collection::{Article, BlockKind, Doubt, LocusKind, MarkKind, RepairKind};
+use variorum::collection::{Article, BlockKind, MarkKind};
+#[cfg(feature = "pdf")]
+use variorum::collection::{Doubt, LocusKind, RepairKind};
 use variorum::ingest::{Limits, open, read};
 
 /// Every document with its source.
@@ -370,4 +372,11 @@ fn a_pdf_whose_table_of_objects_is_lost_or_wrong_is_read_all_the_same() {
     for damaged in [&bytes[..table], &shifted] {
         assert_eq!(read(Path::new("a.pdf"), damaged).unwrap().text(), whole.text());
     }
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_that_was_built_without_pdf_says_so_and_what_to_do() {
+    let said = refusal("a.pdf", &bytes("one-column.pdf"));
+    assert!(said.contains("built without") && said.contains("pdftotext FILE"), "{said}");
 }

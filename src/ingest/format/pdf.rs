@@ -174,12 +174,10 @@ fn wordless(about: &PdfProcessResult) -> String {
         ("its pages are pictures", "ocrmypdf")
     } else if reasons.contains(OCR_REASON_VECTOR_TEXT) {
         ("its letters are drawn as lines", "ocrmypdf --force-ocr")
-    } else if reasons.contains(OCR_REASON_NO_TEXT) {
-        ("its pages are blank, or drawings", "ocrmypdf")
     } else {
-        // Something is written there that the pages themselves do not hold, or hold in signs of their own.
-        let what = "what it shows stands in a form or in notes over its pages, or in letters that its fonts \
-                    do not name";
+        // What is seen there the pages themselves do not hold, or hold in signs of their own.
+        let what = "its pages are blank or drawings, or their words stand in forms and notes laid over them, \
+                    or in letters that no font names";
         (what, "ocrmypdf --force-ocr")
     };
     format!(
