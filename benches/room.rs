@@ -4,11 +4,21 @@
 //! the 99th percentile of handling one key and painting the frame it leads to.
 //! `cargo bench --bench room -- --long 1000000` prints the same of one article of so many words, step by step:
 //! opening, scrolling, jumping, finding, resizing.
+//! `cargo bench --bench room -- --beside 1000000` opens such an article in a real terminal, in the room, in `less` and in
+//! readers of Markdown, as far as they are installed: what each takes until its screen stands still.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints numbers about text it made itself")]
 
+#[path = "room/beside.rs"]
+mod beside;
+#[path = "../tests/support/home.rs"]
+#[expect(dead_code, reason = "tests ask it for more")]
+mod home;
 #[path = "../tests/support/news.rs"]
 mod news;
+#[path = "../tests/support/pty.rs"]
+#[expect(dead_code, reason = "tests ask it for more")]
+mod pty;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -46,9 +56,15 @@ const STEPS: [(&str, &str); 9] = [
 ];
 
 fn main() {
-    let mut args = std::env::args().skip_while(|arg| arg != "--long").skip(1);
-    if let Some(words) = args.next().and_then(|arg| arg.parse().ok()) {
+    let behind = |option: &str| {
+        let mut args = std::env::args().skip_while(|arg| arg != option).skip(1);
+        args.next().and_then(|arg| arg.parse().ok())
+    };
+    if let Some(words) = behind("--long") {
         return measure_long(words);
+    }
+    if let Some(words) = behind("--beside") {
+        return beside::measure(long_article(words).text(), words);
     }
     let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     for size in if sizes.is_empty() { vec![5, 10_000] } else { sizes } {

@@ -48,7 +48,7 @@ impl App {
                 self.parts().1.save_session();
             }
             // Twice the key goes to the place before this one.
-            (Awaiting::Place, Some('\'')) => self.step_back(),
+            (Awaiting::Place, Some('\'')) => self.step_across(),
             (Awaiting::Place, Some(letter)) => {
                 match self.workspace.session.marks.get(&letter).copied() {
                     Some(place) => self.read(place, Vec::new()),

@@ -20,12 +20,15 @@ const LONGEST: usize = 200;
 pub(super) struct JumpList {
     behind: Vec<Visit>,
     ahead: Vec<Visit>,
+    /// Where one was before the last step, also one within an article.
+    last: Option<Visit>,
 }
 
 impl JumpList {
     /// Remembers `here`, which is being left; what lay ahead is forgotten.
     pub(super) fn leave(&mut self, here: Visit) {
         self.ahead.clear();
+        self.last = Some(here);
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
         }
@@ -34,9 +37,22 @@ impl JumpList {
         }
     }
 
+    /// Remembers `here` for the way back from a step within the article, which is no visit of its own.
+    pub(super) const fn step_from(&mut self, here: Visit) {
+        self.last = Some(here);
+    }
+
+    /// Where one was before the last step; from there the same leads back to `here`.
+    pub(super) const fn across(&mut self, here: Visit) -> Option<Visit> {
+        match self.last {
+            Some(_) => self.last.replace(here),
+            None => None,
+        }
+    }
+
     /// Puts what `moved` makes of it in place of every place.
     pub(super) fn follow(&mut self, moved: impl Fn(Span) -> Span) {
-        for visit in self.behind.iter_mut().chain(&mut self.ahead) {
+        for visit in self.behind.iter_mut().chain(&mut self.ahead).chain(&mut self.last) {
             visit.place = visit.place.map(&moved);
         }
     }
@@ -44,6 +60,7 @@ impl JumpList {
     /// The last place before `here`.
     pub(super) fn back(&mut self, here: Visit) -> Option<Visit> {
         let there = self.behind.pop()?;
+        self.last = Some(here);
         self.ahead.push(here);
         Some(there)
     }
@@ -51,6 +68,7 @@ impl JumpList {
     /// The place from which one went back to `here`.
     pub(super) fn forward(&mut self, here: Visit) -> Option<Visit> {
         let there = self.ahead.pop()?;
+        self.last = Some(here);
         self.behind.push(here);
         Some(there)
     }

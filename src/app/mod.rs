@@ -233,6 +233,7 @@ impl App {
         if self.overlay.is_some() {
             return self.act_overlay(action, count);
         }
+        self.note_step(action);
         match action {
             Action::Help => {
                 let first = hints::of(self).iter().map(|(action, _)| *action);

@@ -180,6 +180,32 @@ impl App {
         }
     }
 
+    /// To where one was before the last step, as also `G`, `/` and a percentage are; and back again.
+    pub(super) fn step_across(&mut self) {
+        let here = self.here();
+        match self.jumps.across(here) {
+            Some(visit) => self.revisit(visit),
+            None => self.say(Message::note("no step to take back yet")),
+        }
+    }
+
+    /// Remembers where one is, where `action` is a step within the article.
+    pub(super) fn note_step(&mut self, action: Action) {
+        let steps = matches!(
+            action,
+            Action::First
+                | Action::Last
+                | Action::Percent
+                | Action::Find
+                | Action::FindWord
+                | Action::FindWordBack
+        );
+        if steps && self.is_reading() {
+            let here = self.here();
+            self.jumps.step_from(here);
+        }
+    }
+
     pub(super) fn step_forward(&mut self) {
         let here = self.here();
         match self.jumps.forward(here) {

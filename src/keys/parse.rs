@@ -157,6 +157,23 @@ mod tests {
     }
 
     #[test]
+    fn what_a_preset_binds_everywhere_holds_in_the_list_and_in_the_reader() {
+        use strum::IntoEnumIterator;
+        for preset in Preset::iter() {
+            let (alone, _) = overlay(&Keymap::default(), preset.source());
+            let keymap = preset.keymap();
+            for binding in alone.of(Context::All) {
+                for context in [Context::List, Context::Reader] {
+                    let own = alone.of(context).any(|other| other.action == binding.action);
+                    let meant = keymap.resolve(context, &binding.keys);
+                    let same = meant == Resolution::Action(binding.action);
+                    assert!(own || same, "{preset}: {} in {context}", binding.notation());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_file_of_the_reader_replaces_and_unbinds() {
         let (keymap, problems) =
             overlay(&defaults(), "[all]\nquit = [\"Ctrl-X\"]\n[reader]\nquote = []\n");

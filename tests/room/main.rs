@@ -10,6 +10,7 @@ mod comparing;
 mod exchange;
 mod facts;
 mod field;
+mod habits;
 mod journeys;
 mod keeping;
 mod keys;

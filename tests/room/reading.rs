@@ -173,14 +173,21 @@ fn the_sentence_under_the_cursor_is_seen_at_every_size_and_where_it_was_at_the_f
 
 #[test]
 fn in_the_linear_form_nothing_is_drawn_but_words_and_what_is_selected() {
+    for (width, height) in [(40, 12), (80, 24), (120, 32), (200, 50)] {
+        let mut room = TestRoom::sample(width, height);
+        room.app.workspace.settings.drawing = Drawing::Linear;
+        let search = "s \"minsk\" Tab";
+        for keys in ["", "Enter }", "?", "Esc", search, "gc", "gc Enter", "=", "gq", "gc W"] {
+            room.press(keys);
+            let text = room.text();
+            let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '▌' | '▎' | '▏');
+            assert!(!text.contains(drawn), "{keys}: {text}");
+        }
+    }
     let mut room = TestRoom::sample(80, 24);
     room.app.workspace.settings.drawing = Drawing::Linear;
-    for keys in ["", "Enter }", "?", "Esc", "s \"minsk\" Tab"] {
-        room.press(keys);
-        let text = room.text();
-        let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '▌' | '▎');
-        assert!(!text.contains(drawn), "{text}");
-        assert!(text.contains('>') || keys.contains("s "), "{text}");
+    for keys in ["", "Enter }", "?"] {
+        assert!(room.press(keys).text().contains('>'), "{}", room.text());
     }
     room.press("Esc q gr |");
     assert!(room.app.beside.is_none());
