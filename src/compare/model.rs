@@ -89,7 +89,7 @@ pub struct Model {
     sentences: usize,
     /// Filled when first asked for.
     pub(super) nearest_cache: OnceLock<Neighbours>,
-    /// Likewise the lengths of the passages' vectors.
+    /// Likewise the lengths of the passages' vectors with what stands around them.
     pub(super) norms_cache: OnceLock<Vec<f32>>,
     /// Likewise the subjects and names that are proposed.
     pub(super) proposals_cache: OnceLock<(ThemeSet, ThemeSet)>,

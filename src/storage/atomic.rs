@@ -257,6 +257,15 @@ const TEMPORARY: &str = ".tmp";
 /// A file that is not yet in place after this time belongs to a write that was cut off.
 const STALE: Duration = Duration::from_mins(1);
 
+/// What the file at `path` holds; `None` where there is none.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(DiskError::at(Step::Read, path)(error)),
+    }
+}
+
 /// Writes `bytes` to `path`, making its folder where needed; when it returns, they are on the disk.
 /// After an error the old content stands, but for one at [`Step::SyncFolder`]: then the new content
 /// is in place, and whether it outlives a power cut is not known.

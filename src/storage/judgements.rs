@@ -1,7 +1,6 @@
 //! What the reader decided in comparing: one JSON file a theme, in `themes/judgements/`.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -108,11 +107,8 @@ pub fn change(
 
 fn read(path: &Path) -> Result<File, JudgementError> {
     let unreadable = |why: String| JudgementError::Unreadable { path: path.to_owned(), why };
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(File::default()),
-        Err(error) => return Err(unreadable(error.to_string())),
-    };
+    let there = atomic::read(path).map_err(|error| unreadable(error.source.to_string()))?;
+    let Some(bytes) = there else { return Ok(File::default()) };
     let file: File =
         serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
     if file.schema != SCHEMA {

@@ -2,8 +2,6 @@
 //! articles; an article is known by the hash of its text, wherever its file has gone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -114,10 +112,9 @@ fn file(data: &Path) -> PathBuf {
 /// The library kept in the folder `data`; an empty one where there is no file.
 pub fn read(data: &Path) -> Result<Library, LibraryError> {
     let path = file(data);
-    match fs::read(&path) {
-        Ok(bytes) => parse(&bytes).ok_or(LibraryError::Unreadable(path)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Library::default()),
-        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    match atomic::read(&path)? {
+        Some(bytes) => parse(&bytes).ok_or(LibraryError::Unreadable(path)),
+        None => Ok(Library::default()),
     }
 }
 

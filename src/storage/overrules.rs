@@ -1,13 +1,11 @@
 //! The blocks that the reader overruled, on the disk: `overrules.json` in the data folder.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::atomic::{self, DiskError, Kind, Step};
+use super::atomic::{self, DiskError, Kind};
 use super::lock;
 use crate::collection::{BlockOverride, ContentHash, Overrules};
 use crate::text::Extent;
@@ -33,10 +31,9 @@ fn file(data: &Path) -> PathBuf {
 /// The overrules kept in the folder `data`; none where there is no file.
 pub fn read(data: &Path) -> Result<Overrules, OverrideError> {
     let path = file(data);
-    match fs::read(&path) {
-        Ok(bytes) => parse(&bytes).ok_or(OverrideError::Unreadable(path)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Overrules::default()),
-        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    match atomic::read(&path)? {
+        Some(bytes) => parse(&bytes).ok_or(OverrideError::Unreadable(path)),
+        None => Ok(Overrules::default()),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The pairs of themes that have a row of their own, on the disk: `pairs.json` beside the themes of a collection.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -32,11 +31,8 @@ fn file(places: &Places, origin: &Origin) -> PathBuf {
 pub fn load(places: &Places, origin: &Origin) -> Result<Vec<(ThemeId, ThemeId)>, KeepError> {
     let path = file(places, origin);
     let unreadable = |why: io::Error| KeepError::Unreadable { path: path.clone(), why };
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(why) => return Err(unreadable(why)),
-    };
+    let there = atomic::read(&path).map_err(|error| unreadable(error.source))?;
+    let Some(bytes) = there else { return Ok(Vec::new()) };
     let form: Form = serde_json::from_slice(&bytes).map_err(|why| unreadable(why.into()))?;
     if form.schema != SCHEMA {
         return Err(unreadable(io::Error::other("another version wrote it")));
@@ -68,6 +64,8 @@ pub fn change(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

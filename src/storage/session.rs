@@ -1,13 +1,11 @@
 //! Where the reader left off, on the disk: `session.json` in the state folder.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::atomic::{self, Disk, DiskError, Kind, Step, make_folder};
+use super::atomic::{self, Disk, DiskError, Kind, make_folder};
 use super::lock;
 use crate::session::{Place, Searches, Session};
 use crate::text::{ArticleId, Extent, Span};
@@ -34,10 +32,9 @@ pub enum SessionError {
 /// The session kept in the folder `state`; a new one where there is none.
 pub fn read(state: &Path) -> Result<Session, SessionError> {
     let path = file(state);
-    match fs::read(&path) {
-        Ok(bytes) => parse(&path, &bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Session::default()),
-        Err(error) => Err(DiskError::at(Step::Read, &path)(error).into()),
+    match atomic::read(&path)? {
+        Some(bytes) => parse(&path, &bytes),
+        None => Ok(Session::default()),
     }
 }
 
@@ -186,6 +183,8 @@ fn mark(place: &Value) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn session(places: &[(u64, usize, usize)], last: Option<u64>) -> Session {

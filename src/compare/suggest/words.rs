@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::sample::{Sample, ratio};
 use crate::compare::lists::{Lists, index};
-use crate::compare::model::{Model, StemId};
+use crate::compare::model::{Model, StemId, Unit};
 use crate::compare::watch::{Step, Stopped, Watch};
+use crate::compare::weights::{self, B_VECTOR};
 
 /// Passages in which a word must stand, and the share of them that it may stand in.
 const LEAST_PASSAGES: usize = 3;
@@ -163,14 +164,50 @@ impl<'m> Graph<'m> {
 
 /// By passage: the length of its vector.
 fn lengths(model: &Model) -> Vec<f32> {
-    let mut squares = vec![0.0_f32; model.units.len()];
-    for stem in model.stems() {
-        let idf = model.idf(stem);
-        for posting in model.postings(stem) {
-            if let Some(sum) = squares.get_mut(index(posting.unit)) {
-                *sum += model.vector_weight(idf, *posting).powi(2);
-            }
+    let length = |(place, unit): (usize, &Unit)| {
+        let bag = model.bag_of(place);
+        weights::length(&model.vector(&bag, unit.length, B_VECTOR).collect::<Vec<_>>())
+    };
+    model.units.par_iter().enumerate().map(length).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Block, BlockKind, Collection, Draft};
+    use crate::text::Extent;
+
+    /// An article of a paragraph for each of `texts`.
+    fn article(name: &str, texts: &[String]) -> Arc<Article> {
+        let mut draft = Draft { text: texts.join("\n\n"), ..Draft::default() };
+        let mut at = 0;
+        for text in texts {
+            let extent = Extent::new(at, at + text.len());
+            draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
+            at = extent.end + 2;
         }
+        Arc::new(Article::assemble(Path::new(name), draft))
     }
-    squares.into_iter().map(f32::sqrt).collect()
+
+    #[test]
+    fn a_word_recurs_in_three_passages_and_up_to_a_quarter_of_all() {
+        // Of sixteen passages “toll” stands in four, “ferry” in five, “mast” in three, “hull” in two.
+        let one = ["toll ferry hull mast", "toll ferry mast", "ferry", "", "", "", "", ""];
+        let other = ["toll ferry hull mast", "toll ferry", "", "", "", "", "", ""];
+        let texts = |held: [&str; 8], from: u8| -> Vec<String> {
+            let own = |place: u8| char::from(b'a' + place).to_string().repeat(4);
+            (from..).zip(held).map(|(place, words)| format!("{words} {}", own(place))).collect()
+        };
+        let articles = [article("a.txt", &texts(one, 0)), article("b.txt", &texts(other, 8))];
+        let model = Model::build(&Collection::new(articles, Vec::new()));
+        let sample = Sample::of(&model);
+        let found = Graph::of(&model, &sample).words(&sample, Watch::NOBODY).unwrap();
+        let mut words: Vec<&str> =
+            found.iter().map(|word| model.forms().stem_text(word.stem)).collect();
+        words.sort_unstable();
+        assert_eq!(words, ["mast", "toll"]);
+    }
 }
