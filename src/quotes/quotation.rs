@@ -66,6 +66,18 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_name_or_a_verb_stands_far_from_does_not_speak() {
+        let far = "who had been waiting at the gate of the mill since the early morning";
+        let near = "“We stay here,” said the woman called Holt.";
+        assert_eq!(of(near, "We stay here").unwrap().speaker.as_deref(), Some("Holt"));
+        let text = format!("“We stay here,” said the woman {far}; then Holt came.");
+        assert_eq!(of(&text, "We stay here").unwrap().speaker, None);
+        let text =
+            format!("“We stay here.” It was a woman {far}, {far}, {far}. Rain fell, Holt said.");
+        assert_eq!(of(&text, "We stay here").unwrap().speaker, None);
+    }
+
+    #[test]
     fn straight_and_nested_marks_and_apostrophes_are_told_apart() {
         let text =
             "The mayor's aide said: \"It isn't 'over' yet\", and the aides' desks were 'empty'.";
