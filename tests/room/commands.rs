@@ -72,6 +72,19 @@ fn tab_completes_and_the_cursor_keys_recall() {
 }
 
 #[test]
+fn a_word_from_within_leads_to_the_commands_that_have_it() {
+    let mut room = room();
+    line(&mut room, "sepia");
+    assert!(room.text().contains("set palette sepia"), "{}", room.text());
+    room.press("Tab Enter");
+    assert!(room.app.overlay.is_none(), "{}", room.text());
+    line(&mut room, "epia");
+    assert!(!room.text().contains("set palette sepia"), "{}", room.text());
+    room.press("Esc Esc ? \"sepia\"");
+    assert!(room.text().contains(": takes commands"), "{}", room.text());
+}
+
+#[test]
 fn the_comparison_is_written_in_the_form_that_the_ending_names() {
     let mut room = room();
     room.press("gc");

@@ -134,6 +134,17 @@ impl CommandLine {
         let begins = |line: &&String| fold(line).starts_with(&typed);
         let lines = self.known.iter().chain(&self.files);
         self.offered = lines.filter(begins).cloned().collect();
+        if self.offered.is_empty() {
+            // Who knows no more than a word of it: `palette`, or a word of a title.
+            let within = |line: &&String| {
+                let line = fold(line);
+                line.match_indices(&typed).any(|(at, _)| {
+                    let before = line.get(..at).and_then(|before| before.chars().next_back());
+                    before.is_some_and(|before| !before.is_alphanumeric())
+                })
+            };
+            self.offered = self.known.iter().filter(within).cloned().collect();
+        }
         self.chosen = None;
     }
 }

@@ -6,8 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::boxed;
+use crate::action::Action;
 use crate::app::App;
 use crate::app::overlay::Help;
+use crate::keys::Context;
 use crate::ui::bars;
 use crate::ui::list::List;
 use crate::ui::palette::Palette;
@@ -32,8 +34,14 @@ pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<
     };
     bars::at_right(&standing, palette.dim, line(inside.y), frame);
     if list.length == 0 {
-        let words = format!("no key of this screen fits “{}”", help.filter.text());
-        frame.render_widget(Line::styled(words, palette.dim), list.area);
+        let key = app.keymap.key_for(Context::All, Action::CommandLine);
+        let words = [
+            format!("no key of this screen fits “{}”", help.filter.text()),
+            format!("{key} takes commands by any of their words"),
+        ];
+        for (words, line) in words.into_iter().zip(list.area.rows()) {
+            frame.render_widget(Line::styled(words, palette.dim), line);
+        }
     }
     let hint = "type to narrow · ↵ does it · Esc closes";
     let foot = line(inside.bottom().saturating_sub(1));
