@@ -31,6 +31,11 @@ impl End {
         }
     }
 
+    /// Whether anything asked for it.
+    pub(super) fn is_asked(&self) -> bool {
+        self.0.load(Ordering::SeqCst) != 0
+    }
+
     /// A signal asks for the end; `true` if it is the first to ask.
     pub(super) fn asked(&self, signal: i32) -> bool {
         self.0.swap(signal, Ordering::SeqCst) == 0

@@ -122,7 +122,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     app.quotes.preview = preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Misconfigured(problems));
-    let mut room = Room { app, effects, screen, palette, watchdog };
+    let mut room = Room { app, effects, screen, palette, watchdog, end: end.clone() };
     let ended = room.draw().and_then(|()| room.stay(&events));
     if let Err(error) = &ended {
         if error.raw_os_error() == Some(NO_TERMINAL) {
@@ -156,6 +156,7 @@ struct Room {
     screen: Screen,
     palette: Palette,
     watchdog: Watchdog,
+    end: End,
 }
 
 impl Room {
@@ -179,8 +180,11 @@ impl Room {
             if matches!(event, Event::Resized(_)) {
                 self.screen.forget();
             }
+            let is_last = matches!(event, Event::Terminated);
             asked.extend(self.handle(event));
-            next = (start.elapsed() < TURN).then(|| events.try_recv().ok()).flatten();
+            // Who is asked to end does what was typed before, but paints it no more.
+            let goes_on = !is_last && (start.elapsed() < TURN || self.end.is_asked());
+            next = goes_on.then(|| events.try_recv().ok()).flatten();
         }
         while let Some(effect) = asked.pop_front() {
             match self.perform(effect)? {

@@ -11,7 +11,7 @@ use super::choose::{chosen, filtered, snapshot, surroundings};
 use crate::cli::json::{ProblemAnswer, problems};
 use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::table::{Column, table};
-use crate::collection::{Collection, Problem};
+use crate::collection::{Collection, Doubt, Problem};
 use crate::quotes::{
     Anchor, AnchorStatus, Change, CitationForm, Missing, Quote, State, citation, locate,
     with_current_position,
@@ -91,7 +91,7 @@ fn write(
         [
             id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
             mark(standing.anchor.state()).to_owned(),
-            quote.passage.map(|passage| format!("¶{passage}")).unwrap_or_default(),
+            quote.passage.map(|passage| numbered(passage, quote.doubt)).unwrap_or_default(),
             quote.article.name().to_owned(),
             // Last, so that in a pipe nothing is filled up to the longest quote.
             quote.exact.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -107,6 +107,12 @@ fn write(
         out.message(&format!("{}: {message}", copy.path.display()));
     }
     Ok(())
+}
+
+/// “¶4”, or “¶4?” where the order of its lines is in doubt.
+fn numbered(passage: u32, doubt: Option<Doubt>) -> String {
+    let sign = if doubt == Some(Doubt::OrderUnsure) { "?" } else { "" };
+    format!("¶{passage}{sign}")
 }
 
 #[derive(Serialize)]
@@ -293,4 +299,15 @@ pub(super) fn check(
         out.message(&format!("{id} stays in its older form: {failure}"));
     }
     Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_whose_order_is_in_doubt_has_a_question_mark() {
+        assert_eq!(numbered(4, None), "¶4");
+        assert_eq!(numbered(4, Some(Doubt::OrderUnsure)), "¶4?");
+    }
 }

@@ -26,6 +26,7 @@ use pdf_inspector::{
 
 use crate::collection::{Found, Metadata, Provenance};
 use crate::ingest::Limits;
+use crate::ingest::line::authors::of_field;
 use crate::ingest::piece::Sheet;
 use crate::text::normalise::one_line;
 use page::Page;
@@ -233,15 +234,7 @@ fn metadata(about: &PdfProcessResult, first: &str) -> Metadata {
         text.chars().count() >= 4 && first.contains(&text)
     };
     let title = about.title.as_deref().map(one_line).filter(|title| stated(title));
-    let authors: Vec<String> = about
-        .author
-        .as_deref()
-        .map(|names| names.replace(" and ", ","))
-        .unwrap_or_default()
-        .split([',', ';', '&'])
-        .map(one_line)
-        .filter(|name| !name.is_empty())
-        .collect();
+    let authors = about.author.as_deref().map(of_field).unwrap_or_default();
     let named = authors.iter().all(|name| stated(name) && name.contains(' '));
     Metadata {
         title: title.map(|title| Found::new(title, Provenance::FrontMatter)),

@@ -41,9 +41,10 @@ pub(in crate::ingest) fn straightened(name: &str) -> Option<String> {
     // The full stop of an initial belongs to it.
     let ends = name.strip_suffix('.').filter(|bare| shape::last_word(bare).chars().count() > 1);
     let name = ends.unwrap_or(name);
-    match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') => {
-            Some(format!("{} {}", first.trim(), last.trim()))
+    match name.split(',').map(str::trim).collect::<Vec<_>>().as_slice() {
+        [last, first] => Some(format!("{first} {last}")),
+        [last, first, suffix] if names::is_suffix(suffix) => {
+            Some(format!("{first} {last}, {suffix}"))
         }
         _ => (!name.is_empty()).then(|| name.to_owned()),
     }
@@ -52,6 +53,9 @@ pub(in crate::ingest) fn straightened(name: &str) -> Option<String> {
 /// Whether it is a family's name, a comma and given names.
 fn is_inverted(part: &str) -> bool {
     let Some((family, given)) = part.split_once(',') else { return false };
+    // “Byrne, Ada, Jr.”
+    let given =
+        given.rsplit_once(',').filter(|(_, last)| names::is_suffix(last)).map_or(given, |(g, _)| g);
     let is_word = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().any(char::is_lowercase)
@@ -142,6 +146,7 @@ mod tests {
             ("Ada Byrne (now), Otto Halm (earlier)", "Ada Byrne|Otto Halm"),
             ("Halm, Otto; Vogt, Lena Maria", "Otto Halm|Lena Maria Vogt"),
             ("Byrne, Ada", "Ada Byrne"),
+            ("Byrne, Thomas C, Jr", "Thomas C Byrne, Jr"),
             ("From OTTO HALM and LENA McVOGT", "Otto Halm|Lena McVogt"),
             ("OTTO HALM UND LENA O'BYRNE-VOGT", "Otto Halm|Lena O'Byrne-Vogt"),
             ("INTERVIEW: OTTO HALM UND LENA VON VOGT", "Otto Halm|Lena von Vogt"),
