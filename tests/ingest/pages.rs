@@ -189,9 +189,9 @@ fn a_page_whose_scripts_draw_its_text_is_read_from_its_linked_data() {
     };
     let shell = "<nav><a href=/>Home</a></nav><h1>The lock stays shut</h1><div id=app>Loading</div><footer>Contact</footer>";
     for (body, passages) in [
-        (vec![told; 8].join("\n\n"), 8),
+        ([told; 8].join("\n\n"), 8),
         (format!("<p>{told}</p>").repeat(8), 8),
-        (vec![told; 8].join(" "), 1),
+        ([told; 8].join(" "), 1),
     ] {
         let page = made("The lock stays shut", &format!("{}{shell}", stated(body)));
         assert_eq!(page.passage_count(), passages, "{}", page.text());
@@ -205,7 +205,7 @@ fn a_page_whose_scripts_draw_its_text_is_read_from_its_linked_data() {
         "The lock stays shut",
         &format!(
             "{}<article><h1>The lock stays shut</h1>{text}</article>",
-            stated(vec![told; 8].join("\n"))
+            stated([told; 8].join("\n"))
         ),
     );
     assert_eq!((shown.passage_count(), shown.text().contains(told)), (8, false));

@@ -57,9 +57,10 @@ pub(super) fn mark_empty(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().rev() {
         if piece.is_heading() {
             let ends = matches!(next, Next::Heading(level) if level <= piece.level);
-            match first.filter(|_| ends) {
-                Some(reason) => piece.furnish(reason),
-                None => (first, next) = (None, Next::Heading(piece.level)),
+            if let Some(reason) = first.filter(|_| ends) {
+                piece.furnish(reason);
+            } else {
+                (first, next) = (None, Next::Heading(piece.level));
             }
         } else if piece.kind == Some(BlockKind::Furniture) {
             first = piece.reason;

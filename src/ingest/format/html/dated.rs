@@ -55,7 +55,7 @@ struct Stated {
 impl Stated {
     fn read(value: &str, order: DayOrder) -> Option<Self> {
         let ends = |zone: &&str| value.trim_end().ends_with(*zone);
-        let universal = value.contains(':') && UNIVERSAL.iter().any(|zone| ends(&zone));
+        let universal = value.contains(':') && UNIVERSAL.iter().any(ends);
         Some(Self { day: dates::stated(value, order)?, universal })
     }
 
