@@ -59,14 +59,23 @@ impl<'r, F: Fn(usize, Style) -> Line<'r>> StatefulWidget for List<'_, F> {
         for (place, area) in view.shown() {
             let selected = place == view.cursor.at;
             let style = if selected { self.palette.selected } else { self.palette.text };
-            if selected {
-                // A ground goes over the whole row; what else is in it keeps its own colour.
-                buffer.set_style(area, Style { bg: style.bg, ..Style::new() });
+            let ground = style.bg.filter(|_| selected);
+            if let Some(ground) = ground {
+                // A ground goes over the whole row.
+                buffer.set_style(area, Style::new().bg(ground));
             }
             let mark = Span::styled(if selected { "▌" } else { " " }, self.palette.cursor);
             let mut line = Line::from(mark);
             line.extend((self.row)(place, style).spans);
             line.render(area, buffer);
+            if let (Some(ground), Some(words)) = (ground, style.fg) {
+                // On it all words have the colour that can be read there.
+                for at in area.positions() {
+                    if let Some(cell) = buffer.cell_mut(at).filter(|cell| cell.bg == ground) {
+                        cell.fg = words;
+                    }
+                }
+            }
         }
     }
 }
