@@ -1,9 +1,7 @@
 //! How much whole articles and their units say about what was typed, for queries that describe.
 //!
 //! Sums over the words in the manner of BM25 (Robertson and Zaragoza, *The Probabilistic Relevance
-//! Framework*, 2009) over the article and over its best unit, and a second look with the words that
-//! weigh most in the first answers (the relevance model of Lavrenko and Croft, 2001, mixed with the query
-//! as Abdul-Jaleel and others, 2004, do).
+//! Framework*, 2009) over the article and over its best unit, and once more with what a second look adds.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -11,14 +9,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::clue::Clue;
 use super::evidence_costs as cost;
-use super::expand::Expansion;
 use super::query::SecondLook;
-use super::results::How;
-use super::term::Term;
+use super::second_look::{mixed, second_look};
 use super::{Stop, real};
 use crate::index::Index;
-use crate::text::stems::is_stop_word;
 
 /// Articles that one thread weighs at least.
 const TOGETHER: usize = 16;
@@ -39,63 +35,6 @@ impl Evidence {
     pub(super) fn worth(&self, place: usize) -> f32 {
         self.worths.get(place).copied().unwrap_or(0.0)
     }
-}
-
-/// A word that counts, in whatever form, and what it is worth.
-#[derive(Debug, Clone)]
-pub(super) struct Clue {
-    /// Words of the vocabulary, each with how fully it counts.
-    forms: Vec<(u32, f32)>,
-    /// Rarity among articles, to a power.
-    rarity: f32,
-    /// Share of the query.
-    weight: f32,
-}
-
-impl Clue {
-    fn new(index: &Index, forms: Vec<(u32, f32)>, weight: f32) -> Self {
-        let articles = real(index.articles().len());
-        let without: f32 = forms
-            .iter()
-            .map(|(word, _)| 1.0 - real(index.articles_with(*word) as usize) / articles.max(1.0))
-            .product();
-        let having = articles * (1.0 - without);
-        let idf = (1.0 + (articles - having + 0.5) / (having + 0.5)).ln();
-        Self { forms, rarity: idf.powf(cost::RARITY), weight }
-    }
-
-    fn shares_a_form(&self, other: &Self) -> bool {
-        self.forms.iter().any(|(form, _)| other.forms.iter().any(|(theirs, _)| theirs == form))
-    }
-
-    /// What a typed word says; `None` for function words and for what means nothing here.
-    fn of(index: &Index, term: &Term<'_>) -> Option<Self> {
-        let best = term.expansions.first()?.penalty;
-        // An inflected form is often a beginning too, at a lower price.
-        let inflected = index.vocabulary.forms().words_like(&term.word.folded);
-        let same = |e: &Expansion| {
-            matches!(e.how, How::Exact | How::Stem | How::Alias) && e.penalty < cost::PLAIN
-                || inflected.contains(&e.word)
-        };
-        let plain = term.expansions.iter().any(same);
-        let forms: Vec<(u32, f32)> = term
-            .expansions
-            .iter()
-            .map(|e| {
-                let fully = if same(e) { 1.0 } else { 0.0 };
-                (e.word, if plain { fully } else { (best - e.penalty).exp() })
-            })
-            .filter(|(_, share)| *share > cost::LEAST)
-            .take(cost::FORMS)
-            .collect();
-        Some(Self::new(index, forms, 1.0))
-    }
-}
-
-/// What the telling words say.
-pub(super) fn clues(index: &Index, terms: &[Term<'_>]) -> Vec<Clue> {
-    let telling = terms.iter().filter(|term| term.is_telling);
-    telling.filter_map(|term| Clue::of(index, term)).collect()
 }
 
 /// Weighs the articles with these `sums` of their words, and lists the best, as many as are `wanted`; `None` if
@@ -215,8 +154,9 @@ pub(super) fn first_sums(
     Some(sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect())
 }
 
+/// Words of an article; asked only where one has words.
 fn mean_length(index: &Index) -> f32 {
-    (real(index.token_count()) / real(index.articles().len().max(1))).max(1.0)
+    real(index.token_count()) / real(index.articles().len())
 }
 
 /// How much `count` times the same word say in a text `length` times as long as the mean.
@@ -249,9 +189,9 @@ impl<'a> Scales<'a> {
             }
         }
         forms.sort_unstable_by_key(|(word, clue, _)| (*word, *clue));
-        let mean_unit = real(index.token_count()) / real(index.unit_count().max(1));
+        let mean_unit = real(index.token_count()) / real(index.unit_count());
         let mean_article = mean_length(index);
-        Self { index, clues, forms, known, mean_article, mean_unit: mean_unit.max(1.0) }
+        Self { index, clues, forms, known, mean_article, mean_unit }
     }
 
     fn weigh_all(&self, places: &[(usize, f32)], stop: Stop<'_>) -> Option<Vec<(usize, f32)>> {
@@ -311,80 +251,4 @@ impl<'a> Scales<'a> {
             |(clue, count): (&Clue, &f32)| clue.weight * clue.rarity * saturated(*count, length);
         self.clues.iter().zip(counts).filter(|(_, count)| **count > 0.0).map(worth).sum()
     }
-}
-
-/// The weightiest words of the best articles, as clues of their own.
-fn second_look(index: &Index, weighed: &[(usize, f32)]) -> Vec<Clue> {
-    let best = weighed.get(..cost::FIRST_ANSWERS.min(weighed.len())).unwrap_or(&[]);
-    let most = best.first().map_or(1.0, |(_, worth)| worth.max(f32::MIN_POSITIVE));
-    let say = |(place, worth): &(usize, f32)| {
-        let length = real(index.length_of(*place).max(1));
-        (worth / most).powf(cost::FIRST_POWER) / length.powf(cost::LENGTH_POWER)
-    };
-    // Every word of theirs with the place of its article among the best.
-    let mut words: Vec<(u32, u32)> = Vec::new();
-    for (rank, (place, _)) in (0_u32..).zip(best) {
-        let tokens = index.sentences_of(*place).flat_map(|sentence| index.words_of(sentence));
-        words.extend(tokens.map(|token| (token >> 1, rank)));
-    }
-    words.sort_unstable();
-    let says: Vec<f32> = best.iter().map(say).collect();
-    let articles = real(index.articles().len());
-    let mut heavy: Vec<(u32, f32)> = words
-        .chunk_by(|(one, _), (other, _)| one == other)
-        .filter_map(|same| {
-            let (word, _) = *same.first()?;
-            let by_article = same.chunk_by(|(_, one), (_, other)| one == other);
-            let is_wanted = by_article.clone().nth(cost::AT_LEAST_IN - 1).is_some()
-                && index.vocabulary.length(word) > 2
-                && !is_stop_word(index.vocabulary.word(word));
-            if !is_wanted {
-                return None;
-            }
-            let weight = |here: &[(u32, u32)]| {
-                let (_, rank) = here.first()?;
-                Some(says.get(*rank as usize)? * real(here.len()))
-            };
-            let weight: f32 = by_article.filter_map(weight).sum();
-            let having = real(index.articles_with(word) as usize);
-            let rarity = (1.0 + (articles - having + 0.5) / (having + 0.5)).ln();
-            Some((word, weight * rarity))
-        })
-        .collect();
-    heavy.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-    heavy.truncate(2 * cost::MORE_WORDS);
-    let mut more: Vec<(Vec<(u32, f32)>, f32)> = Vec::new();
-    for (word, weight) in heavy {
-        if let Some((_, known)) =
-            more.iter_mut().find(|(forms, _)| forms.iter().any(|(form, _)| *form == word))
-        {
-            *known += weight;
-            continue;
-        }
-        let others = index.vocabulary.forms().words_like(index.vocabulary.word(word));
-        let others = others.into_iter().filter(|form| *form != word).map(|form| (form, 1.0));
-        more.push((std::iter::once((word, 1.0)).chain(others).collect(), weight));
-    }
-    // Stable: equals stay in the order of their heaviest forms.
-    more.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    more.truncate(cost::MORE_WORDS);
-    let sum: f32 = more.iter().map(|(_, weight)| weight).sum();
-    more.into_iter()
-        .map(|(forms, weight)| Clue::new(index, forms, weight / sum.max(f32::MIN_POSITIVE)))
-        .collect()
-}
-
-/// The clues of the query and those of the second look, each with its part; together they weigh as much
-/// as the query alone.
-fn mixed(clues: &[Clue], more: Vec<Clue>) -> Vec<Clue> {
-    let typed = clues.iter().map(|clue| Clue { weight: clue.weight * cost::TYPED, ..clue.clone() });
-    let mut all: Vec<Clue> = typed.collect();
-    for clue in more {
-        let weight = clue.weight * (1.0 - cost::TYPED) * real(clues.len());
-        match all.iter_mut().find(|known| known.shares_a_form(&clue)) {
-            Some(known) => known.weight += weight,
-            None => all.push(Clue { weight, ..clue }),
-        }
-    }
-    all
 }

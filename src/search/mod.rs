@@ -6,6 +6,7 @@
 //! Everything here is pure: [`Query::parse`] and [`search`] over an [`crate::index::Index`].
 
 mod aliases;
+mod clue;
 mod complete;
 mod evidence;
 mod evidence_costs;
@@ -22,6 +23,7 @@ mod rescore;
 mod results;
 mod runs;
 mod scope;
+mod second_look;
 mod sums;
 mod term;
 

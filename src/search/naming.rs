@@ -20,7 +20,7 @@ fn note(names: &Aliases, words: &mut [Word]) {
     let simple: Vec<(usize, Word)> = words
         .iter()
         .enumerate()
-        .flat_map(|(at, word)| word.simple().iter().map(move |part| (at, part.clone())))
+        .flat_map(|(at, word)| word.simple(|_| true).iter().map(move |part| (at, part.clone())))
         .collect();
     for start in 0..simple.len() {
         let rest = simple.get(start..).unwrap_or(&[]);

@@ -59,10 +59,12 @@ impl Word {
         self
     }
 
-    /// What it is made of, or itself.
-    pub(super) fn simple(&self) -> &[Self] {
-        let whole = self.parts.is_empty() || !self.alternatives.is_empty() || self.is_amount();
-        if whole { std::slice::from_ref(self) } else { &self.parts }
+    /// The parts of a compound, which are meant by the whole too, or itself: so is an amount, where it
+    /// `is_written`.
+    pub(super) fn simple(&self, is_written: impl Fn(&str) -> bool) -> &[Self] {
+        let whole = self.parts.is_empty() || !self.alternatives.is_empty();
+        let amount = || self.is_amount() && is_written(&self.folded);
+        if whole || amount() { std::slice::from_ref(self) } else { &self.parts }
     }
 
     /// Whether it is a number.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::clue;
 use super::evidence::{self, Evidence, Worths};
 use super::heads::HeadMatches;
 use super::naming;
@@ -55,7 +56,7 @@ fn find(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Option<Re
     let terms: Option<Vec<Term<'_>>> = words.into_par_iter().with_min_len(FEW).map(term).collect();
     let terms = terms?;
     let heads = HeadMatches::find(index, query, &terms);
-    let clues = evidence::clues(index, &terms);
+    let clues = clue::clues(index, &terms);
     let add_up = || Sums::accumulate(index, query, &terms, &heads, &scope, stop);
     let (sums, articles) = if sums::may_describe(query, &terms) > 0.0 {
         // Whether it describes is known once sentences are added up; what articles say is by then, too.
@@ -126,8 +127,9 @@ fn find(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Option<Re
 /// The plain words to look for: of a long passage that was pasted those that say most of where it is.
 fn plain<'q>(index: &Index, query: &'q Query) -> Vec<&'q Word> {
     let quoted: usize = query.phrases.iter().map(|phrase| phrase.words().count()).sum();
-    let mut words: Vec<(usize, &Word)> =
-        query.words.iter().flat_map(|word| standing(index, word)).enumerate().collect();
+    let is_written = |word: &str| index.vocabulary.find(word).is_some();
+    let simple = query.words.iter().flat_map(|word| word.simple(is_written));
+    let mut words: Vec<(usize, &Word)> = simple.enumerate().collect();
     let wanted = WORDS.saturating_sub(quoted);
     if words.len() > wanted {
         words.sort_by_key(|(place, word)| (commonness(index, word), *place));
@@ -141,13 +143,6 @@ fn plain<'q>(index: &Index, query: &'q Query) -> Vec<&'q Word> {
 fn commonness(index: &Index, word: &Word) -> u32 {
     let known = index.vocabulary.find(&word.folded);
     known.map_or(u32::MAX, |known| index.postings.count(known))
-}
-
-/// The parts of a compound, which are meant by the whole too, or the word: an amount where it is written so.
-fn standing<'q>(index: &Index, word: &'q Word) -> &'q [Word] {
-    let written = || index.vocabulary.find(&word.folded).is_some();
-    let whole = word.parts.is_empty() || !word.alternatives.is_empty();
-    if whole || word.is_amount() && written() { std::slice::from_ref(word) } else { &word.parts }
 }
 
 /// Drops what an article says of itself once more in the same words, title or byline: how many sentences,
