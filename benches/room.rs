@@ -12,12 +12,12 @@
 #[path = "room/beside.rs"]
 mod beside;
 #[path = "../tests/support/home.rs"]
-#[expect(dead_code, reason = "tests ask it for more")]
+#[expect(dead_code, clippy::unwrap_used, reason = "made for tests, which ask it for more")]
 mod home;
 #[path = "../tests/support/news.rs"]
 mod news;
 #[path = "../tests/support/pty.rs"]
-#[expect(dead_code, reason = "tests ask it for more")]
+#[expect(dead_code, clippy::unwrap_used, reason = "made for tests, which ask it for more")]
 mod pty;
 
 use std::path::Path;

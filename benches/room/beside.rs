@@ -12,7 +12,7 @@ use crate::pty::Terminal;
 const QUIET: Duration = Duration::from_millis(150);
 
 /// What takes longer is given up.
-const MOST: Duration = Duration::from_secs(60);
+const MOST: Duration = Duration::from_mins(1);
 
 /// A program, and its keys for what is measured; none where it has none.
 struct Program {
@@ -64,7 +64,8 @@ pub(crate) fn measure(text: &str, words: usize) {
             let before = terminal.bytes().len();
             let begun = Instant::now();
             terminal.press(keys);
-            line += &format!(" · {step} {}", still(&mut terminal, before, begun));
+            let took = still(&mut terminal, before, begun);
+            line = format!("{line} · {step} {took}");
         }
         let before = terminal.bytes().len();
         let begun = Instant::now();
