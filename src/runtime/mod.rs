@@ -186,6 +186,7 @@ impl Room {
             let goes_on = !is_last && (start.elapsed() < TURN || self.end.is_asked());
             next = goes_on.then(|| events.try_recv().ok()).flatten();
         }
+        asked.extend(self.fit()?);
         while let Some(effect) = asked.pop_front() {
             match self.perform(effect)? {
                 Next::On => {}
@@ -203,6 +204,13 @@ impl Room {
         self.draw()?;
         self.watchdog.frame_ended();
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Tells the room its size where the terminal has changed since the last event that said so.
+    fn fit(&mut self) -> io::Result<Vec<Effect>> {
+        let size = self.screen.size()?;
+        let changed = size != self.app.workspace.size && size.width > 0 && size.height > 0;
+        Ok(if changed { self.handle(Event::Resized(size)) } else { Vec::new() })
     }
 
     fn handle(&mut self, event: Event) -> Vec<Effect> {

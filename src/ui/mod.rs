@@ -27,9 +27,14 @@ use crate::app::workspace::Drawing;
 use crate::app::{App, layout};
 use crate::text::{Signs, fit as words, wrap};
 
-/// Paints the whole screen.
+/// Paints the whole screen. A frame smaller than the room knows stays empty: the terminal shrank just now, and
+/// the event that says so comes before the next frame.
 pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let size = frame.area().as_size();
+    let known = app.workspace.size;
+    if size.width < known.width || size.height < known.height {
+        return;
+    }
     if size.width < layout::SMALLEST.width || size.height < layout::SMALLEST.height {
         too_small(palette, frame);
         return;

@@ -1,8 +1,8 @@
 //! Laws of the room.
 
-use crate::support::TestRoom;
+use crate::support::{TestRoom, painted_in};
 use proptest::prelude::*;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Size};
 use variorum::action::Action;
 use variorum::app::Event;
 use variorum::app::pointer::{Pointer, PointerKind};
@@ -57,6 +57,24 @@ proptest! {
                 prop_assert!(cursor.is_empty() || article.unit_at(cursor.start).is_some());
             }
         }
+    }
+}
+
+/// A terminal may shrink between the last event and the frame; what stands in one too small is nothing.
+#[test]
+fn a_frame_smaller_than_the_room_knows_stays_empty() {
+    for keys in ["", "Enter", "s", "s canal", "s canal Enter", "c", "c Enter", "gq", "?", ":"] {
+        let mut room = TestRoom::sample(120, 40);
+        room.press(keys);
+        for (width, height) in [(119, 40), (120, 39), (60, 10), (30, 8), (1, 1)] {
+            let frame = painted_in(&room.app, Size::new(width, height));
+            assert!(
+                frame.content.iter().all(|cell| cell.symbol() == " "),
+                "{keys} {width}×{height}"
+            );
+        }
+        let grown = painted_in(&room.app, Size::new(140, 50));
+        assert!(grown.content.iter().any(|cell| cell.symbol() != " "), "{keys}");
     }
 }
 

@@ -249,7 +249,11 @@ impl TestRoom {
 
 /// The screen that `app` leads to.
 pub(crate) fn painted(app: &App) -> Buffer {
-    let Size { width, height } = app.workspace.size;
+    painted_in(app, app.workspace.size)
+}
+
+/// The screen that `app` leads to in a terminal that has this size by now.
+pub(crate) fn painted_in(app: &App, Size { width, height }: Size) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| ui::draw(app, &Palette::default(), frame)).unwrap();
     terminal.backend().buffer().clone()
