@@ -274,6 +274,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn quotes_of_a_pattern_stand_for_curly_ones_inside_a_class_and_outside() {
+        for (typed, read) in [
+            ("[ab]'s", "[ab]['‘’]s"),
+            ("[ab']", "[ab'‘’]"),
+            (r"\['s", r"\[['‘’]s"),
+            (r"\\[']", r"\\['‘’]"),
+            (r"[\]']", r"[\]'‘’]"),
+        ] {
+            assert_eq!(checked_regex(typed, typed).as_deref(), Ok(read), "{typed}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_term_is_too_odd_to_be_answered(text in "\\PC{0,40}") {

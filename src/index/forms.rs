@@ -235,3 +235,29 @@ impl Forms {
             + self.letters.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_form_in_each_language_that_uses_it_with_the_stem_of_that_language() {
+        let words = ["boats", "die", "gifts", "häuser", "ships"];
+        let usage = [1, 3, 3, 2, 1].map(|languages| Usage { languages, ..Usage::default() });
+        let [english, german] = ["en", "de"].map(|code| Stems::of_language(Some(code)));
+        let forms = Forms::new(&words, &usage, vec![english, german]);
+        for (place, stems) in [english, german].into_iter().enumerate() {
+            for ((word, usage), text) in (0..).zip(usage).zip(words) {
+                let form = forms.form(place, word);
+                assert_eq!(form.is_some(), usage.languages & Forms::bit(place) != 0, "{text}");
+                let Some(form) = form else { continue };
+                assert_eq!(forms.word(form), Some(word));
+                let content = forms.content_stem(form).map(|stem| forms.stem_text(stem).to_owned());
+                let is_content = !stems.is_function_word(text);
+                assert_eq!(content, is_content.then(|| stems.stem(text)), "{text}");
+            }
+        }
+        let gifts: Vec<FormId> = forms.forms_of(2).collect();
+        assert_eq!(gifts, [FormId(2), FormId(5)]);
+    }
+}

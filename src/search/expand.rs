@@ -148,7 +148,7 @@ impl Meanings<'_> {
 
     fn typos(&mut self, typed: &str, ending: Ending, letters: usize) {
         let reach = if letters >= cost::TWO_EDITS_FROM { 2 } else { 1 };
-        let lengths = letters.saturating_sub(reach).max(1)..letters + reach + 1;
+        let lengths = letters.saturating_sub(reach)..letters + reach + 1;
         let mut found = Vec::new();
         scan(&self.index.vocabulary, typed, lengths, |word, same_first, typed, letters| {
             let first = if same_first { 0.0 } else { cost::FIRST_LETTER };

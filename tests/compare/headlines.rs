@@ -36,3 +36,16 @@ fn without_articles_and_without_passages_there_is_nothing_to_mark() {
     assert_eq!(headlines(&[]), []);
     assert_eq!(marked(&["# Only a title\n"]), [(vec![], vec![])]);
 }
+
+#[test]
+fn a_name_or_figure_that_opens_a_title_is_marked_once() {
+    let other = "# A boat sinks\n\nThe boat sank.\n";
+    for (title, lead, opening) in [
+        ("Orla sinks", "On Monday the boat Orla sank.", vec!["Orla"]),
+        ("Orla sinks off Aldenmouth", "The boat Orla sank.", vec!["Orla", "Aldenmouth"]),
+        ("40 boats sink off Aldenmouth", "All 40 boats sank.", vec!["40", "Aldenmouth"]),
+    ] {
+        let told = marked(&[&format!("# {title}\n\n{lead}\n"), other]);
+        assert_eq!(told[0].0, opening, "{title}");
+    }
+}

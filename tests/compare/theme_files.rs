@@ -54,3 +54,17 @@ proptest! {
         let _ = compare(&collection(&["a b c"]), set, &Judgements::default());
     }
 }
+
+#[test]
+fn a_theme_is_found_by_its_id_before_any_name_and_by_its_name_whatever_its_case() {
+    let set = themes(
+        "[[theme]]\nid = 'b1'\nname = 'Piers'\ncore = ['pier']\n\n\
+         [[theme]]\nid = 'b2'\nname = 'Ferries'\ncore = ['ferry']\n\n\
+         [[theme]]\nid = 'Piers'\nname = 'Moles'\ncore = ['mole']\n",
+    );
+    let found = |wanted: &str| set.find(wanted).map(|theme| theme.id.0.as_str());
+    assert_eq!(found("FERRIES"), Some("b2"));
+    assert_eq!(found("piers"), Some("b1"));
+    assert_eq!(found("Piers"), Some("Piers"));
+    assert_eq!(found("tides"), None);
+}

@@ -82,3 +82,11 @@ fn only_the_articles_named_are_searched() {
     assert_eq!(results.articles, 1);
     assert_eq!(results.hits[0].span.article, collection.articles()[0].id());
 }
+
+#[test]
+fn a_heading_said_twice_in_an_article_counts_once() {
+    let text = "# Tides\n\n## Marigold sails\n\nShe left early.\n\n## Marigold sails\n\nThe Marigold came back.\n";
+    let collection = Collection::new([crate::article("a.md", text)], vec![]);
+    let results = find(&collection, "marigold");
+    assert_eq!((results.total, results.hits.len()), (2, 2));
+}

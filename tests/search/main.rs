@@ -96,6 +96,21 @@ fn one_letter_too_much_is_a_slip_in_words_of_any_length() {
 }
 
 #[test]
+fn a_misprint_keeps_its_first_letter_sooner_than_not() {
+    let texts = ["A sander hummed in the yard.", "A lender called from the bank."];
+    let collection = collection(&texts);
+    assert_eq!(first(&collection, &find(&collection, "lander")), texts[1]);
+    assert_eq!(first(&collection, &find(&collection, "sender")), texts[0]);
+}
+
+#[test]
+fn a_misprint_in_a_word_still_being_typed_is_forgiven() {
+    let collection = collection(&[HARBOUR, MILL]);
+    let word = &find(&collection, "negotaiti").hits[0].words[0];
+    assert_eq!((word.how, word.matched.as_str()), (How::Typo, "Negotiations"));
+}
+
+#[test]
 fn words_may_come_in_any_order_and_one_may_be_wrong() {
     let collection = collection(&[HARBOUR, MILL]);
     for typed in
