@@ -113,3 +113,19 @@ fn two_short_sentences_above_a_text_are_no_title_and_a_holders_name_no_heading()
         article.blocks().iter().find(|block| block.extent.of(article.text()).starts_with("(c)"));
     assert_eq!(held.unwrap().kind, BlockKind::Caption);
 }
+
+#[test]
+fn a_paragraph_above_the_byline_is_the_standfirst() {
+    let source = "The dock is shut\n\n\
+                  The harbour has had no pilot since Monday, and nobody can say for how long it will be so.\n\n\
+                  By Ada Byrne\n\n\
+                  A pilot came to the dock on Tuesday, looked at the water for an hour, and went home again.\n\n\
+                  The ferries lay at the quay until the evening, when the first put out under its own lamps.";
+    let article = ingest::read(Path::new("dock.txt"), source.as_bytes()).unwrap();
+    let kinds: Vec<_> = article.blocks().iter().take(4).map(|block| block.kind).collect();
+    assert_eq!(
+        kinds,
+        [BlockKind::Title, BlockKind::Standfirst, BlockKind::Byline, BlockKind::Paragraph]
+    );
+    assert_eq!(article.metadata.authors, ["Ada Byrne"]);
+}

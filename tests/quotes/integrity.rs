@@ -31,3 +31,15 @@ fn case_13_what_changed_on_the_disk_is_told_from_a_change_of_the_article_and_acc
     let found = read(&folder);
     assert_eq!((found.problems.len(), found.quotes[0].quote.exact.as_str()), (0, "By hand"));
 }
+
+#[test]
+fn files_beside_the_quotes_that_are_none_of_the_stores_are_left_alone() {
+    let (folder, kept) = with_one();
+    let path = store(&folder).path(kept.quote.id);
+    let whole = fs::read(&path).unwrap();
+    fs::write(path.with_file_name("README.md"), "My quotes").unwrap();
+    fs::write(path.with_file_name(".hidden.json"), &whole).unwrap();
+    fs::write(path.with_extension("bak"), &whole).unwrap();
+    let found = read(&folder);
+    assert_eq!((found.quotes.len(), found.copies.len(), found.problems.len()), (1, 0, 0));
+}

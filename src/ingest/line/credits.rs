@@ -150,6 +150,7 @@ mod tests {
             "The big picture: who gains by the strike",
             "Sources: the port, the union",
             "Image is everything in politics, he said",
+            "Nobody on the pier would say more (…)",
         ] {
             assert!(!has_credit(prose), "{prose}");
         }

@@ -38,12 +38,10 @@ pub(super) fn of(page: &Document, stated: &[String], site: &[String]) -> Vec<Str
     [persons, all, shown].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
-/// Whether one name is the other, or the other with more before or behind it.
+/// Whether `name` is that of the site, or begins with it.
 fn same(site: &str, name: &str) -> bool {
     let (site, name) = (letters(site), letters(name));
-    !site.is_empty()
-        && !name.is_empty()
-        && (site == name || site.len() >= 5 && name.starts_with(&site))
+    site == name || site.len() >= 5 && name.starts_with(&site)
 }
 
 fn letters(text: &str) -> String {
@@ -289,7 +287,19 @@ fn is_person(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use dom_query::Document;
+
+    use super::{names, of};
+
+    #[test]
+    fn whom_a_page_marks_as_its_author_goes_before_whom_it_styles_as_one() {
+        for mark in ["itemprop=author", "rel=author"] {
+            let page = format!(
+                "<body><p class=byline>Otto Halm</p><p>The weir.</p><p><a {mark} href=/a>Ada Byrne</a></p></body>"
+            );
+            assert_eq!(of(&Document::from(page), &[], &[]), ["Ada Byrne"], "{mark}");
+        }
+    }
 
     #[test]
     fn a_statement_of_authorship_is_taken_apart_into_names() {

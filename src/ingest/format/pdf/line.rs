@@ -108,3 +108,16 @@ pub(super) fn lines(mut stack: Vec<Segment>) -> Vec<Line> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reaches_from_its_first_stretch_to_its_last() {
+        let stretch = |left, right| Segment { left, right, ..Segment::empty() };
+        let lines = lines(vec![stretch(90.0, 140.0), stretch(20.0, 80.0)]);
+        let ends: Vec<_> = lines.iter().map(|line| (line.left(), line.right())).collect();
+        assert_eq!(ends, [(20.0, 140.0)]);
+    }
+}
