@@ -210,6 +210,10 @@ fn checked_regex(text: &str, pattern: &str) -> Result<String, TermError> {
             '"' => Some("\"“”„"),
             _ => None,
         };
+        if escaped && quotes.is_some() {
+            // A quote means itself with a backslash and without: before a class it would mean the bracket.
+            read.pop();
+        }
         match quotes {
             Some(quotes) if in_class => read.push_str(quotes),
             Some(quotes) => {
@@ -282,6 +286,8 @@ mod tests {
             (r"\['s", r"\[['‘’]s"),
             (r"\\[']", r"\\['‘’]"),
             (r"[\]']", r"[\]'‘’]"),
+            (r"don\'t", "don['‘’]t"),
+            (r#"[\"a]"#, r#"["“”„a]"#),
         ] {
             assert_eq!(checked_regex(typed, typed).as_deref(), Ok(read), "{typed}");
         }
