@@ -44,3 +44,20 @@ fn case_07_an_edited_article_keeps_its_quote() {
         assert!(matches!(standing.anchor, Anchor::Attached(_)), "{standing:?}");
     }
 }
+
+#[test]
+fn of_two_versions_the_one_that_has_the_words_keeps_the_quote_whichever_comes_first() {
+    let kept = quote(&article(LIGHTHOUSE), WORDS);
+    let with = article(&(LIGHTHOUSE.to_owned() + "\nA line was added.\n"));
+    let paragraph = LIGHTHOUSE.split("\n\n").find(|part| part.contains(WORDS)).unwrap();
+    let without = article(&LIGHTHOUSE.replace(paragraph, "Nothing is told of January."));
+    for versions in [[with.clone(), without.clone()], [without.clone(), with.clone()]] {
+        let standing = locate(&[&kept], &collection(versions)).pop().unwrap();
+        assert_eq!(standing.article, Some(with.id()));
+        assert!(matches!(standing.anchor, Anchor::Attached(_)), "{standing:?}");
+    }
+    // Where only the version without the words is open, the quote still knows its article.
+    let standing = locate(&[&kept], &collection([without.clone()])).pop().unwrap();
+    assert_eq!(standing.article, Some(without.id()));
+    assert!(!matches!(standing.anchor, Anchor::Attached(_)), "{standing:?}");
+}
