@@ -134,26 +134,22 @@ impl Metadata {
             }
             lacking
         }
-        /// Notes the origin of what was taken over; whether it was.
-        fn noted(taken: bool, origin: &mut Option<Provenance>, from: Option<Provenance>) -> bool {
-            if taken {
-                *origin = from;
-            }
-            taken
-        }
         let (here, there) = (&mut self.origins, other.origins);
         let mut grown = fill(&mut self.title, other.title.as_ref());
         grown |= fill(&mut self.date, other.date.as_ref());
-        let authors = fill_list(&mut self.authors, &other.authors);
-        grown |= noted(authors, &mut here.authors, there.authors);
-        let source = fill(&mut self.source, other.source.as_ref());
-        grown |= noted(source, &mut here.source, there.source);
-        let url = fill(&mut self.url, other.url.as_ref());
-        grown |= noted(url, &mut here.url, there.url);
-        let language = fill(&mut self.language, other.language.as_ref());
-        grown |= noted(language, &mut here.language, there.language);
-        let tags = fill_list(&mut self.tags, &other.tags);
-        grown |= noted(tags, &mut here.tags, there.tags);
+        // What was taken over was found where the other says.
+        for (taken, origin, from) in [
+            (fill_list(&mut self.authors, &other.authors), &mut here.authors, there.authors),
+            (fill(&mut self.source, other.source.as_ref()), &mut here.source, there.source),
+            (fill(&mut self.url, other.url.as_ref()), &mut here.url, there.url),
+            (fill(&mut self.language, other.language.as_ref()), &mut here.language, there.language),
+            (fill_list(&mut self.tags, &other.tags), &mut here.tags, there.tags),
+        ] {
+            if taken {
+                *origin = from;
+            }
+            grown |= taken;
+        }
         for (name, value) in &other.fields {
             if !self.fields.contains_key(name) {
                 self.fields.insert(name.clone(), value.clone());

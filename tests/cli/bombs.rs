@@ -1,32 +1,24 @@
 //! Small files that would grow large: packed, laid into one another, or promising pages without end.
 
-use std::io::{Cursor, Write};
-
 use crate::home::Home;
-
-/// A packed folder of these files.
-fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, contents) in files {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(contents).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
+use crate::packed::packed;
 
 fn docx(text: &[u8]) -> Vec<u8> {
-    packed(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", text)])
+    packed::<[u8]>(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", text)])
 }
 
 fn odt(text: &[u8]) -> Vec<u8> {
-    packed(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", text)])
+    packed::<[u8]>(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", text),
+    ])
 }
 
 /// A book whose one chapter is this.
 fn epub(chapter: &[u8]) -> Vec<u8> {
     let container = br#"<container><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
     let package = br#"<package version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">x</dc:identifier><dc:title>Locks</dc:title><dc:language>en</dc:language></metadata><manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="c"/></spine></package>"#;
-    packed(&[
+    packed::<[u8]>(&[
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", container),
         ("c.opf", package),
@@ -100,7 +92,7 @@ fn what_would_unpack_nest_or_go_on_without_end_is_one_line_and_costs_no_other() 
         ("spaces.epub", epub(&spaces), "too large"),
         (
             "spaces.zip",
-            packed(&[("metadata_0_to_20.json", saved), ("content/bell.html", &spaces)]),
+            packed::<[u8]>(&[("metadata_0_to_20.json", saved), ("content/bell.html", &spaces)]),
             "more than",
         ),
         ("chapter.epub", epub(&page(&"<div>".repeat(20_000))), "deep"),

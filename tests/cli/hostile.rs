@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 
 use crate::home::Home;
+use crate::packed::packed;
 
 const PLAIN: &str = "The pump house was locked at noon. Nobody had the key.\n";
 
@@ -37,18 +38,12 @@ fn book(spaces: usize) -> Vec<u8> {
     );
     let chapter =
         "<html><body><p>The lock keeper left at noon. Nobody saw him go.</p></body></html>";
-    let mut book = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let parts = [
+    packed::<str>(&[
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", container),
         ("c.opf", &package),
         ("c.xhtml", chapter),
-    ];
-    for (name, contents) in parts {
-        book.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        book.write_all(contents.as_bytes()).unwrap();
-    }
-    book.finish().unwrap().into_inner()
+    ])
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod containers;
 mod home;
 mod hostile;
 mod list;
+#[path = "../support/packed.rs"]
+mod packed;
 #[path = "../support/program.rs"]
 mod program;
 mod search;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use variorum::collection::{Article, BlockKind, Contents, LocusKind, Provenance};
 use variorum::ingest::{self, Limits};
 
+use crate::packed::packed;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/archives")
 }
@@ -150,16 +152,6 @@ fn a_sentence_with_a_counter_is_no_archive() {
     let text = "The clerk read on.\n\n3 of 12 documents\n\nwere missing, he said, and nobody knew since when.";
     let contents = ingest::open(Path::new("a.txt"), text.as_bytes(), Limits::DEFAULT);
     assert_eq!((contents.articles.len(), contents.articles.first().unwrap().part()), (1, None));
-}
-
-/// A packed folder of these files.
-fn packed(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in files {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 const SAVED: &str = r#"[{"id": "1", "slug": "bell", "title": "The bell", "url": "https://gazette.example/bell", "author": "Jane Miller", "labels": ["port"], "publishedAt": "2024-05-02T06:00:00Z"},

@@ -6,15 +6,7 @@ use std::path::{Path, PathBuf};
 
 use variorum::ingest::{self, Limits};
 
-/// A packed folder of these files.
-fn packed(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in files {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
+use crate::packed::packed;
 
 const CHAPTER: &str = "<html><body><h1>Bells</h1><p>The bell of the old pilot house rang at four. It rang eleven times.</p></body></html>";
 

@@ -9,6 +9,8 @@ use variorum::collection::{Article, BlockKind, MarkKind};
 use variorum::collection::{Doubt, LocusKind, RepairKind};
 use variorum::ingest::{Limits, open, read};
 
+use crate::packed::packed;
+
 /// Every document with its source.
 const TYPESET: [(&str, &str); 8] = [
     ("one-column.pdf", "toll.txt"),
@@ -306,14 +308,6 @@ fn a_mail_that_breaks_off_is_decoded_as_far_as_it_goes_and_says_so() {
 
 #[test]
 fn a_document_takes_in_texts_of_other_formats_where_they_stand() {
-    let packed = |parts: &[(&str, &[u8])]| {
-        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, contents) in parts {
-            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-            std::io::Write::write_all(&mut archive, contents).unwrap();
-        }
-        archive.finish().unwrap().into_inner()
-    };
     let document = |body: &str| {
         format!("<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
             .into_bytes()
@@ -321,7 +315,7 @@ fn a_document_takes_in_texts_of_other_formats_where_they_stand() {
     let words = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
     let types = b"<Types/>".as_slice();
     let inner = document(&words("The third was read from a document."));
-    let inner = packed(&[("[Content_Types].xml", types), ("word/document.xml", &inner)]);
+    let inner = packed::<[u8]>(&[("[Content_Types].xml", types), ("word/document.xml", &inner)]);
     let outer = document(&format!(
         "{}<w:altChunk r:id=\"a\"/>{}<w:altChunk r:id=\"b\"/><w:altChunk r:id=\"c\"/><w:altChunk r:id=\"d\"/>",
         words("The first stood in the text itself."),
@@ -339,7 +333,7 @@ fn a_document_takes_in_texts_of_other_formats_where_they_stand() {
         link("d", "gone.html"),
     ];
     let links = format!("<Relationships>{}</Relationships>", links.concat());
-    let file = packed(&[
+    let file = packed::<[u8]>(&[
         ("[Content_Types].xml", types),
         ("word/document.xml", &outer),
         ("word/_rels/document.xml.rels", links.as_bytes()),

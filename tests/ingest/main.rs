@@ -10,6 +10,8 @@ mod laws;
 mod library;
 mod loading;
 mod noted;
+#[path = "../support/packed.rs"]
+mod packed;
 mod pages;
 mod saved;
 mod scraped;

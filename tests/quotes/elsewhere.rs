@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use variorum::quotes::import;
 
+use crate::packed::packed;
+
 fn at() -> Timestamp {
     "2024-05-06T10:00:00Z".parse().unwrap()
 }
@@ -141,16 +143,6 @@ fn another_article_of_the_same_container_is_no_later_version() {
     let now = found(after.articles.clone());
     let bell = after.articles.get(1).unwrap();
     assert_eq!(now.first().unwrap().article, Some(bell.id()));
-}
-
-/// A packed archive with these parts.
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, contents) in parts {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut archive, contents.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #[path = "../support/home.rs"]
 mod home;
+#[path = "../support/packed.rs"]
+mod packed;
 #[path = "../support/program.rs"]
 mod program;
 

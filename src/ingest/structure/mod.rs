@@ -53,18 +53,18 @@ pub(super) fn structured(sheet: Sheet) -> Sheet {
     let end = tail::mark(&mut pieces, start, &context, &mut metadata);
     metadata.fill_origins(Provenance::Byline);
     pointers::mark_links(&mut pieces, start..end);
-    body::mark(&mut pieces, start..end, metadata.title.as_ref().map(|title| title.value.as_str()));
+    let title = metadata.title.as_ref().map(|title| title.value.clone());
+    body::mark(&mut pieces, start..end, title.as_deref());
     if metadata.date.is_none() && stands == Head::Sought {
-        let title = metadata.title.as_ref().map(|title| title.value.as_str());
-        let day = day::beside_headline(&pieces, &aside, title, &context);
-        metadata.date = day.map(|day| Found::new(day, Provenance::Byline));
-    }
-    if metadata.date.is_none() && stands == Head::Sought {
+        let beside = day::beside_headline(&pieces, &aside, title.as_deref(), &context)
+            .map(|day| Found::new(day, Provenance::Byline));
         let body = pieces.get(start..end).unwrap_or_default().iter().filter(|p| p.is_body());
-        let date = body
-            .take(OPENING)
-            .find_map(|piece| opening::date(&piece.text, metadata.language.as_deref(), &context));
-        metadata.date = date.map(|date| Found::new(date, Provenance::FirstSentence));
+        let language = metadata.language.as_deref();
+        let opening = |piece: &Piece| opening::date(&piece.text, language, &context);
+        metadata.date = beside.or_else(|| {
+            let day = body.take(OPENING).find_map(opening)?;
+            Some(Found::new(day, Provenance::FirstSentence))
+        });
     }
     if !pieces.iter().any(Piece::is_body) {
         // Nothing but chrome: then it is what the reader wanted to keep.

@@ -17,14 +17,13 @@ const MORE: usize = 3;
 
 /// Sets `body` under the first headline of `pieces` and leaves nothing else chosen, where the page shows far less.
 pub(super) fn insert(pieces: &mut Vec<Placed>, body: Option<&str>) {
+    let Some(body) = body else { return };
+    let words = shape::words(body);
     let prose = pieces.iter().filter(|(piece, _)| shape::is_prose(&piece.text));
-    let shown: usize = prose.map(|(piece, _)| shape::words(&piece.text)).sum();
-    let Some(body) = body.filter(|body| {
-        let words = shape::words(body);
-        words >= BODY && words >= shown * MORE
-    }) else {
+    let shown = || prose.map(|(piece, _)| shape::words(&piece.text)).sum::<usize>();
+    if words < BODY || words < shown() * MORE {
         return;
-    };
+    }
     for (_, place) in pieces.iter_mut() {
         place.chosen = 0;
     }
