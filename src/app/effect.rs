@@ -31,7 +31,7 @@ pub enum Effect {
         /// The block, as bytes of the article.
         extent: Extent,
         /// What it counts as.
-        overrule: BlockOverride,
+        counts_as: BlockOverride,
     },
     /// Look at the files again.
     Rescan,

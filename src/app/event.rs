@@ -71,7 +71,7 @@ pub enum Event {
         /// The articles in which they were looked for.
         collection: Arc<Collection>,
         /// Where each quote stands.
-        standings: Vec<(QuoteId, AnchorStatus)>,
+        statuses: Vec<(QuoteId, AnchorStatus)>,
     },
     /// A comparison that takes long has come so far.
     Comparing {

@@ -64,7 +64,7 @@ fn of_screen(app: &App) -> Hints {
             (Action::Search, "search"),
             (Action::Contents, "contents"),
         ],
-        Context::Quotes if app.workspace.quotes.shelf.quotes.is_empty() => &[
+        Context::Quotes if app.workspace.quotes.stored.quotes.is_empty() => &[
             (Action::GoReader, "read"),
             (Action::Search, "search"),
             (Action::Import, "take quotes from a file"),

@@ -9,7 +9,7 @@ use crate::action::Action;
 use crate::quotes::QuoteEvent;
 
 impl App {
-    /// Takes in what came of orders.
+    /// Takes in what came of commands.
     pub(super) fn on_quotes(&mut self, outcomes: Vec<QuoteEvent>) {
         for outcome in outcomes {
             let undoes = match outcome {

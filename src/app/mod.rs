@@ -171,10 +171,10 @@ impl App {
                 self.on_quotes(outcomes);
             }
             Event::QuotesSeen(outcomes) => self.on_quotes(outcomes),
-            Event::Located { collection, standings } => {
+            Event::Located { collection, statuses } => {
                 // Found in articles that are no longer these: the next answer is on its way.
                 if Arc::ptr_eq(&collection, &self.workspace.collection) {
-                    self.workspace.quotes.located(standings);
+                    self.workspace.quotes.located(statuses);
                 }
             }
             Event::Comparing { number, progress } => self.compare.note_progress(number, progress),

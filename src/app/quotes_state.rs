@@ -23,7 +23,7 @@ const FIRST_WORDS: usize = 32;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unsaved {
     /// What to ask for again.
-    pub order: QuoteCommand,
+    pub command: QuoteCommand,
     /// Why it failed; one sentence.
     pub reason: String,
 }
@@ -49,18 +49,18 @@ enum Asked {
 #[derive(Debug, Clone, Default)]
 pub struct QuotesState {
     /// Everything on the disk.
-    pub shelf: StoreContents,
+    pub stored: StoreContents,
     /// What is not on the disk and should be.
     pub unsaved: Vec<Unsaved>,
     /// The quote that waits for the reader to select its new place.
     pub attaching: Option<QuoteId>,
     /// Changes with everything that is shown of the quotes.
     pub version: u64,
-    /// Orders without an answer so far.
+    /// Commands without an answer so far.
     pub waiting: usize,
     /// Files from an editor whose words may not be on the disk otherwise.
     pub drafts: Vec<PathBuf>,
-    standings: HashMap<QuoteId, AnchorStatus>,
+    statuses: HashMap<QuoteId, AnchorStatus>,
     done: Vec<Done>,
     /// What was asked for behind an undo that waits: it is done in this order.
     behind: VecDeque<Asked>,
@@ -70,7 +70,7 @@ pub struct QuotesState {
 
 /// What follows from an outcome.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Follows {
+pub(super) struct FollowUp {
     /// A word to the reader.
     pub(super) message: Option<Message>,
     /// Whether the quotes must be looked for in the articles.
@@ -82,32 +82,32 @@ pub(super) struct Follows {
 impl QuotesState {
     /// The quote of this name.
     pub fn get(&self, id: QuoteId) -> Option<&Arc<Quote>> {
-        let quotes = &self.shelf.quotes;
+        let quotes = &self.stored.quotes;
         quotes.binary_search_by_key(&id, |quote| quote.id).ok().and_then(|at| quotes.get(at))
     }
 
     /// Where a quote stands; `None` while that is not known.
-    pub fn standing(&self, id: QuoteId) -> Option<&AnchorStatus> {
-        self.standings.get(&id)
+    pub fn status(&self, id: QuoteId) -> Option<&AnchorStatus> {
+        self.statuses.get(&id)
     }
 
     /// The state that is shown of a quote; `None` where its article is not in this collection though
     /// its file may be somewhere, and while nothing is known.
     pub fn state(&self, quote: &Quote) -> Option<State> {
-        let standing = self.standing(quote.id)?;
+        let status = self.status(quote.id)?;
         let path = quote.article.path.as_ref();
         let elsewhere =
-            standing.article.is_none() && !path.is_some_and(|path| self.shelf.gone.contains(path));
-        (!elsewhere).then(|| standing.anchor.state())
+            status.article.is_none() && !path.is_some_and(|path| self.stored.gone.contains(path));
+        (!elsewhere).then(|| status.anchor.state())
     }
 
     /// The places of all quotes in `article`, in order.
     pub fn places_in(&self, article: ArticleId) -> Vec<(Extent, QuoteId)> {
         let mut places: Vec<(Extent, QuoteId)> = self
-            .standings
+            .statuses
             .iter()
-            .filter(|(_, standing)| standing.article == Some(article))
-            .filter_map(|(id, standing)| Some((standing.anchor.extent()?, *id)))
+            .filter(|(_, status)| status.article == Some(article))
+            .filter_map(|(id, status)| Some((status.anchor.extent()?, *id)))
             .collect();
         places.sort_unstable();
         places
@@ -115,17 +115,17 @@ impl QuotesState {
 
     /// Where the quotes in `article` start whose words have changed.
     pub fn changed_in(&self, article: ArticleId) -> Vec<usize> {
-        self.standings
+        self.statuses
             .values()
-            .filter(|standing| standing.article == Some(article))
-            .filter(|standing| standing.anchor.state() == State::Changed)
-            .filter_map(|standing| Some(standing.anchor.extent()?.start))
+            .filter(|status| status.article == Some(article))
+            .filter(|status| status.anchor.state() == State::Changed)
+            .filter_map(|status| Some(status.anchor.extent()?.start))
             .collect()
     }
 
-    /// Asks for `order`, behind whatever was asked for before.
-    pub(super) fn ask(&mut self, order: QuoteCommand) -> Vec<Effect> {
-        self.behind.push_back(Asked::Command(order));
+    /// Asks for `command`, behind whatever was asked for before.
+    pub(super) fn ask(&mut self, command: QuoteCommand) -> Vec<Effect> {
+        self.behind.push_back(Asked::Command(command));
         self.go_on()
     }
 
@@ -142,12 +142,12 @@ impl QuotesState {
             Asked::Command(_) => true,
             Asked::Undo => self.waiting == 0,
         }) {
-            let order = match next {
-                Asked::Command(order) => order,
+            let command = match next {
+                Asked::Command(command) => command,
                 Asked::Undo => self.last_undone(),
             };
             self.waiting += 1;
-            effects.push(Effect::Quotes(order));
+            effects.push(Effect::Quotes(command));
         }
         effects
     }
@@ -171,33 +171,33 @@ impl QuotesState {
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         let unsaved = std::mem::take(&mut self.unsaved);
         self.version += 1;
-        unsaved.into_iter().flat_map(|unsaved| self.ask(unsaved.order)).collect()
+        unsaved.into_iter().flat_map(|unsaved| self.ask(unsaved.command)).collect()
     }
 
     /// Looks for all quotes in `collection`.
     pub(super) fn locate(&self, collection: &Arc<Collection>) -> Option<Effect> {
-        let quotes = self.shelf.quotes.clone();
+        let quotes = self.stored.quotes.clone();
         (!quotes.is_empty())
             .then(|| Effect::LocateQuotes { quotes, collection: Arc::clone(collection) })
     }
 
     /// Takes in where quotes stand.
-    pub(super) fn located(&mut self, standings: Vec<(QuoteId, AnchorStatus)>) {
-        self.standings.extend(standings);
+    pub(super) fn located(&mut self, statuses: Vec<(QuoteId, AnchorStatus)>) {
+        self.statuses.extend(statuses);
         self.version += 1;
     }
 
-    /// Takes in what came of an order.
-    pub(super) fn take(&mut self, outcome: QuoteEvent) -> Follows {
+    /// Takes in what came of a command.
+    pub(super) fn take(&mut self, outcome: QuoteEvent) -> FollowUp {
         self.version += 1;
         let say =
-            |text: String| Follows { message: Some(Message::note(text)), ..Follows::default() };
+            |text: String| FollowUp { message: Some(Message::note(text)), ..FollowUp::default() };
         match outcome {
             QuoteEvent::Contents(shelf) => {
                 let there: BTreeSet<QuoteId> = shelf.quotes.iter().map(|quote| quote.id).collect();
-                self.standings.retain(|id, _| there.contains(id));
-                self.shelf = shelf;
-                Follows { locate: true, ..Follows::default() }
+                self.statuses.retain(|id, _| there.contains(id));
+                self.stored = shelf;
+                FollowUp { locate: true, ..FollowUp::default() }
             }
             QuoteEvent::Kept(quote) => {
                 self.done.push(Done::Kept(quote.id));
@@ -224,24 +224,24 @@ impl QuotesState {
                 [quote] => say(format!("back: {}", named(quote))),
                 quotes => say(format!("{} back", counted(quotes.len(), "quote"))),
             },
-            QuoteEvent::Refused { order: QuoteCommand::Look, reason } => {
-                Follows { message: Some(Message::error(reason)), ..Follows::default() }
+            QuoteEvent::Refused { command: QuoteCommand::Look, reason } => {
+                FollowUp { message: Some(Message::error(reason)), ..FollowUp::default() }
             }
-            QuoteEvent::Refused { order, reason } => {
-                self.unsaved.push(Unsaved { order, reason });
-                Follows::default()
+            QuoteEvent::Refused { command, reason } => {
+                self.unsaved.push(Unsaved { command, reason });
+                FollowUp::default()
             }
             QuoteEvent::Conflict { mine, theirs } => {
-                Follows { conflict: Some((mine, theirs)), ..Follows::default() }
+                FollowUp { conflict: Some((mine, theirs)), ..FollowUp::default() }
             }
             QuoteEvent::Failed(text) => {
-                Follows { message: Some(Message::error(text)), ..Follows::default() }
+                FollowUp { message: Some(Message::error(text)), ..FollowUp::default() }
             }
             QuoteEvent::Done(text) | QuoteEvent::Nothing(text) => say(text),
         }
     }
 
-    /// An order is answered, whatever its outcomes.
+    /// A command is answered, whatever its outcomes.
     pub(super) fn answered(&mut self) {
         self.joining = false;
         self.waiting = self.waiting.saturating_sub(1);
@@ -249,12 +249,12 @@ impl QuotesState {
 
     /// What of the folder could not be read.
     pub fn problems(&self) -> &[Problem] {
-        &self.shelf.problems
+        &self.stored.problems
     }
 
     /// The quotes that are not on the disk as they should be, in the order in which they were meant.
     pub fn unsaved_quotes(&self) -> Vec<&Arc<Quote>> {
-        self.unsaved.iter().flat_map(|unsaved| quotes_of(&unsaved.order)).collect()
+        self.unsaved.iter().flat_map(|unsaved| quotes_of(&unsaved.command)).collect()
     }
 
     /// The words that are not on the disk, to be read on the terminal after all is over.
@@ -269,15 +269,15 @@ impl QuotesState {
     }
 }
 
-/// The quotes that `order` wants on the disk.
-fn quotes_of(order: &QuoteCommand) -> Vec<&Arc<Quote>> {
-    match order {
+/// The quotes that `command` wants on the disk.
+fn quotes_of(command: &QuoteCommand) -> Vec<&Arc<Quote>> {
+    match command {
         QuoteCommand::Add(quote)
         | QuoteCommand::Edit { quote, .. }
         | QuoteCommand::Attach { quote, .. }
         | QuoteCommand::Renew { quote, .. }
-        | QuoteCommand::Settle { quote, .. } => vec![quote],
-        QuoteCommand::Together(orders) => orders.iter().flat_map(quotes_of).collect(),
+        | QuoteCommand::Resolve { quote, .. } => vec![quote],
+        QuoteCommand::Together(commands) => commands.iter().flat_map(quotes_of).collect(),
         _ => Vec::new(),
     }
 }

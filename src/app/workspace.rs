@@ -102,8 +102,8 @@ impl Workspace {
 
     /// `quote` with the passage in which it stands now, where that is known: as it is cited.
     pub fn with_current_position(&self, quote: &Quote) -> Quote {
-        match self.quotes.standing(quote.id) {
-            Some(standing) => with_current_position(quote, standing, &self.collection),
+        match self.quotes.status(quote.id) {
+            Some(status) => with_current_position(quote, status, &self.collection),
             None => quote.clone(),
         }
     }

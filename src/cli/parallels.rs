@@ -97,11 +97,11 @@ fn text(
     for article in found {
         lines("", "");
         lines("", collection.get(article.article).map_or("", |article| article.name()));
-        let lack = article.lack();
-        if let Some(lack) = &lack {
-            lines("  ", &format!("no counterpart found: {lack}"));
+        let why_none = article.why_none();
+        if let Some(why_none) = &why_none {
+            lines("  ", &format!("no counterpart found: {why_none}"));
         }
-        let shown = args.limit.unwrap_or(if lack.is_some() { 1 } else { SHOWN });
+        let shown = args.limit.unwrap_or(if why_none.is_some() { 1 } else { SHOWN });
         for candidate in article.candidates.iter().take(shown) {
             let place = number(candidate.passage, candidate.sentence);
             let words = collection.words_at(Span::new(article.article, candidate.extent));

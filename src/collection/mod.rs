@@ -3,6 +3,7 @@
 mod answer;
 mod article;
 mod block;
+mod block_overrides;
 mod changes;
 pub mod dates;
 mod duplicates;
@@ -12,7 +13,6 @@ pub mod names;
 pub mod notes;
 mod order;
 mod origin;
-mod overrules;
 pub mod path_text;
 mod place;
 mod site;
@@ -28,6 +28,7 @@ pub use article::{Article, ContentHash, Draft, Passage};
 pub use block::{
     Block, BlockKind, Doubt, Locus, LocusKind, Mark, MarkKind, Reason, Repair, RepairKind,
 };
+pub use block_overrides::{BlockOverride, BlockOverrides};
 pub use changes::Changes;
 pub use dates::{DateSpan, PartialDate};
 pub use duplicates::{NearDuplicate, near_duplicates};
@@ -35,7 +36,6 @@ pub use fields::Conditions;
 pub use metadata::{Found, Metadata, Origins, Provenance};
 pub use order::{Order, OrderKey};
 pub use origin::Origin;
-pub use overrules::{BlockOverride, Overrules};
 pub use place::{Part, Place};
 pub use site::site;
 pub use unit::{NotAUnit, Series, Unit, UnitNumber};

@@ -20,12 +20,12 @@ pub enum Decision {
     /// The best candidate is one.
     Found,
     /// It is not; the nearest tries are listed all the same.
-    None(Lack),
+    None(WhyNone),
 }
 
 /// Why the best candidate of an article is no counterpart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lack {
+pub enum WhyNone {
     /// Too little is in common, or nothing at all.
     TooUnlike,
     /// It is nearer to this passage of the article asked from, by its ¶ number.
@@ -86,19 +86,19 @@ pub struct Counterparts {
 
 impl Counterparts {
     /// Why none is good enough, in words that lead over to the nearest try where there is one.
-    pub fn lack(&self) -> Option<String> {
+    pub fn why_none(&self) -> Option<String> {
         match self.state {
             Decision::Found => None,
-            Decision::None(Lack::NearerTo(passage)) => {
+            Decision::None(WhyNone::NearerTo(passage)) => {
                 Some(format!("the nearest is nearer to ¶{passage} here:"))
             }
-            Decision::None(Lack::Surroundings) => {
+            Decision::None(WhyNone::Surroundings) => {
                 Some("nothing in common but what stands around it; the nearest:".to_owned())
             }
-            Decision::None(Lack::TooUnlike) if self.candidates.is_empty() => {
+            Decision::None(WhyNone::TooUnlike) if self.candidates.is_empty() => {
                 Some("nothing in common".to_owned())
             }
-            Decision::None(Lack::TooUnlike) => {
+            Decision::None(WhyNone::TooUnlike) => {
                 Some("too little in common; the nearest:".to_owned())
             }
         }

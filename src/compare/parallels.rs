@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::comparison::Comparison;
-pub use super::counterparts::{Candidate, Counterparts, Decision, Evidence, From, Lack, Shared};
+pub use super::counterparts::{Candidate, Counterparts, Decision, Evidence, From, Shared, WhyNone};
 use super::likeness::{Likeness, Sought};
 use super::lists::{best, index};
 use super::model::{Model, ModelArticle, StemId, Unit};
@@ -116,8 +116,8 @@ impl Nearer {
         scores.stand_in.get(self.place).copied().unwrap_or(false)
     }
 
-    const fn lack(&self) -> Lack {
-        Lack::NearerTo(self.passage)
+    const fn why_none(&self) -> WhyNone {
+        WhyNone::NearerTo(self.passage)
     }
 }
 
@@ -256,7 +256,7 @@ impl<'a> Asked<'a> {
         let first = best(own.clone(), 1).first().copied();
         let state = match first {
             Some((at, share)) => self.decide(at, share, scores),
-            None => Decision::None(self.lack(best(neighbours.clone(), 1).first(), scores)),
+            None => Decision::None(self.why_none(best(neighbours.clone(), 1).first(), scores)),
         };
         let own = best(own, limit).into_iter().map(|unit| (unit, Evidence::Own));
         let beside = best(neighbours, limit).into_iter().map(|unit| (unit, Evidence::Neighbour));
@@ -278,18 +278,20 @@ impl<'a> Asked<'a> {
             return Decision::Found;
         }
         match self.nearer(unit, share) {
-            Some(nearer) if sure < FOUND || !nearer.stands(scores) => Decision::None(nearer.lack()),
-            None if sure < FOUND => Decision::None(Lack::TooUnlike),
+            Some(nearer) if sure < FOUND || !nearer.stands(scores) => {
+                Decision::None(nearer.why_none())
+            }
+            None if sure < FOUND => Decision::None(WhyNone::TooUnlike),
             _ => Decision::Found,
         }
     }
 
     /// What an article lacks whose best is this neighbour.
-    fn lack(&self, neighbour: Option<&(u32, f32)>, scores: &Scores) -> Lack {
-        let Some(&(unit, share)) = neighbour else { return Lack::TooUnlike };
+    fn why_none(&self, neighbour: Option<&(u32, f32)>, scores: &Scores) -> WhyNone {
+        let Some(&(unit, share)) = neighbour else { return WhyNone::TooUnlike };
         let shares_words = scores.shared.get(index(unit)).is_some_and(|(count, _)| *count > 0.0);
-        let bare = if shares_words { Lack::TooUnlike } else { Lack::Surroundings };
-        self.nearer(unit, share).map_or(bare, |nearer| nearer.lack())
+        let bare = if shares_words { WhyNone::TooUnlike } else { WhyNone::Surroundings };
+        self.nearer(unit, share).map_or(bare, |nearer| nearer.why_none())
     }
 
     /// What is nearer here to a candidate than what was asked about, if it comes near at all.

@@ -66,10 +66,10 @@ pub enum QuoteCommand {
     },
     /// Take back what was done last to any quote on the disk, today or earlier: a removal or a change.
     UndoLast,
-    /// Several orders that are one to the reader.
+    /// Several commands that are one to the reader.
     Together(Vec<QuoteCommand>),
     /// Make two versions of a quote one.
-    Settle {
+    Resolve {
         /// The file that holds the other version, or both.
         path: String,
         /// The version here, if there is one.
@@ -96,7 +96,7 @@ pub enum QuoteCommand {
     Discard(String),
 }
 
-/// What came of an order.
+/// What came of a command.
 #[derive(Debug, Clone, PartialEq)]
 pub enum QuoteEvent {
     /// Everything there is, after something has changed.
@@ -119,7 +119,7 @@ pub enum QuoteEvent {
     /// It is not on the disk; the order can be given again.
     Refused {
         /// What to ask for again.
-        order: QuoteCommand,
+        command: QuoteCommand,
         /// One sentence.
         reason: String,
     },

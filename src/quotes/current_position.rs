@@ -9,12 +9,12 @@ use crate::collection::Collection;
 #[must_use]
 pub fn with_current_position(
     quote: &Quote,
-    standing: &AnchorStatus,
+    status: &AnchorStatus,
     collection: &Collection,
 ) -> Quote {
     let mut now = quote.clone();
-    let article = standing.article.and_then(|id| collection.get(id));
-    if let (Some(article), Anchor::Attached(extent)) = (article, &standing.anchor)
+    let article = status.article.and_then(|id| collection.get(id));
+    if let (Some(article), Anchor::Attached(extent)) = (article, &status.anchor)
         && let Some((passage, first)) = article.numbers_at(extent.start)
         && quote.passage != Some(passage)
     {

@@ -91,29 +91,30 @@ fn compare(
     indexed: &Indexed,
     events: &Sender<Event>,
 ) -> Result<(), Stopped> {
-    let teller = Teller { events, start: Instant::now(), told: Mutex::new(Duration::ZERO) };
+    let reporter =
+        ProgressReporter { events, start: Instant::now(), reported: Mutex::new(Duration::ZERO) };
     let articles = job.articles();
     // What is known of the articles serves every job about them: the newest is done when it is there.
     let overtaken = || {
         let slot = mailbox.slot();
         slot.as_ref().is_some_and(|newer| !newer.is_about_the_same(&job))
     };
-    let told = |progress| teller.tell(mailbox, progress, overtaken());
+    let reported = |progress| reporter.tell(mailbox, progress, overtaken());
     let known = job.known(&articles);
     let made = known.is_none();
     let model = if let Some(model) = known {
         model
     } else {
         let index = indexed.of(&articles);
-        Arc::new(comparisons::over(places, index, &articles, Watch::new(&told))?)
+        Arc::new(comparisons::over(places, index, &articles, Watch::new(&reported))?)
     };
     if let Some(newer) = mailbox.slot().take_if(|newer| newer.is_about_the_same(&job)) {
         job = newer;
     }
     let number = job.number;
-    let told = |progress| teller.tell(mailbox, progress, !mailbox.expects(number));
+    let reported = |progress| reporter.tell(mailbox, progress, !mailbox.expects(number));
     let inputs = storage::inputs(places, &job.origin);
-    let compared = job.run(Arc::clone(&model), inputs, Watch::new(&told));
+    let compared = job.run(Arc::clone(&model), inputs, Watch::new(&reported));
     if let Ok(compared) = compared {
         // Nobody listens any more when the room is being left.
         let _ = events.send(Event::Compared(Box::new(compared)));
@@ -126,14 +127,14 @@ fn compare(
 }
 
 /// Tells the room how far a comparison has come, where it takes long.
-struct Teller<'e> {
+struct ProgressReporter<'e> {
     events: &'e Sender<Event>,
     start: Instant,
     /// When the room was told last, since the start.
-    told: Mutex<Duration>,
+    reported: Mutex<Duration>,
 }
 
-impl Teller<'_> {
+impl ProgressReporter<'_> {
     fn tell(
         &self,
         mailbox: &Mailbox<Option<CompareJob>>,
@@ -145,10 +146,10 @@ impl Teller<'_> {
         }
         let now = self.start.elapsed();
         if now >= PATIENCE
-            && let Ok(mut told) = self.told.try_lock()
-            && now >= *told + APART
+            && let Ok(mut reported) = self.reported.try_lock()
+            && now >= *reported + APART
         {
-            *told = now;
+            *reported = now;
             let _ = self.events.send(Event::Comparing { number: mailbox.expected(), progress });
         }
         ControlFlow::Continue(())

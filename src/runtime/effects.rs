@@ -22,7 +22,7 @@ use crate::config;
 use crate::search::Aliases;
 use crate::session::Session;
 use crate::storage::typed::{beginning_with, shown, typed, write_new};
-use crate::storage::{Places, overrules, session};
+use crate::storage::{Places, block_overrides, session};
 use crate::ui::Palette;
 
 /// What follows an effect.
@@ -114,7 +114,7 @@ impl Effects {
     pub(super) fn perform(&mut self, effect: Effect, screen: &mut Screen) -> io::Result<Next> {
         match effect {
             Effect::Copy { text, what } => self.clipboard.copy(text, what),
-            Effect::Quotes(order) => self.quotes.ask(order),
+            Effect::Quotes(command) => self.quotes.ask(command),
             Effect::LocateQuotes { quotes, collection } => {
                 quotes::find(quotes, collection, self.events.clone());
             }
@@ -129,8 +129,8 @@ impl Effects {
             Effect::Keep(change) => self.tell(comparing::keep(change, &self.places, &self.origin)),
             Effect::Write { to, contents } => self.tell(self.write(&to, &contents)),
             Effect::OpenOutside(address) => self.opener.open(address, self.events.clone()),
-            Effect::BlockOverride { article, extent, overrule } => {
-                match overrules::set(&self.places.data, article, extent, overrule) {
+            Effect::BlockOverride { article, extent, counts_as } => {
+                match block_overrides::set(&self.places.data, article, extent, counts_as) {
                     Ok(_) => self.loader.rescan(),
                     Err(failure) => self.tell(Event::Failed(failure.to_string())),
                 }

@@ -122,7 +122,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
     app.quotes.preview = preview;
     app.list.sorting.by = SortBy::Article(config.settings.sort);
     app.handle(Event::Misconfigured(problems));
-    let mut room = Room { app, effects, screen, palette, watchdog, end: end.clone() };
+    let mut room = MainLoop { app, effects, screen, palette, watchdog, end: end.clone() };
     let ended = room.draw().and_then(|()| room.stay(&events));
     if let Err(error) = &ended {
         if error.raw_os_error() == Some(NO_TERMINAL) {
@@ -130,7 +130,7 @@ pub fn run(start: Start) -> io::Result<Ending> {
         }
         room.save_without_a_terminal();
     }
-    let Room { effects, screen, .. } = room;
+    let MainLoop { effects, screen, .. } = room;
     // From here on the worker of quotes tells on the terminal what it cannot save.
     drop(events);
     drop(screen);
@@ -150,7 +150,7 @@ const NO_TERMINAL: i32 = 5;
 const TURN: Duration = Duration::from_millis(16);
 
 /// The room and what it runs on.
-struct Room {
+struct MainLoop {
     app: App,
     effects: Effects,
     screen: Screen,
@@ -159,7 +159,7 @@ struct Room {
     end: End,
 }
 
-impl Room {
+impl MainLoop {
     /// Turn after turn until the reader leaves.
     fn stay(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while let Ok(event) = events.recv() {

@@ -1,4 +1,4 @@
-//! The kept quotes, off the drawing thread: orders are done one after the other, and what other
+//! The kept quotes, off the drawing thread: commands are done one after the other, and what other
 //! programs do in the folder is noticed.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -28,7 +28,7 @@ enum Task {
     End,
 }
 
-/// The worker. Dropping it waits until everything that was ordered is done.
+/// The worker. Dropping it waits until everything that was asked for is done.
 #[derive(Debug)]
 pub(super) struct Quotes {
     tasks: Sender<Task>,
@@ -38,7 +38,7 @@ pub(super) struct Quotes {
 impl Quotes {
     /// Starts the worker on the quotes below the data folder; it looks at once.
     pub(super) fn spawn(data: &Path, events: Sender<Event>) -> io::Result<Self> {
-        let (tasks, orders) = mpsc::channel();
+        let (tasks, commands) = mpsc::channel();
         let store = Store::below(data);
         let folder = store.folder().to_owned();
         let looker = tasks.clone();
@@ -47,7 +47,7 @@ impl Quotes {
             // What cannot be made now is told when something is to be saved.
             let _ = make_folder(&Disk, &folder, Kind::Own);
             let watch = watch(folder, looker);
-            work(QuoteService::new(store), &orders, &events);
+            work(QuoteService::new(store), &commands, &events);
             drop(watch);
         })?;
         // The worker listens as long as this lives.
@@ -55,9 +55,9 @@ impl Quotes {
         Ok(Self { tasks, worker: Some(worker) })
     }
 
-    /// Has `order` done.
-    pub(super) fn ask(&self, order: QuoteCommand) {
-        let _ = self.tasks.send(Task::QuoteCommand(order));
+    /// Has `command` done.
+    pub(super) fn ask(&self, command: QuoteCommand) {
+        let _ = self.tasks.send(Task::QuoteCommand(command));
     }
 }
 
@@ -101,7 +101,7 @@ fn work(mut service: QuoteService, tasks: &Receiver<Task>, events: &Sender<Event
         }
         queue.extend(tasks.try_iter());
         let event = match queue.pop_front() {
-            Some(Task::QuoteCommand(order)) => Event::Quotes(service.perform(order)),
+            Some(Task::QuoteCommand(command)) => Event::Quotes(service.perform(command)),
             Some(Task::Look) => {
                 // Many changes at once are one look.
                 while queue.front().is_some_and(|task| matches!(task, Task::Look)) {
@@ -135,10 +135,10 @@ pub(super) fn find(quotes: Vec<Arc<Quote>>, collection: Arc<Collection>, events:
     let listener = events.clone();
     let found = threads::spawn("places of quotes", &listener, move || {
         let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
-        let standings = quotes.iter().map(|quote| quote.id).zip(locate(&borrowed, &collection));
-        let standings = standings.collect();
+        let statuses = quotes.iter().map(|quote| quote.id).zip(locate(&borrowed, &collection));
+        let statuses = statuses.collect();
         // Nobody listens any more when the room is being left.
-        let _ = events.send(Event::Located { collection, standings });
+        let _ = events.send(Event::Located { collection, statuses });
     });
     if let Err(error) = found {
         let _ = listener.send(Event::Failed(format!("quotes could not be looked for: {error}")));

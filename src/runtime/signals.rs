@@ -21,7 +21,7 @@ pub(super) fn wait(
     _: super::ending::End,
     _: super::input::Keyboard,
     _: super::log::Log,
-    _: super::watchdog::Doing,
+    _: super::watchdog::CurrentStep,
 ) -> std::io::Result<()> {
     Ok(())
 }
@@ -46,7 +46,7 @@ mod unix {
     use crate::runtime::log::Log;
     use crate::runtime::terminal::{give_back, keyboard};
     use crate::runtime::threads;
-    use crate::runtime::watchdog::Doing;
+    use crate::runtime::watchdog::CurrentStep;
 
     /// How long a room that is asked to end may stay at one step of it.
     const GRACE: Duration = Duration::from_secs(5);
@@ -61,7 +61,7 @@ mod unix {
         end: End,
         keyboard: Keyboard,
         log: Log,
-        doing: Doing,
+        doing: CurrentStep,
     ) -> io::Result<()> {
         let mut waiting = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
         let sender = events.clone();
@@ -94,7 +94,7 @@ mod unix {
         events: Sender<Event>,
         keyboard: Keyboard,
         log: Log,
-        doing: Doing,
+        doing: CurrentStep,
     }
 
     impl Asking {

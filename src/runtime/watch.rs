@@ -22,9 +22,9 @@ pub(super) enum Change<'a> {
 }
 
 /// Who is told of changes; may end that.
-pub(super) trait Told: FnMut(Change<'_>) -> ControlFlow<()> + Send + 'static {}
+pub(super) trait Listener: FnMut(Change<'_>) -> ControlFlow<()> + Send + 'static {}
 
-impl<F: FnMut(Change<'_>) -> ControlFlow<()> + Send + 'static> Told for F {}
+impl<F: FnMut(Change<'_>) -> ControlFlow<()> + Send + 'static> Listener for F {}
 
 /// How much of what should be watched is watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

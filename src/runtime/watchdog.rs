@@ -20,9 +20,9 @@ pub(super) struct Step {
 
 /// What the drawing thread does at this moment.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Doing(Arc<Mutex<Step>>);
+pub(super) struct CurrentStep(Arc<Mutex<Step>>);
 
-impl Doing {
+impl CurrentStep {
     /// The step it is at.
     pub(super) fn step(&self) -> Step {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -38,18 +38,18 @@ impl Doing {
 #[derive(Debug)]
 pub(super) struct Watchdog {
     log: Log,
-    doing: Doing,
+    doing: CurrentStep,
     parts: Vec<(&'static str, Duration)>,
 }
 
 impl Watchdog {
     /// One that writes to `log`.
     pub(super) fn new(log: Log) -> Self {
-        Self { log, doing: Doing::default(), parts: Vec::new() }
+        Self { log, doing: CurrentStep::default(), parts: Vec::new() }
     }
 
     /// What is done now, for other threads.
-    pub(super) fn doing(&self) -> Doing {
+    pub(super) fn doing(&self) -> CurrentStep {
         self.doing.clone()
     }
 

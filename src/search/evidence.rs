@@ -89,14 +89,14 @@ fn falling((a, x): &(usize, f32), (b, y): &(usize, f32)) -> Ordering {
 }
 
 /// What units and articles are worth, remembered from one hit to the next.
-pub(super) struct Worths<'a> {
+pub(super) struct WorthCache<'a> {
     scales: Scales<'a>,
     evidence: &'a Evidence,
     articles: HashMap<usize, f32>,
     units: HashMap<Range<u32>, f32>,
 }
 
-impl<'a> Worths<'a> {
+impl<'a> WorthCache<'a> {
     /// The worths under `clues`; those of articles that are known already stay as they are.
     pub(super) fn new(index: &'a Index, clues: &'a [Clue], evidence: &'a Evidence) -> Self {
         let scales = Scales::new(index, clues);

@@ -17,13 +17,13 @@ const COMPLETIONS: usize = 64;
 /// By the first sentence of an article: what of the query is known of the article beside its text.
 #[derive(Debug, Default)]
 pub(super) struct HeadMatches {
-    found: HashMap<u32, Vec<Met>>,
+    found: HashMap<u32, Vec<TermMatch>>,
     terms: usize,
 }
 
 /// A term of the query in what is known of an article.
 #[derive(Debug, Clone)]
-struct Met {
+struct TermMatch {
     term: usize,
     word: String,
     part: Part,
@@ -74,7 +74,7 @@ impl HeadMatches {
             }
             let met = self.found.entry(sentences.start).or_default();
             if met.iter().all(|known| known.term != term) {
-                met.push(Met { term, word: word.to_owned(), part: mention.part, how, worth });
+                met.push(TermMatch { term, word: word.to_owned(), part: mention.part, how, worth });
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::clue;
-use super::evidence::{self, Evidence, Worths};
+use super::evidence::{self, Evidence, WorthCache};
 use super::heads::HeadMatches;
 use super::naming;
 use super::penalties as cost;
@@ -108,7 +108,7 @@ fn find(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Option<Re
     };
     let shown = scored.par_iter().with_min_len(TOGETHER).map_init(Vec::new, hit);
     let mut shown: Vec<(u32, Hit)> = shown.flatten_iter().collect();
-    let mut worths = Worths::new(index, &clues, &evidence);
+    let mut worths = WorthCache::new(index, &clues, &evidence);
     for (sentence, hit) in &mut shown {
         (hit.passage_score, hit.article_score) = worths.of(*sentence);
     }

@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod atomic;
+pub mod block_overrides;
 mod cache;
 pub mod compare;
 pub mod comparisons;
@@ -11,7 +12,6 @@ pub mod library;
 mod lock;
 pub mod names;
 pub mod opening;
-pub mod overrules;
 pub mod pairs;
 pub mod places;
 pub mod quotes;

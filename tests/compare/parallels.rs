@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use variorum::collection::Collection;
-use variorum::compare::parallels::{Counterparts, Decision, Evidence, From, Lack, parallels};
+use variorum::compare::parallels::{Counterparts, Decision, Evidence, From, WhyNone, parallels};
 use variorum::compare::{
     Judgements, Listed, Model, Report, Stopped, Watch, compare, suggest, suggest_names,
     suggest_watched,
@@ -32,7 +32,7 @@ fn a_passage_finds_its_counterpart_and_a_stranger_none() {
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].state, found[0].candidates[0].passage), (Decision::Found, 2));
         assert!(found[0].candidates[0].shared.words.contains(&"ferry".to_owned()));
-        assert_eq!(found[1].state, Decision::None(Lack::TooUnlike));
+        assert_eq!(found[1].state, Decision::None(WhyNone::TooUnlike));
     }
     assert_eq!(asked(&texts, From::Passage(9), 10), None);
     let extent = texts.articles()[0].passage(2).unwrap().block.extent;
@@ -56,7 +56,7 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
         .collect();
     assert_eq!(
         states,
-        [(Decision::None(Lack::NearerTo(2)), 1), (Decision::Found, 1), (Decision::Found, 1)]
+        [(Decision::None(WhyNone::NearerTo(2)), 1), (Decision::Found, 1), (Decision::Found, 1)]
     );
     for passage in texts.articles()[0].passages() {
         // What is selected lies in its passage, from its first letter to its last.
@@ -65,7 +65,7 @@ fn the_nearest_passage_is_no_counterpart_where_it_treats_what_others_here_treat(
         assert_eq!(selected, asked(&texts, From::Passage(passage.number), 10).unwrap());
     }
     let found = asked(&texts, From::Passage(1), 10).unwrap();
-    let told: Vec<Option<String>> = found.iter().map(Counterparts::lack).collect();
+    let told: Vec<Option<String>> = found.iter().map(Counterparts::why_none).collect();
     assert_eq!(told[0].as_deref(), Some("the nearest is nearer to ¶2 here:"));
     assert_eq!(told[1].as_deref(), Some("nothing in common"));
 }

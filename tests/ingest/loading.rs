@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use variorum::collection::{BlockOverride, Changes, Collection};
 use variorum::storage::articles::{Limits, Reading, load, load_as, load_each};
-use variorum::storage::{Places, overrules};
+use variorum::storage::{Places, block_overrides};
 
 fn text(subject: &str) -> String {
     format!(
@@ -254,10 +254,10 @@ fn an_overruled_block_stays_what_the_reader_says() {
     let before = load_as(&paths, &Reading::of(&places, Limits::default()));
     let article = before.articles().first().unwrap();
     let block = article.blocks().iter().find(|block| block.passage == Some(1)).unwrap();
-    let overrule = BlockOverride::against(block);
-    assert_eq!(overrule, BlockOverride::Furniture);
-    let kept = overrules::set(&places.data, article.hash(), block.extent, overrule).unwrap();
-    assert_eq!(overrules::read(&places.data).unwrap(), kept);
+    let counts_as = BlockOverride::against(block);
+    assert_eq!(counts_as, BlockOverride::Furniture);
+    let kept = block_overrides::set(&places.data, article.hash(), block.extent, counts_as).unwrap();
+    assert_eq!(block_overrides::read(&places.data).unwrap(), kept);
     for _ in 0..2 {
         let after = load_as(&paths, &Reading::of(&places, Limits::default()));
         let now = after.articles().first().unwrap();
@@ -276,8 +276,8 @@ fn an_overruled_block_stays_what_the_reader_says() {
             .unwrap(),
     );
     assert_eq!(
-        overrules::set(&places.data, article.hash(), block.extent, back).unwrap(),
-        variorum::collection::Overrules::default()
+        block_overrides::set(&places.data, article.hash(), block.extent, back).unwrap(),
+        variorum::collection::BlockOverrides::default()
     );
 }
 

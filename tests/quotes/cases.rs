@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, Quote, anchor, locate, record};
-use variorum::storage::quotes::{FORMAT, Kept, Store, StoreError, StoreSnapshot, new_id};
+use variorum::storage::quotes::{FORMAT, Store, StoreError, StoreSnapshot, StoredQuote, new_id};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, find, named, quote};
 use crate::faults::{Fault, Faulty};
@@ -18,8 +18,8 @@ use crate::guarantees::{OTHER, WORDS, files, in_form, old, read, store, with_one
 /// the outcome to `judge`.
 fn at_every_step(
     fault: Fault,
-    act: impl Fn(&Store<&Faulty>, &Kept) -> Result<(), StoreError>,
-    judge: impl Fn(&TempDir, &Kept, usize, Result<(), StoreError>),
+    act: impl Fn(&Store<&Faulty>, &StoredQuote) -> Result<(), StoreError>,
+    judge: impl Fn(&TempDir, &StoredQuote, usize, Result<(), StoreError>),
 ) {
     let sound = Faulty::sound();
     let (folder, kept) = with_one();
@@ -53,7 +53,7 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             assert_eq!(*store(folder).add(&added).unwrap().quote, added, "step {step}");
         },
     );
-    let note = |kept: &Kept| Quote { note: "new".into(), ..(*kept.quote).clone() };
+    let note = |kept: &StoredQuote| Quote { note: "new".into(), ..(*kept.quote).clone() };
     at_every_step(
         Fault::Death,
         |store, kept| store.edit(kept, note(kept)).map(drop),
@@ -75,7 +75,7 @@ fn case_01_death_at_any_step_leaves_the_old_or_the_new_quote_whole() {
             assert!(live || trash.get(kept.quote.id).is_some(), "step {step}: gone from both");
         },
     );
-    let emptied = |kept: &Kept, folder: &TempDir| store(folder).remove(kept).unwrap();
+    let emptied = |kept: &StoredQuote, folder: &TempDir| store(folder).remove(kept).unwrap();
     at_every_step(
         Fault::Death,
         |faulty, kept| {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 use variorum::quotes::record::SCHEMA;
 use variorum::quotes::{Anchor, CitationForm, Quote, anchor, export, import, locate, record};
-use variorum::storage::quotes::{FORMAT, Kept, Store, StoreError, StoreSnapshot};
+use variorum::storage::quotes::{FORMAT, Store, StoreError, StoreSnapshot, StoredQuote};
 
 use crate::articles::{LIGHTHOUSE, article, at, collection, quote};
 use crate::faults::Faulty;
@@ -46,7 +46,7 @@ pub(crate) fn old() -> Quote {
 }
 
 /// A store with one quote in it, and that quote.
-pub(crate) fn with_one() -> (TempDir, Kept) {
+pub(crate) fn with_one() -> (TempDir, StoredQuote) {
     let folder = tempdir().unwrap();
     let kept = store(&folder).add(&old()).unwrap();
     (folder, kept)

@@ -127,7 +127,7 @@ fn a_note_goes_with_a_quote_kept_under_the_theme() {
     let folder = TempDir::new().unwrap();
     let mut room = TestRoom::sample(120, 32).with_quotes(folder.path());
     room.press("c Enter A \"look_again\" Enter");
-    let quotes = &room.app.workspace.quotes.shelf.quotes;
+    let quotes = &room.app.workspace.quotes.stored.quotes;
     assert_eq!((quotes[0].note.as_str(), quotes[0].themes.len()), ("look again", 1));
 }
 

@@ -6,7 +6,7 @@ use variorum::app::screen::ScreenName;
 use variorum::app::screen::compare::View;
 use variorum::app::{Effect, Event};
 use variorum::collection::Origin;
-use variorum::collection::{Collection, Overrules};
+use variorum::collection::{BlockOverrides, Collection};
 use variorum::storage::articles;
 
 use crate::support::TestRoom;
@@ -136,14 +136,16 @@ fn a_block_overruled_counts_the_other_way_and_the_place_stays() {
     assert!(room.text().contains("text → furniture"), "{}", room.text());
     room.press("Enter");
     let asked = room.effects.iter().find_map(|effect| match effect {
-        Effect::BlockOverride { article, extent, overrule } => Some((*article, *extent, *overrule)),
+        Effect::BlockOverride { article, extent, counts_as } => {
+            Some((*article, *extent, *counts_as))
+        }
         _ => None,
     });
-    let (article, extent, overrule) = asked.unwrap();
-    let mut overrules = Overrules::default();
-    overrules.set(article, extent, overrule);
+    let (article, extent, counts_as) = asked.unwrap();
+    let mut overrides = BlockOverrides::default();
+    overrides.set(article, extent, counts_as);
     let overruled =
-        load().articles().iter().cloned().map(|a| overrules.apply(a)).collect::<Vec<_>>();
+        load().articles().iter().cloned().map(|a| overrides.apply(a)).collect::<Vec<_>>();
     room.send(Event::Rescanned(Arc::new(Collection::new(overruled, Vec::new()))));
     let open = room.app.reader.article.clone().unwrap();
     assert_eq!(open.passage_count(), 2);

@@ -122,8 +122,8 @@ impl TestRoom {
     /// Does what concerns quotes, comparing and searching.
     pub(crate) fn perform(&mut self, effect: Effect) {
         match (effect, &mut self.service) {
-            (Effect::Quotes(order), Some(service)) => {
-                let answer = Event::Quotes(service.perform(order));
+            (Effect::Quotes(command), Some(service)) => {
+                let answer = Event::Quotes(service.perform(command));
                 match &mut self.held {
                     Some(held) => held.push(answer),
                     None => self.send(answer),
@@ -132,8 +132,8 @@ impl TestRoom {
             (Effect::LocateQuotes { quotes, collection }, _) => {
                 let borrowed: Vec<&Quote> = quotes.iter().map(|quote| &**quote).collect();
                 let found = locate(&borrowed, &collection);
-                let standings = quotes.iter().map(|quote| quote.id).zip(found).collect();
-                self.send(Event::Located { collection, standings });
+                let statuses = quotes.iter().map(|quote| quote.id).zip(found).collect();
+                self.send(Event::Located { collection, statuses });
             }
             (Effect::Compare(job), _) => {
                 let compared = job.at_once(self.kept());

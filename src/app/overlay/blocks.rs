@@ -17,7 +17,7 @@ pub struct Candidate {
     /// How the block begins.
     pub words: String,
     /// What it would count as.
-    pub overrule: BlockOverride,
+    pub counts_as: BlockOverride,
 }
 
 /// The blocks that can be overruled: the passage under the cursor, then all that is no passage.
@@ -46,7 +46,7 @@ impl Blocks {
                 kind: block.kind,
                 reason: block.reason,
                 words: block.extent.of(article.text()).to_owned(),
-                overrule: BlockOverride::against(block),
+                counts_as: BlockOverride::against(block),
             })
             .collect();
         Self { article: article.hash(), candidates, cursor: ListCursor::default() }

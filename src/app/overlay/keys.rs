@@ -97,7 +97,7 @@ impl Blocks {
             cx.ask(Effect::BlockOverride {
                 article: self.article,
                 extent: candidate.extent,
-                overrule: candidate.overrule,
+                counts_as: candidate.counts_as,
             });
             return Flow::Close;
         }

@@ -73,14 +73,14 @@ struct Place {
 impl<'a> QuoteAnswer<'a> {
     pub(super) fn of(
         quote: &'a Quote,
-        standing: &AnchorStatus,
+        status: &AnchorStatus,
         collection: &Collection,
         form: CitationForm,
     ) -> Self {
-        let now = with_current_position(quote, standing, collection);
+        let now = with_current_position(quote, status, collection);
         let cited = citation(&now, form);
         let missing = cited.missing.iter().map(Missing::to_string).collect();
-        let (places, diff) = match &standing.anchor {
+        let (places, diff) = match &status.anchor {
             Anchor::Attached(extent) => (vec![*extent], None),
             Anchor::Changed { extent, diff } => (vec![*extent], Some(diff)),
             Anchor::Ambiguous(extents) => (extents.clone(), None),
@@ -111,9 +111,9 @@ impl<'a> QuoteAnswer<'a> {
             created: Some(quote.created.to_string()),
             modified: Some(quote.modified.to_string()),
             rev: Some(quote.rev),
-            state: standing.anchor.state().to_string(),
+            state: status.anchor.state().to_string(),
             order_unsure: quote.doubt == Some(Doubt::OrderUnsure),
-            places: placed(&places, standing, collection),
+            places: placed(&places, status, collection),
             diff: diff.map(|diff| diff.iter().map(change).collect()),
             path: None,
             message: None,
@@ -131,8 +131,8 @@ impl<'a> QuoteAnswer<'a> {
     }
 }
 
-fn placed(extents: &[Extent], standing: &AnchorStatus, collection: &Collection) -> Vec<Place> {
-    let Some(article) = standing.article.and_then(|id| collection.get(id)) else {
+fn placed(extents: &[Extent], status: &AnchorStatus, collection: &Collection) -> Vec<Place> {
+    let Some(article) = status.article.and_then(|id| collection.get(id)) else {
         return Vec::new();
     };
     let points = CodePoints::new(article.text());

@@ -147,7 +147,7 @@ impl Filter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     /// Those whose words stand so.
-    Standing(State),
+    State(State),
     /// Files of quotes that cannot be read.
     Unreadable,
 }
@@ -251,17 +251,17 @@ impl ValueEnum for Format {
 impl ValueEnum for Wanted {
     fn value_variants<'a>() -> &'a [Self] {
         &[
-            Self::Standing(State::Orphan),
-            Self::Standing(State::Ambiguous),
-            Self::Standing(State::Changed),
-            Self::Standing(State::Attached),
+            Self::State(State::Orphan),
+            Self::State(State::Ambiguous),
+            Self::State(State::Changed),
+            Self::State(State::Attached),
             Self::Unreadable,
         ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(match self {
-            Self::Standing(state) => <&'static str>::from(state),
+            Self::State(state) => <&'static str>::from(state),
             Self::Unreadable => UNREADABLE,
         }))
     }

@@ -13,7 +13,7 @@ use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources;
 use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattach};
 use crate::storage::Places;
-use crate::storage::quotes::{self, Kept, Store, StoreSnapshot, new_id, now, rooted};
+use crate::storage::quotes::{self, Store, StoreSnapshot, StoredQuote, new_id, now, rooted};
 
 /// How often an edit is made anew after another program was faster.
 const TRIES: u32 = 8;
@@ -28,7 +28,7 @@ pub(super) struct Reply<'a> {
 
 impl Reply<'_> {
     /// Answers with `quotes`, which are on the disk as they stand there.
-    fn say(&self, quotes: Vec<Kept>, out: &mut Output<'_>) -> Result<Outcome, Failure> {
+    fn say(&self, quotes: Vec<StoredQuote>, out: &mut Output<'_>) -> Result<Outcome, Failure> {
         if !self.json {
             for kept in &quotes {
                 out.text(&format!("{}\n", kept.quote.id))?;
@@ -74,8 +74,8 @@ pub(super) fn add(
         None => store.add(&quote)?,
     };
     match locate(&[&kept.quote], &collection).first() {
-        Some(standing) if args.json => out.json(&Added {
-            quote: QuoteAnswer::of(&kept.quote, standing, &collection, CitationForm::default()),
+        Some(status) if args.json => out.json(&Added {
+            quote: QuoteAnswer::of(&kept.quote, status, &collection, CitationForm::default()),
         })?,
         _ => out.text(&format!("{}\n", kept.quote.id))?,
     }
@@ -83,7 +83,7 @@ pub(super) fn add(
 }
 
 /// The quote of the same place in the same text that says all that `new` says.
-fn kept_already(new: &Quote, snapshot: &StoreSnapshot) -> Option<Kept> {
+fn kept_already(new: &Quote, snapshot: &StoreSnapshot) -> Option<StoredQuote> {
     let says = |there: &Quote| {
         (new.note.is_empty() || new.note == there.note)
             && new.tags.iter().all(|tag| there.tags.contains(tag))
@@ -173,7 +173,7 @@ fn edit(
     out: &mut Output<'_>,
     change: &dyn Fn(Quote) -> Result<Quote, Failure>,
 ) -> Result<Outcome, Failure> {
-    let mut seen: Kept = chosen(&snapshot(store)?, id)?.clone();
+    let mut seen: StoredQuote = chosen(&snapshot(store)?, id)?.clone();
     for _ in 0..TRIES {
         let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
@@ -192,7 +192,8 @@ pub(super) fn remove(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let snapshot = snapshot(store)?;
-    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&snapshot, id)).collect::<Result<_, _>>()?;
+    let kept: Vec<&StoredQuote> =
+        ids.iter().map(|id| chosen(&snapshot, id)).collect::<Result<_, _>>()?;
     let mut removed = Vec::new();
     for kept in kept {
         if let Err(failure) = store.remove(kept) {
@@ -211,7 +212,8 @@ pub(super) fn restore(
     out: &mut Output<'_>,
 ) -> Result<Outcome, Failure> {
     let trash = store.read_trash()?;
-    let kept: Vec<&Kept> = ids.iter().map(|id| chosen(&trash, id)).collect::<Result<_, _>>()?;
+    let kept: Vec<&StoredQuote> =
+        ids.iter().map(|id| chosen(&trash, id)).collect::<Result<_, _>>()?;
     let mut restored = Vec::new();
     for kept in kept {
         match store.restore(kept.quote.id) {

@@ -9,7 +9,7 @@ use crate::cli::sources;
 use crate::collection::Collection;
 use crate::collection::path_text::from_text;
 use crate::quotes::{AnchorStatus, Quote, QuoteId, locate};
-use crate::storage::quotes::{Kept, Store, StoreSnapshot};
+use crate::storage::quotes::{Store, StoreSnapshot, StoredQuote};
 use crate::storage::{Places, articles};
 use crate::text::fuzzy::fuzzy;
 
@@ -46,13 +46,17 @@ pub(super) fn surroundings(
 }
 
 /// The quote whose id is `wanted`, or begins or ends with it.
-pub(super) fn chosen<'a>(snapshot: &'a StoreSnapshot, wanted: &str) -> Result<&'a Kept, Failure> {
+pub(super) fn chosen<'a>(
+    snapshot: &'a StoreSnapshot,
+    wanted: &str,
+) -> Result<&'a StoredQuote, Failure> {
     let wanted = wanted.to_ascii_uppercase();
     let fits = |id: QuoteId| {
         let id = id.to_string();
         id.starts_with(&wanted) || id.ends_with(&wanted)
     };
-    let fitting: Vec<&Kept> = snapshot.quotes.iter().filter(|kept| fits(kept.quote.id)).collect();
+    let fitting: Vec<&StoredQuote> =
+        snapshot.quotes.iter().filter(|kept| fits(kept.quote.id)).collect();
     match fitting.as_slice() {
         [kept] => Ok(kept),
         [] => Err(Failure::told(format!(
@@ -68,7 +72,7 @@ pub(super) fn chosen<'a>(snapshot: &'a StoreSnapshot, wanted: &str) -> Result<&'
     }
 }
 
-/// The quotes that pass the filter, each with its standing; orphans first, then by place.
+/// The quotes that pass the filter, each with its status; orphans first, then by place.
 pub(super) fn filtered<'a>(
     snapshot: &'a StoreSnapshot,
     filter: &Filter,
@@ -81,18 +85,18 @@ pub(super) fn filtered<'a>(
         .map(|kept| &*kept.quote)
         .filter(|quote| passes(quote, filter, words))
         .collect();
-    let standings = locate(&quotes, collection);
+    let statuses = locate(&quotes, collection);
     let mut found: Vec<_> = quotes
         .into_iter()
-        .zip(standings)
-        .filter(|(_, standing)| {
-            let state = Wanted::Standing(standing.anchor.state());
+        .zip(statuses)
+        .filter(|(_, status)| {
+            let state = Wanted::State(status.anchor.state());
             filter.state.is_none_or(|wanted| wanted == state)
         })
         .collect();
-    found.sort_by(|(a, standing), (b, other)| {
-        let rank = |standing: &AnchorStatus| standing.anchor.state();
-        rank(standing).cmp(&rank(other)).then_with(|| crate::quotes::export::order(a, b))
+    found.sort_by(|(a, status), (b, other)| {
+        let rank = |status: &AnchorStatus| status.anchor.state();
+        rank(status).cmp(&rank(other)).then_with(|| crate::quotes::export::order(a, b))
     });
     found
 }

@@ -39,9 +39,9 @@ pub(super) fn export(
     let found = filtered(&snapshot, &args.filter, None, &collection);
     let quotes: Vec<Cow<'_, Quote>> = found
         .iter()
-        .map(|(quote, standing)| match args.format {
+        .map(|(quote, status)| match args.format {
             Format::Json => Cow::Borrowed(*quote),
-            _ => Cow::Owned(with_current_position(quote, standing, &collection)),
+            _ => Cow::Owned(with_current_position(quote, status, &collection)),
         })
         .collect();
     let quotes = quotes.iter().map(AsRef::as_ref);

@@ -85,12 +85,12 @@ fn write(
             [UNREADABLE, &problem.message, &problem.path].map(ToOwned::to_owned);
         [String::new(), state, String::new(), path, message]
     });
-    let readable = found.iter().map(|(quote, standing)| {
+    let readable = found.iter().map(|(quote, status)| {
         let id = quote.id.to_string();
-        let quote = with_current_position(quote, standing, collection);
+        let quote = with_current_position(quote, status, collection);
         [
             id.get(id.len().saturating_sub(8)..).unwrap_or(&id).to_owned(),
-            mark(standing.anchor.state()).to_owned(),
+            mark(status.anchor.state()).to_owned(),
             quote.passage.map(|passage| numbered(passage, quote.doubt)).unwrap_or_default(),
             quote.article.name().to_owned(),
             // Last, so that in a pipe nothing is filled up to the longest quote.
@@ -134,22 +134,22 @@ pub(super) fn show(
         ..StoreSnapshot::default()
     };
     let collection = surroundings(within, &only, places, out)?;
-    let Some(standing) = locate(&[quote], &collection).pop() else {
+    let Some(status) = locate(&[quote], &collection).pop() else {
         return Ok(Outcome::Nothing);
     };
     if args.json {
         out.json(&OneAnswer {
-            quote: QuoteAnswer::of(quote, &standing, &collection, args.citation),
+            quote: QuoteAnswer::of(quote, &status, &collection, args.citation),
         })?;
     } else {
         let width = out.columns().map_or(80, |columns| columns.min(80));
-        let now = with_current_position(quote, &standing, &collection);
-        out.text(&told(&now, &standing, args.citation, width))?;
+        let now = with_current_position(quote, &status, &collection);
+        out.text(&told(&now, &status, args.citation, width))?;
     }
     Ok(Outcome::Done)
 }
 
-fn told(quote: &Quote, standing: &AnchorStatus, form: CitationForm, width: usize) -> String {
+fn told(quote: &Quote, status: &AnchorStatus, form: CitationForm, width: usize) -> String {
     let mut text = String::new();
     let mut set = |words: &str, lead: &str| {
         let columns = wrap::columns(lead);
@@ -180,13 +180,13 @@ fn told(quote: &Quote, standing: &AnchorStatus, form: CitationForm, width: usize
     }
     set(&format!("Kept {}, changed {}", quote.created, quote.modified), "");
     set(&format!("Id {}", quote.id), "");
-    set(&stands(standing), "");
+    set(&stands(status), "");
     text
 }
 
 /// One sentence on where the words are now.
-fn stands(standing: &AnchorStatus) -> String {
-    match &standing.anchor {
+fn stands(status: &AnchorStatus) -> String {
+    match &status.anchor {
         Anchor::Attached(_) => "Its words stand where they stood.".to_owned(),
         Anchor::Ambiguous(places) => {
             format!(
@@ -195,7 +195,7 @@ fn stands(standing: &AnchorStatus) -> String {
             )
         }
         Anchor::Changed { diff, .. } => format!("Its words have changed: {}", marked(diff)),
-        Anchor::Orphan if standing.article.is_none() => "Its article is not here.".to_owned(),
+        Anchor::Orphan if status.article.is_none() => "Its article is not here.".to_owned(),
         Anchor::Orphan => "Its words are no longer in the article.".to_owned(),
     }
 }
@@ -280,9 +280,9 @@ pub(super) fn check(
         "{} quotes: {attached} attached, {changed} changed, {ambiguous} ambiguous, {orphan} orphaned, {unreadable} unreadable\n",
         found.len() + unreadable
     ))?;
-    for (quote, standing) in found.iter().filter(|(_, at)| at.anchor.state() != State::Attached) {
+    for (quote, status) in found.iter().filter(|(_, at)| at.anchor.state() != State::Attached) {
         let first = format!("\n{}  {}\n  {}\n", quote.id, quote.article.name(), quote.exact);
-        out.text(&format!("{first}  {}\n", stands(standing)))?;
+        out.text(&format!("{first}  {}\n", stands(status)))?;
     }
     out.problems(&snapshot.problems);
     for path in cleaned {

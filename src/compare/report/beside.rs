@@ -10,7 +10,7 @@ use super::html::{escaped as in_html, head};
 use super::markdown::escaped as in_markdown;
 use super::{Form, Unwritten};
 use crate::collection::{Article, to_json};
-use crate::compare::counterparts::{Candidate, Counterparts, Decision, Evidence, Lack};
+use crate::compare::counterparts::{Candidate, Counterparts, Decision, Evidence, WhyNone};
 use crate::compare::diff::{self, Part, PartKind};
 use crate::compare::texts::origin;
 use crate::text::outward::cell;
@@ -276,10 +276,12 @@ impl<'a> ArticleBeside<'a> {
                 Decision::Found => "found",
                 Decision::None(_) => "none",
             },
-            reason: found.lack().map(|lack| lack.trim_end_matches(':').to_owned()),
+            reason: found.why_none().map(|why| why.trim_end_matches(':').to_owned()),
             nearer_to: match found.state {
-                Decision::None(Lack::NearerTo(passage)) => Some(passage),
-                Decision::None(Lack::TooUnlike | Lack::Surroundings) | Decision::Found => None,
+                Decision::None(WhyNone::NearerTo(passage)) => Some(passage),
+                Decision::None(WhyNone::TooUnlike | WhyNone::Surroundings) | Decision::Found => {
+                    None
+                }
             },
             candidates: found.candidates.iter().map(candidate).collect(),
         }

@@ -67,7 +67,7 @@ enum Beside {
 }
 
 /// A content word inside a sentence, and what is before and behind it.
-struct Standing {
+struct WordUse {
     stem: StemId,
     before: Beside,
     behind: Beside,
@@ -83,7 +83,7 @@ impl Sample {
         let mut sample =
             Self { articles: 0, units: Vec::new(), uses: HashMap::new(), words: 0, usual: 0.0 };
         let entries = || model.entries.iter().step_by(step);
-        let mut standings = Vec::new();
+        let mut word_uses = Vec::new();
         for entry in entries() {
             sample.articles += 1;
             sample.units.extend(entry.units.clone().filter_map(|unit| u32::try_from(unit).ok()));
@@ -92,36 +92,36 @@ impl Sample {
                 units.iter().flat_map(|unit| model.tokens_by_sentence(unit)).collect();
             sample.count_clumps(model, &sentences);
             sample.count_capitals(model, entry.article.text(), &sentences);
-            standings.extend(standing(model, entry.article.text(), &sentences));
+            word_uses.extend(uses_in(model, entry.article.text(), &sentences));
         }
-        sample.count_places(&standings);
+        sample.count_places(&word_uses);
         sample
     }
 
     /// Where a name can stand a subject can, and hardly a verb or an adverb: that is told by what stands before
     /// and behind it, and what names have there is told by capitals. No list of any language is needed.
-    fn count_places(&mut self, standings: &[Standing]) {
+    fn count_places(&mut self, word_uses: &[WordUse]) {
         let (mut before, mut behind) = (Readiness::new(), Readiness::new());
-        for Standing { before: left, behind: right, is_capital, .. } in standings {
+        for WordUse { before: left, behind: right, is_capital, .. } in word_uses {
             for (beside, of) in [(left, &mut before), (right, &mut behind)] {
                 let (uses, names) = of.entry(*beside).or_default();
                 *uses += 1;
                 *names += u32::from(*is_capital);
             }
         }
-        let names = standings.iter().filter(|standing| standing.is_capital).count();
-        let usual = ratio(names, standings.len());
+        let names = word_uses.iter().filter(|word_use| word_use.is_capital).count();
+        let usual = ratio(names, word_uses.len());
         self.usual = usual;
         let ready = |of: &Readiness, beside: &Beside| {
             let (uses, names) = of.get(beside).copied().unwrap_or_default();
             let names = ratio(index(names), 1) + LENT * usual;
             names / (ratio(index(uses), 1) + LENT)
         };
-        for standing in standings {
-            let of_stem = self.uses.entry(standing.stem).or_default();
+        for word_use in word_uses {
+            let of_stem = self.uses.entry(word_use.stem).or_default();
             of_stem.beside += 1;
-            of_stem.before += ready(&before, &standing.before);
-            of_stem.behind += ready(&behind, &standing.behind);
+            of_stem.before += ready(&before, &word_use.before);
+            of_stem.behind += ready(&behind, &word_use.behind);
         }
     }
 
@@ -193,11 +193,11 @@ impl Sample {
 }
 
 /// The content words of an article that stand inside its sentences: where one begins, a capital tells nothing.
-fn standing<'m>(
+fn uses_in<'m>(
     model: &'m Model,
     text: &'m str,
     sentences: &'m [Vec<Token>],
-) -> impl Iterator<Item = Standing> + use<'m> {
+) -> impl Iterator<Item = WordUse> + use<'m> {
     let beside = move |first: &Token, second: &Token, of: &Token| {
         let between = text.get(first.extent.end..second.extent.start).unwrap_or("");
         match model.forms().content_stem(of.form) {
@@ -211,7 +211,7 @@ fn standing<'m>(
         inside.filter_map(move |(place, (before, token))| {
             let stem = model.forms().content_stem(token.form)?;
             let behind = tokens.get(place + 2);
-            Some(Standing {
+            Some(WordUse {
                 stem,
                 before: beside(before, token, before),
                 behind: behind.map_or(Beside::Break, |behind| beside(token, behind, behind)),

@@ -21,7 +21,7 @@ pub use format::Format;
 pub use json::collection;
 pub use logseq::logseq;
 pub use markdown::markdown;
-pub use obsidian::{NotOurs, Note, notes};
+pub use obsidian::{Note, NoteConflict, notes};
 
 /// What quotes are put under.
 #[derive(

@@ -25,7 +25,7 @@ pub struct Note {
 
 /// Why a note that is there is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotOurs {
+pub enum NoteConflict {
     /// Somebody has written between the marks.
     #[error("something was written between the marks: move it outside, then export again")]
     Edited,
@@ -66,7 +66,7 @@ impl Note {
     }
 
     /// The whole note: a new one, or `there` with our part renewed and every other byte as it was.
-    pub fn text(&self, there: Option<&str>) -> Result<String, NotOurs> {
+    pub fn text(&self, there: Option<&str>) -> Result<String, NoteConflict> {
         let part = format!("{BEGIN}{} {} %%\n{}\n{END}\n", self.key, digest(&self.body), self.body);
         let Some(there) = there else { return Ok(format!("{}\n{part}", self.head)) };
         let Some((start, inside)) = begin(there, &self.key) else {
@@ -83,7 +83,7 @@ impl Note {
         let mut ends = rest.match_indices(END).map(|(length, _)| length).peekable();
         let any = ends.peek().is_some();
         let Some(length) = ends.find(|length| written(*length)) else {
-            return Err(if any { NotOurs::Edited } else { NotOurs::Unclosed });
+            return Err(if any { NoteConflict::Edited } else { NoteConflict::Unclosed });
         };
         let behind = rest.get(length + END.len()..).unwrap_or("");
         let before = there.get(..start).unwrap_or("");

@@ -22,9 +22,9 @@ pub(in crate::runtime) struct Keyboard(Arc<(Mutex<Holder>, Condvar)>);
 
 /// The keyboard while it is lent; it comes back when this is dropped.
 #[derive(Debug)]
-pub(in crate::runtime) struct Lent(Keyboard);
+pub(in crate::runtime) struct LentKeyboard(Keyboard);
 
-impl Drop for Lent {
+impl Drop for LentKeyboard {
     fn drop(&mut self) {
         self.0.set(Holder::Room);
     }
@@ -33,14 +33,14 @@ impl Drop for Lent {
 impl Keyboard {
     /// Takes the keyboard from the input thread: when this returns, nobody here reads it. `None` if the
     /// terminal is gone.
-    pub(in crate::runtime) fn lend(&self) -> Option<Lent> {
+    pub(in crate::runtime) fn lend(&self) -> Option<LentKeyboard> {
         match &mut *self.holder() {
             Holder::Nobody => return None,
             holder => *holder = Holder::Wanted,
         }
         wake();
         let holder = self.wait(|holder| holder != Holder::Wanted);
-        (holder == Holder::Lent).then(|| Lent(self.clone()))
+        (holder == Holder::Lent).then(|| LentKeyboard(self.clone()))
     }
 
     /// Whether somebody else has it, or is about to.

@@ -16,7 +16,7 @@ use rustix::fs::inotify::{
 };
 use rustix::io::Errno;
 
-use super::{Change, Coverage, Told};
+use super::{Change, Coverage, Listener};
 
 /// What is told of a folder.
 const WANTED: WatchFlags = WatchFlags::CREATE
@@ -49,7 +49,7 @@ impl Watch {
     ///
     /// # Errors
     /// If the kernel allows no more programs to watch.
-    pub(in crate::runtime) fn spawn(mut on_change: impl Told) -> io::Result<Self> {
+    pub(in crate::runtime) fn spawn(mut on_change: impl Listener) -> io::Result<Self> {
         let kernel = Arc::new(init(CreateFlags::CLOEXEC)?);
         let folders = Folders::default();
         let watch = Self { kernel: Arc::clone(&kernel), folders: folders.clone() };

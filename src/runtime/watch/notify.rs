@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use super::{Change, Coverage, Told};
+use super::{Change, Coverage, Listener};
 
 /// A watch over some folders.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ impl Watch {
     ///
     /// # Errors
     /// If the system allows no more programs to watch.
-    pub(in crate::runtime) fn spawn(mut on_change: impl Told) -> io::Result<Self> {
+    pub(in crate::runtime) fn spawn(mut on_change: impl Listener) -> io::Result<Self> {
         let mut over = false;
         let told = move |event: notify::Result<Event>| {
             let changes = match &event {

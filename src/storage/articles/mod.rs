@@ -13,8 +13,8 @@ mod watch_scope;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use super::{Places, overrules};
-use crate::collection::{Article, Collection, Overrules, Problem};
+use super::{Places, block_overrides};
+use crate::collection::{Article, BlockOverrides, Collection, Problem};
 use crate::ingest;
 
 #[cfg(unix)]
@@ -63,17 +63,17 @@ pub struct Reading {
     /// The folder of the cache; `None` reads every file anew.
     pub cache: Option<PathBuf>,
     /// What the reader said of single blocks.
-    pub overrules: Overrules,
+    pub overrides: BlockOverrides,
 }
 
 impl Reading {
     /// As the reader has it: with the cache, and with the blocks overruled before. An unreadable file
-    /// of overrules counts as none here; who changes it hears of it.
+    /// of overrides counts as none here; who changes it hears of it.
     pub fn of(places: &Places, limits: Limits) -> Self {
         Self {
             limits,
             cache: Some(places.cache.clone()),
-            overrules: overrules::read(&places.data).unwrap_or_default(),
+            overrides: block_overrides::read(&places.data).unwrap_or_default(),
         }
     }
 }

@@ -248,7 +248,7 @@ mod unix {
             send(&mut self.questions, &[&head(asked, path), bytes])?;
             let seconds = WAITING * asked.time_for(bytes);
             let deadline = Instant::now() + Duration::from_secs(seconds);
-            let mut answers = Patient { from: &mut self.answers, deadline };
+            let mut answers = DeadlinePipe { from: &mut self.answers, deadline };
             receive(&mut answers)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
         }
 
@@ -269,12 +269,12 @@ mod unix {
     }
 
     /// A pipe that is not waited for beyond a deadline.
-    struct Patient<'a> {
+    struct DeadlinePipe<'a> {
         from: &'a mut ChildStdout,
         deadline: Instant,
     }
 
-    impl Read for Patient<'_> {
+    impl Read for DeadlinePipe<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             let left = self.deadline.saturating_duration_since(Instant::now());
             let left = Timespec::try_from(left).map_err(io::Error::other)?;

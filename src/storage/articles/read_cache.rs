@@ -49,7 +49,7 @@ impl ReadCache {
         let mut found = find::files(paths, reading.limits);
         self.scope = found.scope;
         let readers = Readers::default();
-        let sidecars::Said { sidecars, used, problems } =
+        let sidecars::SidecarFiles { sidecars, used, problems } =
             on_pool(|| sidecars::read(&found.sidecars, &found.singles, &readers));
         found.problems.extend(problems);
         // Alone, such a file is named as what it is.
@@ -59,7 +59,7 @@ impl ReadCache {
         let outlets = ingest::outlets(&found.files);
         let told = |article| {
             let article = with_outlet(sidecars.apply(article), &outlets);
-            reading.overrules.apply(article)
+            reading.overrides.apply(article)
         };
         let cache =
             reading.cache.as_deref().map(|folder| Cache::open(folder, reading.limits.html_depth));

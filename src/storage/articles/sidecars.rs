@@ -19,7 +19,7 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// What the files beside articles say.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct SidecarFiles {
     pub(super) sidecars: Sidecars,
     /// The files that say something, so that they are no articles.
     pub(super) used: BTreeSet<PathBuf>,
@@ -28,7 +28,7 @@ pub(super) struct Said {
 
 /// What is said in the files `candidates` and in those that lie beside the named files `singles`; `readers`
 /// read them, as any file.
-pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf], readers: &Readers) -> Said {
+pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf], readers: &Readers) -> SidecarFiles {
     let folders: BTreeSet<&Path> = singles.iter().filter_map(|path| path.parent()).collect();
     let beside = folders.into_iter().flat_map(|folder| {
         // A bare name lies in the folder one is in.
@@ -49,7 +49,7 @@ pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf], readers: &Reader
         meta.and_then(|_| Some(readers.sidecar(path, &fs::read(path).ok()?)))
     });
     let read: Vec<_> = read.collect();
-    let mut said = Said::default();
+    let mut said = SidecarFiles::default();
     for (path, read) in all.into_iter().zip(read) {
         match read {
             Some(Ok(entries)) if !entries.is_empty() => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::service::{QuoteService, refused};
 use super::write::encode;
-use super::{Copy, Kept, Merge, Store, StoreError};
+use super::{Copy, Merge, Store, StoreError, StoredQuote};
 use crate::collection::ContentHash;
 use crate::quotes::{Conflict, LeftBy, Quote, QuoteCommand, QuoteEvent};
 use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
@@ -14,7 +14,7 @@ use crate::storage::atomic::{DiskError, FileSystem, Placing, Step};
 impl<F: FileSystem> Store<F> {
     /// Puts `quote` in the place of a file with conflict markers; that goes to the trash, under a name of
     /// its own.
-    pub fn decide(&self, merge: &Merge, quote: &Quote) -> Result<Kept, StoreError> {
+    pub fn decide(&self, merge: &Merge, quote: &Quote) -> Result<StoredQuote, StoreError> {
         let rev = merge.ours.rev.max(merge.theirs.rev).saturating_add(1);
         let (quote, bytes) = encode(&Quote { id: merge.ours.id, rev, ..quote.clone() })?;
         self.prepare()?;
@@ -63,7 +63,7 @@ impl<F: FileSystem> QuoteService<F> {
                     self.spent.insert((kept.quote.id, merge.ours.rev));
                     QuoteEvent::Changed { before: Arc::clone(&merge.ours), now: kept.quote }
                 }
-                Err(failure) => refused(QuoteCommand::Settle { path, seen, quote }, &failure),
+                Err(failure) => refused(QuoteCommand::Resolve { path, seen, quote }, &failure),
             }];
         }
         let Some(copy) = self.snapshot.copies.iter().find(|copy| copy.path == file).cloned() else {

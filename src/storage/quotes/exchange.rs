@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Store, StoreError, StoreSnapshot, now};
 use crate::collection::Problem;
-use crate::quotes::export::{Format, Grouping, NotOurs, Note, notes};
+use crate::quotes::export::{Format, Grouping, Note, NoteConflict, notes};
 use crate::quotes::import::{self, Arrival, Known, NotQuotes};
 use crate::quotes::{Citing, Quote, QuoteEvent, QuoteId};
 use crate::storage::atomic::{self, DiskError, FileSystem, Kind, Step, reason};
@@ -73,7 +73,7 @@ pub struct Written {
     /// The files that hold the notes now.
     pub files: Vec<PathBuf>,
     /// Files that were left as they are, and why.
-    pub refused: Vec<(PathBuf, NotOurs)>,
+    pub refused: Vec<(PathBuf, NoteConflict)>,
 }
 
 /// Writes each note to the file in `folder` that already holds it, whatever that is called now, else to a

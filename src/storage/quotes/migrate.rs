@@ -5,7 +5,7 @@
 
 use super::read::load;
 use super::write::encode;
-use super::{Kept, Store, StoreError, StoreSnapshot};
+use super::{Store, StoreError, StoreSnapshot, StoredQuote};
 use crate::collection::ContentHash;
 use crate::quotes::QuoteId;
 use crate::quotes::record::{Integrity, SCHEMA};
@@ -28,7 +28,8 @@ impl<F: FileSystem> Store<F> {
     /// If the folder is of a newer form, or cannot be written to.
     pub fn migrate(&self, found: &StoreSnapshot) -> Result<Migrated, StoreError> {
         let mut migrated = Migrated::default();
-        let older = |kept: &&Kept| kept.quote.schema < SCHEMA && kept.integrity == Integrity::Sound;
+        let older =
+            |kept: &&StoredQuote| kept.quote.schema < SCHEMA && kept.integrity == Integrity::Sound;
         let mut older = found.quotes.iter().filter(older).peekable();
         if older.peek().is_none() {
             return Ok(migrated);
@@ -45,7 +46,7 @@ impl<F: FileSystem> Store<F> {
         Ok(migrated)
     }
 
-    fn migrate_one(&self, seen: &Kept) -> Result<(), StoreError> {
+    fn migrate_one(&self, seen: &StoredQuote) -> Result<(), StoreError> {
         let (quote, bytes) = encode(&seen.quote)?;
         let path = self.path(quote.id);
         let _lock = self.lock()?;

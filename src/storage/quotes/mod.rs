@@ -47,7 +47,7 @@ pub struct Store<F = Disk> {
 
 /// A quote as it is on the disk.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct StoredQuote {
     /// The quote.
     pub quote: Arc<Quote>,
     /// The hash of its file's bytes: what an edit compares.
@@ -82,7 +82,7 @@ pub struct Merge {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StoreSnapshot {
     /// The quotes, oldest first.
-    pub quotes: Vec<Kept>,
+    pub quotes: Vec<StoredQuote>,
     /// Second files of some of them.
     pub copies: Vec<Copy>,
     /// Files in which git left two versions; they are among the problems too.
@@ -110,7 +110,7 @@ pub enum StoreError {
     #[error("another program changed this quote meanwhile: look at both")]
     Conflict {
         /// As it is on the disk now.
-        theirs: Box<Kept>,
+        theirs: Box<StoredQuote>,
     },
     /// The file is there and cannot be read; nothing was written.
     #[error("{0}: its file is left as it is")]
@@ -131,13 +131,13 @@ pub enum StoreError {
 
 impl StoreSnapshot {
     /// The quote of this name.
-    pub fn get(&self, id: QuoteId) -> Option<&Kept> {
+    pub fn get(&self, id: QuoteId) -> Option<&StoredQuote> {
         let place = self.quotes.binary_search_by_key(&id, |kept| kept.quote.id).ok()?;
         self.quotes.get(place)
     }
 
     /// The quotes that are not as the program wrote them; they are among the problems too.
-    pub fn altered(&self) -> impl Iterator<Item = &Kept> {
+    pub fn altered(&self) -> impl Iterator<Item = &StoredQuote> {
         self.quotes.iter().filter(|kept| kept.integrity == Integrity::Altered)
     }
 

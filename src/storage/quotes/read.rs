@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{Copy, FORMAT, Kept, Merge, Stamp, Store, StoreError, StoreSnapshot};
+use super::{Copy, FORMAT, Merge, Stamp, Store, StoreError, StoreSnapshot, StoredQuote};
 use crate::collection::{ContentHash, Problem};
 use crate::quotes::record::{self, Malformed};
 use crate::quotes::{Quote, QuoteId};
@@ -24,7 +24,7 @@ const ALTERED: &str = "its content does not fit its checksum: it was changed by 
      Look at it; `variorum quotes check --accept` keeps such quotes as they stand";
 
 enum FileInStore {
-    Quote(Kept),
+    Quote(StoredQuote),
     Copy(Copy),
     Problem(Problem),
     Merge(Merge, Problem),
@@ -68,7 +68,7 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// The quote of this name as it is on the disk now.
-    pub fn get(&self, id: QuoteId) -> Result<Kept, StoreError> {
+    pub fn get(&self, id: QuoteId) -> Result<StoredQuote, StoreError> {
         load(&self.path(id), id)
     }
 
@@ -107,7 +107,7 @@ fn read_folder(folder: &Path, known: &StoreSnapshot) -> Result<StoreSnapshot, Di
         }
     }
     snapshot.quotes.sort_by_key(|kept| kept.quote.id);
-    let named = |kept: &Kept| folder.join(format!("{}.json", kept.quote.id));
+    let named = |kept: &StoredQuote| folder.join(format!("{}.json", kept.quote.id));
     let altered: Vec<Problem> =
         snapshot.altered().map(|kept| problem(&named(kept), ALTERED)).collect();
     snapshot.problems.extend(altered);
@@ -175,7 +175,7 @@ enum Opening {
 }
 
 /// The quote in the file at `path`, which must be the one of that name.
-pub(super) fn load(path: &Path, id: QuoteId) -> Result<Kept, StoreError> {
+pub(super) fn load(path: &Path, id: QuoteId) -> Result<StoredQuote, StoreError> {
     match open(path) {
         Ok(kept) if kept.quote.id == id => Ok(kept),
         Ok(kept) => Err(StoreError::Unreadable(format!(
@@ -190,7 +190,7 @@ pub(super) fn load(path: &Path, id: QuoteId) -> Result<Kept, StoreError> {
     }
 }
 
-fn open(path: &Path) -> Result<Kept, Opening> {
+fn open(path: &Path) -> Result<StoredQuote, Opening> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Opening::Gone,
         _ => Opening::Unreadable(format!("cannot be read: {error}")),
@@ -203,7 +203,12 @@ fn open(path: &Path) -> Result<Kept, Opening> {
     let (quote, integrity) =
         record::open(&bytes).map_err(|error: Malformed| Opening::Unreadable(error.to_string()))?;
     let quote = Arc::new(quote);
-    Ok(Kept { quote, seal: ContentHash::of_bytes(&bytes), integrity, stamp: stamp(&metadata) })
+    Ok(StoredQuote {
+        quote,
+        seal: ContentHash::of_bytes(&bytes),
+        integrity,
+        stamp: stamp(&metadata),
+    })
 }
 
 pub(super) fn stamp(metadata: &Metadata) -> Stamp {

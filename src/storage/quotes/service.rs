@@ -1,4 +1,4 @@
-//! Does orders, one after the other, and knows what was on the disk before.
+//! Does commands, one after the other, and knows what was on the disk before.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -59,15 +59,15 @@ impl<F: FileSystem> QuoteService<F> {
         }
     }
 
-    /// Does `order`; the outcomes end with everything there is, if that has changed.
-    pub fn perform(&mut self, order: QuoteCommand) -> Vec<QuoteEvent> {
-        let mut outcomes = self.carry_out(order);
+    /// Does `command`; the outcomes end with everything there is, if that has changed.
+    pub fn perform(&mut self, command: QuoteCommand) -> Vec<QuoteEvent> {
+        let mut outcomes = self.carry_out(command);
         outcomes.extend(self.look());
         outcomes
     }
 
-    fn carry_out(&mut self, order: QuoteCommand) -> Vec<QuoteEvent> {
-        match order {
+    fn carry_out(&mut self, command: QuoteCommand) -> Vec<QuoteEvent> {
+        match command {
             QuoteCommand::Look => Vec::new(),
             QuoteCommand::Keep { article, extent, note, themes } => {
                 match make(&article, extent, new_id(), now()) {
@@ -95,10 +95,10 @@ impl<F: FileSystem> QuoteService<F> {
             QuoteCommand::Restore(ids) => self.restore(ids),
             QuoteCommand::Revert { from, to } => vec![self.revert(from, to)],
             QuoteCommand::UndoLast => self.undo_last(),
-            QuoteCommand::Together(orders) => {
-                orders.into_iter().flat_map(|order| self.carry_out(order)).collect()
+            QuoteCommand::Together(commands) => {
+                commands.into_iter().flat_map(|command| self.carry_out(command)).collect()
             }
-            QuoteCommand::Settle { path, seen, quote } => self.decide(path, seen, quote),
+            QuoteCommand::Resolve { path, seen, quote } => self.decide(path, seen, quote),
             QuoteCommand::Export { format, quotes, by, citing, to } => {
                 vec![written(export_to(&quotes, format, by, &citing, &to), &to)]
             }
@@ -116,7 +116,7 @@ impl<F: FileSystem> QuoteService<F> {
                 Some(QuoteEvent::Contents(self.shelved()))
             }
             Err(error) => {
-                Some(QuoteEvent::Refused { order: QuoteCommand::Look, reason: error.to_string() })
+                Some(QuoteEvent::Refused { command: QuoteCommand::Look, reason: error.to_string() })
             }
         }
     }
@@ -227,6 +227,6 @@ impl<F: FileSystem> QuoteService<F> {
     }
 }
 
-pub(super) fn refused(order: QuoteCommand, failure: &StoreError) -> QuoteEvent {
-    QuoteEvent::Refused { order, reason: failure.to_string() }
+pub(super) fn refused(command: QuoteCommand, failure: &StoreError) -> QuoteEvent {
+    QuoteEvent::Refused { command, reason: failure.to_string() }
 }

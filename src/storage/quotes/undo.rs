@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::service::{QuoteService, refused};
-use super::{Kept, StoreError, now};
+use super::{StoreError, StoredQuote, now};
 use crate::quotes::{Quote, QuoteCommand, QuoteEvent, QuoteId};
 use crate::storage::atomic::FileSystem;
 
@@ -57,7 +57,7 @@ impl<F: FileSystem> QuoteService<F> {
         self.go_back(&there, &earlier).map(Some)
     }
 
-    fn go_back(&mut self, there: &Kept, to: &Quote) -> Result<QuoteEvent, StoreError> {
+    fn go_back(&mut self, there: &StoredQuote, to: &Quote) -> Result<QuoteEvent, StoreError> {
         let back = Quote { modified: now(), ..there.quote.as_decided_in(to) };
         let kept = self.store.edit(there, back)?;
         self.spent.insert((kept.quote.id, there.quote.rev));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::read::{LARGEST, load, stamp};
-use super::{Copy, FORMAT, Kept, Stamp, Store, StoreError, StoreSnapshot};
+use super::{Copy, FORMAT, Stamp, Store, StoreError, StoreSnapshot, StoredQuote};
 use crate::collection::ContentHash;
 use crate::quotes::record::{self, Integrity};
 use crate::quotes::{Quote, QuoteId};
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 impl<F: FileSystem> Store<F> {
     /// Saves a new quote; when it returns, the quote is on the disk. Saving the same one again, after a
     /// failure of which it is not known how far it got, is no error.
-    pub fn add(&self, quote: &Quote) -> Result<Kept, StoreError> {
+    pub fn add(&self, quote: &Quote) -> Result<StoredQuote, StoreError> {
         let (quote, bytes) = encode(quote)?;
         self.prepare()?;
         match load(&self.path(quote.id), quote.id) {
@@ -38,7 +38,7 @@ impl<F: FileSystem> Store<F> {
 
     /// Writes `quote` in the place of `seen`, if the disk still holds `seen`; what was there goes to the
     /// history. An edit beats a removal: a quote that is gone meanwhile is written again.
-    pub fn edit(&self, seen: &Kept, quote: Quote) -> Result<Kept, StoreError> {
+    pub fn edit(&self, seen: &StoredQuote, quote: Quote) -> Result<StoredQuote, StoreError> {
         refuse_newer(&seen.quote)?;
         let id = seen.quote.id;
         let quote = Quote { id, rev: seen.quote.rev.saturating_add(1), ..quote };
@@ -61,7 +61,7 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Moves a quote to the trash, if the disk still holds `seen`. One that is gone already is no error.
-    pub fn remove(&self, seen: &Kept) -> Result<(), StoreError> {
+    pub fn remove(&self, seen: &StoredQuote) -> Result<(), StoreError> {
         refuse_newer(&seen.quote)?;
         let id = seen.quote.id;
         self.prepare()?;
@@ -77,7 +77,7 @@ impl<F: FileSystem> Store<F> {
     }
 
     /// Brings a removed quote back.
-    pub fn restore(&self, id: QuoteId) -> Result<Kept, StoreError> {
+    pub fn restore(&self, id: QuoteId) -> Result<StoredQuote, StoreError> {
         self.prepare()?;
         let _lock = self.lock()?;
         let removed = load(&self.in_trash(id), id)?;
@@ -129,15 +129,20 @@ impl<F: FileSystem> Store<F> {
         quote: Quote,
         bytes: &[u8],
         placing: Placing,
-    ) -> Result<Kept, StoreError> {
+    ) -> Result<StoredQuote, StoreError> {
         let path = self.path(quote.id);
         self.place(&path, bytes, placing)?;
         let (quote, stamp) = (Arc::new(quote), stamp_of(&path));
-        Ok(Kept { quote, seal: ContentHash::of_bytes(bytes), integrity: Integrity::Sound, stamp })
+        Ok(StoredQuote {
+            quote,
+            seal: ContentHash::of_bytes(bytes),
+            integrity: Integrity::Sound,
+            stamp,
+        })
     }
 
     /// Keeps a revision that is about to be replaced.
-    pub(super) fn remember(&self, there: &Kept) -> Result<(), StoreError> {
+    pub(super) fn remember(&self, there: &StoredQuote) -> Result<(), StoreError> {
         let from = self.path(there.quote.id);
         let bytes = fs::read(&from).map_err(DiskError::at(Step::Read, &from))?;
         let to = self.in_history(there.quote.id, there.quote.rev);

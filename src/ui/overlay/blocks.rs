@@ -23,7 +23,7 @@ pub(super) fn draw(blocks: &Blocks, app: &App, palette: &Palette, frame: &mut Fr
     let list = blocks.list(&app.workspace);
     let row = |place: usize, style| {
         let Some(candidate) = blocks.candidates.get(place) else { return Line::default() };
-        let (plain, change) = match candidate.overrule {
+        let (plain, change) = match candidate.counts_as {
             BlockOverride::Furniture => (palette.text, "text → furniture"),
             BlockOverride::Body => (palette.dim, "apart → text"),
         };

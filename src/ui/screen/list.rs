@@ -94,7 +94,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     } else {
         format!("{} fit “{filter}”", app.list.rows.len())
     };
-    let quotes = app.workspace.quotes.shelf.quotes.len();
+    let quotes = app.workspace.quotes.stored.quotes.len();
     if quotes > 0 && area.width >= 60 {
         right = format!("{right}   {}", counted(quotes, "quote"));
     }

@@ -43,7 +43,7 @@ pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mu
 
 fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let quotes = &app.workspace.quotes;
-    let mut about = vec![counted(quotes.shelf.quotes.len(), "quote")];
+    let mut about = vec![counted(quotes.stored.quotes.len(), "quote")];
     let nouns =
         [(State::Orphan, "orphaned"), (State::Ambiguous, "ambiguous"), (State::Changed, "changed")];
     for (state, noun) in nouns {
@@ -71,7 +71,7 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
 }
 
 fn empty(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
-    let nothing = app.workspace.quotes.shelf.quotes.is_empty();
+    let nothing = app.workspace.quotes.stored.quotes.is_empty();
     let key = |action| app.keymap.key_for(Context::Reader, action);
     let lines = if nothing {
         vec![
@@ -117,7 +117,7 @@ fn line(
                     ("not saved ", quote.map(|quote| &quote.exact))
                 }
                 QuotesRow::Copy(at) => {
-                    let conflict = app.workspace.quotes.shelf.conflicts.get(*at);
+                    let conflict = app.workspace.quotes.stored.conflicts.get(*at);
                     ("", conflict.map(|conflict| &conflict.other.exact))
                 }
                 _ => ("", None),

@@ -39,7 +39,7 @@ impl EditField {
 }
 
 /// In how many passages and articles a term stands, or what is wrong with it.
-pub(super) type Stands = Result<(usize, usize), String>;
+pub(super) type TermCount = Result<(usize, usize), String>;
 
 /// A theme being written. Terms are parted by semicolons.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub struct Counted {
     /// As it would be written into the theme.
     pub term: String,
     /// Passages and articles; or what is wrong with it.
-    pub stands: Stands,
+    pub stands: TermCount,
 }
 
 impl Editor {

@@ -74,12 +74,10 @@ pub(super) fn fill(
     if column.voice != Voice::Speaks {
         return;
     }
-    let speaking = Speaking::new(comparison, place, column.article, article);
-    let passage = |mark: &PassageMark| passage(mark, &speaking);
+    let scored = ScoredSentences::new(comparison, place, column.article, article);
+    let passage = |mark: &PassageMark| passage(mark, &scored);
     if shown.order == Ordered::Best && shown.passages != Passages::Whole {
-        column
-            .items
-            .extend(marks.into_iter().map(|mark| best_first(passage(mark), mark, &speaking)));
+        column.items.extend(marks.into_iter().map(|mark| best_first(passage(mark), mark, &scored)));
         return;
     }
     let last = u32::try_from(article.passage_count()).unwrap_or(u32::MAX);
@@ -124,12 +122,12 @@ fn silence(theme: &Theme, cell: &Cell) -> String {
 }
 
 /// The sentences of an article, and how much each treats a theme.
-struct Speaking<'a> {
+struct ScoredSentences<'a> {
     article: &'a Article,
     scored: Vec<Vec<SentenceScore>>,
 }
 
-impl<'a> Speaking<'a> {
+impl<'a> ScoredSentences<'a> {
     fn new(comparison: &Comparison, theme: usize, column: usize, article: &'a Article) -> Self {
         Self { article, scored: comparison.sentences(theme, column) }
     }
@@ -154,20 +152,20 @@ impl<'a> Speaking<'a> {
 }
 
 /// A passage as it is ranked, led by its best sentence.
-fn best_first(mut item: Item, mark: &PassageMark, speaking: &Speaking<'_>) -> Item {
+fn best_first(mut item: Item, mark: &PassageMark, scored: &ScoredSentences<'_>) -> Item {
     if let Item::Passage { lead, .. } = &mut item {
-        *lead = speaking.best(mark.passage);
+        *lead = scored.best(mark.passage);
     }
     item
 }
 
-fn passage(mark: &PassageMark, speaking: &Speaking<'_>) -> Item {
+fn passage(mark: &PassageMark, scored: &ScoredSentences<'_>) -> Item {
     Item::Passage {
         number: mark.passage,
         extent: mark.extent,
         state: Some(mark.state),
         words: mark.matches.iter().flat_map(|found| found.words.iter().copied()).collect(),
-        speaking: speaking.of(mark),
+        speaking: scored.of(mark),
         verdict: mark.verdict,
         note: None,
         lead: None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::column::{Item, Voice};
 use super::columns::{Columns, Subject};
 use super::keeping::no_passage;
-use super::picking::Stand;
+use super::picking::Standpoint;
 use super::state::{Awaited, CompareScreen, View};
 use crate::app::cx::Cx;
 use crate::app::widgets::Together;
@@ -107,8 +107,8 @@ fn own(number: u32, extent: Extent) -> Item {
 }
 
 fn counterparts(article: &Article, found: &Counterparts, themes: &[Theme]) -> Vec<Item> {
-    if let Some(lack) = found.lack() {
-        return vec![Item::Said(lack)];
+    if let Some(why_none) = found.why_none() {
+        return vec![Item::Said(why_none)];
     }
     let item = |candidate: &Candidate| Item::Passage {
         number: candidate.passage,
@@ -204,7 +204,7 @@ impl CompareScreen {
     }
 
     /// In parallel reading the other columns move along with the first, unless they were let go.
-    pub(super) fn follow(&mut self, before: Stand, cx: &mut Cx<'_>) {
+    pub(super) fn follow(&mut self, before: Standpoint, cx: &mut Cx<'_>) {
         let View::Columns(columns) = &mut self.view else { return };
         let Subject::Place(_) = columns.subject else { return };
         let now = columns.stand();

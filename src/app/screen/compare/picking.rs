@@ -16,11 +16,11 @@ use crate::quotes::QuoteCommand;
 use crate::text::{Extent, Span};
 
 /// Where the reader stands: column, item, sentence.
-pub(super) type Stand = (usize, Option<usize>, Option<Extent>);
+pub(super) type Standpoint = (usize, Option<usize>, Option<Extent>);
 
 impl Columns {
     /// Where the reader stands.
-    pub(super) fn stand(&self) -> Stand {
+    pub(super) fn stand(&self) -> Standpoint {
         let column = self.current();
         (self.at, column.map(|c| c.at), column.and_then(|column| column.sentence))
     }

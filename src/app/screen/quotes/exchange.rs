@@ -94,14 +94,14 @@ impl QuotesScreen {
 
     /// Asks which of two versions of a quote holds; its words are not among what can be chosen.
     pub(super) fn choose(at: usize, cx: &mut Cx<'_>) {
-        let Some(conflict) = cx.workspace.quotes.shelf.conflicts.get(at) else { return };
+        let Some(conflict) = cx.workspace.quotes.stored.conflicts.get(at) else { return };
         let decide = |quote: Quote| {
-            let order = QuoteCommand::Settle {
+            let command = QuoteCommand::Resolve {
                 path: conflict.path.clone(),
                 seen: conflict.mine.clone(),
                 quote: Arc::new(quote),
             };
-            Chosen::Quotes(order)
+            Chosen::Quotes(command)
         };
         let options = match &conflict.mine {
             None => vec![("Keep it as the quote".to_owned(), decide((*conflict.other).clone()))],
@@ -121,7 +121,7 @@ impl QuotesScreen {
 
     /// Puts a second file away without taking anything from it.
     pub(super) fn put_away(at: usize, cx: &mut Cx<'_>) {
-        match cx.workspace.quotes.shelf.conflicts.get(at) {
+        match cx.workspace.quotes.stored.conflicts.get(at) {
             Some(conflict) if conflict.left_by == LeftBy::SecondFile => {
                 cx.quote(QuoteCommand::Discard(conflict.path.clone()));
             }

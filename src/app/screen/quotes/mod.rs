@@ -104,12 +104,13 @@ impl QuotesScreen {
         self.rows = rows::rows(&workspace.quotes, view);
         self.seen = workspace.quotes.version;
         self.tally.clear();
-        for quote in &workspace.quotes.shelf.quotes {
+        for quote in &workspace.quotes.stored.quotes {
             if let Some(state) = workspace.quotes.state(quote) {
                 *self.tally.entry(state).or_default() += 1;
             }
         }
-        let there: BTreeSet<QuoteId> = workspace.quotes.shelf.quotes.iter().map(|q| q.id).collect();
+        let there: BTreeSet<QuoteId> =
+            workspace.quotes.stored.quotes.iter().map(|q| q.id).collect();
         self.ticked.retain(|id| there.contains(id));
         let at =
             selected.and_then(|id| (0..self.rows.len()).find(|row| self.id_at(*row) == Some(id)));
@@ -226,7 +227,7 @@ impl QuotesScreen {
 
     fn jump(&self, cx: &mut Cx<'_>) {
         let Some(id) = self.selected() else { return };
-        let status = cx.workspace.quotes.standing(id);
+        let status = cx.workspace.quotes.status(id);
         let Some((article, status)) = status.and_then(|s| Some((s.article?, s))) else {
             return cx.note("its article is not open here; m puts it at words of another");
         };
@@ -336,7 +337,7 @@ fn copy(texts: &[String], cx: &mut Cx<'_>) {
 fn attach(id: QuoteId, cx: &mut Cx<'_>) {
     let Some(quote) = cx.workspace.quotes.get(id) else { return };
     let passage = quote.passage.unwrap_or(1);
-    let status = cx.workspace.quotes.standing(id);
+    let status = cx.workspace.quotes.status(id);
     let known = status.and_then(|status| status.anchor.extent());
     let article = status.and_then(|status| cx.workspace.article(status.article?)).cloned();
     let Some(article) = article else {
@@ -355,7 +356,7 @@ fn attach(id: QuoteId, cx: &mut Cx<'_>) {
 
 /// Takes the words of a quote as they stand now.
 fn renew(quote: &Arc<Quote>, cx: &mut Cx<'_>) {
-    let status = cx.workspace.quotes.standing(quote.id);
+    let status = cx.workspace.quotes.status(quote.id);
     let article = status.and_then(|status| cx.workspace.article(status.article?));
     match (article, status.map(|status| &status.anchor)) {
         (Some(article), Some(Anchor::Changed { extent, .. })) => {

@@ -45,7 +45,7 @@ pub(super) fn rows(quotes: &QuotesState, view: View<'_>) -> Vec<QuotesRow> {
     let filter = Filter::of(view.filter);
     let (mut orphans, mut here, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
     let mut matches = Vec::new();
-    for quote in &quotes.shelf.quotes {
+    for quote in &quotes.stored.quotes {
         let state = quotes.state(quote);
         if view.state.is_some_and(|wanted| state != Some(wanted)) {
             continue;
@@ -54,7 +54,7 @@ pub(super) fn rows(quotes: &QuotesState, view: View<'_>) -> Vec<QuotesRow> {
         matches.push((quote.id, matched));
         match state {
             Some(State::Orphan) => orphans.push(&**quote),
-            None if quotes.standing(quote.id).is_some() => elsewhere.push(&**quote),
+            None if quotes.status(quote.id).is_some() => elsewhere.push(&**quote),
             _ => here.push(&**quote),
         }
     }
@@ -94,10 +94,10 @@ fn unsaved(quotes: &QuotesState, rows: &mut Vec<QuotesRow>) {
 }
 
 fn copies(quotes: &QuotesState, rows: &mut Vec<QuotesRow>) {
-    let count = quotes.shelf.conflicts.len();
+    let count = quotes.stored.conflicts.len();
     if count > 0 {
         rows.push(QuotesRow::Group {
-            name: if quotes.shelf.conflicts.iter().all(|conflict| conflict.mine.is_none()) {
+            name: if quotes.stored.conflicts.iter().all(|conflict| conflict.mine.is_none()) {
                 "Versions whose quote is not here".to_owned()
             } else {
                 "Two versions: choose one, or join them".to_owned()

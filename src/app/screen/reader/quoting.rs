@@ -67,11 +67,8 @@ impl Reader {
         let mut said = format!("quote {} of {total}", next + 1);
         if let Some((place, id)) = places.get(next).copied() {
             self.go_to(place.start, cx.workspace);
-            let changed = cx
-                .workspace
-                .quotes
-                .standing(id)
-                .is_some_and(|s| s.anchor.state() == State::Changed);
+            let changed =
+                cx.workspace.quotes.status(id).is_some_and(|s| s.anchor.state() == State::Changed);
             if changed {
                 said.push_str(" · ≠ its words have changed");
             }

@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, palette: &Palette, rule: Rect, area: Rect, frame: 
             }
             None => return,
         },
-        Some(QuotesRow::Copy(at)) => match quotes.shelf.conflicts.get(*at) {
+        Some(QuotesRow::Copy(at)) => match quotes.stored.conflicts.get(*at) {
             Some(conflict) => (one_or_two(conflict).to_owned(), versions(app, conflict, palette)),
             None => return,
         },
@@ -83,9 +83,9 @@ fn in_place<'a>(
     };
     let quotes = &app.workspace.quotes;
     let quote = quotes.get(*id)?;
-    let standing = quotes.standing(*id)?;
-    let Anchor::Attached(extent) = standing.anchor else { return None };
-    let article = app.workspace.article(standing.article?)?;
+    let status = quotes.status(*id)?;
+    let Anchor::Attached(extent) = status.anchor else { return None };
+    let article = app.workspace.article(status.article?)?;
     let missing = citation(quote, CitationForm::Footnote).missing;
     Some((article, extent, known(app, quote, &missing, palette)))
 }
@@ -94,8 +94,8 @@ fn whole(app: &App, quote: &Quote, missing: &[Missing], palette: &Palette) -> Ve
     let mut lines: Vec<Line<'static>> =
         quote.exact.lines().map(|line| Line::styled(line.to_owned(), palette.text)).collect();
     let key = |action| app.keymap.key_for(Context::Quotes, action);
-    let stands = app.workspace.quotes.standing(quote.id);
-    match stands.map(|standing| (&standing.anchor, standing.article)) {
+    let stands = app.workspace.quotes.status(quote.id);
+    match stands.map(|status| (&status.anchor, status.article)) {
         Some((Anchor::Changed { diff, .. }, _)) => {
             lines.push(Line::default());
             let said = format!("It reads now ({} takes these words):", key(Action::Renew));

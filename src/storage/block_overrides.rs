@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::atomic::{self, DiskError, Kind};
 use super::lock;
-use crate::collection::{BlockOverride, ContentHash, Overrules};
+use crate::collection::{BlockOverride, BlockOverrides, ContentHash};
 use crate::text::Extent;
 
 /// The form that this version writes.
 const SCHEMA: u64 = 1;
 
-/// Why overrules were not read or saved.
+/// Why overrides were not read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum OverrideError {
     /// The disk refused.
@@ -28,35 +28,35 @@ fn file(data: &Path) -> PathBuf {
     data.join("overrules.json")
 }
 
-/// The overrules kept in the folder `data`; none where there is no file.
-pub fn read(data: &Path) -> Result<Overrules, OverrideError> {
+/// The overrides kept in the folder `data`; none where there is no file.
+pub fn read(data: &Path) -> Result<BlockOverrides, OverrideError> {
     let path = file(data);
     match atomic::read(&path)? {
         Some(bytes) => parse(&bytes).ok_or(OverrideError::Unreadable(path)),
-        None => Ok(Overrules::default()),
+        None => Ok(BlockOverrides::default()),
     }
 }
 
-/// Overrules one block and saves that; returns all overrules as they are now on the disk.
+/// Overrules one block and saves that; returns all overrides as they are now on the disk.
 pub fn set(
     data: &Path,
     article: ContentHash,
     extent: Extent,
-    overrule: BlockOverride,
-) -> Result<Overrules, OverrideError> {
+    counts_as: BlockOverride,
+) -> Result<BlockOverrides, OverrideError> {
     let _lock = lock::held(&data.join("overrules.lock"))?;
-    let mut overrules = read(data)?;
-    overrules.set(article, extent, overrule);
-    atomic::write(&file(data), render(&overrules).as_bytes(), Kind::Own)?;
-    Ok(overrules)
+    let mut overrides = read(data)?;
+    overrides.set(article, extent, counts_as);
+    atomic::write(&file(data), render(&overrides).as_bytes(), Kind::Own)?;
+    Ok(overrides)
 }
 
-fn parse(bytes: &[u8]) -> Option<Overrules> {
+fn parse(bytes: &[u8]) -> Option<BlockOverrides> {
     let value: Value = serde_json::from_slice(bytes).ok()?;
     if value.get("schema")?.as_u64()? != SCHEMA {
         return None;
     }
-    let mut overrules = Overrules::default();
+    let mut overrides = BlockOverrides::default();
     for (hash, blocks) in value.get("articles")?.as_object()? {
         let mut overruled = BTreeMap::new();
         for block in blocks.as_array()? {
@@ -64,13 +64,13 @@ fn parse(bytes: &[u8]) -> Option<Overrules> {
             let kind: BlockOverride = block.get("is")?.as_str()?.parse().ok()?;
             overruled.insert(Extent::new(place("start")?, place("end")?), kind);
         }
-        overrules.0.insert(hash.parse().ok()?, overruled);
+        overrides.0.insert(hash.parse().ok()?, overruled);
     }
-    Some(overrules)
+    Some(overrides)
 }
 
-fn render(overrules: &Overrules) -> String {
-    let articles: serde_json::Map<String, Value> = overrules
+fn render(overrides: &BlockOverrides) -> String {
+    let articles: serde_json::Map<String, Value> = overrides
         .0
         .iter()
         .map(|(hash, overruled)| {

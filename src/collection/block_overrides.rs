@@ -36,14 +36,14 @@ impl BlockOverride {
 /// The overruled blocks of all articles, by the hash of the text that they are in: they outlive any
 /// move of the file and any change of the rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Overrules(pub BTreeMap<ContentHash, BTreeMap<Extent, BlockOverride>>);
+pub struct BlockOverrides(pub BTreeMap<ContentHash, BTreeMap<Extent, BlockOverride>>);
 
-impl Overrules {
+impl BlockOverrides {
     /// `article` with what is overruled in it.
     pub fn apply(&self, article: Arc<Article>) -> Arc<Article> {
         match self.0.get(&article.hash()) {
             Some(overruled) => {
-                let kinds = overruled.iter().map(|(extent, overrule)| (*extent, overrule.kind()));
+                let kinds = overruled.iter().map(|(extent, counts_as)| (*extent, counts_as.kind()));
                 Arc::new(article.with_kinds(&kinds.collect()))
             }
             None => article,
@@ -52,11 +52,11 @@ impl Overrules {
 
     /// Overrules the block at `extent` of the article with this hash; saying the opposite of what was
     /// said before takes that back.
-    pub fn set(&mut self, article: ContentHash, extent: Extent, overrule: BlockOverride) {
+    pub fn set(&mut self, article: ContentHash, extent: Extent, counts_as: BlockOverride) {
         let overruled = self.0.entry(article).or_default();
         match overruled.get(&extent) {
-            Some(before) if *before != overrule => overruled.remove(&extent),
-            _ => overruled.insert(extent, overrule),
+            Some(before) if *before != counts_as => overruled.remove(&extent),
+            _ => overruled.insert(extent, counts_as),
         };
         if overruled.is_empty() {
             self.0.remove(&article);
