@@ -150,7 +150,8 @@ pub struct ShowForm {
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "\
 QUERY is forgiving: words in any order, unfinished, misspelt, in other forms, or as letters of them.
-  \"exact phrase\"   -without   this OR that   this near:5 that   theme:NAME
+  \"exact phrase\"   -without   this OR that   this near:5 that
+  theme:NAME   name:NAME (as a name)   speaker:NAME (where they are let speak)
   title:WORD   author:NAME   source:NAME   FIELD:VALUE   before:2022-06   after:2022
   in:¶5   in:p.12   in:\"A heading\"
 A description of what articles are about, in many words, ranks articles.")]

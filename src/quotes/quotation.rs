@@ -1,8 +1,8 @@
 //! Words inside quotation marks, and who seems to say them.
 
 use super::quote::Quotation;
+use crate::text::Extent;
 use crate::text::saying::{self, quotations};
-use crate::text::{Extent, words};
 
 /// Set where `extent`, bytes of `paragraph`, lies inside one pair of quotation marks.
 pub(super) fn quotation(paragraph: &str, extent: Extent) -> Option<Quotation> {
@@ -10,18 +10,8 @@ pub(super) fn quotation(paragraph: &str, extent: Extent) -> Option<Quotation> {
         .into_iter()
         .filter(|span| span.covers(extent))
         .min_by_key(|s| s.len())?;
-    Some(Quotation { speaker: speaker(paragraph, inside), confirmed: false })
-}
-
-/// The name nearest to a verb of saying or behind “according to”, outside the quotation, within its
-/// sentence or so.
-fn speaker(paragraph: &str, inside: Extent) -> Option<String> {
-    let mut near = words::words(paragraph);
-    near.retain(|word| !inside.covers(*word) && word.gap(inside) <= 160);
-    let verb = saying::verbs(paragraph, &near).into_iter().min_by_key(|verb| verb.gap(inside))?;
-    let names = saying::names_beside(paragraph, &near, verb);
-    let name = names.into_iter().min_by_key(|name| name.gap(verb))?;
-    (name.gap(verb) <= 40).then(|| name.of(paragraph).to_owned())
+    let speaker = saying::speaker(paragraph, inside).map(|name| name.of(paragraph).to_owned());
+    Some(Quotation { speaker, confirmed: false })
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::collection::{Article, Series};
 use crate::text::words::fold;
 
 /// What every query understands before a colon.
-const OPERATORS: [&str; 8] =
-    ["title", "author", "source", "before", "after", "in", "theme", "near"];
+const OPERATORS: [&str; 10] =
+    ["title", "author", "source", "before", "after", "in", "theme", "name", "speaker", "near"];
 /// Letters from which on the name of an operator is completed: fewer begin words of every kind.
 const LETTERS: usize = 2;
 

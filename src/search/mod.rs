@@ -13,6 +13,7 @@ mod evidence_costs;
 mod expand;
 mod heads;
 mod job;
+mod mentions;
 mod naming;
 mod nearness;
 mod parse;
@@ -31,7 +32,7 @@ pub use crate::index::Part;
 pub use aliases::Aliases;
 pub use complete::{Completed, complete};
 pub use job::{SearchAnswer, SearchJob};
-pub use query::{Filter, Near, Note, Phrase, Place, Query, SecondLook, Tolerance};
+pub use query::{Filter, Mention, Near, Note, Phrase, Place, Query, Role, SecondLook, Tolerance};
 pub use rank::search;
 pub use results::{Completion, Held, Hit, How, Results, WordMatch};
 

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::query::{Ending, Filter, Near, Note, Phrase, Place, Query, Word, value_of};
+use super::query::{
+    Ending, Filter, Mention, Near, Note, Phrase, Place, Query, Role, Word, value_of,
+};
 use crate::collection::{Article, PartialDate};
 use crate::index::tokens;
 use crate::text::Extent;
@@ -14,8 +16,8 @@ const NEAR: u32 = 8;
 
 impl Query {
     /// Reads `typed`: words, `"exact phrases"`, `-without`, `title:`, `author:`, `source:`,
-    /// `before:2022-06`, `after:2022`, `in:¶5`, `in:p.12`, `in:"a heading"`, `theme:`, `one OR other`,
-    /// `one near:5 other`.
+    /// `before:2022-06`, `after:2022`, `in:¶5`, `in:p.12`, `in:"a heading"`, `theme:`, `name:`, `speaker:`,
+    /// `one OR other`, `one near:5 other`.
     pub fn parse(typed: &str) -> Self {
         Self::parse_with(typed, |_| false)
     }
@@ -174,6 +176,8 @@ impl Query {
                 self.filters.push(Filter::In(place(value)));
             }
             "theme" => self.themes.push(value),
+            "name" => self.mention(&value, Role::Named),
+            "speaker" => self.mention(&value, Role::Speaker),
             _ if is_field(field) => self.filters.push(Filter::Field(field.to_owned(), value)),
             _ => {
                 self.note(format!("there is no field “{field}:”: searched as words"));
@@ -182,6 +186,14 @@ impl Query {
             }
         }
         rest
+    }
+
+    fn mention(&mut self, value: &str, role: Role) {
+        let mut words: Vec<Word> = single_words(value).map(|(word, _)| word).collect();
+        if let Some(last) = words.last_mut() {
+            last.ending = Ending::Open;
+            self.mentions.push(Mention { words, role });
+        }
     }
 
     fn date(&mut self, field: &str, value: &str, filter: impl Fn(PartialDate) -> Filter) {

@@ -139,6 +139,24 @@ pub struct Near {
     pub(super) within: u32,
 }
 
+/// Why a name is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It is mentioned.
+    Named,
+    /// Whoever bears it is let speak.
+    Speaker,
+}
+
+/// A name that a sentence has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its words, the last perhaps unfinished; each is part of the name that is found.
+    pub(super) words: Vec<Word>,
+    /// Why it is looked for.
+    pub role: Role,
+}
+
 /// Something about the query that the reader should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -159,6 +177,8 @@ pub struct Query {
     pub filters: Vec<Filter>,
     /// Words that stand near each other; all of these.
     pub near: Vec<Near>,
+    /// Names that a sentence must mention, or who must speak in it; all of these.
+    pub mentions: Vec<Mention>,
     /// Names of themes that a passage must treat; whoever knows themes says where with `within`.
     pub themes: Vec<String>,
     /// Only sentences that touch one of these places, in order; `None` for everywhere.
@@ -191,6 +211,7 @@ impl Query {
             && self.phrases.is_empty()
             && self.filters.is_empty()
             && self.without.is_empty()
+            && self.mentions.is_empty()
             && self.themes.is_empty()
     }
 }

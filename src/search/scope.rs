@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Stop;
 use super::expand;
+use super::mentions;
 use super::penalties as cost;
 use super::query::{Filter, Near, Phrase, Place, Query, value_of};
 use crate::collection::{Article, BlockKind, LocusKind, PartialDate, UnitNumber};
@@ -11,9 +12,21 @@ use crate::index::{Index, tokens};
 use crate::text::words::fold;
 use crate::text::{ArticleId, Extent};
 
-/// The sentences that may be hits; `None` where all may.
+/// The sentences that may be hits.
 pub(super) struct Scope {
+    /// By sentence; `None` where all may.
     allowed: Option<Vec<bool>>,
+    /// What is shown where no words are looked for.
+    wordless: Wordless,
+}
+
+/// What is shown of a passage where no words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wordless {
+    /// Its first sentence, which stands for it.
+    First,
+    /// Each that is left: it was told by what stands in it.
+    Each,
 }
 
 impl Scope {
@@ -26,6 +39,12 @@ impl Scope {
         let everywhere = || vec![true; index.len() as usize];
         for near in &query.near {
             let found = sentences_near(index, query, *near, stop)?;
+            for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
+                *allowed &= found.contains(&sentence);
+            }
+        }
+        for mention in &query.mentions {
+            let found = mentions::sentences(index, query, mention, stop)?;
             for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
                 *allowed &= found.contains(&sentence);
             }
@@ -44,7 +63,8 @@ impl Scope {
                 forbid(index, sentence, allowed.get_or_insert_with(everywhere));
             }
         }
-        Some(Self { allowed })
+        let wordless = if query.mentions.is_empty() { Wordless::First } else { Wordless::Each };
+        Some(Self { allowed, wordless })
     }
 
     /// Whether there are sentences that may not be hits.
@@ -52,8 +72,8 @@ impl Scope {
         self.allowed.is_some()
     }
 
-    /// Empties the cells of all other sentences. Where there are no words to look for, the first
-    /// sentence of each passage that is left stands for it.
+    /// Empties the cells of all other sentences; where there are no words to look for, those that are shown are
+    /// filled.
     pub(super) fn keep(&self, index: &Index, cells: &mut [u32], wordless: bool) {
         let allowed = |sentence: u32| {
             self.allowed.as_ref().is_none_or(|a| a.get(sentence as usize).copied().unwrap_or(false))
@@ -61,7 +81,7 @@ impl Scope {
         if wordless {
             let mut shown = false;
             for (sentence, cell) in (0_u32..).zip(cells) {
-                shown &= !index.starts_unit(sentence);
+                shown &= !index.starts_unit(sentence) && self.wordless == Wordless::First;
                 if allowed(sentence) && !shown {
                     *cell = u32::MAX;
                     shown = true;

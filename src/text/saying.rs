@@ -93,6 +93,34 @@ pub fn verbs(paragraph: &str, words: &[Extent]) -> Vec<Extent> {
     words.iter().enumerate().filter_map(at).collect()
 }
 
+/// Letters around a quotation within which its verb of saying stands.
+const AROUND: usize = 160;
+/// Letters between a verb of saying and the name of who says it.
+const BESIDE: usize = 40;
+
+/// Who seems to say the words of `quotation`, a pair of quotation marks in `paragraph` with what is between: the
+/// name beside the nearest verb of saying outside of it, within a sentence or so.
+pub fn speaker(paragraph: &str, quotation: Extent) -> Option<Extent> {
+    let mut near = words(paragraph);
+    near.retain(|word| !quotation.covers(*word) && word.gap(quotation) <= AROUND);
+    let verb = verbs(paragraph, &near).into_iter().min_by_key(|verb| verb.gap(quotation))?;
+    beside(paragraph, &near, verb)
+}
+
+/// Who seems to say something in `sentence`, within quotation marks or not: a name for each verb of saying that
+/// has one beside it.
+pub fn speakers(sentence: &str) -> Vec<Extent> {
+    let words = words(sentence);
+    let verbs = verbs(sentence, &words);
+    verbs.into_iter().filter_map(|verb| beside(sentence, &words, verb)).collect()
+}
+
+/// The name nearest to `verb`, if it is near.
+fn beside(paragraph: &str, words: &[Extent], verb: Extent) -> Option<Extent> {
+    let names = names_beside(paragraph, words, verb);
+    names.into_iter().min_by_key(|name| name.gap(verb)).filter(|name| name.gap(verb) <= BESIDE)
+}
+
 /// Names in a paragraph, as bytes of it: capitalised words, but for single ones that start a sentence and do
 /// not stand elsewhere with their capital.
 pub fn names(paragraph: &str) -> Vec<Extent> {
@@ -128,8 +156,8 @@ fn has_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Runs of capitalised words.
-fn capitalised(paragraph: &str, words: &[Extent]) -> Vec<Extent> {
+/// Runs of capitalised words among `words`, which are those of `paragraph`, those that a sentence begins with too.
+pub fn capitalised(paragraph: &str, words: &[Extent]) -> Vec<Extent> {
     let mut names: Vec<Extent> = Vec::new();
     for word in words {
         let text = word.of(paragraph);

@@ -105,6 +105,15 @@ fn hits_can_stand_by_article_and_are_explained() {
 }
 
 #[test]
+fn an_explanation_names_the_words_that_say_something_first_and_each_once() {
+    let home = Home::with(&[("a.txt", "The zander of the lake bite at dusk.")]);
+    let said = home.variorum(["search", "the of the zandre", "articles", "--explain"]).succeeds();
+    let how = said.stdout.lines().find(|line| line.contains('→')).unwrap();
+    let words: Vec<&str> = how.split(&['·', ','][..]).map(str::trim).collect();
+    assert_eq!(words[1..], ["zandre → zander (typo)", "the → The (exact)", "of → of (exact)"]);
+}
+
+#[test]
 fn a_picker_is_answered_line_by_line() {
     let home = Home::with(&[("a.txt", "Zander bite at dusk. Zander sleep.")]);
     let queries = "zander\n{\"query\": \"zander\", \"limit\": 1}\nqqqq\n";

@@ -111,3 +111,90 @@ fn an_unknown_field_is_words_and_is_mentioned() {
     assert!(query.notes[0].message.contains("colour:"));
     assert_eq!(results.articles, 2);
 }
+
+/// An article whose people speak, and one on pages.
+fn speaking() -> Collection {
+    let council = ingest::read(
+        Path::new("council.txt"),
+        "The quay\n\n“The nets will hold,” Maria Holt told the council. “Nobody will lift them.” \
+         Rain had fallen for a week.\n\n\
+         According to Otto Brand, the harbour is safe. Nobody at the quay believed Holt, and a bold \
+         holt of otters lay below the bridge.\n\n\
+         Лукашенко заявил, что мост закрыт. The bridge to Aldenmouth stayed open all the same, \
+         as Лукашенко knew.\n"
+            .as_bytes(),
+    );
+    let book = ingest::read(
+        Path::new("book.html"),
+        "<html><head><title>The dyke</title></head><body><article><h1>The dyke</h1>\
+         <p>Before the flood the dyke had stood for a hundred years, and the village behind it had \
+         forgotten the sea. <span role=\"doc-pagebreak\" aria-label=\"12\"></span>On the morning of \
+         the flood a shepherd saw the water rise above the lowest of the stones.</p>\
+         <p>Nobody had believed the shepherd, until the water of the flood stood in the church.</p>\
+         <p><span role=\"doc-pagebreak\" aria-label=\"13\"></span>The flood went back within a week, \
+         and left the village with sand in all of its wells.</p></article></body></html>"
+            .as_bytes(),
+    );
+    Collection::new([council, book].map(|read| Arc::new(read.unwrap())), vec![])
+}
+
+/// The sentences that `typed` finds, in order.
+fn sentences(collection: &Collection, typed: &str) -> Vec<String> {
+    let query = Query::parse_for(typed, collection.articles());
+    assert_eq!(query.notes, [], "{typed}");
+    let results = search(&Index::build(collection), &query, usize::MAX, &|| false);
+    let mut spans: Vec<_> = results.hits.iter().map(|hit| hit.span).collect();
+    spans.sort_by_key(|span| (span.article, span.extent));
+    spans.into_iter().map(|span| collection.words_at(span).to_owned()).collect()
+}
+
+/// Whether what `typed` finds are sentences that have these words, in order.
+fn finds(typed: &str, expected: &[&str]) {
+    let found = sentences(&speaking(), typed);
+    let same = found.len() == expected.len()
+        && found.iter().zip(expected).all(|(found, words)| found.contains(words));
+    assert!(same, "{typed}: {found:#?}");
+}
+
+#[test]
+fn a_name_is_found_as_a_name_in_whatever_script() {
+    finds("name:holt nobody", &["Nobody at the quay"]);
+    finds("name:\"Maria Holt\" told", &["Maria Holt told"]);
+    finds("name:otters", &[]);
+    finds("name:lukashenko", &["Лукашенко заявил", "as Лукашенко knew"]);
+    finds("name:brand -harbour", &[]);
+    finds("name:ald bridge", &["bridge to Aldenmouth"]);
+    finds("name:rain", &[]);
+}
+
+#[test]
+fn a_speaker_is_found_in_what_is_said_in_quotation_marks_and_without() {
+    finds("speaker:holt nets", &["The nets will hold"]);
+    finds("speaker:holt nobody", &["Nobody will lift"]);
+    finds("speaker:\"Maria Holt\" council", &["told the council"]);
+    finds("speaker:holt bridge", &[]);
+    finds("speaker:brand", &["the harbour is safe"]);
+    finds("speaker:maria", &["The nets will hold", "Nobody will lift"]);
+    finds("speaker:otters", &[]);
+}
+
+#[test]
+fn a_page_is_where_its_sentences_stand() {
+    finds("flood in:p.12", &["On the morning", "Nobody had believed"]);
+    finds("flood in:p13", &["The flood went back"]);
+    finds("flood in:p.14", &[]);
+}
+
+#[test]
+fn whoever_knows_themes_says_where_they_are_treated() {
+    let collection = speaking();
+    let query = Query::parse("theme:dyke theme:\"the council\" flood");
+    assert_eq!(query.themes, ["dyke", "the council"]);
+    let index = Index::build(&collection);
+    let all = search(&index, &query, usize::MAX, &|| false);
+    assert_eq!(all.hits.len(), 4);
+    let second = all.hits.iter().map(|hit| hit.span).max_by_key(|span| span.extent).unwrap();
+    let query = Query { within: Some(vec![second]), ..query };
+    let some = search(&index, &query, usize::MAX, &|| false);
+    assert_eq!(some.hits.iter().map(|hit| hit.span).collect::<Vec<_>>(), [second]);
+}

@@ -24,6 +24,8 @@ use crate::index::Index;
 use crate::search::{Aliases, Hit, Part, Query, Results, SecondLook, Tolerance, WordMatch};
 use crate::storage::{Places, index, judgements, names};
 use crate::text::numbers::counted;
+use crate::text::stems::is_stop_word;
+use crate::text::words::fold;
 use crate::text::{CodePoints, Extent, Span, wrap};
 
 /// Words of the second look that are shown.
@@ -277,6 +279,29 @@ impl Searcher<'_> {
         head + &self.rows(article, hit, columns)
     }
 
+    /// How each word was found, where that is not plain: those that say something first.
+    fn found_how(&self, hit: &Hit) -> Vec<String> {
+        let plain = |word: &&WordMatch| {
+            word.part == Part::Text && word.query.to_lowercase() == word.matched.to_lowercase()
+        };
+        let says = |word: &&WordMatch| !is_stop_word(&fold(&word.query));
+        let told = hit.words.iter().filter(|word| self.args.explain || !plain(word));
+        let (telling, others): (Vec<&WordMatch>, Vec<_>) = told.partition(says);
+        let mut found: Vec<String> = Vec::new();
+        for word in telling.into_iter().chain(others) {
+            let how = match word.part {
+                Part::Text => word.how.to_string(),
+                part => part.to_string(),
+            };
+            let found_so = format!("{} → {} ({how})", word.query, word.matched);
+            // What was typed twice was found alike.
+            if !found.contains(&found_so) {
+                found.push(found_so);
+            }
+        }
+        found
+    }
+
     fn rows(&self, article: &Article, hit: &Hit, columns: Option<usize>) -> String {
         let width = columns.map_or(WIDTH, |columns| columns.min(WIDTH)).max(20);
         let (before, after) = self.around(article, hit);
@@ -289,18 +314,7 @@ impl Searcher<'_> {
             card.push_str(row.of(&text));
             card.push('\n');
         }
-        let plain = |word: &&WordMatch| {
-            word.part == Part::Text && word.query.to_lowercase() == word.matched.to_lowercase()
-        };
-        let found: Vec<String> = hit
-            .words
-            .iter()
-            .filter(|word| self.args.explain || !plain(word))
-            .map(|word| match word.part {
-                Part::Text => format!("{} → {} ({})", word.query, word.matched, word.how),
-                part => format!("{} → {} ({part})", word.query, word.matched),
-            })
-            .collect();
+        let found = self.found_how(hit);
         if !found.is_empty() {
             card.push_str("    · ");
             card.push_str(&found.join(", "));

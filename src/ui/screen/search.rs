@@ -25,13 +25,14 @@ use crate::ui::words::{fit, pad};
 use row::Row;
 
 /// What can be typed, for whoever has typed nothing yet.
-const SYNTAX: [(&str, &str); 8] = [
+const SYNTAX: [(&str, &str); 9] = [
     ("peace talk minsk", "words in any order, unfinished or misspelt"),
     ("\"peace talks\"", "exactly these, with capitals if you type them"),
     ("-summit", "without this word in the passage"),
     ("talks OR summit", "one or the other"),
     ("talks near:5 minsk", "within so many words"),
     ("title:  author:  theme:", "in articles like this; Tab completes"),
+    ("name:minsk  speaker:holt", "as a name; where they are let speak"),
     ("before:2022-06  after:2022", "by date"),
     ("in:¶5  in:\"A heading\"", "in this place of an article"),
 ];
