@@ -125,16 +125,11 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::collection::{Block, BlockKind, Draft};
-    use crate::text::Extent;
 
     fn article(words: impl Iterator<Item = usize>) -> Arc<Article> {
         let text: String = words.map(|n| format!("word{n} ")).collect();
-        let blocks = vec![Block::new(BlockKind::Paragraph, Extent::new(0, text.len()))];
-        Arc::new(Article::assemble(Path::new("a.txt"), Draft { text, blocks, ..Draft::default() }))
+        Arc::new(Article::of_paragraphs(&text))
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod changes;
 pub mod dates;
 mod duplicates;
 pub mod fields;
+#[cfg(test)]
+mod made;
 mod metadata;
 pub mod names;
 pub mod notes;

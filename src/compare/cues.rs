@@ -151,17 +151,14 @@ fn is_of_somebody(sentence: &str, verb: Extent) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collection::{Article, Block, BlockKind, Collection, Draft};
+    use crate::collection::{Article, Collection};
     use crate::text::saying::CUES;
-    use std::path::Path;
     use std::sync::Arc;
 
     fn cued(text: &str) -> (String, Cued) {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        draft.blocks.push(Block::new(BlockKind::Paragraph, Extent::new(0, text.len())));
-        let article = Article::assemble(Path::new("a.txt"), draft);
+        let model =
+            Model::build(&Collection::new([Arc::new(Article::of_paragraphs(text))], Vec::new()));
         let text = text.to_owned();
-        let model = Model::build(&Collection::new([Arc::new(article)], Vec::new()));
         (text, model.cued(0, &Cues::parse(CUES).unwrap()).remove(0))
     }
 

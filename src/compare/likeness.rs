@@ -210,3 +210,23 @@ impl Model {
         postings.get(first..behind).unwrap_or(&[])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Collection};
+
+    #[test]
+    fn a_passage_is_as_like_itself_as_said() {
+        let text = "The ferry sank near the old lighthouse.\n\nForty sailors drowned that night.\n\nBread rose.";
+        let article = Arc::new(Article::of_paragraphs(text));
+        let model = Model::build(&Collection::new([article], Vec::new()));
+        for place in 0..3 {
+            let sought = Sought::unit(&model, place).unwrap();
+            let here = model.likeness(&sought, 0..3)[place].there;
+            assert!((sought.to_itself(&model) - here).abs() < 1e-4, "{place}: {here}");
+        }
+    }
+}

@@ -359,17 +359,12 @@ pub(super) fn length(bag: &[(StemId, u32)]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collection::{Article, Block, BlockKind, Draft};
-    use crate::text::Extent;
+    use crate::collection::Article;
 
     #[test]
     fn passages_and_sentences_have_their_mean_length() {
         let text = "Ferries sank. Sailors drowned quickly.\n\nHarbours rest.";
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        draft.blocks = [Extent::new(0, 38), Extent::new(40, text.len())]
-            .map(|extent| Block::new(BlockKind::Paragraph, extent))
-            .to_vec();
-        let article = Arc::new(Article::assemble(std::path::Path::new("a.txt"), draft));
+        let article = Arc::new(Article::of_paragraphs(text));
         let model = Model::build(&Collection::new([article], Vec::new()));
         assert!((model.mean_length() - 3.5).abs() < 1e-6);
         assert!((model.mean_sentence_length() - 7.0 / 3.0).abs() < 1e-6);

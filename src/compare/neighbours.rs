@@ -115,20 +115,13 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::collection::{Block, BlockKind, Draft};
+    use crate::collection::Draft;
     use crate::compare::{Model, Watch};
     use crate::index::Index;
-    use crate::text::Extent;
 
     fn article(text: &str, language: &str) -> Arc<Article> {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
+        let mut draft = Draft::of_paragraphs(text);
         draft.metadata.language = Some(language.to_owned());
-        let mut at = 0;
-        for passage in text.split("\n\n") {
-            let extent = Extent::new(at, at + passage.len());
-            draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
-            at = extent.end + 2;
-        }
         Arc::new(Article::assemble(Path::new("a.txt"), draft))
     }
 

@@ -113,3 +113,41 @@ pub fn origin(article: &Article) -> String {
     });
     parts.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::collection::{Draft, Found, Provenance};
+
+    #[test]
+    fn the_texts_are_summed_up_in_a_line() {
+        let article = |author: Option<&str>, day: Option<u8>| {
+            let mut draft = Draft::of_paragraphs("The ferry sank.");
+            draft.metadata.authors = author.into_iter().map(str::to_owned).collect();
+            draft.metadata.date = day.map(|day| {
+                let date = PartialDate { year: 2024, month: Some(4), day: Some(day) };
+                Found::new(DateSpan { start: date, end: None }, Provenance::FrontMatter)
+            });
+            Arc::new(Article::assemble(Path::new("a.txt"), draft))
+        };
+        let line = |articles: &[Arc<Article>]| Texts::of(articles).line();
+        let (ada, other) = (article(Some("Ada"), Some(2)), article(Some("Ada"), Some(9)));
+        assert_eq!(
+            line(&[other.clone(), article(None, None), ada.clone()]),
+            "3 articles · 1 author, 1 unnamed · 2024-04-02 to 2024-04-09, 1 undated · 1 and 3 by Ada"
+        );
+        assert_eq!(line(&[ada]), "1 article · 1 author · 2024-04-02");
+        let nobody = article(None, None);
+        assert_eq!(
+            line(&[nobody.clone(), nobody.clone()]),
+            "2 articles · no author named · 2 undated"
+        );
+        assert_eq!(line(&[nobody.clone()]), "1 article · 1 unnamed · 1 undated");
+        assert_eq!(
+            line(&[other, nobody.clone(), nobody]),
+            "3 articles · 1 author, 2 unnamed · 2024-04-09, 2 undated"
+        );
+    }
+}

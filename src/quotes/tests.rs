@@ -6,20 +6,12 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::*;
-use crate::collection::{Article, Block, BlockKind, Draft};
+use crate::collection::{Article, Draft};
 use crate::text::Extent;
 
 /// An article of paragraphs.
 fn article(paragraphs: &[&str]) -> Article {
-    let mut draft = Draft::default();
-    for paragraph in paragraphs {
-        if !draft.text.is_empty() {
-            draft.text.push_str("\n\n");
-        }
-        let start = draft.text.len();
-        draft.text.push_str(paragraph);
-        draft.blocks.push(Block::new(BlockKind::Paragraph, Extent::new(start, draft.text.len())));
-    }
+    let draft = Draft::of_paragraphs(&paragraphs.join("\n\n"));
     Article::assemble(Path::new("notes/harbour.txt"), draft)
 }
 

@@ -137,9 +137,10 @@ impl Meanings<'_> {
         let range = vocabulary.beginning_with(&word.folded);
         let missing = |other: u32| vocabulary.length(other).saturating_sub(letters);
         let mut completions: Vec<u32> = range.collect();
-        if completions.len() > COMPLETIONS {
-            completions.select_nth_unstable_by_key(COMPLETIONS, |other| (missing(*other), *other));
-            completions.truncate(COMPLETIONS);
+        let most = completions.len().min(COMPLETIONS);
+        if most < completions.len() {
+            completions.select_nth_unstable_by_key(most, |other| (missing(*other), *other));
+            completions.truncate(most);
         }
         for other in completions {
             self.add(other, each * real(missing(other)) + base, How::Prefix);

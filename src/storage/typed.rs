@@ -104,5 +104,16 @@ mod tests {
             ["page.html", "page-2.html", "page-3.html"].map(|name| folder.path().join(name));
         assert_eq!(names, expected);
         assert_eq!(fs::read_to_string(&wanted).unwrap(), "one");
+        // One that is taken at the last moment is left as it is.
+        let late = folder.path().join("late.html");
+        let take = |path: &Path| {
+            if path == late {
+                fs::write(path, "theirs").unwrap();
+            }
+        };
+        assert_eq!(write_new(&late, "ours", take).unwrap(), folder.path().join("late-2.html"));
+        assert_eq!(fs::read_to_string(&late).unwrap(), "theirs");
+        // A file where a folder should be is told, not counted past.
+        assert!(write_new(&wanted.join("page.html"), "", |_| ()).is_err());
     }
 }

@@ -42,6 +42,24 @@ fn the_readers_own_line_is_in_every_form() {
 }
 
 #[test]
+fn the_matrix_goes_on_below_where_it_is_wider_than_the_page() {
+    let comparison = ferries();
+    let report = Report::new(&comparison, vec![0], Listed::Marked);
+    // A name takes 24 columns, a cell 12.
+    let rows = |width: usize| {
+        let text = report.text(width);
+        let heads = text.lines().filter(|line| line.starts_with(&" ".repeat(24)));
+        heads
+            .map(|line| line.split_whitespace().filter(|word| word.parse::<u8>().is_ok()).count())
+            .collect::<Vec<_>>()
+    };
+    let all = comparison.articles().count();
+    assert_eq!(rows(24 + 12 * all), [all]);
+    assert_eq!(rows(24 + 12 * all - 1), [all - 1, 1]);
+    assert_eq!(rows(1), vec![1; all]);
+}
+
+#[test]
 fn the_page_asks_nobody_for_anything_and_can_be_read_aloud() {
     let comparison = ferries();
     let page = Report::new(&comparison, vec![0], Listed::Marked).html();

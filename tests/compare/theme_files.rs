@@ -1,10 +1,14 @@
 //! Theme files as readers write and break them.
 
+use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
 
+use variorum::collection::Origin;
 use variorum::compare::{Judgements, ThemeId, compare, theme};
+use variorum::storage::Places;
+use variorum::storage::themes::{folder, load};
 
 use crate::support::{collection, themes};
 
@@ -27,6 +31,31 @@ fn a_newer_form_is_not_read() {
     let (set, problems) = theme::parse("schema = 2\n[[theme]]\nid='a'\n", Path::new("t.toml"));
     assert!(set.themes.is_empty());
     assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn only_toml_files_of_the_folder_are_theme_files() {
+    let home = tempfile::tempdir().unwrap();
+    let part = |name: &str| home.path().join(name);
+    let places = Places {
+        config: part("config"),
+        data: part("data"),
+        state: part("state"),
+        cache: part("cache"),
+    };
+    let folder = folder(&places);
+    fs::create_dir_all(folder.join("old.toml")).unwrap();
+    let theme = |id: &str| format!("[[theme]]\nid='{id}'\ncore=['{id}']\n");
+    for (file, id) in [("b.toml", "b"), ("a.toml", "a"), ("c.txt", "c"), ("sample.toml", "d")] {
+        fs::write(folder.join(file), theme(id)).unwrap();
+    }
+    let ids = |origin: &Origin| -> Vec<String> {
+        let loaded = load(&places, origin);
+        assert_eq!(loaded.problems, []);
+        loaded.set.themes.into_iter().map(|theme| theme.id.0).collect()
+    };
+    assert_eq!(ids(&Origin::Library), ["a", "b"]);
+    assert_eq!(ids(&Origin::Sample), ["a", "b", "d"]);
 }
 
 #[test]

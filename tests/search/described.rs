@@ -44,6 +44,27 @@ fn a_description_finds_the_article_that_treats_it() {
 }
 
 #[test]
+fn what_stands_together_says_more_than_the_same_words_apart() {
+    let filler: Vec<String> = (0..40).map(|n| format!("Room{n} is painted.")).collect();
+    let mut texts: Vec<&str> = filler.iter().map(String::as_str).collect();
+    let together = "The envoy met bankers about a loan for masons.\n\nA cat slept there.\n\n\
+        They all went home.";
+    let apart = "The envoy met bankers.\n\nA cat slept about a loan for masons.\n\n\
+        There they all went home.";
+    texts.extend([apart, together]);
+    let collection = collection(&texts);
+    let mut query = Query::parse("envoy whom bankers gave loan paid masons");
+    query.second_look = SecondLook::Off;
+    let results = search(&Index::build(&collection), &query, 50, &|| false);
+    let worth = |text: &str| {
+        let article = collection.articles().iter().find(|a| a.text() == text).unwrap().id();
+        let hit = results.hits.iter().find(|hit| hit.span.article == article).unwrap();
+        hit.article_score
+    };
+    assert!(worth(together) > worth(apart), "{} {}", worth(together), worth(apart));
+}
+
+#[test]
 fn what_one_sentence_holds_is_remembered_not_described() {
     // Two articles share words with it, so that a second look would have words to take in.
     let collection = collection(&[LOAN, DIVERS, MASONS, IDLE]);

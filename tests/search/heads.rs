@@ -7,7 +7,7 @@ use std::sync::Arc;
 use variorum::collection::{Article, Collection};
 use variorum::index::Index;
 use variorum::ingest;
-use variorum::search::{Part, Query, search};
+use variorum::search::{Part, Query, Tolerance, search};
 
 use crate::{collection, find, first, news};
 
@@ -38,6 +38,11 @@ fn titles_authors_and_sources_are_found_by_plain_words_and_say_what_they_are() {
     }
     assert!(find(&collection, "\"Nora Quill\"").hits.is_empty(), "a phrase stands in the text");
     assert!(find(&collection, "quill -ferry").hits.is_empty());
+    // Only a word that is still being typed may be the beginning of another.
+    assert!(find(&collection, "quil ").hits.is_empty());
+    let mut exact = Query::parse("quil");
+    exact.tolerance = Tolerance::Exact;
+    assert!(search(&Index::build(&collection), &exact, 9, &|| false).hits.is_empty());
 }
 
 #[test]

@@ -1,13 +1,11 @@
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::collection::{Article, Block, BlockKind, Draft};
+use crate::collection::Article;
 use crate::index::StemId;
-use crate::text::Extent;
 
 /// A word for each number below 2^16.
 fn word(number: usize) -> String {
@@ -25,17 +23,9 @@ fn articles() -> impl Strategy<Value = Collection> {
 
 /// Articles of these passages.
 fn collection(articles: Vec<Vec<String>>) -> Collection {
-    let made = articles.into_iter().map(|passages| {
-        let mut draft = Draft::default();
-        for passage in passages {
-            let start = draft.text.len();
-            draft.text.push_str(&passage);
-            let extent = Extent::new(start, draft.text.len());
-            draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
-            draft.text.push_str("\n\n");
-        }
-        Arc::new(Article::assemble(Path::new("a.txt"), draft))
-    });
+    let made = articles
+        .into_iter()
+        .map(|passages| Arc::new(Article::of_paragraphs(&passages.join("\n\n"))));
     Collection::new(made, Vec::new())
 }
 

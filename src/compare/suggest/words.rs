@@ -173,36 +173,23 @@ fn lengths(model: &Model) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
     use std::sync::Arc;
 
     use super::*;
-    use crate::collection::{Article, Block, BlockKind, Collection, Draft};
-    use crate::text::Extent;
-
-    /// An article of a paragraph for each of `texts`.
-    fn article(name: &str, texts: &[String]) -> Arc<Article> {
-        let mut draft = Draft { text: texts.join("\n\n"), ..Draft::default() };
-        let mut at = 0;
-        for text in texts {
-            let extent = Extent::new(at, at + text.len());
-            draft.blocks.push(Block::new(BlockKind::Paragraph, extent));
-            at = extent.end + 2;
-        }
-        Arc::new(Article::assemble(Path::new(name), draft))
-    }
+    use crate::collection::{Article, Collection};
 
     #[test]
     fn a_word_recurs_in_three_passages_and_up_to_a_quarter_of_all() {
         // Of sixteen passages “toll” stands in four, “ferry” in five, “mast” in three, “hull” in two.
         let one = ["toll ferry hull mast", "toll ferry mast", "ferry", "", "", "", "", ""];
         let other = ["toll ferry hull mast", "toll ferry", "", "", "", "", "", ""];
-        let texts = |held: [&str; 8], from: u8| -> Vec<String> {
+        let article = |held: [&str; 8], from: u8| {
             let own = |place: u8| char::from(b'a' + place).to_string().repeat(4);
-            (from..).zip(held).map(|(place, words)| format!("{words} {}", own(place))).collect()
+            let texts = (from..).zip(held).map(|(place, words)| format!("{words} {}", own(place)));
+            Arc::new(Article::of_paragraphs(&texts.collect::<Vec<_>>().join("\n\n")))
         };
-        let articles = [article("a.txt", &texts(one, 0)), article("b.txt", &texts(other, 8))];
-        let model = Model::build(&Collection::new(articles, Vec::new()));
+        let model =
+            Model::build(&Collection::new([article(one, 0), article(other, 8)], Vec::new()));
         let sample = Sample::of(&model);
         let found = Graph::of(&model, &sample).words(&sample, Watch::NOBODY).unwrap();
         let mut words: Vec<&str> =

@@ -254,6 +254,12 @@ mod tests {
         let loci = &sheet.pieces.first().unwrap().loci;
         let kept: Vec<_> = loci.iter().map(|l| (l.at, l.label.as_str())).collect();
         assert_eq!(kept, [(0, "00:01:04"), (9, "00:01:06")]);
+        // A line with a figure in it is no number of the next, though no empty line parts them.
+        let tight = "1\n00:01,000 --> 00:02,000\nWe were 12.\n2\n00:03,000 --> 00:04,000\nAll left.\n\
+            00:05,000 --> 00:06,000\nAt 5.\n";
+        assert_eq!(said(tight), ["We were 12. All left. At 5."]);
+        let tight = "1\n00:01,000 --> 00:02,000\nAt 5\n00:03,000 --> 00:04,000\nAll left.\n";
+        assert_eq!(said(tight), ["At 5 All left."]);
         assert!(!is("12 people came.\n\nThey --> left."));
         assert!(read(Path::new("a.srt"), "1\n00:00:01,000 --> 00:00:02,000\n").is_err());
     }

@@ -74,24 +74,24 @@ pub(in crate::ingest) fn read(source: &str, pages: &[&str]) -> Option<Tree> {
     reader.config_mut().check_end_names = false;
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
-    let mut count = 0_usize;
+    let mut left = Limits::XML_ELEMENTS;
     let broken = loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         match reader.read_event() {
             Err(_) => break true,
             Ok(Event::Eof) => break root.is_none(),
             Ok(Event::Start(_) | Event::Empty(_))
-                if count >= Limits::XML_ELEMENTS || open.len() >= Limits::DATA_DEPTH =>
+                if left == 0 || open.len() == Limits::DATA_DEPTH =>
             {
                 break true;
             }
             Ok(Event::Start(tag)) => {
-                count += 1;
+                left -= 1;
                 let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
                 open.push(Element { start, ..element(&tag) });
             }
             Ok(Event::Empty(tag)) => {
-                count += 1;
+                left -= 1;
                 match open.last_mut() {
                     Some(parent) => parent.children.push(element(&tag)),
                     None => root = root.or_else(|| Some(element(&tag))),
@@ -169,5 +169,17 @@ fn reference(name: &str) -> String {
         (None, "apos") => "'".to_owned(),
         (None, "nbsp") => " ".to_owned(),
         _ => format!("&{name};"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_lie_as_deep_in_one_another_as_the_limit_allows() {
+        let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert!(!read(&nested(Limits::DATA_DEPTH), &[]).unwrap().broken);
+        assert!(read(&nested(Limits::DATA_DEPTH + 1), &[]).unwrap().broken);
     }
 }

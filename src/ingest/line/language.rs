@@ -161,3 +161,15 @@ pub(in crate::ingest) fn stated(value: &str) -> Option<String> {
     })?;
     short(lang).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_a_language_from_two_hundred_bytes_on() {
+        assert_eq!(by_letters(&"ў".repeat(100)), Some("be"));
+        assert_eq!(by_letters(&("ў".repeat(99) + "а")), Some("be"));
+        assert_eq!(by_letters(&("ў".repeat(99) + "a")), None);
+    }
+}

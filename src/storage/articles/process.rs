@@ -127,7 +127,7 @@ mod unix {
         while let Some(question) = receive(&mut questions)? {
             let Some((asked, path, bytes)) = understood(&question) else { return Ok(()) };
             if let Some(seconds) = used() {
-                limit(Resource::Cpu, seconds + asked.time_for(bytes) + 1);
+                limit(Resource::Cpu, seconds + asked.time_for(bytes));
             }
             let answer = pool.install(|| match asked {
                 Asked::Articles(limits) => encode(&parsed(&path, bytes, limits)),

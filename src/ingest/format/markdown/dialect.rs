@@ -272,6 +272,10 @@ mod tests {
             ("`==a== %%b%%` c", "`==a== %%b%%` c"),
             ("```\n==a==\n%%\n```\n==b==", "```\n==a==\n%%\n```\n<mark>b</mark>"),
             ("&gt; Said.", "> Said."),
+            ("two == three== four", "two == three== four"),
+            ("two ==three four", "two ==three four"),
+            ("two ==three == four", "two ==three == four"),
+            ("===two== three", "=<mark>two</mark> three"),
         ] {
             assert_eq!(to_common(source), common, "{source}");
         }
