@@ -79,3 +79,26 @@ fn pair(model: &Model, seed: StemId, units: &[usize]) -> Option<String> {
     let most = written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)))?;
     enough.then_some(most.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Collection};
+
+    #[test]
+    fn a_subject_is_called_by_a_pair_in_which_its_word_stands() {
+        // The pair of the council is commoner than any of the ferry.
+        for (words, place) in [("night ferry", 2), ("ferry toll", 1)] {
+            let passage = format!("The {words} of the harbour council.");
+            let text =
+                [passage.as_str(), &passage, "A harbour council.", "The ferry."].join("\n\n");
+            let article = Arc::new(Article::of_paragraphs(&text));
+            let model = Model::build(&Collection::new([article], Vec::new()));
+            let seed = model.tokens_of(&model.units[0])[place].form;
+            let seed = model.forms().content_stem(seed).unwrap();
+            assert_eq!(pair(&model, seed, &[0, 1, 2, 3]).as_deref(), Some(words));
+        }
+    }
+}
