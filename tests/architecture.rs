@@ -42,7 +42,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "storage",
             "ui::Palette",
             "ui::Depth",
-            "ui::contrast",
             "ui::rgb",
         ],
     ),

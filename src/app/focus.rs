@@ -16,7 +16,7 @@ pub enum Focus<'a> {
     /// The fields of a form, or of what lies over the screen.
     OwnField,
     /// What lies over the screen.
-    Overlay(&'a Overlay),
+    Overlay,
     /// The screen, with the keys of this context.
     Screen(Context),
 }
@@ -43,7 +43,7 @@ impl App {
     pub fn focus(&self) -> Focus<'_> {
         match (&self.overlay, self.screen) {
             (Some(overlay), _) if overlay.typing() => Focus::OwnField,
-            (Some(overlay), _) => Focus::Overlay(overlay),
+            (Some(_), _) => Focus::Overlay,
             (None, ScreenName::List) if self.list.typing => {
                 Focus::Field(&self.list.filter, FieldKind::Articles)
             }
@@ -89,7 +89,7 @@ impl App {
     pub fn context(&self) -> Context {
         match self.focus() {
             Focus::Field(..) | Focus::OwnField => Context::Typing,
-            Focus::Overlay(_) => Context::Overlay,
+            Focus::Overlay => Context::Overlay,
             Focus::Screen(context) => context,
         }
     }

@@ -13,7 +13,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use mistake::Mistake;
-pub use palette::NAMES as PALETTES;
 pub use settings::Settings;
 
 use crate::collection::Problem;

@@ -7,9 +7,6 @@ use toml::de::{DeTable, DeValue};
 use super::mistake::{Mistake, at};
 use crate::ui::Palette;
 
-/// The names of all palettes that come with the program.
-pub const NAMES: [&str; 6] = ["terminal", "dark", "light", "sepia", "contrast", "plain"];
-
 /// The palettes that come with the program beside the terminal's own colours and none at all.
 const FILES: [(&str, &str); 4] = [
     ("dark", include_str!("../../assets/palettes/dark.toml")),
@@ -119,8 +116,29 @@ fn with(style: Style, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Style,
 mod tests {
     use super::*;
     use crate::ui::Depth;
-    use crate::ui::contrast;
     use crate::ui::rgb;
+
+    /// How well words in `words` stand out from `ground`, from 1 to 21, as WCAG 2.2 defines it (“contrast
+    /// ratio”, “relative luminance”): 4.5 is its level AA, 7 its level AAA.
+    fn contrast(words: [u8; 3], ground: [u8; 3]) -> f64 {
+        let (a, b) = (luminance(words), luminance(ground));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn luminance(rgb: [u8; 3]) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let [r, g, b] = rgb.map(linear);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    #[test]
+    fn black_on_white_has_the_greatest_contrast_and_grey_the_one_that_is_known() {
+        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 0.01);
+        assert!((contrast([119; 3], [255; 3]) - 4.48).abs() < 0.01);
+    }
 
     #[test]
     fn the_palettes_that_come_along_are_sound_and_complete() {

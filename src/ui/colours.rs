@@ -91,22 +91,6 @@ pub fn rgb(colour: Color) -> Option<[u8; 3]> {
     }
 }
 
-/// How well words in `words` stand out from `ground`, from 1 to 21, as WCAG 2.2 defines it (“contrast
-/// ratio”, “relative luminance”): 4.5 is its level AA, 7 its level AAA.
-pub fn contrast(words: [u8; 3], ground: [u8; 3]) -> f64 {
-    let (a, b) = (luminance(words), luminance(ground));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn luminance(rgb: [u8; 3]) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    let [r, g, b] = rgb.map(linear);
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,11 +105,5 @@ mod tests {
         assert_eq!(Depth::of_terminal("xterm-256color", ""), Depth::Indexed);
         assert_eq!(Depth::of_terminal("xterm-256color", "truecolor"), Depth::True);
         assert_eq!(Depth::of_terminal("linux", ""), Depth::Sixteen);
-    }
-
-    #[test]
-    fn black_on_white_has_the_greatest_contrast_and_grey_the_one_that_is_known() {
-        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 0.01);
-        assert!((contrast([119; 3], [255; 3]) - 4.48).abs() < 0.01);
     }
 }

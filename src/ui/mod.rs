@@ -14,7 +14,7 @@ mod screen;
 mod snippet;
 mod which;
 
-pub use colours::{Depth, contrast, rgb};
+pub use colours::{Depth, rgb};
 pub use hyperlinks::hyperlinks;
 pub use palette::Palette;
 

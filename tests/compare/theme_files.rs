@@ -36,13 +36,7 @@ fn a_newer_form_is_not_read() {
 #[test]
 fn only_toml_files_of_the_folder_are_theme_files() {
     let home = tempfile::tempdir().unwrap();
-    let part = |name: &str| home.path().join(name);
-    let places = Places {
-        config: part("config"),
-        data: part("data"),
-        state: part("state"),
-        cache: part("cache"),
-    };
+    let places = Places::below(home.path());
     let folder = folder(&places);
     fs::create_dir_all(folder.join("old.toml")).unwrap();
     let theme = |id: &str| format!("[[theme]]\nid='{id}'\ncore=['{id}']\n");

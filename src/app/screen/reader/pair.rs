@@ -25,11 +25,6 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// `reader` beside another one.
-    pub fn new(reader: Reader) -> Self {
-        Self { reader, ..Self::default() }
-    }
-
     /// Joins both at the places where they stand.
     pub fn join(&mut self, leader: &Reader, together: Together) {
         self.together = together;
