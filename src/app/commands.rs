@@ -30,7 +30,7 @@ enum Command {
     Act(Action),
     /// Sort the list of articles.
     Sort(Action),
-    /// Sort it by a field.
+    /// Sort it by a field of the articles' front matter or sidecar, by its name.
     SortField(String),
     /// Write what is shown into a new file.
     Write(String),

@@ -15,7 +15,7 @@ use crate::text::{ArticleId, Extent, Span};
 /// What a screen made of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
-    /// It stays.
+    /// What was handed the key stays where it is.
     Stay,
     /// It is left: an overlay closes, a screen goes one level back.
     Close,

@@ -53,7 +53,7 @@ pub enum Effect {
     /// Have this edited in the editor of the reader; if something else comes back, the answer is
     /// [`super::Event::Composed`].
     Compose {
-        /// What it is for.
+        /// What the text is for: it comes back with the answer.
         kind: PromptKind,
         /// What is there now.
         text: String,
@@ -74,7 +74,7 @@ pub enum Effect {
     Write {
         /// Where, as the reader typed it.
         to: String,
-        /// What is in it.
+        /// The whole file, as it is to be written.
         contents: String,
     },
     /// Index these articles; what is typed is searched again with every part.

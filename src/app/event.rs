@@ -18,9 +18,9 @@ use crate::search::SearchAnswer;
 /// What was written in an editor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composed {
-    /// What it is for.
+    /// What the text is for, as it was asked.
     pub kind: PromptKind,
-    /// All of it.
+    /// The whole file as the editor left it.
     pub text: String,
     /// The file that holds it, until [`super::Effect::DropDrafts`].
     pub draft: PathBuf,

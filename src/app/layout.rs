@@ -72,7 +72,7 @@ pub fn split(body: Rect, count: usize, preview: bool) -> Split {
 pub struct Column {
     /// Paragraph numbers, then one column for the mark of the cursor.
     pub margin: Rect,
-    /// The text.
+    /// The lines of the article, without margin, numbers and bar.
     pub text: Rect,
 }
 
@@ -105,7 +105,7 @@ impl Pane {
 pub struct PaneAreas {
     /// The line on top, which names the article; none where there is one pane alone.
     pub head: Option<Rect>,
-    /// The text.
+    /// The lines of the article, without margin, numbers and bar.
     pub text: Rect,
 }
 

@@ -89,7 +89,7 @@ pub struct Draft {
 pub struct Passage<'a> {
     /// ¶ number from 1.
     pub number: u32,
-    /// The block it is.
+    /// Its block in the article, with extent, sentences and links.
     pub block: &'a Block,
     /// What stands in it, a part of the canonical text.
     pub text: &'a str,

@@ -41,7 +41,7 @@ impl BlockKind {
 /// How a stretch of text was set.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum MarkKind {
-    /// Emphasis.
+    /// Set off from the words around it: italic.
     Emphasis,
     /// Strong emphasis.
     Strong,
@@ -128,7 +128,7 @@ pub enum Reason {
     Related,
     /// The box for comments.
     Comments,
-    /// Advertisements.
+    /// Advertisements and what announces them.
     Advert,
     /// Cookies, copyright, terms.
     Legal,
@@ -173,7 +173,7 @@ impl Reason {
 /// A stretch of the canonical text with a kind. Blocks stand in order and do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Paragraph, heading, furniture …: whether and how it is counted, shown and cited.
     pub kind: BlockKind,
     /// Bytes of the canonical text.
     pub extent: Extent,

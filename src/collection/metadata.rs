@@ -19,11 +19,11 @@ pub enum Provenance {
     Byline,
     /// Elsewhere in the text.
     Text,
-    /// The first sentence.
+    /// The first sentence, for want of a title.
     FirstSentence,
     /// The file's name.
     FileName,
-    /// The address.
+    /// The web address, such as a day in its path.
     Address,
     /// The labels of a container: a press archive, a feed, an export of another program.
     Container,

@@ -144,7 +144,7 @@ pub struct NotAUnit;
 /// A stretch of an article that can be found and quoted.
 #[derive(Debug, Clone, Copy)]
 pub struct Unit<'a> {
-    /// Its number.
+    /// Its number in the article, as it is cited.
     pub number: UnitNumber,
     /// The block it is; its sentences are the rows of a table, the lines of verse or code.
     pub block: &'a Block,

@@ -11,7 +11,7 @@ use crate::text::Extent;
 pub struct Occurrence {
     /// The article, in the order of the model.
     pub article: usize,
-    /// ¶ number.
+    /// Its ¶ number in the article, from 1.
     pub passage: u32,
     /// Bytes of the canonical text, from the first to the last word.
     pub extent: Extent,

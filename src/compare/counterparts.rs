@@ -59,7 +59,7 @@ pub struct Shared {
 /// A passage or sentence of another article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// ¶ number.
+    /// Its ¶ number in the article compared with, from 1.
     pub passage: u32,
     /// Sentence number, if a sentence was asked about.
     pub sentence: Option<u32>,

@@ -50,7 +50,7 @@ pub struct Cued {
     pub quoted: Vec<Extent>,
     /// A few words in quotation marks that nobody is said to have said.
     pub scare: Vec<Extent>,
-    /// Hedges.
+    /// Words by which the text leaves open whether it is so.
     pub hedges: Vec<Extent>,
     /// Reporting verbs with a name in the same sentence: candidates for an attribution.
     pub attributions: Vec<Extent>,

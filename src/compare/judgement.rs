@@ -32,11 +32,11 @@ pub enum Freshness {
 /// The article and the theme that a judgement is about, as they were then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
-    /// The theme.
+    /// The theme judged, by its id.
     pub theme: ThemeId,
     /// Its terms then.
     pub version: ThemeVersion,
-    /// The article.
+    /// The article judged, by its name in the collection.
     pub article: ArticleId,
     /// What the article is called: finds it again after an edit.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct Verdict {
     pub about: About,
     /// Hash of the passage's words: they are ruled on, not its number.
     pub words: ContentHash,
-    /// The ruling.
+    /// Whether the passage is on the theme, by the reader's word.
     pub ruling: Ruling,
 }
 
@@ -67,7 +67,7 @@ pub struct Silence {
 pub struct Summary {
     /// Theme, article and time.
     pub about: About,
-    /// The line.
+    /// What the reader wrote, in one line.
     pub text: String,
     /// Names of the quotes it rests on.
     pub quotes: Vec<String>,
@@ -112,11 +112,11 @@ impl About {
 
 /// A theme and an article, for looking judgements up.
 pub struct Cell<'a, F> {
-    /// The theme.
+    /// The theme asked about, by its id.
     pub theme: &'a ThemeId,
     /// Its terms now.
     pub version: ThemeVersion,
-    /// The article.
+    /// The article asked about.
     pub article: &'a Article,
     /// Whether the collection holds the article of this name.
     pub holds: F,

@@ -29,7 +29,7 @@ type Vector = Vec<(StemId, f32)>;
 pub(super) struct Sought {
     /// Distinct stems of the words themselves, and what each weighs there (b = 0.75).
     pub(super) own: Vector,
-    /// v~.
+    /// The weights with those of the surroundings added, faded by distance: v~.
     around: Vector,
 }
 

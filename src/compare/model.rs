@@ -23,7 +23,7 @@ use crate::text::stems::Stems;
 pub(super) struct Unit {
     /// Place of its article in the model.
     pub(super) article: usize,
-    /// ¶ number.
+    /// Its ¶ number in the article, from 1.
     pub(super) number: u32,
     /// Its sentence from 1, where the units are sentences.
     pub(super) sentence: Option<u32>,
@@ -73,7 +73,7 @@ pub struct Model {
     pub(super) units: Vec<Unit>,
     /// By stem: the passages that hold it, in order; empty for stop words.
     postings: Lists<Posting>,
-    /// By stem.
+    /// By stem: how rare it is among the passages ([`weights::idf`]).
     idfs: Vec<f32>,
     /// By passage: Σ idf of its distinct stems.
     idf_sums: Vec<f32>,

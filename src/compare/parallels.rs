@@ -94,7 +94,7 @@ struct Asked<'a> {
 
 /// What every unit comes to.
 struct Scores {
-    /// T.
+    /// By unit: its whole likeness as a share of what was asked about, 0 to 1.
     shares: Vec<f32>,
     /// Stems shared with what was asked: how many, and the sum of their idf.
     shared: Vec<(f32, f32)>,
@@ -104,7 +104,7 @@ struct Scores {
 
 /// A unit of the article asked from that is not what was asked about.
 struct Nearer {
-    /// ¶ number.
+    /// Its ¶ number in the article asked from.
     passage: u32,
     /// Its place among the units of its article.
     place: usize,

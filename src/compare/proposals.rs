@@ -24,9 +24,9 @@ pub struct ProposedTheme {
 /// What is proposed, the weightiest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposals {
-    /// Subjects.
+    /// What recurs in stretches of the texts, best first; at most twelve.
     pub subjects: Vec<ProposedTheme>,
-    /// Names.
+    /// Names that recur, weightiest first.
     pub names: Vec<ProposedTheme>,
 }
 

@@ -72,7 +72,7 @@ pub(super) enum Test {
     Stem(String),
     /// A word that starts so.
     Prefix(String),
-    /// This word.
+    /// This word in this form alone, folded.
     Exact(String),
 }
 

@@ -12,7 +12,7 @@ use crate::text::Extent;
 pub(super) struct Token {
     /// Its bytes in the canonical text.
     pub(super) extent: Extent,
-    /// What it is.
+    /// Its form: the number of the word as it is written.
     pub(super) form: FormId,
 }
 

@@ -66,7 +66,7 @@ pub(super) struct Mark {
 /// One passage of a treatment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PassageMark {
-    /// ¶ number.
+    /// Its ¶ number in the article, from 1.
     pub passage: u32,
     /// What it has on the theme.
     pub state: PassageState,

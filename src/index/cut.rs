@@ -18,7 +18,7 @@ const PIECE: usize = 256;
 pub(crate) struct Piece {
     /// The words; a number is a place in them.
     pub(crate) words: Vec<Box<str>>,
-    /// The articles.
+    /// The articles cut into words, in the order given.
     pub(crate) articles: Vec<Cut>,
     tokens: Vec<u32>,
     wholes: Bits,
@@ -28,9 +28,8 @@ pub(crate) struct Piece {
 /// One article of a piece.
 #[derive(Debug)]
 pub(crate) struct Cut {
-    /// The article.
     pub(crate) article: Arc<Article>,
-    /// Its sentences.
+    /// Its sentences among those of all articles in the piece.
     sentences: Range<usize>,
 }
 

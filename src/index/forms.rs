@@ -40,7 +40,6 @@ impl StemId {
         Self(number)
     }
 
-    /// As an index.
     pub(crate) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
@@ -50,7 +49,7 @@ impl StemId {
 #[derive(Debug, Clone)]
 struct Language {
     stems: Stems,
-    /// Rising.
+    /// Numbers of the words of this language, rising.
     words: Vec<u32>,
     /// The form of the first of them; the others follow.
     first: u32,

@@ -15,7 +15,7 @@ use crate::text::words::fold;
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Part {
-    /// Its text.
+    /// What stands in the article, furniture apart.
     Text,
     /// Its title, which the text does not have.
     Title,

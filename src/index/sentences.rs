@@ -48,7 +48,6 @@ pub struct Index {
 /// Where a sentence of the index stands.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Location<'a> {
-    /// The article.
     pub(crate) article: &'a Arc<Article>,
     /// The number of its unit: ¶4, table 2.
     pub(crate) unit: UnitNumber,

@@ -19,7 +19,7 @@ fn letter(c: char) -> u32 {
 /// What of the word must agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// All of it.
+    /// The whole word.
     Whole,
     /// Its beginning, as far as something was typed.
     Beginning,

@@ -156,13 +156,11 @@ impl Writer {
         self.in_note = true;
     }
 
-    /// Ends it.
     pub(super) fn end_note(&mut self) {
         self.end_item();
         self.in_note = false;
     }
 
-    /// Ends an item.
     pub(super) fn end_item(&mut self) {
         self.flush();
         self.item = None;
@@ -174,7 +172,6 @@ impl Writer {
         self.quotes += 1;
     }
 
-    /// Ends it.
     pub(super) fn end_quote(&mut self) {
         self.flush();
         self.quotes = self.quotes.saturating_sub(1);
@@ -185,7 +182,6 @@ impl Writer {
         self.pictures += 1;
     }
 
-    /// Ends it.
     pub(super) fn end_picture(&mut self) {
         self.pictures = self.pictures.saturating_sub(1);
     }

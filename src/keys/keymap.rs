@@ -83,11 +83,11 @@ pub fn notation(keys: &[Key]) -> String {
 /// What the keys pressed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolution {
-    /// This.
+    /// The keys pressed mean this.
     Action(Action),
     /// The start of something longer.
     Waiting,
-    /// Nothing.
+    /// The keys pressed mean nothing here.
     Nothing,
 }
 

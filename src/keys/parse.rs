@@ -44,7 +44,7 @@ impl Preset {
         }
     }
 
-    /// Its keys.
+    /// All its keys: its own, over those of the program.
     pub fn keymap(self) -> Keymap {
         overlay(&defaults(), self.source()).0
     }

@@ -41,7 +41,7 @@ pub enum Anchor {
         /// From the stored words to those at the place.
         diff: Vec<Change>,
     },
-    /// Nowhere.
+    /// Its words stand nowhere in the article, or no article here is its own.
     Orphan,
 }
 
@@ -96,7 +96,7 @@ impl Anchor {
 pub struct AnchorStatus {
     /// The article; `None` where no article here is the one that was quoted.
     pub article: Option<ArticleId>,
-    /// The place in it.
+    /// Where in the article its words stand now.
     pub anchor: Anchor,
 }
 

@@ -32,7 +32,7 @@ pub enum QuoteCommand {
     Edit {
         /// As it was seen.
         seen: Arc<Quote>,
-        /// As it is to be.
+        /// The quote as it is to be on the disk.
         quote: Arc<Quote>,
     },
     /// Put a quote at another place; its words stay.
@@ -74,7 +74,7 @@ pub enum QuoteCommand {
         path: String,
         /// The version here, if there is one.
         seen: Option<Arc<Quote>>,
-        /// As it is to be.
+        /// The quote as it is to be on the disk.
         quote: Arc<Quote>,
     },
     /// Write quotes for another program into a new file.
@@ -105,9 +105,9 @@ pub enum QuoteEvent {
     Kept(Arc<Quote>),
     /// A changed quote is on the disk.
     Changed {
-        /// As it was.
+        /// The quote before the change, for undoing it.
         before: Arc<Quote>,
-        /// As it is.
+        /// The quote as it is on the disk now.
         now: Arc<Quote>,
     },
     /// A change was taken back: the quote as it is now.

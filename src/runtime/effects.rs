@@ -34,7 +34,7 @@ pub(super) enum Next {
     Colours(Box<Palette>),
     /// This has happened meanwhile, before anything that still waits.
     Happened(Vec<Event>),
-    /// The end.
+    /// The room closes.
     End,
 }
 

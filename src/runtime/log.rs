@@ -23,7 +23,6 @@ impl Log {
         Self { path: state.join("variorum.log") }
     }
 
-    /// Its file.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }

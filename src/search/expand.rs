@@ -16,7 +16,7 @@ const COMPLETIONS: usize = 4096;
 /// A word of the vocabulary that a typed one may mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Expansion {
-    /// Its number.
+    /// The word's number in the vocabulary.
     pub(super) word: u32,
     /// What the difference costs, in nats.
     pub(super) penalty: f32,

@@ -31,9 +31,9 @@ pub enum SecondLook {
 /// A word to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// As typed.
+    /// The word as it was typed, to be shown.
     pub shown: String,
-    /// As compared.
+    /// The word without case, accents and marks, to be looked up.
     pub(super) folded: String,
     /// Whether more letters may follow.
     pub(super) ending: Ending,
@@ -142,7 +142,7 @@ pub struct Near {
 /// Why a name is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// It is mentioned.
+    /// The text names it, whoever speaks.
     Named,
     /// Whoever bears it is let speak.
     Speaker,

@@ -46,9 +46,9 @@ pub enum JudgementError {
     /// The file is there and cannot be read; it is left as it is.
     #[error("{} cannot be read and is left as it is: {why}", path.display())]
     Unreadable {
-        /// The file.
+        /// The file of judgements.
         path: PathBuf,
-        /// Why.
+        /// What is wrong with it, in words.
         why: String,
     },
     /// The disk does not take it.

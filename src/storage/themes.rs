@@ -149,9 +149,9 @@ pub enum KeepError {
     /// Its file cannot be read, and is left as it is.
     #[error("{} cannot be read and is left as it is: {why}", path.display())]
     Unreadable {
-        /// The file.
+        /// The theme file.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         why: io::Error,
     },
     /// The theme to be removed is no longer as it was seen.

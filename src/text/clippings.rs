@@ -28,7 +28,7 @@ pub struct Clipping {
     pub location: Option<(u32, u32)>,
     /// The line that says what and where, without its dash.
     pub about: String,
-    /// The words.
+    /// The words marked, or the reader's note.
     pub words: String,
 }
 

@@ -35,7 +35,7 @@ pub struct Pattern {
 
 /// A word of a pattern.
 struct Word {
-    /// Folded.
+    /// Without case and accents.
     text: String,
     finder: Finder<'static>,
 }

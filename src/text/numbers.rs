@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 
-/// “3,633”.
+/// With a comma after every three figures: “3,633”.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();

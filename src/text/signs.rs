@@ -7,7 +7,7 @@ pub enum Signs {
     /// `▁▂▃▄▅▆▇█`
     #[default]
     Blocks,
-    /// `.:-=+*#@`
+    /// For terminals that show nothing else: `.:-=+*#@`.
     Ascii,
 }
 

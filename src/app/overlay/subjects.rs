@@ -13,7 +13,7 @@ pub enum Side {
     /// Subjects.
     #[default]
     Subjects,
-    /// Names.
+    /// Names of people, places and bodies that recur.
     Names,
 }
 

@@ -81,7 +81,7 @@ impl Overlay {
 pub struct OverlayPage {
     /// What they are about.
     pub title: String,
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub window: Rect,
     /// The first row shown.
     pub top: usize,
@@ -92,7 +92,7 @@ pub struct OverlayPage {
 }
 
 impl Help {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         let most = layout::keys(workspace.size);
         // As high as all keys, however few of them fit what is typed.
@@ -115,19 +115,19 @@ impl Help {
 }
 
 impl Contents {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         boxed(workspace, 64, self.entries.len())
     }
 
-    /// The headings.
+    /// The headings as rows, those that are in sight.
     pub fn list(&self, workspace: &Workspace) -> ListView {
         ListView::new(inside(self.window(workspace)), self.cursor, self.entries.len())
     }
 }
 
 impl Blocks {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         let width = layout::help(workspace.size).width;
         boxed(workspace, width, self.candidates.len() + 2)
@@ -153,7 +153,7 @@ impl Choice {
         laid_out(&lines, width)
     }
 
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         let about = self.about_rows(workspace).len();
         let gap = usize::from(about > 0);
@@ -170,19 +170,19 @@ impl Choice {
 }
 
 impl Proposal {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         boxed(workspace, 60, self.words.len().max(2))
     }
 
-    /// The words.
+    /// The terms of the proposal as rows, those that are in sight.
     pub fn list(&self, workspace: &Workspace) -> ListView {
         ListView::new(inside(self.window(workspace)), self.cursor, self.words.len())
     }
 }
 
 impl Markings {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(workspace: &Workspace) -> Rect {
         boxed(workspace, 72, Marking::iter().count())
     }
@@ -197,7 +197,7 @@ impl Markings {
 const WORDS: u16 = 6;
 
 impl Evidence {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         let width = layout::help(workspace.size).width;
         boxed(workspace, width, self.rows.len() + usize::from(WORDS))
@@ -219,7 +219,7 @@ const ROOMY: u16 = 14;
 const WHY: u16 = 8;
 
 impl Subjects {
-    /// The box.
+    /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
         let most = layout::keys(workspace.size);
         let longest = self.found.subjects.len().max(self.found.names.len());

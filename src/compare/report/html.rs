@@ -19,7 +19,7 @@ const LEGEND: &str = "The stronger the colour of a cell, the larger the share of
     found there.";
 
 impl Report<'_> {
-    /// The page.
+    /// A page that a browser shows without asking anybody for anything.
     pub fn html(&self) -> String {
         let mut page = Page::default();
         page.push_str(&head("Comparison"));

@@ -40,11 +40,11 @@ pub enum Listed {
 pub enum Form {
     /// A page for a browser that needs nothing but itself.
     Html,
-    /// Markdown.
+    /// Markdown, with a table and quotations.
     Markdown,
     /// Comma-separated values.
     Csv,
-    /// JSON.
+    /// JSON, with every number and place.
     Json,
 }
 

@@ -13,15 +13,14 @@ pub(super) enum Role {
     Byline,
     /// Where it appeared.
     Source,
-    /// When.
+    /// When it appeared.
     Date,
     /// Where in the publication.
     Section,
     /// How many words it has.
     Length,
-    /// Its language.
     Language,
-    /// Its address.
+    /// Where it stands on the web.
     Url,
     /// A summary.
     Standfirst,

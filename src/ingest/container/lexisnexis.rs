@@ -117,7 +117,7 @@ enum Place {
     Head,
     /// Labels above the text.
     Labels,
-    /// The text.
+    /// The article itself, between the labels.
     Body,
     /// Labels behind it.
     Tail,

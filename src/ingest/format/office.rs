@@ -90,7 +90,7 @@ pub(super) enum Token<'a> {
     Start(&'a Element<'a>),
     /// An element ends.
     End(&'a str),
-    /// Words.
+    /// Words between two tags, with entities resolved.
     Text(&'a str),
 }
 

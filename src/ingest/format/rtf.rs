@@ -46,7 +46,7 @@ enum Into {
     /// Into the text.
     #[default]
     Text,
-    /// Nowhere.
+    /// To nowhere: it is no text.
     Nothing,
     /// Into the names of fonts, which have code pages.
     Fonts,

@@ -16,7 +16,6 @@ pub(in crate::ingest) struct Element {
     pub(in crate::ingest) attributes: Vec<(String, String)>,
     /// What stands in it but not in elements of it.
     pub(in crate::ingest) text: String,
-    /// The elements in it.
     pub(in crate::ingest) children: Vec<Element>,
     /// Its inside as written, where it holds elements of a page.
     pub(in crate::ingest) source: String,

@@ -41,7 +41,7 @@ pub enum StyleError {
     /// The file is no style.
     #[error("{name} is no citation style: {message}")]
     Malformed {
-        /// The file.
+        /// The name of the style's file.
         name: String,
         /// What is wrong with it.
         message: String,
@@ -49,7 +49,7 @@ pub enum StyleError {
     /// The file only names another style.
     #[error("{name} only points at another style; take {parent}")]
     Dependent {
-        /// The file.
+        /// The name of the style's file.
         name: String,
         /// The address of the style it points at.
         parent: String,

@@ -27,7 +27,7 @@ pub use watch_scope::WatchScope;
 /// the problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a file.
+    /// Bytes that a file may have; a larger one is refused.
     pub file_bytes: u64,
     /// How deep folders may lie in one another.
     pub folder_depth: usize,
@@ -81,7 +81,7 @@ impl Reading {
 /// Some articles, in the order in which they were found, and how far reading has come.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
-    /// The articles.
+    /// What was read, in the order of the files.
     pub articles: Vec<Arc<Article>>,
     /// What could not be read.
     pub problems: Vec<Problem>,

@@ -10,7 +10,7 @@ const TICK: Duration = Duration::from_secs(2);
 /// What tells without reading a file whether it is still the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::storage) struct Stamp {
-    /// Bytes.
+    /// Bytes of the file.
     pub(super) size: u64,
     /// Nanoseconds since 1970 at which it was changed.
     pub(super) changed: u64,

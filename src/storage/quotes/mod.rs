@@ -48,7 +48,7 @@ pub struct Store<F = Disk> {
 /// A quote as it is on the disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredQuote {
-    /// The quote.
+    /// What the file holds.
     pub quote: Arc<Quote>,
     /// The hash of its file's bytes: what an edit compares.
     pub seal: ContentHash,
@@ -60,7 +60,7 @@ pub struct StoredQuote {
 /// A second file for the same quote, as synchronising programs leave them: for the reader to resolve.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Copy {
-    /// The file.
+    /// The second file.
     pub path: PathBuf,
     /// What it holds.
     pub quote: Arc<Quote>,
@@ -69,7 +69,7 @@ pub struct Copy {
 /// A quote's own file with the conflict markers of git in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merge {
-    /// The file.
+    /// The file with the markers.
     pub path: PathBuf,
     /// The version that was here.
     pub ours: Arc<Quote>,
@@ -166,7 +166,7 @@ impl<F: FileSystem> Store<F> {
         Self { folder, disk }
     }
 
-    /// The folder.
+    /// The folder on the disk, which may not be there yet.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -9,9 +9,9 @@ use crate::text::{Extent, wrap};
 /// Something in a column that can be selected.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
-    /// A passage.
+    /// A passage of the article, with what marks it.
     Passage {
-        /// ¶ number.
+        /// Its ¶ number in the article, from 1.
         number: u32,
         /// Bytes of the canonical text.
         extent: Extent,
@@ -56,7 +56,7 @@ pub enum Voice {
 /// The reader's own line on a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnLine {
-    /// The line.
+    /// What the reader wrote about the article and the theme.
     pub text: String,
     /// Names of the quotes that it rests on.
     pub quotes: Vec<String>,
@@ -98,7 +98,7 @@ pub enum Shows {
     Rest(Extent),
     /// Other words, which stand back.
     Words(String),
-    /// Nothing.
+    /// A line between two items.
     Blank,
 }
 

@@ -38,7 +38,7 @@ pub struct InContext {
     pub article: Arc<Article>,
     /// Its column in the comparison.
     pub column: usize,
-    /// ¶ number.
+    /// Its ¶ number in the article, from 1.
     pub passage: u32,
     /// The term's words.
     pub extent: Extent,

@@ -93,7 +93,7 @@ pub enum Focus {
 pub struct StripCursor {
     /// The strip, from the top.
     pub row: usize,
-    /// The place in it.
+    /// Which of its equal parts, from the left.
     pub bin: usize,
 }
 

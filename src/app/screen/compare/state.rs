@@ -74,7 +74,7 @@ pub(super) enum Beyond {
 /// What is done once there is a comparison.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Then {
-    /// This is shown.
+    /// What is shown beside or in place of the matrix.
     pub(super) show: Option<Beyond>,
     /// This becomes a theme.
     pub(super) draft: Option<ThemeDraft>,

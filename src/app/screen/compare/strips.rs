@@ -23,7 +23,7 @@ pub struct StripWidths {
 }
 
 impl StripWidths {
-    /// In `area`.
+    /// How the columns of `area` are shared out between names and strips.
     pub fn of(area: Rect) -> Self {
         let width = usize::from(area.width);
         let label = 11;

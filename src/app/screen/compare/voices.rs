@@ -19,7 +19,7 @@ const ROOMY: u16 = 16;
 /// Where the columns and the lines at the foot are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnParts {
-    /// The columns.
+    /// The articles' columns, without what stands above and below them.
     pub voices: Rect,
     /// The silent articles, one a line.
     pub silent: Rect,
@@ -32,7 +32,7 @@ pub struct ShownColumn {
     pub place: usize,
     /// Title and what is said of it.
     pub head: Rect,
-    /// Its rows.
+    /// The passages below the head.
     pub rows: Rect,
     /// The first of them that is shown.
     pub top: usize,

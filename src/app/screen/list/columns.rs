@@ -7,7 +7,7 @@ use crate::action::Action;
 pub enum ListColumn {
     /// The day of publication.
     Date,
-    /// The title.
+    /// The title, else the name of the file.
     Title,
     /// Who wrote it.
     Author,

@@ -51,7 +51,7 @@ impl fmt::Display for SortBy {
 /// An order of the list and its direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sorting {
-    /// By what.
+    /// What the articles are compared by.
     pub by: SortBy,
     /// Whether turned round.
     pub reversed: bool,

@@ -13,7 +13,7 @@ use crate::text::{Extent, Span};
 /// Where words lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeadsTo {
-    /// To an address.
+    /// To an address outside, as it is written in the article.
     Address(String),
     /// To a note, as the place of its block.
     Note(usize),
@@ -81,7 +81,6 @@ impl Reader {
         links(article, self.shown(workspace))
     }
 
-    /// The link that is selected.
     fn selected_link(&self) -> Option<Link> {
         let extent = self.link?;
         links(self.article.as_ref()?, extent).into_iter().find(|link| link.extent == extent)

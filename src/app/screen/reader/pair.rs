@@ -12,7 +12,7 @@ use crate::text::ArticleId;
 /// The reader beside the one that has the keys.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
-    /// It.
+    /// Its own cursor, scroll and marks.
     pub reader: Reader,
     /// What it does when the other one moves.
     pub together: Together,

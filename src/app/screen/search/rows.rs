@@ -26,7 +26,7 @@ pub enum SearchRow {
     Hit(usize),
     /// An article, above its hits.
     Article {
-        /// Which.
+        /// The article whose hits follow.
         id: ArticleId,
         /// The place of its best hit.
         first: usize,

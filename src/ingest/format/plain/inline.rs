@@ -11,7 +11,7 @@ const DEPTH: usize = 4;
 /// What is left of a source whose marks are rendered away.
 #[derive(Debug, Default)]
 pub(super) struct Rendered {
-    /// Its words.
+    /// The words without the marks.
     pub(super) text: String,
     /// Where the marks were, as bytes of `text`.
     pub(super) marks: Vec<Mark>,

@@ -3,7 +3,7 @@
 /// A line without the spaces around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
-    /// Its text.
+    /// What stands between its white space on both sides.
     pub(super) text: &'a str,
     /// Spaces before it.
     pub(super) indent: usize,

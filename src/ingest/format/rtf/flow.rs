@@ -54,7 +54,6 @@ impl Flow {
         self.words(&format!("[{number}]"), Vec::new());
     }
 
-    /// Ends the paragraph.
     pub(super) fn end_paragraph(&mut self, about: Paragraph) {
         let pieces = self.closed(about);
         if about.in_table {
@@ -65,14 +64,12 @@ impl Flow {
         }
     }
 
-    /// Ends a cell.
     pub(super) fn end_cell(&mut self, about: Paragraph) {
         let pieces = self.closed(about);
         self.cell.extend(pieces);
         self.row.push(std::mem::take(&mut self.cell));
     }
 
-    /// Ends a row.
     pub(super) fn end_row(&mut self) {
         self.table.row();
         for cell in self.row.drain(..) {
