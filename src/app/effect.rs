@@ -85,7 +85,7 @@ pub enum Effect {
     Suspend,
     /// From now on hear of the mouse, or leave it to the terminal.
     CaptureMouse(bool),
-    /// Paint every cell anew.
+    /// Paint every cell again.
     Repaint,
     /// End the program.
     Quit,

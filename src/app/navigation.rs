@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    /// Has the comparison made anew, where it is shown.
+    /// Has the comparison made again, where it is shown.
     pub(super) fn compare_again(&mut self) {
         if self.screen == ScreenName::Compare {
             let (screens, mut cx) = self.parts();

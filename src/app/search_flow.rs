@@ -88,7 +88,7 @@ impl App {
         }
     }
 
-    /// Compares anew with theme files that were just saved; where the comparison is not shown, coming back
+    /// Compares again with theme files that were just saved; where the comparison is not shown, coming back
     /// to it does that.
     pub(super) fn themes_saved(&mut self) {
         if self.screen == ScreenName::Compare {

@@ -43,7 +43,7 @@ impl From<library::LibraryError> for Failure {
     }
 }
 
-/// What the library holds now, read anew.
+/// What the library holds now, read again.
 fn everything(places: &Places, out: &mut Output<'_>) -> Result<Collection, Failure> {
     Ok(sources::load(&Opening::Library(library::read(&places.data)?), places, out))
 }

@@ -145,7 +145,7 @@ impl Article {
     }
 
     /// An article from parts that were an article's before: `hash` is that of the text, `words` the
-    /// count of its passages, and the blocks have their sentences. Passages are numbered anew.
+    /// count of its passages, and the blocks have their sentences. Passages are numbered again.
     pub fn restore(path: &Path, hash: ContentHash, words: usize, parts: Draft) -> Self {
         let Draft { part, metadata, text, mut blocks, loci } = parts;
         let mut passages = Vec::new();
@@ -184,7 +184,7 @@ impl Article {
     }
 
     /// The same article with other kinds of blocks: what `kinds` names for a block's extent is its
-    /// kind, and the passages are numbered anew.
+    /// kind, and the passages are numbered again.
     #[must_use]
     pub fn with_kinds(&self, kinds: &BTreeMap<Extent, BlockKind>) -> Self {
         let mut blocks = self.blocks.clone();

@@ -2,7 +2,7 @@
 //!
 //! Likeness is the cosine of bare weights (b = 0.3). What is counted over the whole collection (its passages, those
 //! that hold a stem, their mean length) comes in steps. So a changed article changes the vectors of its own
-//! passages, and of few others; those are looked for anew, and every other passage only looks at them: the answer
+//! passages, and of few others; those are looked for again, and every other passage only looks at them: the answer
 //! is that of a fresh look at all, bit by bit.
 
 use std::collections::HashMap;
@@ -82,7 +82,7 @@ pub(super) fn nearest(
 
 /// What is known before anything is looked for.
 struct Known {
-    /// By passage: its old neighbours; empty where it is to be looked for anew.
+    /// By passage: its old neighbours; empty where it is to be looked for again.
     lists: Nearest,
     /// By passage: whether its vector is new, so that others have to look at it.
     is_new: Vec<bool>,

@@ -18,7 +18,7 @@ impl Limits {
     pub(super) const BLOCK_TAGS: usize = 400;
     /// Marks such as bold that may be open at once.
     pub(super) const OPEN_MARKS: usize = 1_000;
-    /// Elements that a page may have only because its marks, never closed, begin anew in every paragraph: some
+    /// Elements that a page may have only because its marks, never closed, begin again in every paragraph: some
     /// 100 bytes each.
     pub(super) const REPEATED_MARKS: usize = 500_000;
     /// Attributes of one element; each is compared with all before it.

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-/// Bytes without which nothing can be read: less, and the program would be ended amid its work, by the system
+/// Bytes without which nothing can be read: less, and the program would be ended among its work, by the system
 /// and without a word.
 const LEAST: usize = 24 << 20;
 

@@ -133,7 +133,7 @@ mod tests {
             said.ends_with("slow frame: 257 ms in 2 parts: Pasted 250 ms, drawing 7 ms\n"),
             "{said}"
         );
-        // The next frame begins anew.
+        // The next frame begins again.
         watchdog.frame_ended();
         assert_eq!(std::fs::read_to_string(log.path()).unwrap(), said);
     }

@@ -90,7 +90,7 @@ impl FileSystem for Disk {
             // Should the old name stay, it is cleaned later.
             return fs::remove_file(from).or(Ok(()));
         }
-        // Something is there, which is found out anew, or there are no second names on this file system: the
+        // Something is there, which is found out again, or there are no second names on this file system: the
         // name is taken first, then given to the file.
         self.create_new(to, Kind::Own)?;
         fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))

@@ -85,7 +85,7 @@ pub fn load(places: &Places) -> (Judgements, Vec<JudgementError>) {
     (judgements, errors)
 }
 
-/// Changes the judgements of one theme: reads them anew, lets `change` work on them, writes them whole.
+/// Changes the judgements of one theme: reads them again, lets `change` work on them, writes them whole.
 ///
 /// # Errors
 /// If the file is there and cannot be read, or cannot be written; it is then as it was.

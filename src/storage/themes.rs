@@ -353,7 +353,7 @@ mod tests {
         assert!(matches!(remove(&places, &here, &seen), Err(KeepError::Changed(_))));
         remove(&places, &here, &theirs).unwrap();
         assert_eq!(names(&places, &here), ["Tolls (2)"]);
-        // What is gone is kept anew.
+        // What is gone is kept again.
         keep(&places, &here, Some(&theirs), &theirs).unwrap();
         assert_eq!(names(&places, &here), ["Tolls (2)", "Dues"]);
     }

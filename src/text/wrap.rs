@@ -155,92 +155,21 @@ fn without_spaces(grapheme: &str) -> bool {
 /// written before their consonant.
 fn opens(words: &str) -> bool {
     words.ends_with(|c: char| {
-        matches!(
-            c,
-            '「' | '『'
-                | '（'
-                | '《'
-                | '〈'
-                | '【'
-                | '〔'
-                | '［'
-                | '｛'
-                | '“'
-                | '‘'
-                | '('
-                | '['
-                | '«'
-        ) || matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}')
+        "「『（《〈【〔［｛“‘([«".contains(c)
+            || matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}')
     })
 }
 
 fn closes(grapheme: &str) -> bool {
     // Small kana, signs of length and repetition, vowels and marks that follow in Thai and Lao.
     let follows = |c: char| {
-        matches!(
-            c,
-            'ぁ' | 'ぃ'
-                | 'ぅ'
-                | 'ぇ'
-                | 'ぉ'
-                | 'っ'
-                | 'ゃ'
-                | 'ゅ'
-                | 'ょ'
-                | 'ァ'
-                | 'ィ'
-                | 'ゥ'
-                | 'ェ'
-                | 'ォ'
-                | 'ッ'
-                | 'ャ'
-                | 'ュ'
-                | 'ョ'
-                | 'ー'
-                | '々'
-                | '〻'
-        ) || matches!(c, '\u{e2f}'..='\u{e3a}' | '\u{e45}'..='\u{e4e}' | '\u{eaf}'..='\u{ebd}')
+        "ぁぃぅぇぉっゃゅょァィゥェォッャュョー々〻".contains(c)
+            || matches!(c, '\u{e2f}'..='\u{e3a}' | '\u{e45}'..='\u{e4e}' | '\u{eaf}'..='\u{ebd}')
     };
-    if grapheme.starts_with(follows) {
-        return true;
-    }
-    matches!(
-        grapheme,
-        "。" | "、"
-            | "》"
-            | "〉"
-            | "】"
-            | "〕"
-            | "］"
-            | "｝"
-            | "・"
-            | "．"
-            | "…"
-            | "»"
-            | "]"
-            | "，"
-            | "」"
-            | "』"
-            | "）"
-            | "；"
-            | "："
-            | "！"
-            | "？"
-            | "."
-            | ","
-            | ";"
-            | ":"
-            | "!"
-            | "?"
-            | ")"
-            | "”"
-            | "’"
-            | "\""
-            | "'"
-            | "-"
-            | "\u{2014}"
-            | "\u{2013}"
-    )
+    grapheme.starts_with(follows)
+        || grapheme.parse::<char>().is_ok_and(|c| {
+            "。、》〉】〕］｝・．…»]，」』）；：！？.,;:!?)”’\"'-\u{2014}\u{2013}".contains(c)
+        })
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ impl ArticleList {
         self.ticked = self.ticked.iter().map(|id| becomes(*id)).collect();
     }
 
-    /// Sorts the articles and makes the rows anew; the selected article stays selected.
+    /// Sorts the articles and makes the rows again; the selected article stays selected.
     pub fn refresh(&mut self, workspace: &Workspace) {
         let articles = workspace.collection.articles();
         self.name(articles);
@@ -187,7 +187,7 @@ impl ArticleList {
         self.named.extend(new.map(|article| (Arc::clone(article), words_of(article))));
     }
 
-    /// Makes the rows anew for another filter: in the order of the list, or, where something is
+    /// Makes the rows again for another filter: in the order of the list, or, where something is
     /// filtered by, the best fit first.
     fn narrow(&mut self, workspace: &Workspace) {
         let selected = self.selected();

@@ -106,7 +106,7 @@ impl Reader {
         self.go_to(offset, workspace);
     }
 
-    /// Has the page laid out anew where its width has changed. The place stays, to the byte.
+    /// Has the page laid out again where its width has changed. The place stays, to the byte.
     pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         let Some(article) = &self.article else { return };
         let look = Look {

@@ -31,7 +31,7 @@ impl Field {
         Self { input: Input::new(clean(text)), selected: Selected::Nothing }
     }
 
-    /// Selects what it holds, as when one goes to an address bar: the next letter begins anew, the keys of
+    /// Selects what it holds, as when one goes to an address bar: the next letter begins again, the keys of
     /// the cursor edit what is there. The cursor goes to its end.
     pub fn select(&mut self) {
         self.input.handle(InputRequest::GoToEnd);

@@ -15,7 +15,7 @@ use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattac
 use crate::storage::Places;
 use crate::storage::quotes::{self, Store, StoreSnapshot, StoredQuote, new_id, now, rooted};
 
-/// How often an edit is made anew after another program was faster.
+/// How often an edit is made again after another program was faster.
 const TRIES: u32 = 8;
 
 /// How what was done is answered, and among which articles the quotes are looked for then.

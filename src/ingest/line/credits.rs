@@ -13,6 +13,9 @@ pub(in crate::ingest) static AGENCIES: Words =
 /// Words that open a credit.
 static OPENERS: Words = Words::new(include_str!("../../../assets/words/credits.txt"));
 
+/// Words of credits that may begin small.
+static SMALL: Words = Words::new("via, of, by, for, pool, and, the, de, von, service, press");
+
 /// Whether `text` is a caption with a credit: "(Photo: A B)", "A B/Agency" behind the last sentence,
 /// "Image by A B" as a whole line.
 pub(in crate::ingest) fn has_credit(text: &str) -> bool {
@@ -91,23 +94,10 @@ fn trailing_credit(text: &str) -> bool {
     });
     let opened =
         tail.split([' ', ':']).next().is_some_and(|first| OPENERS.has(&first.to_lowercase()));
-    let capitals = tail.split([' ', '/', ',']).filter(|word| !word.is_empty()).all(|word| {
-        word.chars().next().is_some_and(|c| !c.is_lowercase())
-            || matches!(
-                word,
-                "via"
-                    | "of"
-                    | "by"
-                    | "for"
-                    | "pool"
-                    | "and"
-                    | "the"
-                    | "de"
-                    | "von"
-                    | "service"
-                    | "press"
-            )
-    });
+    let capitals = tail
+        .split([' ', '/', ','])
+        .filter(|word| !word.is_empty())
+        .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || SMALL.has(word));
     let slashed = tail
         .split('/')
         .filter(|part| part.trim().chars().next().is_some_and(char::is_uppercase))

@@ -1,6 +1,7 @@
 //! The language of a body of text.
 
 use crate::ingest::line::shape;
+use crate::ingest::line::words::Words;
 use crate::ingest::piece::Piece;
 
 /// Characters that are enough to tell a language by, and as many as are looked at.
@@ -69,82 +70,12 @@ fn by_letters(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The codes of languages: the three letters of ISO 639-3 that detection knows them by, and the two of ISO 639-1.
+static CODES: Words = Words::new(include_str!("../../../assets/words/languages.txt"));
+
 /// The two-letter code of a language that detection knows by three letters.
 fn short(lang: whatlang::Lang) -> Option<&'static str> {
-    let code = match lang.code() {
-        "eng" => "en",
-        "deu" => "de",
-        "fra" => "fr",
-        "spa" => "es",
-        "ita" => "it",
-        "por" => "pt",
-        "nld" => "nl",
-        "pol" => "pl",
-        "rus" => "ru",
-        "ukr" => "uk",
-        "bel" => "be",
-        "bul" => "bg",
-        "srp" => "sr",
-        "hrv" => "hr",
-        "slv" => "sl",
-        "slk" => "sk",
-        "ces" => "cs",
-        "hun" => "hu",
-        "ron" => "ro",
-        "ell" => "el",
-        "tur" => "tr",
-        "aze" => "az",
-        "lit" => "lt",
-        "lav" => "lv",
-        "est" => "et",
-        "fin" => "fi",
-        "swe" => "sv",
-        "dan" => "da",
-        "nob" => "no",
-        "cat" => "ca",
-        "lat" => "la",
-        "epo" => "eo",
-        "ara" => "ar",
-        "heb" => "he",
-        "pes" => "fa",
-        "urd" => "ur",
-        "hin" => "hi",
-        "ben" => "bn",
-        "tam" => "ta",
-        "tel" => "te",
-        "kan" => "kn",
-        "mal" => "ml",
-        "mar" => "mr",
-        "guj" => "gu",
-        "pan" => "pa",
-        "ori" => "or",
-        "nep" => "ne",
-        "sin" => "si",
-        "tha" => "th",
-        "khm" => "km",
-        "mya" => "my",
-        "vie" => "vi",
-        "ind" => "id",
-        "jav" => "jv",
-        "tgl" => "tl",
-        "cmn" => "zh",
-        "jpn" => "ja",
-        "kor" => "ko",
-        "kat" => "ka",
-        "hye" => "hy",
-        "mkd" => "mk",
-        "uzb" => "uz",
-        "tuk" => "tk",
-        "yid" => "yi",
-        "amh" => "am",
-        "aka" => "ak",
-        "zul" => "zu",
-        "sna" => "sn",
-        "afr" => "af",
-        "cym" => "cy",
-        _ => return None,
-    };
-    Some(code)
+    CODES.iter().find_map(|codes| codes.strip_prefix(lang.code())).map(str::trim_start)
 }
 
 /// The two-letter code that a document states as `en`, `en-GB`, `EN_us`, `eng` or `German`.

@@ -132,7 +132,7 @@ fn mark_chrome(pieces: &mut [Piece]) {
             _ => None,
         };
         let Some(reason) = reason else { continue };
-        // Prose amid prose is text, unless it calls on the visitor.
+        // Prose among prose is text, unless it calls on the visitor.
         let amid = next_is_prose && is_prose(at.checked_sub(1).and_then(|above| pieces.get(above)));
         let exempt = amid && shape::is_prose(&piece.text) && !chrome::is_call(&piece.text);
         if !exempt && let Some(piece) = pieces.get_mut(at) {

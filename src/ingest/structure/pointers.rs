@@ -1,4 +1,4 @@
-//! What points away from an article amid its text: the line that is nothing but a link to another one, and the
+//! What points away from an article among its text: the line that is nothing but a link to another one, and the
 //! heading over nothing but furniture.
 
 use std::ops::Range;

@@ -127,26 +127,8 @@ pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     for (place, c) in text.chars().enumerate() {
-        let marks = matches!(
-            c,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '~'
-                | '|'
-                | '$'
-                | '^'
-                | '='
-                | '%'
-                | '&'
-                | '{'
-                | '}'
-        ) || place == 0 && matches!(c, '-' | '+')
+        let marks = "\\`*_[]<>#~|$^=%&{}".contains(c)
+            || place == 0 && matches!(c, '-' | '+')
             || place == digits && digits > 0 && matches!(c, '.' | ')');
         if marks {
             escaped.push('\\');

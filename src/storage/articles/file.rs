@@ -93,7 +93,7 @@ fn read_file(
         .map(|known| known.contents.clone())
         .or_else(|| cache?.same_source(path, &source));
     let contents = known.unwrap_or_else(|| readers.read(path, &bytes, reading.limits.of_file()));
-    // Why a file cannot be read at all is found anew each time: another version may read it.
+    // Why a file cannot be read at all is found again each time: another version may read it.
     if let Some(cache) = cache
         && !contents.articles.is_empty()
     {

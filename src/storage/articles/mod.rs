@@ -60,7 +60,7 @@ impl Limits {
 pub struct Reading {
     /// What is refused.
     pub limits: Limits,
-    /// The folder of the cache; `None` reads every file anew.
+    /// The folder of the cache; `None` reads every file again.
     pub cache: Option<PathBuf>,
     /// What the reader said of single blocks.
     pub overrides: BlockOverrides,

@@ -14,7 +14,7 @@ use crate::storage::atomic::{FileSystem, Placing};
 /// What came of bringing quotes to the newest form.
 #[derive(Debug, Default)]
 pub struct Migrated {
-    /// Those that were written anew; what was there is in their history.
+    /// Those that were written again; what was there is in their history.
     pub done: Vec<QuoteId>,
     /// Those that stay as they are, and why.
     pub kept: Vec<(QuoteId, StoreError)>,

@@ -105,7 +105,7 @@ impl Columns {
         }
     }
 
-    /// Fills the columns anew; `false` if what they are about is gone.
+    /// Fills the columns again; `false` if what they are about is gone.
     pub(super) fn renew(&mut self, compared: &Compared, shown: Shown) -> bool {
         let comparison = &compared.comparison;
         self.texts = comparison.articles().cloned().collect();

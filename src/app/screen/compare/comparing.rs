@@ -19,7 +19,7 @@ impl CompareScreen {
         }
     }
 
-    /// Compares anew because theme files were saved.
+    /// Compares again because theme files were saved.
     pub(in crate::app) fn reread(&mut self, cx: &mut Cx<'_>) {
         // What was changed here is seen to be saved too.
         let own = self.comparing.waiting() == Some(&Reason::ThemeChanged);

@@ -93,7 +93,7 @@ impl CompareScreen {
         Some((about, theme, article))
     }
 
-    /// Brings edits to the disk and has the comparison made anew with them; `said`: what the reader is told
+    /// Brings edits to the disk and has the comparison made again with them; `said`: what the reader is told
     /// when they are there, in place of what each of them says.
     fn keep(&mut self, edits: Vec<CompareEdit>, said: Option<String>, cx: &mut Cx<'_>) {
         let mut reason = Reason::Shown;

@@ -128,7 +128,7 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Makes rows and columns anew; what is selected stays selected where it is still there.
+    /// Makes rows and columns again; what is selected stays selected where it is still there.
     pub(super) fn refresh(&mut self, comparison: &Comparison, cut: f32) {
         if self.groups.is_empty() {
             self.arrangement = Arrangement::at_first(comparison);
@@ -167,7 +167,7 @@ impl Matrix {
         self.rows = keyed.into_iter().map(|(_, row)| row).collect();
     }
 
-    /// Counts the cells anew, with what is near from this cut on.
+    /// Counts the cells again, with what is near from this cut on.
     pub(super) fn recount(&mut self, comparison: &Comparison, cut: f32) {
         let row = |theme| {
             let from = comparison.near_from(theme, cut);

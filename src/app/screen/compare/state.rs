@@ -51,7 +51,7 @@ pub enum PickedUp {
     ToPair(ThemeId),
 }
 
-/// Why the articles are compared anew.
+/// Why the articles are compared again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The screen came up, or shows something else.
@@ -200,7 +200,7 @@ impl CompareScreen {
         }
     }
 
-    /// Makes what is shown anew from the comparison as it is now.
+    /// Makes what is shown again from the comparison as it is now.
     pub(super) fn renew(&mut self, workspace: &Workspace) {
         let Some(compared) = &self.compared else { return };
         self.cell_passages = None;

@@ -97,7 +97,7 @@ impl QuotesScreen {
         usize::from(self.areas(workspace).rows.height)
     }
 
-    /// Makes the rows anew; the selected quote stays selected, else the one that took its place.
+    /// Makes the rows again; the selected quote stays selected, else the one that took its place.
     pub fn refresh(&mut self, workspace: &Workspace) {
         let selected = self.selected();
         let view = View { by: self.grouping, state: self.state, filter: self.field.text() };

@@ -46,7 +46,7 @@ impl SearchScreen {
         }
     }
 
-    /// Lets letters go to the field; what it holds is selected, so that the first of them begins anew.
+    /// Lets letters go to the field; what it holds is selected, so that the first of them begins again.
     pub fn go_to_field(&mut self) {
         self.typing = true;
         self.field.select();

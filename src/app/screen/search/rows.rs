@@ -47,7 +47,7 @@ pub enum SearchRow {
 }
 
 impl SearchScreen {
-    /// Makes the rows anew.
+    /// Makes the rows again.
     pub fn arrange(&mut self, workspace: &Workspace) {
         self.rows = match (&self.found, self.arrangement) {
             (None, _) if self.field.text().trim().is_empty() => past(workspace),

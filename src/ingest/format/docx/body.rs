@@ -289,7 +289,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The number of the next item of a list; deeper levels begin anew under it.
+    /// The number of the next item of a list; deeper levels begin again under it.
     fn next_number(&mut self, list: String, level: u8, first: u32) -> u32 {
         self.numbers.retain(|(other, deep), _| *other != list || *deep <= level);
         let next = self.numbers.get(&(list.clone(), level)).map_or(first, |n| n.saturating_add(1));

@@ -259,30 +259,7 @@ fn is_suffix(part: Option<&&str>) -> bool {
 fn is_person(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
     (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                || matches!(
-                    *word,
-                    "von"
-                        | "van"
-                        | "de"
-                        | "der"
-                        | "den"
-                        | "del"
-                        | "di"
-                        | "da"
-                        | "dos"
-                        | "du"
-                        | "la"
-                        | "le"
-                        | "al"
-                        | "bin"
-                        | "ibn"
-                        | "zu"
-                        | "af"
-                        | "ter"
-                )
-        })
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || shape::is_particle(word))
 }
 
 #[cfg(test)]

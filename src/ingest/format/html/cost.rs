@@ -44,12 +44,12 @@ const SELF_ENDING: &[&str] = &[
 const VOID: &[&str] =
     &["br", "hr", "img", "meta", "link", "input", "source", "wbr", "col", "area", "base", "embed"];
 
-/// Marks: one that was not closed begins anew in whatever follows (HTML, “active formatting elements”).
+/// Marks: one that was not closed begins again in whatever follows (HTML, “active formatting elements”).
 const MARKS: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Of marks that are written alike, no more than this many begin anew.
+/// Of marks that are written alike, no more than this many begin again.
 const ALIKE: usize = 3;
 
 /// What a page would cost, roughly; more than a browser would say, never for a page that closes its marks.
@@ -59,7 +59,7 @@ pub(super) struct Cost {
     pub(super) open: usize,
     /// The most marks that are open at once.
     marks: usize,
-    /// Elements that come to be because open marks begin anew.
+    /// Elements that come to be because open marks begin again.
     repeated: usize,
     /// The most attributes of one element.
     attributes: usize,

@@ -2,6 +2,8 @@
 
 use dom_query::NodeRef;
 
+use crate::ingest::line::words::Words;
+
 /// Whether the book itself says that `node` is one of these: by `epub:type`, or by `role` with `doc-` before.
 fn is_called(node: &NodeRef<'_>, names: &[&str]) -> bool {
     let stated = |attribute: &str, before: &str| {
@@ -41,58 +43,14 @@ pub(super) fn page_break(node: &NodeRef<'_>) -> Option<String> {
 }
 
 /// Elements that stand within a line.
-const INLINE: &[&str] = &[
-    "u",
-    "s",
-    "del",
-    "ins",
-    "big",
-    "sub",
-    "font",
-    "mark",
-    "abbr",
-    "acronym",
-    "bdi",
-    "bdo",
-    "var",
-    "wbr",
-    "ruby",
-    "rb",
-    "data",
-    "strike",
-    "center",
-    "img",
-    "picture",
-    "source",
-    "nobr",
-    "thead",
-    "tbody",
-    "tfoot",
-    "o:p",
-    "code",
-    "kbd",
-    "samp",
-    "tt",
-    "math",
-    "mi",
-    "mo",
-    "mn",
-    "mrow",
-    "msup",
-    "msub",
-    "mfrac",
-    "mtext",
-    "semantics",
-    "mstyle",
-    "output",
-    "meter",
-    "progress",
-    "slot",
-    "blink",
-    "tspan",
-];
+static INLINE: Words = Words::new(
+    "u, s, del, ins, big, sub, font, mark, abbr, acronym, bdi, bdo, var, wbr, ruby, rb, data, \
+    strike, center, img, picture, source, nobr, thead, tbody, tfoot, o:p, code, kbd, samp, tt, \
+    math, mi, mo, mn, mrow, msup, msub, mfrac, mtext, semantics, mstyle, output, meter, progress, \
+    slot, blink, tspan",
+);
 
 /// Whether an element of this name stands within a line.
 pub(super) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    INLINE.has(name)
 }

@@ -10,26 +10,7 @@ pub(super) struct Marker<'a> {
 pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
     let text = text.trim();
     let first = text.chars().next()?;
-    if matches!(
-        first,
-        '•' | '◦'
-            | '▪'
-            | '■'
-            | '●'
-            | '○'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '·'
-            | '–'
-            | '—'
-            | '-'
-            | '*'
-            | '\u{f0b7}'
-            | '\u{f0a7}'
-            | '➢'
-            | '✓'
-    ) {
+    if "•◦▪■●○‣⁃∙·–—-*\u{f0b7}\u{f0a7}➢✓".contains(first) {
         let rest = text.get(first.len_utf8()..)?;
         return (rest.is_empty() || rest.starts_with(char::is_whitespace))
             .then(|| Marker { number: None, rest: rest.trim_start() });

@@ -59,23 +59,7 @@ pub(super) struct Marker<'a> {
 pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let behind = text.get(first.len_utf8()..)?;
-    if matches!(
-        first,
-        '•' | '‣'
-            | '▪'
-            | '◦'
-            | '●'
-            | '○'
-            | '■'
-            | '□'
-            | '▸'
-            | '►'
-            | '➤'
-            | '✓'
-            | '✔'
-            | '·'
-            | '∙'
-    ) {
+    if "•‣▪◦●○■□▸►➤✓✔·∙".contains(first) {
         let rest = behind.trim_start();
         return (!rest.is_empty()).then_some(Marker { ordinal: None, rest, sure: true });
     }
