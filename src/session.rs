@@ -21,7 +21,7 @@ pub struct Session {
     pub places: BTreeMap<ArticleId, Place>,
     /// Places the reader gave a letter to.
     pub marks: BTreeMap<char, Span>,
-    /// The article that was open last.
+    /// The article that was read last, or while none is begun opened last.
     pub last: Option<ArticleId>,
     /// What was searched for.
     pub searches: Searches,

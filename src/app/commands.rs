@@ -160,6 +160,11 @@ impl App {
         self.overlay = Some(Overlay::Command(self.command_line()));
     }
 
+    /// Opens it with `typed` in it already.
+    pub(super) fn begin_command_with(&mut self, typed: &str) {
+        self.overlay = Some(Overlay::Command(self.command_line().begun(typed)));
+    }
+
     fn command_line(&self) -> CommandLine {
         let owned = |line: &str| line.to_owned();
         let mut known: Vec<String> = ["w ", "open ", "theme ", "q"].map(owned).into();

@@ -8,6 +8,7 @@ use super::modes::Mode;
 use super::screen::{ScreenName, Unit};
 use super::widgets::thousands;
 use crate::action::Action;
+use crate::session::Session;
 
 /// Words in the foot line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +125,11 @@ impl App {
         let says = |words: String| FootWords(words, FootKind::Says, None);
         let mut lead = vec![says(" ".to_owned())];
         match Mode::of(self) {
+            None if self.screen == ScreenName::List
+                && self.workspace.session == Session::default() =>
+            {
+                lead.push(FootWords("Welcome   ".to_owned(), FootKind::Mode, None));
+            }
             None => {}
             Some(Mode::Selecting(unit, _)) => {
                 let moves: &[Action] = match unit {

@@ -45,6 +45,18 @@ fn of_mode(app: &App) -> Option<Hints> {
 #[expect(clippy::too_many_lines, reason = "one list: every screen and its keys")]
 fn of_screen(app: &App) -> Hints {
     match app.context() {
+        // Where no line on top of the list offers it.
+        Context::List
+            if app.list.resumes(&app.workspace).is_some()
+                && app.list.resume_line(&app.workspace).is_none() =>
+        {
+            &[
+                (Action::Open, "read"),
+                (Action::Resume, "go on"),
+                (Action::Search, "search"),
+                (Action::Compare, "compare"),
+            ]
+        }
         Context::List => &[
             (Action::Open, "read"),
             (Action::Search, "search"),

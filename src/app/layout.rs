@@ -18,12 +18,17 @@ pub struct Areas {
     pub footer: Rect,
 }
 
-/// The bands at `size`.
-pub fn areas(size: Size) -> Areas {
+/// Rows of a screen from which there is air under its head, and above the foot where a text ends there.
+const AIRY: u16 = 22;
+
+/// The bands at `size`, the screen itself at most `widest` columns wide.
+pub fn areas(size: Size, widest: u16) -> Areas {
     let line = |y| Rect::new(0, y, size.width, size.height.min(1));
+    let top = if size.height < AIRY { 1.min(size.height) } else { 2 };
+    let height = size.height.saturating_sub(top + 1);
     Areas {
         header: line(0),
-        body: Rect::new(0, 1.min(size.height), size.width, size.height.saturating_sub(2)),
+        body: Rect::new(0, top, size.width.min(widest), height),
         footer: line(size.height.saturating_sub(1)),
     }
 }
@@ -39,8 +44,8 @@ pub struct Split {
     pub preview: Option<Rect>,
 }
 
-/// From this width on a preview stands beside its list.
-const WIDE: u16 = 150;
+/// From this width on a preview stands beside its list, and keys in two columns.
+pub const WIDE: u16 = 150;
 
 /// Splits `body` for a list of `count` rows. On a wide screen a preview stands beside it, else below: then
 /// the list gets what it needs, at most half.
@@ -109,21 +114,20 @@ pub struct PaneAreas {
     pub text: Rect,
 }
 
-/// Rows of the body from which a text alone keeps a row from what is above and below it.
-const AIRY: u16 = 20;
-
 /// Where `pane` is in `body`.
 pub fn pane(body: Rect, pane: Pane) -> PaneAreas {
     if pane == Pane::Whole {
-        // Air under the head and above the foot.
-        let air = u16::from(body.height >= AIRY);
-        let text = Rect { y: body.y + air, height: body.height - 2 * air, ..body };
-        return PaneAreas { head: None, text };
+        let air = u16::from(body.height + 3 >= AIRY);
+        return PaneAreas { head: None, text: Rect { height: body.height - air, ..body } };
     }
     let place = usize::from(pane == Pane::Second);
-    let all = two(body).areas().nth(place).unwrap_or(body);
-    let head = Rect { height: all.height.min(1), ..all };
-    let text = Rect { y: all.y + head.height, height: all.height - head.height, ..all };
+    headed(two(body).areas().nth(place).unwrap_or(body))
+}
+
+/// A text in all of `area`, with its head.
+pub fn headed(area: Rect) -> PaneAreas {
+    let head = Rect { height: area.height.min(1), ..area };
+    let text = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
     PaneAreas { head: Some(head), text }
 }
 
@@ -161,17 +165,16 @@ pub fn inside(area: Rect) -> Rect {
     }
 }
 
-/// The box of help and of other long overlays at `size`: with air around it where there is room.
-pub fn help(size: Size) -> Rect {
-    let body = areas(size).body;
+/// The box of help and of other long overlays in `body`: with air around it where there is room.
+pub fn help(body: Rect) -> Rect {
     let air = if body.height < 16 { 0 } else { body.height / 8 };
     centred(body, 76, body.height - air)
 }
 
 /// The same for the list of keys, whose lines are long.
-pub fn keys(size: Size) -> Rect {
-    let width = if size.width >= 150 { 188 } else { 108 };
-    centred(areas(size).body, width, help(size).height)
+pub fn keys(body: Rect) -> Rect {
+    let width = if body.width >= WIDE { 188 } else { 108 };
+    centred(body, width, help(body).height)
 }
 
 #[cfg(test)]
@@ -181,9 +184,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn everything_lies_inside_at_every_size(width in 0u16..300, height in 0u16..120, count in 0usize..500, measure in 1u16..200) {
+        fn everything_lies_inside_at_every_size(width in 0u16..300, height in 0u16..120, count in 0usize..500, measure in 1u16..200, widest in 1u16..300) {
             let all = Rect::new(0, 0, width, height);
-            let areas = areas(Size::new(width, height));
+            let areas = areas(Size::new(width, height), widest);
             let split = split(areas.body, count, true);
             let column = column(areas.body, measure);
             let parts = [areas.header, areas.body, areas.footer, split.rows, column.margin, column.text]

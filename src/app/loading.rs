@@ -9,22 +9,14 @@ use super::widgets::counted;
 use crate::action::Action;
 use crate::collection::{Article, Changes, Collection};
 use crate::keys::Context;
-use crate::session::{Place, Session};
+use crate::session::Place;
 use crate::text::{ArticleId, Extent, Span};
 
-/// Columns from which a newcomer is told of all that can be done.
-const WIDE: u16 = 80;
-
 impl App {
-    /// Says what could not be read, or welcomes a newcomer to whom nothing else is being said.
+    /// Says what could not be read.
     pub(super) fn report_problems(&mut self) {
         if let Some(words) = self.problems_words() {
             self.message = Some(Message::error(words));
-        } else if self.message.is_none()
-            && self.workspace.session == Session::default()
-            && !self.workspace.collection.is_empty()
-        {
-            self.message = Some(self.welcome());
         }
     }
 
@@ -39,19 +31,6 @@ impl App {
         let configured = (mistakes > 0).then(|| format!("{configured} in your configuration"));
         let words: Vec<String> = configured.into_iter().chain(unread).collect();
         (!words.is_empty()).then(|| format!("{} · {key} shows why", words.join(", ")))
-    }
-
-    /// What a newcomer reads first.
-    fn welcome(&self) -> Message {
-        let key = |action| self.keymap.key_for(Context::List, action);
-        let (read, search, help) = (key(Action::Open), key(Action::Search), key(Action::Help));
-        if self.workspace.size.width < WIDE {
-            return Message::note(format!("{read} reads, {search} searches, {help} all keys"));
-        }
-        let (compare, quotes) = (key(Action::Compare), key(Action::GoQuotes));
-        Message::note(format!(
-            "Welcome: {read} reads, {search} searches all, {compare} compares, {quotes} shows quotes, {help} all keys",
-        ))
     }
 
     /// Takes in the files as they are now.

@@ -255,6 +255,14 @@ impl App {
                 None => self.go_reader(),
             },
             Action::CommandLine => self.begin_command(),
+            Action::Export
+                if matches!(
+                    self.screen,
+                    ScreenName::List | ScreenName::Reader | ScreenName::Search
+                ) =>
+            {
+                self.begin_command_with("w ");
+            }
             Action::PreviousArticle | Action::NextArticle if self.is_reading() => {
                 self.read_neighbour(action);
             }

@@ -116,7 +116,13 @@ impl App {
         }
         let (screens, mut cx) = self.parts();
         match screen {
-            ScreenName::List => screens.list.refresh(cx.workspace),
+            ScreenName::List => {
+                screens.list.refresh(cx.workspace);
+                let open = screens.reader.article.as_ref().filter(|_| left == ScreenName::Reader);
+                if let Some(article) = open {
+                    screens.list.select(article.id(), cx.workspace);
+                }
+            }
             ScreenName::Reader => {}
             ScreenName::Search => screens.search.arrange(cx.workspace),
             ScreenName::Compare => screens.compare.enter(&mut cx),
@@ -139,7 +145,7 @@ impl App {
             self.enter(ScreenName::Reader);
         }
         self.reader.open(&article, to.extent.start, marks, &self.workspace);
-        self.workspace.session.last = Some(article.id());
+        self.workspace.note_open(article.id());
     }
 
     /// The reader, with the article read last or the one selected in the list.
@@ -228,7 +234,7 @@ impl App {
             && let Some(article) = self.workspace.article(place.article).cloned()
         {
             self.reader.open(&article, place.extent.start, Vec::new(), &self.workspace);
-            self.workspace.session.last = Some(article.id());
+            self.workspace.note_open(article.id());
         }
     }
 

@@ -7,6 +7,7 @@ use super::layout::{self, Pane};
 use super::message::Message;
 use super::overlay::{Overlay, Under};
 use super::screen::ScreenName;
+use super::widgets::ListView;
 use super::{App, Effect};
 use crate::action::Action;
 use crate::text::wrap::columns;
@@ -209,16 +210,24 @@ impl App {
         }
     }
 
+    /// The list that has the cursor; none in a text.
+    pub fn rows(&self) -> Option<ListView> {
+        let workspace = &self.workspace;
+        match (&self.overlay, self.screen) {
+            (Some(overlay), _) => overlay.list(workspace),
+            (None, ScreenName::List) => Some(self.list.view(workspace)),
+            (None, ScreenName::Search) => Some(self.search.view(workspace)),
+            (None, ScreenName::Quotes) => Some(self.quotes.view(workspace)),
+            (None, ScreenName::Compare) => self.compare.rows(workspace),
+            (None, ScreenName::Reader) => None,
+        }
+    }
+
     /// The row of the list on this screen that is painted at `at`.
     fn row_under(&self, at: Position) -> Option<usize> {
-        let workspace = &self.workspace;
-        let list = match self.screen {
-            ScreenName::List => self.list.view(workspace),
-            ScreenName::Search => self.search.view(workspace),
-            ScreenName::Quotes => self.quotes.view(workspace),
-            ScreenName::Reader | ScreenName::Compare => return None,
-        };
-        list.row_at(at)
+        let lists =
+            matches!(self.screen, ScreenName::List | ScreenName::Search | ScreenName::Quotes);
+        self.rows().filter(|_| lists).and_then(|list| list.row_at(at))
     }
 
     /// Hears of the mouse from now on, or leaves it to the terminal.

@@ -5,7 +5,6 @@ use super::layout::Pane;
 use super::message::Message;
 use super::screen::ScreenName;
 use super::widgets::Together;
-use super::workspace::Drawing;
 use crate::action::Action;
 use crate::keys::Context;
 use crate::text::{ArticleId, Extent, Span};
@@ -16,9 +15,6 @@ impl App {
         if self.beside.take().is_some() {
             self.reader.pane = Pane::Whole;
             return self.say(Message::note("one article again"));
-        }
-        if self.workspace.settings.drawing == Drawing::Linear {
-            return self.say(Message::note("one thing after the other: no second column here"));
         }
         let Some(place) = self.reader.place() else { return };
         self.read_beside(place, Vec::new());
@@ -62,7 +58,7 @@ impl App {
         self.reader.fit_to_screen(&self.workspace);
         self.reader.show_cursor(&self.workspace);
         self.cross();
-        self.workspace.session.last = Some(article.id());
+        self.workspace.note_open(article.id());
     }
 
     /// The keys go to the other pane.
@@ -80,7 +76,9 @@ impl App {
         let Some(beside) = self.beside.take() else { return false };
         self.reader = beside.reader;
         self.reader.pane = Pane::Whole;
-        self.workspace.session.last = self.reader.place().map(|place| place.article);
+        if let Some(place) = self.reader.place() {
+            self.workspace.note_open(place.article);
+        }
         true
     }
 

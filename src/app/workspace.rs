@@ -43,6 +43,9 @@ pub struct Settings {
     pub drawing: Drawing,
 }
 
+/// Columns of the linear form: nothing stands beside anything in so few.
+const LINEAR: u16 = 72;
+
 /// Columns of a line of prose: between the 66 of book typography and the 80 that WCAG 1.4.8 allows.
 pub const MEASURE: u16 = 68;
 
@@ -92,7 +95,16 @@ pub struct Workspace {
 impl Workspace {
     /// The bands of the screen.
     pub fn areas(&self) -> Areas {
-        layout::areas(self.size)
+        self.areas_at(self.size)
+    }
+
+    /// The same where the terminal has another size by now.
+    pub fn areas_at(&self, size: Size) -> Areas {
+        let widest = match self.settings.drawing {
+            Drawing::Full => u16::MAX,
+            Drawing::Linear => LINEAR,
+        };
+        layout::areas(size, widest)
     }
 
     /// The article of this name.
@@ -125,6 +137,19 @@ impl Workspace {
     /// The place in an article, its start if it was never opened.
     pub fn place(&self, id: ArticleId) -> Place {
         self.session.places.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Whether an article was begun and is not at its end.
+    pub fn is_begun(&self, id: ArticleId) -> bool {
+        let article = self.article(id);
+        article.and_then(|article| self.percent_read(article)).is_some_and(|percent| percent < 100)
+    }
+
+    /// Notes that an article was opened: the one to go on with, but for a look into another one amid reading.
+    pub fn note_open(&mut self, id: ArticleId) {
+        if !self.session.last.is_some_and(|last| self.is_begun(last)) {
+            self.session.last = Some(id);
+        }
     }
 
     /// Minutes that so many words take.

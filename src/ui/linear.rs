@@ -2,11 +2,19 @@
 //! is selected, which is what such programs read out.
 
 use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
-/// Takes everything off a painted screen that is only there to be looked at; where no line is typed, the
-/// cursor goes to what is selected.
-pub(super) fn rewrite(typing: bool, frame: &mut Frame<'_>) {
+use super::bars;
+use super::palette::Palette;
+use crate::app::App;
+
+/// Takes everything off a painted screen that is only there to be looked at, and says on top which of how many
+/// rows is selected; where no line is typed, the cursor goes to it.
+pub(super) fn rewrite(app: &App, header: Rect, palette: &Palette, frame: &mut Frame<'_>) {
+    if let Some(rows) = app.rows().filter(|rows| rows.cursor.at < rows.length) {
+        let words = format!("  {} of {} ", rows.cursor.at + 1, rows.length);
+        bars::at_right(&words, palette.text, header, frame);
+    }
     let area = frame.area();
     let mut selected = None;
     for y in area.y..area.bottom() {
@@ -21,7 +29,7 @@ pub(super) fn rewrite(typing: bool, frame: &mut Frame<'_>) {
             }
         }
     }
-    if let (Some(at), false) = (selected, typing) {
+    if let (Some(at), false) = (selected, app.typing()) {
         frame.set_cursor_position(at);
     }
 }

@@ -21,6 +21,7 @@ pub use palette::Palette;
 use ratatui::Frame;
 use ratatui::style::{Color, Style};
 use ratatui::text::Line;
+use ratatui::widgets::Clear;
 
 use crate::app::screen::ScreenName;
 use crate::app::workspace::Drawing;
@@ -39,7 +40,8 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
         too_small(palette, frame);
         return;
     }
-    let areas = layout::areas(size);
+    let areas = app.workspace.areas_at(size);
+    let linear = app.workspace.settings.drawing == Drawing::Linear;
     match app.screen {
         ScreenName::List => screen::list::draw(app, palette, areas, frame),
         ScreenName::Reader => screen::reader::draw(app, palette, areas, frame),
@@ -51,10 +53,13 @@ pub fn draw(app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     bars::footer(app, palette, areas.footer, frame);
     which::draw(app, palette, frame);
     if let Some(overlay) = &app.overlay {
+        if linear && overlay.window(&app.workspace).is_some() {
+            frame.render_widget(Clear, areas.body);
+        }
         overlay::draw(overlay, app, palette, frame);
     }
-    if app.workspace.settings.drawing == Drawing::Linear {
-        linear::rewrite(app.typing(), frame);
+    if linear {
+        linear::rewrite(app, areas.header, palette, frame);
     }
     ground(palette, frame);
     if app.workspace.settings.signs == Signs::Ascii {

@@ -272,7 +272,7 @@ fn theme_files_saved_elsewhere_are_read_and_nothing_selected_moves() {
 
 #[test]
 fn parallels_offer_the_keys_that_work_there_and_say_what_was_asked() {
-    let mut room = TestRoom::sample(120, 32);
+    let mut room = TestRoom::sample(120, 36);
     room.press("Enter 3G =");
     let shown = room.text();
     let title = columns(&room).article(&columns(&room).columns[0]).unwrap().name().to_owned();

@@ -46,9 +46,9 @@ fn reversed(room: &TestRoom) -> Option<(u16, u16)> {
 fn a_row_is_selected_by_a_press_and_opened_by_a_double_one() {
     let mut room = TestRoom::sample(100, 30);
     let third = room.app.list.rows[2];
-    room.point(PointerKind::Press, (20, 4));
+    room.point(PointerKind::Press, (20, 5));
     assert_eq!((room.app.list.selected(), room.app.screen), (Some(third), ScreenName::List));
-    room.point(PointerKind::DoublePress, (20, 4));
+    room.point(PointerKind::DoublePress, (20, 5));
     let open = room.app.reader.article.as_ref().map(|article| article.id());
     assert_eq!((open, room.app.screen), (Some(third), ScreenName::Reader));
 }
@@ -145,7 +145,7 @@ fn the_position_bar_leads_where_it_is_pressed_and_the_other_pane_takes_the_keys(
     room.press("Enter");
     room.point(PointerKind::Press, (99, 28));
     assert!(room.app.reader.percent() > 90, "{}", room.text());
-    room.point(PointerKind::Drag, (99, 1));
+    room.point(PointerKind::Drag, (99, 2));
     assert!(room.app.reader.percent() < 10, "{}", room.text());
     room.press("|");
     let second = room.app.reader.pane;

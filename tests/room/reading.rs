@@ -22,7 +22,7 @@ fn read(room: &TestRoom) -> Option<usize> {
 /// What the line on top says.
 fn said(room: &TestRoom) -> usize {
     let header = room.text().lines().next().unwrap().to_owned();
-    let (before, _) = header.rsplit_once('%').unwrap();
+    let (before, _) = header.split_once('%').unwrap();
     before.rsplit(' ').next().unwrap().parse().unwrap()
 }
 
@@ -189,8 +189,14 @@ fn in_the_linear_form_nothing_is_drawn_but_words_and_what_is_selected() {
     for keys in ["", "Enter }", "?"] {
         assert!(room.press(keys).text().contains('>'), "{}", room.text());
     }
-    room.press("Esc q gr |");
-    assert!(room.app.beside.is_none());
+    // Two articles, but one seen at a time, in all of the screen.
+    let name = |room: &TestRoom| room.app.reader.article.as_ref().unwrap().name().to_owned();
+    room.press("Esc q gr | ]d");
+    let (second, text) = (name(&room), room.text());
+    assert!(text.lines().skip(1).any(|line| line.contains(&second)), "{text}");
+    room.press("Tab");
+    assert_ne!(name(&room), second);
+    assert!(!room.text().contains(&second), "{}", room.text());
 }
 
 #[test]

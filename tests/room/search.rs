@@ -213,13 +213,13 @@ fn a_word_that_stands_nowhere_is_named_above_the_hits() {
     room.press("s \"missiles_qqqqqq\"");
     assert!(room.text().contains("\n  nothing like “qqqqqq”\n▌"), "{}", room.text());
     let rows = room.app.search.areas(&room.app.workspace).rows;
-    assert_eq!(rows.y, 2, "the hits stand below it");
+    assert_eq!(rows.y, 3, "the hits stand below it");
     room.app.workspace.loading = true;
     assert!(!room.text().contains("nothing like"), "who has not read all makes no such claim");
     room.app.workspace.loading = false;
     room.press("Backspace Backspace Backspace Backspace Backspace Backspace");
     assert!(!room.text().contains("nothing like"));
-    assert_eq!(room.app.search.areas(&room.app.workspace).rows.y, 1);
+    assert_eq!(room.app.search.areas(&room.app.workspace).rows.y, 2);
 }
 
 #[test]

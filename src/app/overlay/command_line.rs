@@ -49,6 +49,14 @@ impl CommandLine {
         line
     }
 
+    /// The same line with `typed` in it already.
+    #[must_use]
+    pub fn begun(self, typed: &str) -> Self {
+        let mut line = Self { field: Field::new(typed), ..self };
+        line.offer();
+        line
+    }
+
     /// The same line with `typed` in it, and what is wrong with that.
     #[must_use]
     pub fn refused(self, typed: &str, problem: String) -> Self {

@@ -19,7 +19,7 @@ fn rows(count: usize) -> u16 {
 
 /// A box for so many rows, in the middle of the screen.
 fn boxed(workspace: &Workspace, width: u16, count: usize) -> Rect {
-    let most = layout::help(workspace.size);
+    let most = layout::help(workspace.areas().body);
     centred(workspace.areas().body, width, rows(count).saturating_add(2).min(most.height))
 }
 
@@ -68,7 +68,7 @@ impl Overlay {
             Self::Note(note) => (note.title.as_str(), note.top, note.lines()),
             _ => return None,
         };
-        let width = layout::help(workspace.size).width;
+        let width = layout::help(workspace.areas().body).width;
         let rows = laid_out(&lines, width.saturating_sub(4));
         let window = boxed(workspace, width, rows.len());
         let last = rows.len().saturating_sub(usize::from(inside(window).height));
@@ -94,15 +94,15 @@ pub struct OverlayPage {
 impl Help {
     /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
-        let most = layout::keys(workspace.size);
+        let most = layout::keys(workspace.areas().body);
         // As high as all keys, however few of them fit what is typed.
         let rows = rows(self.count().div_ceil(Self::columns(workspace).into()) + 5);
         centred(workspace.areas().body, most.width, rows.min(most.height))
     }
 
     /// Columns of rows.
-    const fn columns(workspace: &Workspace) -> u16 {
-        if workspace.size.width >= 150 { 2 } else { 1 }
+    fn columns(workspace: &Workspace) -> u16 {
+        if workspace.areas().body.width >= layout::WIDE { 2 } else { 1 }
     }
 
     /// The rows between the field and the line at the foot.
@@ -129,7 +129,7 @@ impl Contents {
 impl Blocks {
     /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
-        let width = layout::help(workspace.size).width;
+        let width = layout::help(workspace.areas().body).width;
         boxed(workspace, width, self.candidates.len() + 2)
     }
 
@@ -199,7 +199,7 @@ const WORDS: u16 = 6;
 impl Evidence {
     /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
-        let width = layout::help(workspace.size).width;
+        let width = layout::help(workspace.areas().body).width;
         boxed(workspace, width, self.rows.len() + usize::from(WORDS))
     }
 
@@ -221,7 +221,7 @@ const WHY: u16 = 8;
 impl Subjects {
     /// Its box on the screen, in cells, with the frame.
     pub fn window(&self, workspace: &Workspace) -> Rect {
-        let most = layout::keys(workspace.size);
+        let most = layout::keys(workspace.areas().body);
         let longest = self.found.subjects.len().max(self.found.names.len());
         let height = rows(longest).saturating_add(3 + WHY).min(most.height);
         centred(workspace.areas().body, most.width, height)

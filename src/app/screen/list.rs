@@ -80,6 +80,15 @@ impl ArticleList {
         self.rows.get(self.cursor.at).copied()
     }
 
+    /// Selects the row of an article, where it has one.
+    pub fn select(&mut self, article: ArticleId, workspace: &Workspace) {
+        if let Some(at) = self.rows.iter().position(|id| *id == article) {
+            let height = usize::from(self.areas(workspace).rows.height);
+            self.cursor.select(at, self.rows.len(), height);
+            self.preview_top = 0;
+        }
+    }
+
     /// Where list and preview are.
     pub fn areas(&self, workspace: &Workspace) -> Split {
         let body = workspace.areas().body;
@@ -139,11 +148,10 @@ impl ArticleList {
         })
     }
 
-    /// The article to go on reading: the one read last, if it was begun and is not at its end.
+    /// The article to go on reading: the one read last, if it is not at its end.
     pub fn resumes(&self, workspace: &Workspace) -> Option<ArticleId> {
         let last = workspace.session.last.filter(|_| self.filter.text().is_empty())?;
-        let article = workspace.article(last)?;
-        workspace.percent_read(article).is_some_and(|percent| percent < 100).then_some(last)
+        workspace.is_begun(last).then_some(last)
     }
 
     /// Selection and ticks go over to what `becomes` of their articles.

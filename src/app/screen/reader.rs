@@ -28,7 +28,7 @@ use crate::app::go::{Go, ThemeDraft};
 use crate::app::layout::{self, Column, Pane, PaneAreas};
 use crate::app::overlay::{Blocks, Contents, Details, Markings, Overlay};
 use crate::app::widgets::{Field, Folds, Look, Page};
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Drawing, Workspace};
 use crate::collection::{Article, Origin};
 use crate::compare::parallels::From;
 use crate::keys::Key;
@@ -122,7 +122,12 @@ impl Reader {
 
     /// Where its head and its text are.
     pub fn areas(&self, workspace: &Workspace) -> PaneAreas {
-        layout::pane(workspace.areas().body, self.pane)
+        let body = workspace.areas().body;
+        match (workspace.settings.drawing, self.pane) {
+            // One after the other: the one that has the keys is all that is seen.
+            (Drawing::Linear, Pane::First | Pane::Second) => layout::headed(body),
+            _ => layout::pane(body, self.pane),
+        }
     }
 
     /// Where margin and text are.

@@ -23,16 +23,16 @@ pub enum Marking {
 }
 
 impl Marking {
-    /// What it marks, and how.
+    /// How it is marked, and what.
     pub const fn help(self) -> &'static str {
         match self {
-            Self::Quotes => "what you kept, underlined",
-            Self::Matches => "what / or the search found, bold",
-            Self::Theme => "terms of the theme selected in the comparison, bold",
-            Self::Shared => "what another article says almost so, ≈ beside it",
-            Self::Names => "people, places and bodies, bold italics",
-            Self::Figures => "years, counts and sums, bold and underlined",
-            Self::Emphasis => "emphasis and links of the article itself",
+            Self::Quotes => "underlined: what you kept",
+            Self::Matches => "bold: what / or the search found",
+            Self::Theme => "bold: terms of the theme selected in the comparison",
+            Self::Shared => "≈ beside it: another article says almost so",
+            Self::Names => "bold italics: people, places, bodies",
+            Self::Figures => "bold, underlined: years, counts, sums",
+            Self::Emphasis => "italics, links of the article itself",
         }
     }
 

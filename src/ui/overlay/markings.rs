@@ -10,16 +10,21 @@ use crate::app::overlay::Markings;
 use crate::app::widgets::Marking;
 use crate::ui::list::{List, tick};
 use crate::ui::palette::Palette;
+use crate::ui::words::fit;
+
+/// Columns for the names, with a space before them.
+const NAMES: usize = 11;
 
 pub(super) fn draw(markings: &Markings, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let all: Vec<Marking> = Marking::iter().collect();
-    boxed("What is marked", palette, Markings::window(&app.workspace), frame);
+    let inside = boxed("What is marked", palette, Markings::window(&app.workspace), frame);
+    let room = usize::from(inside.width).saturating_sub(2 + NAMES);
     let row = |place: usize, style| {
         let Some(marking) = all.get(place) else { return Line::default() };
         Line::from_iter([
             tick(app.workspace.marked.contains(marking), palette),
-            Span::styled(format!(" {marking:<10}"), style),
-            Span::styled(marking.help(), palette.dim),
+            Span::styled(format!(" {marking:<width$}", width = NAMES - 1), style),
+            Span::styled(fit(marking.help(), room), palette.dim),
         ])
     };
     List { palette, row }.draw_boxed(markings.list(&app.workspace), frame);

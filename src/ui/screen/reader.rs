@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::{self, Areas};
 use crate::app::screen::Reader;
 use crate::app::widgets::{Look, Page, Row};
+use crate::app::workspace::Drawing;
 use crate::app::{App, Awaiting};
 use crate::collection::Article;
 use crate::text::Extent;
@@ -26,10 +27,11 @@ use view::View;
 pub(in crate::ui) fn draw(app: &App, palette: &Palette, areas: Areas, frame: &mut Frame<'_>) {
     let Some(article) = &app.reader.article else { return };
     header(app, article, palette, areas.header, frame);
-    if app.beside.is_some() {
+    let linear = app.workspace.settings.drawing == Drawing::Linear;
+    let other = app.beside.as_ref().filter(|_| !linear).map(|beside| &beside.reader);
+    if other.is_some() {
         panes::lines(layout::two(areas.body), palette, frame);
     }
-    let other = app.beside.as_ref().map(|beside| &beside.reader);
     for reader in other.into_iter().chain([&app.reader]) {
         pane(app, reader, palette, frame);
     }

@@ -10,7 +10,8 @@ use super::shown::{Layer, Shown};
 use super::{cues, filling};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
-use crate::app::widgets::{Panes, Together};
+use crate::app::widgets::Together;
+use crate::app::workspace::Drawing;
 use crate::collection::Article;
 use crate::compare::Compared;
 use crate::compare::parallels::{Counterparts, From};
@@ -58,6 +59,8 @@ pub struct Columns {
     pub(super) found: Vec<Counterparts>,
     /// The share of words that the passages have in common whose differences are marked.
     pub(super) alike: Option<f32>,
+    /// Whether several are seen at once, or one after the other.
+    pub drawing: Drawing,
     /// Gaps that were opened: article and first passage.
     pub(super) opened: BTreeSet<(usize, u32)>,
     /// Width of a column's text when the rows were made.
@@ -99,6 +102,7 @@ impl Columns {
             together: Together::Apart,
             found: Vec::new(),
             alike: None,
+            drawing: Drawing::default(),
             opened: BTreeSet::new(),
             width: 0,
             texts: Vec::new(),
@@ -206,21 +210,21 @@ impl Columns {
         Some((column, column.items.get(column.at)?))
     }
 
-    /// Moves by `by` items; from one article to the next where they are stacked.
+    /// Moves by `by` items; from one article to the next where one is seen alone.
     fn step(&mut self, by: isize, body: Rect) {
         if self.step_silent(by) {
             return;
         }
-        let stacked = Panes::stacked(body);
+        let alone = self.panes(body).count == 1;
         let together = self.together == Together::Places;
         let at = self.at;
         for (place, column) in self.columns.iter_mut().enumerate() {
-            if place == at || (together && !stacked) {
+            if place == at || (together && !alone) {
                 column.scrolled_to = None;
                 column.sentence = None;
                 let last = column.items.len().saturating_sub(1);
                 let to = column.at.saturating_add_signed(by).min(last);
-                if stacked && to == column.at && by != 0 {
+                if alone && to == column.at && by != 0 {
                     let next = self.at.saturating_add_signed(by.signum());
                     self.at = next;
                 }

@@ -8,6 +8,7 @@ use super::grouping::{Arrangement, Group, groups};
 use crate::action::Action;
 use crate::app::cx::{Cx, Flow};
 use crate::app::widgets::ListCursor;
+use crate::app::workspace::Drawing;
 use crate::compare::shade::level;
 use crate::compare::{Cell, CellState, Comparison, Texts};
 
@@ -107,6 +108,8 @@ pub struct Matrix {
     pub rows: Vec<usize>,
     /// What stands over each column: an article, or several.
     pub groups: Vec<Group>,
+    /// Whether articles stand beside one another or come one after the other.
+    pub drawing: Drawing,
     /// The selected theme.
     pub cursor: ListCursor,
     /// The selected column.
@@ -203,13 +206,13 @@ impl Matrix {
         self.groups.get(self.column)
     }
 
-    /// What the texts are, in a line: how many, whose, from when, who wrote several of them.
-    pub fn facts(&self) -> String {
+    /// What the texts are: how many, whose, from when, who wrote several of them.
+    pub fn facts(&self) -> Vec<String> {
         let several = self.texts.same_author.iter().zip(LETTERS);
         let several = several.map(|((name, _), letter)| format!("{letter} {name}"));
         let facts = std::iter::once(self.texts.facts()).chain(several);
         let facts = facts.chain(["counts describe these texts".to_owned()]);
-        facts.collect::<Vec<_>>().join(" · ")
+        facts.collect()
     }
 
     /// Brings cursor and page back into the matrix.

@@ -5,6 +5,7 @@ use ratatui::layout::{Layout, Rect};
 
 use super::matrix::Matrix;
 use crate::app::widgets::ListView;
+use crate::app::workspace::Drawing;
 use crate::compare::Comparison;
 use crate::text::wrap::columns as width_of;
 
@@ -78,12 +79,14 @@ impl Matrix {
     /// Where everything is in `body`.
     pub fn layout(&self, comparison: &Comparison, body: Rect) -> MatrixLayout {
         // What the texts are takes a second line where there is room for it.
-        let facts = width_of(&self.facts()) + 2;
+        let facts = self.facts().iter().map(|fact| width_of(fact) + 3).sum::<usize>();
         let foot = if facts > usize::from(body.width) && body.height >= 16 { 2 } else { 1 };
         let foot = foot.min(body.height);
         let themes = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let roomy = body.height >= themes.saturating_add(foot + 3).max(12);
-        let legend = u16::from(roomy);
+        let linear = self.drawing == Drawing::Linear;
+        // What needs signs in a table of many cells is said in words in one of few.
+        let legend = u16::from(roomy && !linear);
         let [above, signs, texts] =
             Layout::vertical([Fill(1), Length(legend), Length(foot)]).areas(body);
         let (matrix, beside) = aside(above);
@@ -100,8 +103,14 @@ impl Matrix {
         // What needs pages anyway has columns that tell their titles.
         let paged = titled && roomy && count * NARROWEST > cells;
         let least = if paged { TITLED.min(cells / 3).max(NARROWEST) } else { NARROWEST };
-        let cell = (cells / count).clamp(least, WIDEST);
-        let fit = (cells / cell).clamp(1, count);
+        let (cell, fit) = match self.drawing {
+            // One article after the other.
+            Drawing::Linear => (cells.max(NARROWEST), 1),
+            Drawing::Full => {
+                let cell = (cells / count).clamp(least, WIDEST);
+                (cell, (cells / cell).clamp(1, count))
+            }
+        };
         let head = if roomy && titled && cell > SHORT_TITLE { 2 } else { 1 };
         let head = head.min(matrix.height);
 
@@ -112,6 +121,7 @@ impl Matrix {
         let free = left.saturating_sub(1);
         let (strips, below) = match (left, beside) {
             (..3, _) => (0, 0),
+            _ if linear => (0, if free >= BELOW { free } else { 0 }),
             (3, _) => (3, 0),
             (_, Some(_)) => (free.min(wanted), 0),
             (_, None) => {
@@ -135,7 +145,7 @@ impl Matrix {
             strips: (strips > 0).then_some(strip),
             passages: beside.or((below > 0).then_some(passages)),
             about: (below == 0 && about.height >= ABOUT).then_some(about),
-            legend: roomy.then_some(signs),
+            legend: (legend > 0).then_some(signs),
             texts,
         }
     }

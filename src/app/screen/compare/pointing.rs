@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::matrix::{Focus, Matrix, StripCursor};
 use super::strips::StripWidths;
 use super::{CompareScreen, View};
+use crate::app::widgets::ListView;
 use crate::app::workspace::Workspace;
 use crate::compare::Comparison;
 
@@ -27,6 +28,16 @@ impl CompareScreen {
         };
         self.fit_to_screen(workspace);
         pressed
+    }
+
+    /// The themes, or the places of a term; none where articles stand side by side.
+    pub fn rows(&self, workspace: &Workspace) -> Option<ListView> {
+        let (body, comparison) = (workspace.areas().body, self.comparison()?);
+        match &self.view {
+            View::Matrix => Some(self.matrix.list(&self.matrix.layout(comparison, body))),
+            View::Concordance(lines) => Some(lines.view(body)),
+            View::Columns(_) => None,
+        }
     }
 
     /// Gives the keys to the column, the cells or the strips under `at`.

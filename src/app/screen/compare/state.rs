@@ -216,6 +216,7 @@ impl CompareScreen {
     pub fn fit_to_screen(&mut self, workspace: &Workspace) {
         let Some(compared) = &self.compared else { return };
         let body = workspace.areas().body;
+        self.matrix.drawing = workspace.settings.drawing;
         self.matrix.fit_to_screen(&compared.comparison, body);
         match &mut self.view {
             View::Matrix => {
@@ -224,6 +225,7 @@ impl CompareScreen {
                     CellPassages::of(compared, &self.matrix, self.shown, body, before);
             }
             View::Columns(columns) => {
+                columns.drawing = workspace.settings.drawing;
                 columns.fit_to_screen(body);
                 if self.shown.layer == Layer::Differences {
                     columns.mark_differences();

@@ -6,10 +6,13 @@ use super::column::{Column, Voice};
 use super::columns::{Columns, Subject};
 use super::shown::ArticleOrder;
 use crate::app::widgets::{Panes, Together};
+use crate::app::workspace::Drawing;
 
 /// A column is not narrower than this, and not wider than can be read.
 const NARROWEST: u16 = 36;
 const WIDEST: u16 = 92;
+/// A column that stands above another is not lower than this.
+const LOWEST: u16 = 9;
 /// Between two columns: a space, a line, a space.
 const BETWEEN: u16 = 3;
 
@@ -39,19 +42,24 @@ pub struct ShownColumn {
 }
 
 impl Columns {
-    /// The columns that have room beside one another.
+    /// The columns that have room beside one another, or as two halves one above the other.
     pub fn panes(&self, body: Rect) -> Panes {
         let speaking = u16::try_from(self.speaking).unwrap_or(u16::MAX).max(1);
-        let fit = ((body.width + BETWEEN) / (NARROWEST + BETWEEN)).clamp(1, speaking);
-        let count = if Panes::stacked(body) { 1 } else { fit };
-        Panes { body: self.parts(body).voices, count, between: BETWEEN, widest: WIDEST }
+        let parts = self.parts(body);
+        let fit = match self.drawing {
+            Drawing::Linear => 1,
+            Drawing::Full if Panes::stacked(body) => (parts.voices.height / LOWEST).min(2),
+            Drawing::Full => (body.width + BETWEEN) / (NARROWEST + BETWEEN),
+        };
+        let count = fit.clamp(1, speaking);
+        Panes { body: parts.voices, count, between: BETWEEN, widest: WIDEST }
     }
 
-    /// The columns that are seen: the pinned one and those that have room beside it, or, one under the
-    /// other, the one with the cursor and those that follow.
+    /// The columns that are seen: the pinned one and those that have room with it; where there is room for
+    /// one, that with the cursor and what follows below its end.
     pub fn shown(&self, body: Rect) -> Vec<ShownColumn> {
         let panes = self.panes(body);
-        if Panes::stacked(body) {
+        if panes.count == 1 {
             return self.stack(panes.body);
         }
         let others = (0..self.speaking).filter(|place| *place != self.pinned);

@@ -79,5 +79,5 @@ impl ListColumn {
     }
 }
 
-/// Columns before the first: the bar of the selected row and the tick.
-pub const MARKS: usize = 2;
+/// Columns before the first: the bar of the selected row, the tick, a space.
+pub const MARKS: usize = 3;

@@ -10,7 +10,7 @@ use super::Reader;
 use crate::action::Action;
 use crate::app::layout::Pane;
 use crate::app::widgets::RowAt;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Drawing, Workspace};
 use crate::collection::{Article, Block, BlockKind};
 use crate::text::Extent;
 
@@ -87,8 +87,11 @@ pub(super) struct Before {
 }
 
 impl Reader {
-    /// The column at the right that shows where in the text one is.
+    /// The column at the right that shows where in the text one is; of no width in the linear form.
     pub fn bar(&self, workspace: &Workspace) -> Rect {
+        if workspace.settings.drawing == Drawing::Linear {
+            return Rect::default();
+        }
         let body = workspace.areas().body;
         let text = match self.pane {
             Pane::Whole => body,
@@ -135,6 +138,7 @@ impl Reader {
             Way::On => self.cursor.end,
             Way::Back => 0,
         };
+        workspace.session.last = Some(article.id());
         let place = workspace.session.places.entry(article.id()).or_default();
         place.offset = self.cursor.start;
         place.furthest = place.furthest.max(reached);

@@ -11,7 +11,7 @@ use crate::app::screen::compare::{
     ArticleOrder, Column, ColumnRow, Columns, Item, MARGIN, Ordered, Passages, Shows, Subject,
     Voice,
 };
-use crate::app::widgets::{Panes, Together, counted};
+use crate::app::widgets::{Together, counted};
 use crate::collection::Article;
 use crate::compare::diff::Difference;
 use crate::compare::{Comparison, PassageState, Ruling};
@@ -142,7 +142,7 @@ fn standing(app: &App, columns: &Columns, body: Rect) -> String {
     let along = matches!(columns.subject, Subject::Place(_));
     let mut parts = vec![if narrow {
         format!("{} of {all}", columns.at + 1)
-    } else if Panes::stacked(body) {
+    } else if columns.panes(body).count == 1 && total > 1 {
         format!("article {} of {all}", columns.at + 1)
     } else if shown.len() < total {
         let others: Vec<String> =

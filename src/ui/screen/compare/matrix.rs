@@ -9,17 +9,15 @@ use super::{cell, nothing};
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Areas;
-use crate::app::screen::compare::{
-    Focus, Group, LETTERS, Matrix, MatrixLayout, PickedUp, StripCursor, StripWidths,
-};
+use crate::app::screen::compare::{Group, LETTERS, Matrix, MatrixLayout, PickedUp};
 use crate::app::widgets::counted;
+use crate::app::workspace::Drawing;
 use crate::collection::Origin;
 use crate::compare::shade::fill;
-use crate::compare::texts::heading;
 use crate::compare::{Cell, CellState, Comparison, ThemeId};
-use crate::text::Signs;
 use crate::text::fit::{fit, pad};
 use crate::text::wrap::{self, columns};
+use crate::text::{Extent, Signs};
 use crate::ui::bars;
 use crate::ui::list::List;
 use crate::ui::palette::Palette;
@@ -105,12 +103,12 @@ fn hidden(app: &App, view: &Painter<'_>, frame: &mut Frame<'_>) {
     frame.render_widget(line, free);
 }
 
-struct Painter<'a> {
-    matrix: &'a Matrix,
-    comparison: &'a Comparison,
-    palette: &'a Palette,
+pub(super) struct Painter<'a> {
+    pub(super) matrix: &'a Matrix,
+    pub(super) comparison: &'a Comparison,
+    pub(super) palette: &'a Palette,
     layout: MatrixLayout,
-    signs: Signs,
+    pub(super) signs: Signs,
 }
 
 impl Painter<'_> {
@@ -221,6 +219,16 @@ impl Painter<'_> {
     fn cell(&self, cell: &Cell, selected: bool) -> Vec<Span<'static>> {
         let width = self.layout.cell.saturating_sub(1);
         let style = |style| if selected { self.palette.selection } else { style };
+        if self.matrix.drawing == Drawing::Linear {
+            let words = match cell.state {
+                CellState::On => self.matrix.value.of(cell),
+                CellState::Hint => "one weak sign".to_owned(),
+                CellState::Near => "near by its words alone".to_owned(),
+                CellState::Silent => "silent".to_owned(),
+                CellState::SilentConfirmed => "silence confirmed".to_owned(),
+            };
+            return vec![Span::styled(fit(&words, width), self.palette.text)];
+        }
         let stale = if cell.stale.is_some() { "!" } else { "" };
         let sign = match cell.state {
             CellState::On => {
@@ -281,55 +289,6 @@ impl Painter<'_> {
         }
     }
 
-    /// Where the selected theme stands in each article.
-    fn strips(&self, area: Rect, frame: &mut Frame<'_>) {
-        let Some(theme) = self.matrix.theme() else { return };
-        let name = self.comparison.themes().get(theme).map_or("", |theme| theme.name.as_str());
-        let rule = Rect { height: 1, ..area };
-        bars::rule(&format!("{name} · where in the articles"), self.palette, rule, frame);
-        let articles = self.matrix.strip_articles();
-        let at = self.matrix.strip_row(&articles);
-        let first = self.matrix.first_strip(&articles, area);
-        let rows = articles.iter().enumerate().skip(first);
-        for ((place, article), y) in rows.zip(area.y + 1..area.bottom()) {
-            self.strip(*article, place == at, Rect { y, height: 1, ..area }, frame);
-        }
-    }
-
-    fn strip(&self, article: usize, current: bool, area: Rect, frame: &mut Frame<'_>) {
-        let Some(text) = self.comparison.articles().nth(article) else { return };
-        let widths = StripWidths::of(area);
-        // As over its column, where it has one to itself.
-        let own = self.matrix.groups.iter().find(|group| group.articles == [article]);
-        let label = own.map_or_else(|| heading(text), |group| group.label.clone());
-        let bins = self.matrix.strip(self.comparison, article, widths);
-        let style = if current { self.palette.selected } else { self.palette.dim };
-        let mut line = Line::from_iter([
-            Span::raw(" "),
-            Span::styled(cell_of(&label, widths.label), style),
-            Span::styled(cell_of(text.name(), widths.title), self.palette.dim),
-            Span::raw(" "),
-        ]);
-        let shade = self.palette.theme.remove_modifier(Modifier::BOLD);
-        let style = if current { shade } else { self.palette.dim };
-        let strip: Vec<String> =
-            bins.into_iter().map(|bin| bin.sign(self.signs).to_string()).collect();
-        match self.matrix.focus {
-            Focus::Strips(StripCursor { bin, .. }) if current => {
-                let here = strip.get(bin).cloned().unwrap_or_default();
-                let (before, after) = strip.split_at(bin.min(strip.len()));
-                line.push_span(Span::styled(before.concat(), style));
-                line.push_span(Span::styled(here, self.palette.selection));
-                line.push_span(Span::styled(
-                    after.iter().skip(1).cloned().collect::<String>(),
-                    style,
-                ));
-            }
-            _ => line.push_span(Span::styled(strip.concat(), style)),
-        }
-        frame.render_widget(line, area);
-    }
-
     /// The passage at the cursor in the strips.
     fn passage_at_cursor(&self) -> Option<String> {
         let (article, passage, _) =
@@ -354,23 +313,46 @@ impl Painter<'_> {
                 several => format!("{}: {}", group.label, counted(several.len(), "article")),
             });
         }
-        words.push(self.matrix.facts());
-        let words = self.passage_at_cursor().unwrap_or_else(|| words.join(" · "));
+        words.extend(self.matrix.facts());
         let area = self.layout.texts;
         let width = usize::from(area.width).saturating_sub(2);
-        let rows = wrap::rows(&words, width.max(1));
-        let last = usize::from(area.height).saturating_sub(1);
-        for (place, (row, y)) in rows.iter().zip(area.y..area.bottom()).enumerate() {
-            // The last line says by its dots that there is more.
-            let end = if place == last { words.len() } else { row.end };
-            let text = fit(words.get(row.start..end).unwrap_or(""), width);
-            let line = Line::styled(format!(" {text}"), self.palette.dim);
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+        let rows = match self.passage_at_cursor() {
+            None => filled(&words, width, area.height.into()),
+            Some(words) => {
+                let rows = wrap::rows(&words, width.max(1));
+                let last = usize::from(area.height).saturating_sub(1);
+                // The last line says by its dots that there is more.
+                let end = |place, end| if place == last { words.len() } else { end };
+                let row = |(place, row): (usize, &Extent)| {
+                    words.get(row.start..end(place, row.end)).unwrap_or("").to_owned()
+                };
+                rows.iter().enumerate().map(row).collect()
+            }
+        };
+        for (row, y) in rows.iter().zip(area.rows()) {
+            let line = Line::styled(format!(" {}", fit(row, width)), self.palette.dim);
+            frame.render_widget(line, y);
         }
     }
 }
 
+/// Words parted by dots in at most `most` lines of `width` columns, none of them broken for the next line.
+fn filled(parts: &[String], width: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let full = lines.len() >= most;
+        match lines.last_mut() {
+            Some(line) if full || columns(line) + columns(part) + 3 <= width => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            _ => lines.push(part.clone()),
+        }
+    }
+    lines
+}
+
 /// `words` in `width` columns, the last of them left free.
-fn cell_of(words: &str, width: usize) -> String {
+pub(super) fn cell_of(words: &str, width: usize) -> String {
     pad(&fit(words, width.saturating_sub(1)), width)
 }

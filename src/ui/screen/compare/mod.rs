@@ -5,6 +5,7 @@ mod columns;
 mod concordance;
 mod editor;
 mod matrix;
+mod strips;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

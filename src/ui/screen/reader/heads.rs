@@ -69,6 +69,11 @@ pub(super) fn header(
     if percent == 100 {
         // More may follow on the page, but no more of the text.
         right.push_str(if area.width >= WIDE { " · end of the text" } else { " · end" });
+        // Whoever jumped here has not read it: the list says the same.
+        let read = app.workspace.percent_read(article).unwrap_or(0);
+        if read < 100 && area.width >= WIDE {
+            right.push_str(&format!(" · {read}% read"));
+        }
     } else if area.width >= WIDE {
         let left = app.workspace.minutes(article.words() * (100 - percent) / 100);
         let left = if left == 0 { "<1".to_owned() } else { left.to_string() };

@@ -1,6 +1,7 @@
 //! Links as they stand on the screen: their numbers, and their addresses for terminals that open them.
 
 use ratatui::Frame;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -42,16 +43,25 @@ pub(super) fn number(app: &App, reader: &Reader, palette: &Palette, frame: &mut 
         for row in &cells.rows {
             frame.buffer_mut().set_style(*row, BACK.patch(palette.link));
         }
-        let Some(first) = cells.rows.first() else { continue };
         let words = (nth + 1).to_string();
         let width = u16::try_from(words.len()).unwrap_or(u16::MAX);
-        // In the space before the link, so that its words stay whole; where there is none, over them.
-        let before = first.x.checked_sub(1).and_then(|x| frame.buffer_mut().cell((x, first.y)));
-        let space = before.is_some_and(|cell| cell.symbol() == " ");
-        let x = if space { first.x.saturating_sub(width) } else { first.x };
-        let area = Rect { x, width, ..*first }.intersection(frame.area());
+        let Some(area) = room_beside(&cells.rows, width, frame.buffer_mut()) else { continue };
         frame.render_widget(Span::styled(words, palette.current), area);
     }
+}
+
+/// Where a number of `width` columns stands at a link: in the space before it or behind it, so that all words
+/// stay whole; where neither is free, over its first words, but for a bracket.
+fn room_beside(rows: &[Rect], width: u16, buffer: &Buffer) -> Option<Rect> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let symbol = |x, y| buffer.cell((x, y)).map(Cell::symbol);
+    let free = |area: &Rect| (area.left()..area.right()).all(|x| symbol(x, area.y) == Some(" "));
+    let before = first.x.checked_sub(width).map(|x| Rect { x, width, ..*first });
+    let behind = Rect { x: last.right(), width, ..*last };
+    let bracket = matches!(symbol(first.x, first.y), Some("[" | "(")) && first.width > 1 + width;
+    let over = Rect { x: first.x + u16::from(bracket), width, ..*first };
+    let beside = before.into_iter().chain([behind]).find(free);
+    Some(beside.unwrap_or(over.intersection(buffer.area)))
 }
 
 /// Takes away what lay over the words.
