@@ -187,7 +187,8 @@ impl App {
         }
     }
 
-    /// Opens what lies under `at`; in a text, selects its sentence.
+    /// Opens what lies under `at`; in a text, selects its sentence. A head that sorts is
+    /// pressed once more.
     fn press_twice(&mut self, at: Position) {
         match self.screen {
             ScreenName::Reader if self.reader.link_at(at, &self.workspace).is_some() => {
@@ -205,6 +206,8 @@ impl App {
                 if let Some(row) = self.row_under(at) {
                     self.select_row(row);
                     self.run(Action::Open, None);
+                } else if self.screen == ScreenName::List {
+                    self.press_above_list(at);
                 }
             }
         }

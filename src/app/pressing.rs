@@ -102,6 +102,8 @@ impl App {
                 .say(Message::note("a paste goes into a field: open one first, the search say"));
         };
         let room = field.room();
+        // A line end is one space, however it is written.
+        let text = text.replace("\r\n", "\n");
         let mut letters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
         let mut letters: Vec<char> =
             letters.by_ref().filter(|c| !c.is_control()).take(room + 1).collect();

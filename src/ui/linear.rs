@@ -13,6 +13,17 @@ use crate::app::App;
 pub(super) fn rewrite(app: &App, header: Rect, palette: &Palette, frame: &mut Frame<'_>) {
     if let Some(rows) = app.rows().filter(|rows| rows.cursor.at < rows.length) {
         let words = format!("  {} of {} ", rows.cursor.at + 1, rows.length);
+        let columns = u16::try_from(words.len()).unwrap_or(u16::MAX).min(header.width);
+        // What it would cut in the middle goes whole.
+        let mut gap = 0;
+        for x in (header.x..header.right() - columns).rev() {
+            let Some(cell) = frame.buffer_mut().cell_mut((x, header.y)) else { break };
+            gap = if cell.symbol() == " " { gap + 1 } else { 0 };
+            if gap > 1 {
+                break;
+            }
+            cell.set_symbol(" ");
+        }
         bars::at_right(&words, palette.text, header, frame);
     }
     let area = frame.area();

@@ -80,7 +80,7 @@ impl<'r, F: Fn(usize, Style) -> Line<'r>> StatefulWidget for List<'_, F> {
     }
 }
 
-/// The sign of a row that is ticked.
+/// The sign of a row that is ticked, and a space behind it.
 pub(super) fn tick(ticked: bool, palette: &Palette) -> Span<'static> {
-    Span::styled(if ticked { "✓" } else { " " }, palette.key)
+    Span::styled(if ticked { "✓ " } else { "  " }, palette.key)
 }

@@ -252,7 +252,7 @@ fn articles_without_a_hit_are_named_below_the_others_and_can_be_read() {
     let silent = named(&room);
     assert!(!silent.is_empty() && silent.len() < 5);
     assert_eq!(room.app.search.rows.last(), Some(&SearchRow::Silent));
-    assert!(room.text().contains("▌ nothing in"), "{}", room.text());
+    assert!(room.text().contains("▌  nothing in"), "{}", room.text());
     room.press("Enter");
     let listed: Vec<SearchRow> = silent.iter().map(|id| SearchRow::Without(*id)).collect();
     let rows = &room.app.search.rows;

@@ -12,6 +12,7 @@ mod copying;
 mod editor;
 mod endings;
 mod keeping;
+mod mouse;
 mod watching;
 
 use std::time::Duration;

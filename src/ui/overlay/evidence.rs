@@ -27,7 +27,7 @@ pub(super) fn draw(evidence: &Evidence, app: &App, palette: &Palette, frame: &mu
         let room = usize::from(list.area.width).saturating_sub(9);
         Line::from_iter([
             tick(row.ticked, palette),
-            Span::styled(format!(" {number:<5} "), palette.dim),
+            Span::styled(format!("{number:<5} "), palette.dim),
             Span::styled(fit(&row.words.replace('\n', " "), room), style),
         ])
     };

@@ -9,6 +9,7 @@ use super::boxed;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::overlay::Help;
+use crate::app::workspace::Drawing;
 use crate::keys::Context;
 use crate::ui::bars;
 use crate::ui::list::List;
@@ -49,17 +50,20 @@ pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<
     let tops: Vec<usize> =
         (list.cursor.first..list.length).step_by(usize::from(list.area.height).max(1)).collect();
     let width = list.shown().next().map_or(0, |(_, area)| usize::from(area.width));
-    let row =
-        |place: usize, style| line_of(help, place, tops.contains(&place), width, style, palette);
+    // Nothing stands beside anything in the linear form.
+    let linear = app.workspace.settings.drawing == Drawing::Linear;
+    let groups = if width >= 60 && !linear { GROUPS } else { 0 };
+    let row = |place: usize, style| {
+        line_of(help, (place, tops.contains(&place)), (groups, width), style, palette)
+    };
     List { palette, row }.draw_boxed(list, frame);
 }
 
 /// One row: the name of its group where that begins or a column does, its keys, what they do.
 fn line_of(
     help: &Help,
-    place: usize,
-    on_top: bool,
-    width: usize,
+    (place, on_top): (usize, bool),
+    (groups, width): (usize, usize),
     style: Style,
     palette: &Palette,
 ) -> Line<'static> {
@@ -67,7 +71,6 @@ fn line_of(
     let before = place.checked_sub(1).and_then(|before| help.rows.get(before));
     let begins = on_top || before.is_none_or(|before| before.group != row.group);
     let group = if begins { row.group.name() } else { String::new() };
-    let groups = if width >= 60 { GROUPS } else { 0 };
     let keys = KEYS.min(width / 3);
     // A column for the bar of the list, one between two columns.
     let words = fit(row.action.help(), width.saturating_sub(groups + keys + 2));

@@ -12,18 +12,18 @@ use crate::ui::list::{List, tick};
 use crate::ui::palette::Palette;
 use crate::ui::words::fit;
 
-/// Columns for the names, with a space before them.
-const NAMES: usize = 11;
+/// Columns for the names.
+const NAMES: usize = 10;
 
 pub(super) fn draw(markings: &Markings, app: &App, palette: &Palette, frame: &mut Frame<'_>) {
     let all: Vec<Marking> = Marking::iter().collect();
     let inside = boxed("What is marked", palette, Markings::window(&app.workspace), frame);
-    let room = usize::from(inside.width).saturating_sub(2 + NAMES);
+    let room = usize::from(inside.width).saturating_sub(3 + NAMES);
     let row = |place: usize, style| {
         let Some(marking) = all.get(place) else { return Line::default() };
         Line::from_iter([
             tick(app.workspace.marked.contains(marking), palette),
-            Span::styled(format!(" {marking:<width$}", width = NAMES - 1), style),
+            Span::styled(format!("{marking:<NAMES$}"), style),
             Span::styled(fit(marking.help(), room), palette.dim),
         ])
     };

@@ -95,7 +95,7 @@ fn draw_proposal(proposal: &Proposal, app: &App, palette: &Palette, frame: &mut 
         let Some(word) = proposal.words.get(place) else { return Line::default() };
         Line::from_iter([
             tick(word.ticked, palette),
-            Span::styled(format!(" {:<28}", fit(&word.word, 27)), style),
+            Span::styled(format!("{:<28}", fit(&word.word, 27)), style),
             Span::styled(
                 format!("{} ¶ in {}", word.passages, counted(word.articles, "article")),
                 palette.dim,

@@ -175,7 +175,6 @@ fn line(
     palette: &Palette,
 ) -> Line<'static> {
     let mut line = Line::from(tick(app.list.ticked.contains(&article.id()), palette));
-    line.push_span(" ");
     for column in ListColumn::ALL {
         if column == ListColumn::Title {
             line.extend(title(article, pattern, column.width(width), style, palette).spans);

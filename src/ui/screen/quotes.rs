@@ -172,7 +172,7 @@ fn quote_line(
         Layer::all(matched, palette.found).filter(|layer| layer.extent.end <= kept).collect();
     let mut line = Line::from_iter([
         tick(ticked, palette),
-        Span::styled(format!(" {place:<5}"), palette.dim),
+        Span::styled(format!("{place:<5}"), palette.dim),
         Span::styled(mark, palette.error),
     ]);
     line.extend(rows::line(&words, (0..words.len()).into(), style, &layers).spans);

@@ -147,7 +147,9 @@ impl Painter<'_> {
         let left = self.matrix.first_column;
         let right = self.matrix.groups.len().saturating_sub(left + self.layout.fit);
         if left + right > 0 {
-            let words = format!("◂ {left} more · {right} more ▸");
+            let before = (left > 0).then(|| format!("◂ {left} more"));
+            let after = (right > 0).then(|| format!("{right} more ▸"));
+            let words = before.into_iter().chain(after).collect::<Vec<_>>().join(" · ");
             let workspace =
                 Rect { width: u16::try_from(self.layout.name).unwrap_or(0), ..self.layout.head };
             frame.render_widget(

@@ -72,7 +72,7 @@ pub(super) fn header(
         // Whoever jumped here has not read it: the list says the same.
         let read = app.workspace.percent_read(article).unwrap_or(0);
         if read < 100 && area.width >= WIDE {
-            right.push_str(&format!(" · {read}% read"));
+            right = format!("{right} · {read}% read");
         }
     } else if area.width >= WIDE {
         let left = app.workspace.minutes(article.words() * (100 - percent) / 100);

@@ -123,7 +123,7 @@ impl Row<'_> {
 
     fn article(&self, article: &Article, hits: usize) -> Line<'static> {
         let count = counted(hits, "hit");
-        let room = self.width.saturating_sub(count.width() + 5);
+        let room = self.width.saturating_sub(count.width() + 6);
         let mut line = Line::from(tick(false, self.palette));
         let about = imprint(article);
         let name = fit(article.name(), room);
@@ -144,7 +144,7 @@ impl Row<'_> {
         const LEAST: usize = 16;
         let silent = self.app.search.silent(&self.app.workspace);
         let articles = silent.iter().filter_map(|id| self.app.workspace.article(*id));
-        let room = self.width.saturating_sub(BEFORE.width() + 3) / silent.len().max(1);
+        let room = self.width.saturating_sub(BEFORE.width() + 4) / silent.len().max(1);
         let each = room.saturating_sub(BETWEEN.width());
         let words = if each < LEAST {
             format!("nothing in {}", counted(silent.len(), "article"))
@@ -156,7 +156,7 @@ impl Row<'_> {
     }
 
     fn without(&self, article: &Article) -> Line<'static> {
-        self.dimmed(format!("  {}", fit(article.name(), self.width.saturating_sub(5))))
+        self.dimmed(format!("  {}", fit(article.name(), self.width.saturating_sub(6))))
     }
 
     fn dimmed(&self, words: String) -> Line<'static> {
@@ -168,7 +168,7 @@ impl Row<'_> {
     fn past(&self, query: &str, kept: bool) -> Line<'static> {
         let mut line = Line::from(tick(false, self.palette));
         line.push_span(Span::styled(if kept { "★ " } else { "  " }, self.palette.key));
-        line.push_span(Span::styled(fit(query, self.width.saturating_sub(5)), self.style));
+        line.push_span(Span::styled(fit(query, self.width.saturating_sub(6)), self.style));
         line
     }
 }
