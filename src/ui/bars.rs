@@ -29,12 +29,12 @@ pub(super) fn header(
 ) {
     let width = usize::from(area.width);
     let right = fit(right, width.saturating_sub(name.width() + 3));
-    let workspace = width.saturating_sub(name.width() + right.width() + 6);
+    let free = width.saturating_sub(name.width() + right.width() + 6);
     let left = Line::from_iter([
         Span::raw(" "),
         Span::styled(name.to_owned(), palette.title),
         Span::raw("  "),
-        Span::styled(fit_parts(about, workspace), palette.dim),
+        Span::styled(fit_parts(about, free), palette.dim),
     ]);
     frame.render_widget(left, area);
     at_right(&format!("{right} "), palette.dim, area, frame);
@@ -49,8 +49,8 @@ pub(super) fn field(
     frame: &mut Frame<'_>,
 ) {
     let before = label.width();
-    let workspace = usize::from(area.width).saturating_sub(before + 1);
-    let skip = (field.cursor_column() + 1).saturating_sub(workspace);
+    let free = usize::from(area.width).saturating_sub(before + 1);
+    let skip = (field.cursor_column() + 1).saturating_sub(free);
     let shown: String = field.text().chars().skip(skip).collect();
     let style = match field.selected() {
         Selected::Nothing => palette.text,

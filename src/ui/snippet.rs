@@ -6,11 +6,11 @@ use crate::text::Extent;
 
 /// The words of `sentence` that fit into `room` columns with as much of what was `found` as can be, cut
 /// between words, room left for the marks that show a cut.
-pub(super) fn window(text: &str, sentence: Extent, found: &[Extent], workspace: usize) -> Extent {
-    if sentence.of(text).width() <= workspace {
+pub(super) fn window(text: &str, sentence: Extent, found: &[Extent], free: usize) -> Extent {
+    if sentence.of(text).width() <= free {
         return sentence;
     }
-    let reach = workspace.saturating_sub(4).max(1);
+    let reach = free.saturating_sub(4).max(1);
     let (found, last) = densest(text, found, reach).unwrap_or((sentence.start, sentence.start));
     let first = word_start(text, sentence, found);
     let first = if Extent::new(first, last).of(text).width() <= reach { first } else { found };
@@ -104,13 +104,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_window_is_wider_than_its_row(text in "[a-zé漢 ]{1,80}", at in 0usize..80, workspace in 6usize..60) {
+        fn no_window_is_wider_than_its_row(text in "[a-zé漢 ]{1,80}", at in 0usize..80, free in 6usize..60) {
             let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             let start = starts[at % starts.len()];
             let end = start + text.get(start..).unwrap().chars().next().unwrap().len_utf8();
-            let window = window(&text, Extent::new(0, text.len()), &[Extent::new(start, end)], workspace);
+            let window = window(&text, Extent::new(0, text.len()), &[Extent::new(start, end)], free);
             prop_assert!(text.get(window.start..window.end).is_some());
-            prop_assert!(window.of(&text).width() <= workspace);
+            prop_assert!(window.of(&text).width() <= free);
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::cli::output::{Failure, Outcome, Output};
 use crate::cli::sources;
 use crate::quotes::{CitationForm, Quotation, Quote, locate, make, plain, reattach};
 use crate::storage::Places;
-use crate::storage::quotes::{self, Store, StoreSnapshot, StoredQuote, new_id, now, rooted};
+use crate::storage::quotes::{Store, StoreError, StoreSnapshot, StoredQuote, new_id, now, rooted};
 
 /// How often an edit is made again after another program was faster.
 const TRIES: u32 = 8;
@@ -178,7 +178,7 @@ fn edit(
         let changed = Quote { modified: now(), ..change((*seen.quote).clone())? };
         match store.edit(&seen, changed) {
             Ok(kept) => return reply.say(vec![kept], out),
-            Err(quotes::StoreError::Conflict { theirs }) => seen = *theirs,
+            Err(StoreError::Conflict { theirs }) => seen = *theirs,
             Err(failure) => return Err(failure.into()),
         }
     }
@@ -194,15 +194,8 @@ pub(super) fn remove(
     let snapshot = snapshot(store)?;
     let kept: Vec<&StoredQuote> =
         ids.iter().map(|id| chosen(&snapshot, id)).collect::<Result<_, _>>()?;
-    let mut removed = Vec::new();
-    for kept in kept {
-        if let Err(failure) = store.remove(kept) {
-            reply.say(removed, out)?;
-            return Err(failure.into());
-        }
-        removed.push(kept.clone());
-    }
-    reply.say(removed, out)
+    let remove = |kept: &StoredQuote| store.remove(kept).map(|()| kept.clone());
+    one_by_one(kept, remove, reply, out)
 }
 
 pub(super) fn restore(
@@ -214,15 +207,24 @@ pub(super) fn restore(
     let trash = store.read_trash()?;
     let kept: Vec<&StoredQuote> =
         ids.iter().map(|id| chosen(&trash, id)).collect::<Result<_, _>>()?;
-    let mut restored = Vec::new();
-    for kept in kept {
-        match store.restore(kept.quote.id) {
-            Ok(back) => restored.push(back),
-            Err(failure) => {
-                reply.say(restored, out)?;
-                return Err(failure.into());
-            }
+    one_by_one(kept, |kept| store.restore(kept.quote.id), reply, out)
+}
+
+/// Changes quotes until the disk refuses one; says in any case which are changed.
+fn one_by_one(
+    kept: Vec<&StoredQuote>,
+    change: impl Fn(&StoredQuote) -> Result<StoredQuote, StoreError>,
+    reply: &Reply<'_>,
+    out: &mut Output<'_>,
+) -> Result<Outcome, Failure> {
+    let mut changed = Vec::new();
+    let refused = kept.into_iter().find_map(|kept| match change(kept) {
+        Ok(quote) => {
+            changed.push(quote);
+            None
         }
-    }
-    reply.say(restored, out)
+        Err(failure) => Some(failure),
+    });
+    let outcome = reply.say(changed, out)?;
+    refused.map_or(Ok(outcome), |failure| Err(failure.into()))
 }

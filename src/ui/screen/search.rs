@@ -109,9 +109,8 @@ fn header(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
     let name = " Search  ";
     let typed = app.search.field.text();
     // A space on either side of the counts, one behind the words for the cursor, one between.
-    let workspace = usize::from(area.width).saturating_sub(name.width() + typed.width() + 4);
-    let counts =
-        counts(app).into_iter().find(|words| words.width() <= workspace).unwrap_or_default();
+    let free = usize::from(area.width).saturating_sub(name.width() + typed.width() + 4);
+    let counts = counts(app).into_iter().find(|words| words.width() <= free).unwrap_or_default();
     let used = u16::try_from(counts.width() + 2).unwrap_or(0);
     frame.render_widget(Span::styled(name, palette.title), area);
     let before = u16::try_from(name.width()).unwrap_or(0).min(area.width);
@@ -213,8 +212,8 @@ fn preview_rule(
         imprint if imprint.is_empty() => article.name().to_owned(),
         imprint => format!("{} · {imprint}", article.name()),
     };
-    let workspace = width.saturating_sub(reasons.width() + 8);
-    bars::rule(&fit(&about, workspace), palette, area, frame);
+    let free = width.saturating_sub(reasons.width() + 8);
+    bars::rule(&fit(&about, free), palette, area, frame);
     if !reasons.is_empty() {
         bars::at_right(&format!(" {reasons} ─"), palette.dim, area, frame);
     }

@@ -58,11 +58,11 @@ fn row(line: &InContext, width: usize, style: Style, palette: &Palette) -> Line<
         format!("¶{}", line.passage)
     };
     let label_width = if width >= 70 { 15 } else { 5 };
-    let workspace = width.saturating_sub(label_width + 2);
+    let free = width.saturating_sub(label_width + 2);
     // The term starts in the same column on every line.
-    let left = workspace * 2 / 5;
-    let term = fit(line.extent.of(line.article.text()), workspace - left);
-    let side = workspace.saturating_sub(left + term.width());
+    let left = free * 2 / 5;
+    let term = fit(line.extent.of(line.article.text()), free - left);
+    let side = free.saturating_sub(left + term.width());
     Line::from_iter([
         Span::styled(pad(&label, label_width), palette.dim),
         Span::styled(pad_left(&ending(line.before(), left), left), style),
