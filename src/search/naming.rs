@@ -86,6 +86,11 @@ mod tests {
         assert_eq!(named(own(), "ZQ")[0].1, ["zone of quiet", "ruhe gebiet"]);
         assert!(named(own(), "zq")[0].1.is_empty(), "no capitals");
         assert_eq!(named(own(), "a OR ZQ")[0].1, [""; 0]);
+        let mut query = Query::parse("ZQ-report");
+        query.names = Some(Arc::new(own()));
+        let words = with_other_names(&query).words;
+        let parts = words[0].parts.iter().map(|part| (part.folded.as_str(), part.names.len()));
+        assert_eq!(parts.collect::<Vec<_>>(), [("zq", 2), ("report", 0)]);
     }
 
     #[test]

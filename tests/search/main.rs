@@ -111,6 +111,13 @@ fn a_misprint_in_a_word_still_being_typed_is_forgiven() {
 }
 
 #[test]
+fn of_two_sentences_with_the_words_the_shorter_is_first() {
+    let long = "A harbour lay quite still in the long grey morning of that late and empty year.";
+    let collection = collection(&[long, "The harbour burned."]);
+    assert_eq!(first(&collection, &find(&collection, "harbour")), "The harbour burned.");
+}
+
+#[test]
 fn words_may_come_in_any_order_and_one_may_be_wrong() {
     let collection = collection(&[HARBOUR, MILL]);
     for typed in

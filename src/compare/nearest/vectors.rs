@@ -167,3 +167,18 @@ fn in_steps(count: usize) -> f32 {
 fn rounded(number: f32, steps: f32) -> f32 {
     ((number.log2() * steps).round() / steps).exp2()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_holds_stems_from_one_share_of_the_passages_to_the_next() {
+        // Each level goes up to √2 times the passages of the one below; the last holds all.
+        assert_eq!(level_of(16, 16), LEVELS - 1);
+        assert_eq!(level_of(9, 16), LEVELS - 2);
+        assert_eq!(level_of(8, 16), LEVELS - 3);
+        assert_eq!(level_of(7, 16), LEVELS - 3);
+        assert_eq!(level_of(0, 16), 0);
+    }
+}

@@ -137,5 +137,10 @@ mod tests {
             Some("The ferry")
         );
         assert_eq!(title("![The ferry at dawn](ferry.png)").as_deref(), Some("The ferry at dawn"));
+        let source = "# The **ferry ![old](b.svg)**";
+        let sheet = super::read(source).unwrap();
+        let [heading] = sheet.pieces.as_slice() else { panic!() };
+        let marked: Vec<_> = heading.marks.iter().map(|m| m.extent.of(&heading.text)).collect();
+        assert_eq!((heading.text.as_str(), marked), ("The ferry", vec!["ferry"]));
     }
 }
