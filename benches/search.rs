@@ -3,7 +3,8 @@
 //! `cargo bench --bench search -- quality 10000 100000 --seed 7` prints the mean reciprocal rank of
 //! the sentence meant among the first ten, by kind of query, with CPU times of whole queries and of
 //! every keystroke; `--text FOLDER` asks the same of your own text, `--judged FOLDER` ranks articles for described needs that others have judged (`articles/`,
-//! `queries.tsv`: name and need, `judged.tsv`: name and the file stems of what answers it), `--peers` the same of
+//! `queries.tsv`: name and need, `judged.tsv`: name and the file stems of what answers it), `--described` leaves out
+//! sentences that are remembered, `--peers` asks the same of
 //! `fuzzy-matcher`, `nucleo-matcher` and, where it is installed, `fzf --filter`, side by side.
 
 #![expect(
@@ -38,6 +39,7 @@ fn main() {
     let mut sizes: Vec<usize> = Vec::new();
     let (mut seed, mut text, mut verbose, mut peers) = (7, None, false, false);
     let mut judged = None;
+    let mut remembered = true;
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -45,6 +47,7 @@ fn main() {
             "--text" => text = args.next().map(PathBuf::from),
             "--misses" => verbose = true,
             "--peers" => peers = true,
+            "--described" => remembered = false,
             "--judged" => judged = args.next().map(PathBuf::from),
             size => sizes.extend(size.parse::<usize>()),
         }
@@ -75,7 +78,9 @@ fn main() {
     }
     for size in sizes {
         let collection = news::collection(size, seed);
-        report(&collection, seed, verbose);
+        if remembered {
+            report(&collection, seed, verbose);
+        }
         described::report(&collection, &described::needs(&collection, 80, 7..17, seed), verbose);
         if peers {
             peers::report(&collection, seed);

@@ -109,7 +109,8 @@ impl<'a> WorthCache<'a> {
         let place = scales.index.article_of(sentence);
         let mut article = evidence.worth(place);
         if article == 0.0 {
-            article = *articles.entry(place).or_insert_with(|| scales.article(place));
+            let weigh = || scales.article(&mut Counts::default(), place);
+            article = *articles.entry(place).or_insert_with(weigh);
         }
         let unit = scales.index.unit_of(sentence);
         let unit = *units.entry(unit.clone()).or_insert_with(|| scales.unit(unit));
@@ -133,8 +134,13 @@ pub(super) fn first_sums(
             return None;
         }
         for (word, share) in &clue.forms {
+            let (mut place, mut end) = (0, 0);
             for sentence in index.postings.of(*word) {
-                let place = index.article_of(sentence);
+                // They rise: as long as they lie in one article it need not be looked for.
+                if sentence >= end {
+                    place = index.article_of(sentence);
+                    end = index.sentences_of(place).end;
+                }
                 if let Some(count) = counts.get_mut(place) {
                     if *count == 0.0 {
                         touched.push(place);
@@ -162,6 +168,13 @@ fn mean_length(index: &Index) -> f32 {
 /// How much `count` times the same word say in a text `length` times as long as the mean.
 fn saturated(count: f32, length: f32) -> f32 {
     count * (cost::K1 + 1.0) / (count + cost::K1 * (1.0 - cost::B + cost::B * length))
+}
+
+/// How often each clue stands in an article and in one of its units: room to count in.
+#[derive(Debug, Default)]
+struct Counts {
+    all: Vec<f32>,
+    here: Vec<f32>,
 }
 
 /// Weighs articles and units by a set of clues.
@@ -195,27 +208,31 @@ impl<'a> Scales<'a> {
     }
 
     fn weigh_all(&self, places: &[(usize, f32)], stop: Stop<'_>) -> Option<Vec<(usize, f32)>> {
-        let weigh = |(place, _): &(usize, f32)| (!stop()).then(|| (*place, self.article(*place)));
-        let weighed: Option<Vec<(usize, f32)>> =
-            places.par_iter().with_min_len(TOGETHER).map(weigh).collect();
+        let weigh = |counts: &mut Counts, (place, _): &(usize, f32)| {
+            (!stop()).then(|| (*place, self.article(counts, *place)))
+        };
+        let places = places.par_iter().with_min_len(TOGETHER);
+        let weighed: Option<Vec<(usize, f32)>> = places.map_init(Counts::default, weigh).collect();
         let mut weighed = weighed?;
         weighed.sort_unstable_by(falling);
         Some(weighed)
     }
 
     /// What the article says, its best unit counted once more.
-    fn article(&self, place: usize) -> f32 {
-        let mut counts = vec![0.0_f32; self.clues.len()];
-        let mut here = counts.clone();
+    fn article(&self, counts: &mut Counts, place: usize) -> f32 {
+        let Counts { all, here } = counts;
+        all.clear();
+        all.resize(self.clues.len(), 0.0);
         let mut best = 0.0_f32;
         for unit in self.index.units_of(place) {
-            here.fill(0.0);
-            let words = self.count(unit, &mut here);
-            best = best.max(self.sum(&here, real(words) / self.mean_unit));
-            counts.iter_mut().zip(&here).for_each(|(all, here)| *all += here);
+            here.clear();
+            here.resize(self.clues.len(), 0.0);
+            let words = self.count(unit, here);
+            best = best.max(self.sum(here, real(words) / self.mean_unit));
+            all.iter_mut().zip(here).for_each(|(all, here)| *all += *here);
         }
         let length = real(self.index.length_of(place)) / self.mean_article;
-        self.sum(&counts, length) + cost::BEST_UNIT * best
+        self.sum(all, length) + cost::BEST_UNIT * best
     }
 
     /// What the unit of these sentences says.
