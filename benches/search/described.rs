@@ -16,8 +16,8 @@ use variorum::text::words;
 use crate::news::Chance;
 use crate::{timed, times};
 
-/// Hits that the reading room asks for.
-const SHOWN: usize = 300;
+/// Hits that the reading room asks for, and the command.
+const SHOWN: [usize; 2] = [300, 20];
 
 /// What somebody wants to read about, and which articles treat it.
 pub(crate) struct Need {
@@ -108,18 +108,20 @@ pub(crate) fn needs(
 pub(crate) fn report(collection: &Collection, needs: &[Need], verbose: bool) {
     println!("  {} described needs over {} articles", needs.len(), collection.len());
     let index = Index::build(collection);
-    let mut took = Vec::new();
+    let mut took = [Vec::new(), Vec::new()];
     for look in [SecondLook::Off, SecondLook::Shown] {
-        let rank = |typed: &str, took: &mut Vec<f64>| {
+        let rank = |typed: &str, took: &mut [Vec<f64>; 2]| {
             let mut query = Query::parse(typed);
             query.second_look = look;
             let results = search(&index, &query, 1000, &|| false);
-            took.push(timed(|| search(&index, &query, SHOWN, &|| false)).1);
+            for (took, shown) in took.iter_mut().zip(SHOWN) {
+                took.push(timed(|| search(&index, &query, shown, &|| false)).1);
+            }
             let mut seen = HashSet::new();
             let articles = results.hits.iter().map(|hit| hit.span.article);
             articles.filter(|article| seen.insert(*article)).collect::<Vec<_>>()
         };
-        took.clear();
+        took.iter_mut().for_each(Vec::clear);
         score(
             &format!("search, second look {look:?}"),
             needs,
@@ -129,7 +131,9 @@ pub(crate) fn report(collection: &Collection, needs: &[Need], verbose: bool) {
     }
     let words = needs.iter().map(|need| need.typed.split(' ').count());
     let words = words.clone().min().unwrap_or(0)..=words.max().unwrap_or(0);
-    times(&format!("described queries of {words:?} words"), &mut took);
+    for (mut took, shown) in took.into_iter().zip(SHOWN) {
+        times(&format!("described queries of {words:?} words, {shown} hits"), &mut took);
+    }
     let articles: Vec<(ArticleId, &str)> =
         collection.articles().iter().map(|a| (a.id(), a.text())).collect();
     let passages: Vec<(ArticleId, &str)> = collection

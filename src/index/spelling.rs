@@ -129,7 +129,7 @@ pub(crate) fn consonants(word: &str) -> String {
 /// or has other than letters.
 ///
 /// What is not Latin is written so first. Foreign sounds are spelt in many ways (Alyaksandr, Aleksandr; Hrodna, Grodno): kh is h, x is ks,
-/// ts is t, ya is a, ie is e, ou, ow, w and u are v, y and j are i, g is h, a, e and o are one,
+/// ts is t, ya is a but where it begins the name, ie is e, ou, ow, w and u are v, y and j are i, g is h, a, e and o are one,
 /// doubled letters one, sh, sch and sz
 /// are s, zh is z, ch, tch and cz are c, and endings in a, i or v are off.
 pub(crate) fn name_key(word: &str) -> Option<String> {
@@ -175,7 +175,8 @@ pub(crate) fn name_key(word: &str) -> Option<String> {
                 bytes.next();
                 push('t', &mut key);
             }
-            (b'k', Some(b'h')) | (b'y' | b'j' | b'i', Some(b'a')) | (b'i', Some(b'e')) => {}
+            (b'k', Some(b'h')) | (b'i', Some(b'e')) => {}
+            (b'y' | b'j' | b'i', Some(b'a')) if !key.is_empty() => {}
             (b'o', Some(b'u' | b'w')) => {
                 bytes.next();
                 push('v', &mut key);
@@ -228,6 +229,8 @@ mod tests {
             assert_eq!(name_key(spelt), name_key("lukashenko"), "{spelt}");
         }
         assert_eq!(name_key("hrodna"), name_key("grodno"));
+        assert_eq!(name_key("yaroslav"), name_key("jaroslaw"));
+        assert_ne!(name_key("japan"), name_key("open"));
         assert_eq!(name_key("lukashenka"), name_key("lukashenko"));
     }
 

@@ -229,7 +229,7 @@ impl<'a> Scales<'a> {
             here.resize(self.clues.len(), 0.0);
             let words = self.count(unit, here);
             best = best.max(self.sum(here, real(words) / self.mean_unit));
-            all.iter_mut().zip(here).for_each(|(all, here)| *all += *here);
+            all.iter_mut().zip(&*here).for_each(|(all, here)| *all += *here);
         }
         let length = real(self.index.length_of(place)) / self.mean_article;
         self.sum(all, length) + cost::BEST_UNIT * best

@@ -14,7 +14,7 @@ use super::query::{Phrase, Query, Word};
 use super::rescore::{Node, Rescorer};
 use super::results::{Completion, Hit, Results};
 use super::scope::Scope;
-use super::sums::{self, Sums};
+use super::sums::{self, Counts, Sums};
 use super::term::Term;
 use super::{Stop, ramp};
 use crate::collection::Series;
@@ -42,7 +42,7 @@ pub fn search(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Res
     }
     let answer = || find(index, query, limit, stop);
     // Long queries are worked on in parts: to go over to the threads for it once costs less than for each part.
-    let found = if query.words.len() > MANY { rayon::scope(|_| answer()) } else { answer() };
+    let found = if is_long(query) { rayon::scope(|_| answer()) } else { answer() };
     found.unwrap_or_else(|| Results { completion: Completion::Stopped, ..Results::default() })
 }
 
@@ -78,23 +78,30 @@ fn find(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Option<Re
     };
     let found = sums.select(index, wanted, &evidence);
     let rescorer = Rescorer::new(index, &terms);
-    let score = |nodes: &mut Vec<Node>, sentence: &u32| {
-        if stop() {
-            return None;
+    let look = || {
+        let score = |nodes: &mut Vec<Node>, sentence: &u32| {
+            if stop() {
+                return None;
+            }
+            let head = heads.score(index, *sentence).unwrap_or(f32::MIN);
+            Some((rescorer.score(nodes, *sentence).max(head), *sentence))
+        };
+        let closely = found.closely.par_iter().with_min_len(TOGETHER);
+        let scored: Option<Vec<(f32, u32)>> = closely.map_init(Vec::new, score).collect();
+        let mut scored = scored?;
+        sort(&mut scored);
+        if share > 0.0 {
+            let all = sums::all_worth(query, &terms);
+            let held = |sentence| sums.nats(sentence) / all;
+            blend(index, &evidence, share, &held, &mut scored);
         }
-        let head = heads.score(index, *sentence).unwrap_or(f32::MIN);
-        Some((rescorer.score(nodes, *sentence).max(head), *sentence))
+        let dropped = drop_repeated_heads(index, &mut scored);
+        Some((scored, dropped))
     };
-    let candidates = found.candidates.par_iter().with_min_len(TOGETHER);
-    let scored: Option<Vec<(f32, u32)>> = candidates.map_init(Vec::new, score).collect();
-    let mut scored = scored?;
-    sort(&mut scored);
-    if share > 0.0 {
-        let all = sums::all_worth(query, &terms);
-        let held = |sentence| sums.nats(sentence) / all;
-        blend(index, &evidence, share, &held, &mut scored);
-    }
-    let (repeated, emptied) = drop_repeated_heads(index, &mut scored);
+    let count = || Counts::of(index, &found.all);
+    let (looked, counts) =
+        if is_long(query) { rayon::join(look, count) } else { (look(), count()) };
+    let (mut scored, (repeated, emptied)) = looked?;
     scored.truncate(limit);
     let hit = |nodes: &mut Vec<Node>, (score, sentence): &(f32, u32)| {
         let mut hit = rescorer.hit(nodes, *sentence, *score)?;
@@ -114,14 +121,19 @@ fn find(index: &Index, query: &Query, limit: usize, stop: Stop<'_>) -> Option<Re
     }
     Some(Results {
         hits: shown.into_iter().map(|(_, hit)| hit).collect(),
-        total: found.total - repeated,
-        passages: found.passages - emptied,
-        articles: found.articles,
+        total: found.all.len() - repeated,
+        passages: counts.passages - emptied,
+        articles: counts.articles,
         nowhere: nowhere(query, &terms, &heads),
         described: share,
         also: evidence.also,
         completion: Completion::Complete,
     })
+}
+
+/// Whether several threads share the work.
+const fn is_long(query: &Query) -> bool {
+    query.words.len() > MANY
 }
 
 /// The plain words to look for: of a long passage that was pasted those that say most of where it is.
@@ -150,11 +162,14 @@ fn commonness(index: &Index, word: &Word) -> u32 {
 fn drop_repeated_heads(index: &Index, scored: &mut Vec<(f32, u32)>) -> (usize, usize) {
     let before = scored.len();
     let (mut said, mut kept, mut dropped) = (HashSet::new(), HashSet::new(), HashSet::new());
-    scored.retain(|(_, sentence)| {
-        let Some(at) = index.locate(*sentence) else { return true };
-        if !matches!(at.unit.series, Series::Heading | Series::Byline) {
-            return true;
-        }
+    let head = |(_, sentence): &(f32, u32)| {
+        let at = index.locate(*sentence)?;
+        matches!(at.unit.series, Series::Heading | Series::Byline).then_some(at)
+    };
+    let heads: Vec<_> = scored.par_iter().with_min_len(TOGETHER).map(head).collect();
+    let mut heads = heads.into_iter();
+    scored.retain(|_| {
+        let Some(at) = heads.next().flatten() else { return true };
         let new = said.insert((at.article.id(), at.extent.of(at.article.text())));
         let units = if new { &mut kept } else { &mut dropped };
         units.insert((at.article.id(), at.unit));

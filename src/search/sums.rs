@@ -33,10 +33,16 @@ pub(super) struct Sums {
     floor: u32,
 }
 
-/// Sentences to look at, and how many there are in all.
+/// Sentences worth a look, both rising.
 pub(super) struct Selected {
-    pub(super) candidates: Vec<u32>,
-    pub(super) total: usize,
+    /// All of them.
+    pub(super) all: Vec<u32>,
+    /// Those that are looked at closely.
+    pub(super) closely: Vec<u32>,
+}
+
+/// In how many places sentences stand.
+pub(super) struct Counts {
     pub(super) passages: usize,
     pub(super) articles: usize,
 }
@@ -126,16 +132,15 @@ impl Sums {
         }
     }
 
-    /// The best sentences of all and of the articles with evidence, at least `wanted` if there are so
-    /// many, and the counts.
-    #[expect(clippy::stable_sort_primitive, reason = "of two parts in order it is done at once")]
+    /// The sentences that are hits, and the best of them and of the articles with evidence, at least `wanted` if
+    /// there are so many.
     pub(super) fn select(&self, index: &Index, wanted: usize, evidence: &Evidence) -> Selected {
-        let mut candidates: Vec<u32> = Vec::new();
+        let mut all: Vec<u32> = Vec::new();
         for (first, cells) in (0_u32..).step_by(TOGETHER).zip(self.cells.chunks(TOGETHER)) {
             // Most have none; to know that of many together is quick.
             if cells.iter().copied().max().unwrap_or(0) >= self.floor {
                 let high = (first..).zip(cells).filter(|(_, cell)| **cell >= self.floor);
-                candidates.extend(high.map(|(sentence, _)| sentence));
+                all.extend(high.map(|(sentence, _)| sentence));
             }
         }
         let mut speaking: Vec<u32> = Vec::new();
@@ -146,31 +151,55 @@ impl Sums {
             speaking.extend(best.iter().take(OF_ONE_ARTICLE));
         }
         speaking.sort_unstable();
-        candidates.extend(&speaking);
-        candidates.sort();
-        candidates.dedup();
-        let mut found =
-            Selected { total: candidates.len(), passages: 0, articles: 0, candidates: Vec::new() };
+        let all = merged(all, &speaking);
+        let closely = if all.len() > wanted {
+            merged(self.best(&all, wanted), &speaking)
+        } else {
+            all.clone()
+        };
+        Selected { all, closely }
+    }
+
+    /// The `wanted` best of `sentences`, rising; of equals the first.
+    fn best(&self, sentences: &[u32], wanted: usize) -> Vec<u32> {
+        // Both in one number: to look a worth up at each comparison costs more than all the rest.
+        let key = |sentence: &u32| u64::from(self.worth(*sentence)) << 32 | u64::from(!sentence);
+        let mut keys: Vec<u64> = sentences.iter().map(key).collect();
+        keys.select_nth_unstable_by(wanted, |a, b| b.cmp(a));
+        keys.truncate(wanted);
+        let sentence = |key: u64| !u32::try_from(key & u64::from(u32::MAX)).unwrap_or(0);
+        let mut best: Vec<u32> = keys.into_iter().map(sentence).collect();
+        best.sort_unstable();
+        best
+    }
+}
+
+/// The numbers of both, each once; both rise.
+#[expect(clippy::stable_sort_primitive, reason = "of two parts in order it is done at once")]
+fn merged(mut one: Vec<u32>, other: &[u32]) -> Vec<u32> {
+    if !other.is_empty() {
+        one.extend(other);
+        one.sort();
+        one.dedup();
+    }
+    one
+}
+
+impl Counts {
+    /// Of `sentences`, which rise.
+    pub(super) fn of(index: &Index, sentences: &[u32]) -> Self {
+        let mut counts = Self { passages: 0, articles: 0 };
         let (mut before, mut article_end) = (0, 0);
-        for sentence in &candidates {
+        for sentence in sentences {
             if *sentence >= article_end {
-                found.articles += 1;
+                counts.articles += 1;
                 article_end = index.sentences_of(index.article_of(*sentence)).end;
             }
-            let first = found.passages == 0;
-            found.passages += usize::from(first || index.unit_starts_in(before + 1..sentence + 1));
+            let first = counts.passages == 0;
+            counts.passages += usize::from(first || index.unit_starts_in(before + 1..sentence + 1));
             before = *sentence;
         }
-        if found.total > wanted {
-            let worth = |sentence: &u32| (Reverse(self.worth(*sentence)), *sentence);
-            candidates.select_nth_unstable_by_key(wanted, worth);
-            candidates.truncate(wanted);
-            candidates.extend(speaking);
-            candidates.sort_unstable();
-            candidates.dedup();
-        }
-        found.candidates = candidates;
-        found
+        counts
     }
 }
 

@@ -123,8 +123,10 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
         match round % 3 {
             // Among its keys was the way out.
             _ if left => terminal.ends_with(0).is_restored(),
-            0 => terminal.signal("TERM").ends_with(143).is_restored(),
-            1 => terminal.signal("HUP").ends_with(129).is_restored(),
+            // A room that rests may be on its way out, on a machine that gives it no time: then it ends with 0. That
+            // a signal alone ends it with its own code is tested in `terminal`.
+            0 => terminal.signal("TERM").ends_with_one_of(&[143, 0]).is_restored(),
+            1 => terminal.signal("HUP").ends_with_one_of(&[129, 0]).is_restored(),
             _ => {
                 // The way out that is open everywhere, also in a field. A press behind the last one would
                 // be one to the shell.
