@@ -207,6 +207,8 @@ impl Sheet {
     /// One text from all pieces, parted by empty lines.
     pub(super) fn into_draft(self) -> Draft {
         let mut draft = Draft { metadata: self.metadata, ..Draft::default() };
+        draft.text.reserve_exact(self.pieces.iter().map(|piece| piece.text.len() + 2).sum());
+        draft.blocks.reserve_exact(self.pieces.len());
         for piece in self.pieces {
             let piece = piece.canonical();
             if piece.text.is_empty() {

@@ -271,6 +271,8 @@ impl Writer {
                 piece.kind = Some(BlockKind::Caption);
             }
         }
+        // Words come in one by one, and long texts have many pieces.
+        piece.text.shrink_to_fit();
         self.pieces.push(piece);
     }
 }

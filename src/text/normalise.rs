@@ -7,9 +7,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 ///
 /// The zero-width joiner and non-joiner stay: emoji and several scripts need them.
 pub fn canonical(raw: &str) -> String {
-    raw.replace("\r\n", "\n")
-        .chars()
-        .filter_map(|c| match c {
+    let mut canonical = String::with_capacity(raw.len());
+    let mut last = None;
+    let kept = raw.chars().filter_map(|c| {
+        let after = last.replace(c);
+        match c {
+            '\n' if after == Some('\r') => None,
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
             '\u{a0}'
             | '\u{1680}'
@@ -29,9 +32,10 @@ pub fn canonical(raw: &str) -> String {
             | '\u{fff9}'..='\u{fffb}' => None,
             c if c.is_control() => None,
             c => Some(c),
-        })
-        .nfc()
-        .collect()
+        }
+    });
+    canonical.extend(kept.nfc());
+    canonical
 }
 
 /// `text` as one canonical line.

@@ -11,6 +11,11 @@ pub const FORM: usize = 16;
 pub struct Writer(Vec<u8>);
 
 impl Writer {
+    /// One that need not grow for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
     /// What was written.
     pub fn finish(self) -> Vec<u8> {
         self.0

@@ -1,6 +1,8 @@
 //! Bytes to text: byte-order mark, then UTF-8 if it is, then what the page declares, then what it
 //! looks like.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -9,19 +11,19 @@ const DECLARATION: usize = 4_096;
 /// Bytes that are enough to guess an encoding by.
 const SAMPLE: usize = 64 * 1024;
 
-/// The text in `bytes`.
+/// The text in `bytes`: they themselves where they are UTF-8.
 ///
 /// # Errors
 /// If they are no text.
-pub(in crate::ingest) fn decode(bytes: &[u8]) -> Result<String, String> {
+pub(in crate::ingest) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
-        return Ok(text.into_owned());
+        return Ok(text);
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && !has_zeros(bytes)
     {
-        return Ok(text.to_owned());
+        return Ok(Cow::Borrowed(text));
     }
     let encoding = match wide(bytes) {
         Some(encoding) => encoding,
@@ -35,7 +37,7 @@ pub(in crate::ingest) fn decode(bytes: &[u8]) -> Result<String, String> {
     if is_noise(&text) {
         return Err("it is no text: save the article as text, Markdown or a web page".into());
     }
-    Ok(text.into_owned())
+    Ok(text)
 }
 
 fn has_zeros(bytes: &[u8]) -> bool {

@@ -5,7 +5,7 @@ mod properties;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::collection::{BlockKind, MarkKind};
+use crate::collection::{BlockKind, MarkKind, Metadata};
 use crate::ingest::format::{front_matter, html};
 use crate::ingest::piece::Sheet;
 use crate::ingest::writer::Writer;
@@ -15,9 +15,10 @@ use crate::ingest::writer::Writer;
 /// # Errors
 /// If its front matter lies too deep in itself.
 pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
-    let raw = raw.replace("\r\n", "\n").replace('\u{c}', "\n\n");
-    let (metadata, body) = front_matter::split(&raw)?;
-    let body = dialect::to_common(body);
+    let (metadata, body) = match raw.contains(['\r', '\u{c}']) {
+        true => common(&raw.replace("\r\n", "\n").replace('\u{c}', "\n\n"))?,
+        false => common(raw)?,
+    };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -43,6 +44,12 @@ pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     let mut pieces = writer.finish();
     properties::take(&mut pieces, &mut metadata);
     Ok(Sheet { metadata, pieces, ..Sheet::default() })
+}
+
+/// What the front matter of `raw` says, and the text behind it without the signs of other programs.
+fn common(raw: &str) -> Result<(Option<Metadata>, String), String> {
+    let (metadata, body) = front_matter::split(raw)?;
+    Ok((metadata, dialect::to_common(body)))
 }
 
 fn take(writer: &mut Writer, event: Event<'_>) {

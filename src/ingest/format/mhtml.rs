@@ -54,6 +54,6 @@ fn source<'m>(part: &'m MessagePart<'m>, file: &[u8]) -> Option<Cow<'m, str>> {
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
         Encoding::Base64 => base64_decode(raw),
     };
-    let text = bytes.and_then(|bytes| encoding::decode(&bytes).ok());
+    let text = bytes.and_then(|bytes| encoding::decode(&bytes).ok().map(Cow::into_owned));
     Some(text.map_or(Cow::Borrowed(&**decoded), Cow::Owned))
 }

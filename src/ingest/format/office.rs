@@ -56,7 +56,8 @@ impl<'a> Package<'a> {
     /// # Errors
     /// If it is damaged, locked, or larger than a document can be.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, String> {
-        self.bytes(name)?.map(|bytes| encoding::decode(&bytes)).transpose()
+        let text = |bytes: Vec<u8>| encoding::decode(&bytes).map(Cow::into_owned);
+        self.bytes(name)?.map(text).transpose()
     }
 
     /// The part called `name` as it is; `None` if there is no such part.

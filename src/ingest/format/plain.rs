@@ -21,10 +21,12 @@ use line::Line;
 /// If its front matter lies too deep in itself.
 pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     let (metadata, body) = front_matter::split(raw)?;
-    let spaced = body.replace('\t', "    ");
-    let text = normalise::canonical(&columns::unfolded(&spaced));
+    let text = match body.contains('\t') {
+        true => canonical(&body.replace('\t', "    ")),
+        false => canonical(body),
+    };
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
-    let vocabulary = Vocabulary::of(&text);
+    let vocabulary = Vocabulary::of_lines(&text);
     let width = layout::width(&lines);
     let mut pieces = Vec::new();
     let runs = layout::runs(&lines);
@@ -40,6 +42,17 @@ pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     }
     number_lists(&mut pieces);
     Ok(Sheet { metadata: metadata.unwrap_or_default(), pieces, ..Sheet::default() })
+}
+
+/// `body` in its one column. A soft hyphen at a line's end parts a word as any other there does.
+fn canonical(body: &str) -> String {
+    let unfolded = columns::unfolded(body);
+    match ["\u{ad}\n", "\u{ad}\r\n"].iter().any(|soft| unfolded.contains(soft)) {
+        true => normalise::canonical(
+            &unfolded.replace("\u{ad}\n", "‐\n").replace("\u{ad}\r\n", "‐\n"),
+        ),
+        false => normalise::canonical(&unfolded),
+    }
 }
 
 fn piece(group: &Group<'_>, vocabulary: &Vocabulary) -> Piece {

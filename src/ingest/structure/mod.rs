@@ -85,7 +85,9 @@ fn set_apart(mut pieces: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
     for (at, piece) in pieces.iter_mut().enumerate() {
         piece.order = at;
     }
-    pieces.into_iter().partition(|piece| piece.kind != Some(BlockKind::Furniture))
+    let is_aside = |piece: &mut Piece| piece.kind == Some(BlockKind::Furniture);
+    let aside = pieces.extract_if(.., is_aside).collect();
+    (pieces, aside)
 }
 
 /// Both in their order again.

@@ -7,6 +7,9 @@ use crate::ingest::line::shape;
 use crate::ingest::line::words::Words;
 use crate::ingest::piece::Piece;
 
+/// Signs at a line's end that part a word.
+const HYPHENS: [char; 2] = ['-', '‐'];
+
 /// The words of a text, to ask whether a hyphenated one is written whole elsewhere.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Vocabulary(HashSet<String>);
@@ -15,25 +18,31 @@ impl Vocabulary {
     /// The words of `text`, hyphens inside them kept, but for those that a line's end parts: their halves
     /// are what is asked about.
     pub(in crate::ingest) fn of(text: &str) -> Self {
-        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'');
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '‐' | '’' | '\'');
         let mut all = HashSet::new();
         let mut cut = false;
         for line in text.split('\n').map(str::trim) {
             let line = if cut { line.trim_start_matches(inside) } else { line };
-            cut = line.ends_with('-');
+            cut = line.ends_with(HYPHENS);
             let line = if cut { line.trim_end_matches(inside) } else { line };
             let words = line.split(|c: char| !inside(c));
-            let words = words.map(|word| word.trim_matches(['-', '’', '\'']).to_lowercase());
+            let words = words.map(|word| word.trim_matches(['-', '‐', '’', '\'']).to_lowercase());
             all.extend(words.filter(|word| !word.is_empty()));
         }
         Self(all)
     }
 
-    /// The words of all `pieces`.
+    /// The words of the lines of `text`; none where no line's end asks for them.
+    pub(in crate::ingest) fn of_lines(text: &str) -> Self {
+        let asked = text.split('\n').any(|line| line.trim_end().ends_with(HYPHENS));
+        if asked { Self::of(text) } else { Self::default() }
+    }
+
+    /// The words of all `pieces`; none where the end of no piece asks for them.
     pub(in crate::ingest) fn of_pieces(pieces: &[Piece]) -> Self {
         let mut all = Self::default();
-        for piece in pieces {
-            all.0.extend(Self::of(&piece.text).0);
+        if pieces.iter().any(|piece| piece.text.ends_with(HYPHENS)) {
+            all.0.extend(pieces.iter().flat_map(|piece| Self::of(&piece.text).0));
         }
         all
     }
@@ -57,7 +66,7 @@ pub(in crate::ingest) enum Joint {
 
 /// How `above` and `below` belong together.
 pub(in crate::ingest) fn joint(above: &str, below: &str, vocabulary: &Vocabulary) -> Joint {
-    let Some(stem) = above.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic))
+    let Some(stem) = above.strip_suffix(HYPHENS).filter(|stem| stem.ends_with(char::is_alphabetic))
     else {
         return if above.ends_with('—') { Joint::Nothing } else { Joint::Space };
     };
@@ -74,7 +83,8 @@ pub(in crate::ingest) fn joint(above: &str, below: &str, vocabulary: &Vocabulary
         return Joint::Space;
     }
     let whole = vocabulary.has(&format!("{last}{first}"));
-    let hyphened = vocabulary.has(&format!("{last}-{first}"));
+    let hyphened =
+        HYPHENS.iter().any(|hyphen| vocabulary.has(&format!("{last}{hyphen}{first}")));
     let shouted = last.chars().all(|c| !c.is_lowercase());
     let compound = COMPOUNDING.has(&last.to_lowercase())
         || (vocabulary.has(last) && vocabulary.has(first) && last.chars().count() >= SHORTEST);

@@ -7,11 +7,11 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::find::reason;
-use super::process::Readers;
+use super::process::{Parsed, Readers};
 use super::stdin::piped;
 use super::{Reading, is_stdin};
 use crate::collection::{Contents, Problem};
-use crate::storage::cache::{Cache, Stamp};
+use crate::storage::cache::{Cache, Stamp, encode};
 
 /// What became of reading a file.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub(super) fn read(
         let bytes = bytes.map_err(|error| Problem::with(path, reason(&error)));
         let bytes = bytes.and_then(|bytes| within(path, bytes, limits.file_bytes));
         bytes.map(|bytes| FileRead {
-            contents: readers.read(path, &bytes, limits.of_file()),
+            contents: readers.read(path, bytes, limits.of_file()).contents,
             file: None,
         })
     } else {
@@ -92,12 +92,16 @@ fn read_file(
         .filter(|known| known.source == source)
         .map(|known| known.contents.clone())
         .or_else(|| cache?.same_source(path, &source));
-    let contents = known.unwrap_or_else(|| readers.read(path, &bytes, reading.limits.of_file()));
+    let Parsed { contents, encoded } = match known {
+        Some(contents) => Parsed { contents, encoded: None },
+        None => readers.read(path, bytes, reading.limits.of_file()),
+    };
     // Why a file cannot be read at all is found again each time: another version may read it.
     if let Some(cache) = cache
         && !contents.articles.is_empty()
     {
-        cache.keep(path, stamp, source, &contents);
+        let body = encoded.unwrap_or_else(|| encode(&contents));
+        cache.keep(path, stamp, source, body);
     }
     Ok(FileRead { contents, file: Some((stamp, source)) })
 }
@@ -111,7 +115,8 @@ fn is_of_the_system(path: &Path) -> bool {
 /// All of the file, unless it has grown beyond `limit` since it was looked at.
 fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     let file = File::open(path).map_err(|error| Problem::with(path, reason(&error)))?;
-    let mut bytes = Vec::new();
+    let known = file.metadata().map_or(0, |meta| meta.len().min(limit));
+    let mut bytes = Vec::with_capacity(usize::try_from(known).map_or(0, |known| known + 1));
     file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Problem::with(path, reason(&error)))?;

@@ -16,6 +16,8 @@ pub use unix::{is_reader, isolate, serve};
 use crate::collection::{Contents, Problem};
 use crate::ingest;
 use crate::ingest::sidecar::{self, Entry};
+#[cfg(unix)]
+use crate::storage::cache::decode;
 
 /// The processes that read the files of one loading; they end when this is dropped.
 #[derive(Debug, Default)]
@@ -24,14 +26,27 @@ pub(super) struct Readers {
     idle: std::sync::Mutex<Vec<unix::Process>>,
 }
 
+/// What is in a file, and the same in the form of the cache where it came so: a long article need not be
+/// written a second time.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) contents: Contents,
+    pub(super) encoded: Option<Vec<u8>>,
+}
+
 impl Readers {
     /// What is in the `bytes` of the file `path`.
-    pub(super) fn read(&self, path: &Path, bytes: &[u8], limits: ingest::Limits) -> Contents {
+    pub(super) fn read(&self, path: &Path, bytes: Vec<u8>, limits: ingest::Limits) -> Parsed {
         #[cfg(unix)]
-        if let Some(contents) = self.read_apart(path, bytes, limits) {
-            return contents;
+        if let Some(answer) = self.read_apart(path, &bytes, limits) {
+            drop(bytes);
+            return match answer.map(|answer| (decode(path, &answer), answer)) {
+                Ok((Some(contents), encoded)) => Parsed { contents, encoded: Some(encoded) },
+                Ok((None, _)) => Parsed { contents: broken(path), encoded: None },
+                Err(problem) => Parsed { contents: Contents::refused(problem), encoded: None },
+            };
         }
-        parsed(path, bytes, limits)
+        Parsed { contents: parsed(path, &bytes, limits), encoded: None }
     }
 
     /// What `bytes` of the file `path` say of others; nothing if it is no such file.
@@ -55,10 +70,14 @@ fn entries(path: &Path, bytes: &[u8]) -> Vec<Entry> {
 
 /// What is in `bytes`. A parser that fails must not take the articles down that can be read.
 fn parsed(path: &Path, bytes: &[u8], limits: ingest::Limits) -> Contents {
-    catch_unwind(AssertUnwindSafe(|| ingest::open(path, bytes, limits))).unwrap_or_else(|_| {
-        let message = "its inside is broken beyond reading: save the article again, or as text";
-        Contents::refused(Problem::with(path, message))
-    })
+    catch_unwind(AssertUnwindSafe(|| ingest::open(path, bytes, limits)))
+        .unwrap_or_else(|_| broken(path))
+}
+
+/// What is said of a file over which its parser or its reader failed.
+fn broken(path: &Path) -> Contents {
+    let message = "its inside is broken beyond reading: save the article again, or as text";
+    Contents::refused(Problem::with(path, message))
 }
 
 #[cfg(unix)]
@@ -79,11 +98,11 @@ mod unix {
     use rustix::time::{ClockId, clock_gettime};
 
     use super::{Readers, entries, parsed};
-    use crate::collection::{Contents, Problem};
+    use crate::collection::Problem;
     use crate::ingest;
     use crate::ingest::sidecar::Entry;
     use crate::storage::articles::STACK;
-    use crate::storage::cache::{decode, decode_entries, encode, encode_entries};
+    use crate::storage::cache::{decode_entries, encode, encode_entries};
     use crate::text::packed::{Reader, Writer};
 
     /// The name under which the program is started to read files.
@@ -129,10 +148,14 @@ mod unix {
             if let Some(seconds) = used() {
                 limit(Resource::Cpu, seconds + asked.time_for(bytes));
             }
-            let answer = pool.install(|| match asked {
-                Asked::Articles(limits) => encode(&parsed(&path, bytes, limits)),
-                Asked::Sidecar => encode_entries(&entries(&path, bytes)),
-            });
+            let answer = match asked {
+                Asked::Articles(limits) => {
+                    let contents = pool.install(|| parsed(&path, bytes, limits));
+                    drop(question);
+                    pool.install(|| encode(&contents))
+                }
+                Asked::Sidecar => pool.install(|| encode_entries(&entries(&path, bytes))),
+            };
             send(&mut answers, &[&answer])?;
         }
         Ok(())
@@ -190,6 +213,7 @@ mod unix {
         }
         let length = u64::from_le_bytes(length);
         let mut message = Vec::new();
+        message.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
         let read = from.take(length).read_to_end(&mut message)?;
         let whole = u64::try_from(read) == Ok(length);
         if whole { Ok(Some(message)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
@@ -292,17 +316,15 @@ mod unix {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner)
         }
 
-        /// What another process reads in the file; `None` where there is no other process.
+        /// What another process reads in the file, in the form of the cache; `None` where there is no other
+        /// process.
         pub(super) fn read_apart(
             &self,
             path: &Path,
             bytes: &[u8],
             limits: ingest::Limits,
-        ) -> Option<Contents> {
-            match self.apart(Asked::Articles(limits), path, bytes)? {
-                Ok(answer) => decode(path, &answer),
-                Err(problem) => Some(Contents::refused(problem)),
-            }
+        ) -> Option<Result<Vec<u8>, Problem>> {
+            self.apart(Asked::Articles(limits), path, bytes)
         }
 
         /// What another process reads in a file that may say something of others.

@@ -98,7 +98,10 @@ pub(in crate::storage) fn decode_entries(bytes: &[u8]) -> Option<Vec<Entry>> {
 
 /// `article` but for its path.
 fn encode_article(article: &Article) -> Vec<u8> {
-    let mut w = Writer::default();
+    // The text, and about as much for a sentence and a block as they take.
+    let mut w = Writer::with_capacity(
+        article.text().len() + 4 * article.sentences() + 16 * article.blocks().len() + 256,
+    );
     w.raw(&article.hash().0);
     w.count(article.words());
     w.maybe(article.part().as_ref(), |w, part| {

@@ -75,9 +75,10 @@ impl Cache {
         decode(path, shard.body(&entry)?)
     }
 
-    /// Keeps what was read from these bytes of a file with this stamp, until [`Self::save`].
-    pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], contents: &Contents) {
-        let (key, body) = (key(path), encode(contents));
+    /// Keeps what was read from these bytes of a file with this stamp, as [`encode`] writes it, until
+    /// [`Self::save`].
+    pub(super) fn keep(&self, path: &Path, stamp: Stamp, source: [u8; 32], body: Vec<u8>) {
+        let key = key(path);
         let entry = CachedFile::new(&key, stamp, source, self.html_depth, body);
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
         fresh.entry(place(&key)).or_default().push(entry);
@@ -163,7 +164,7 @@ mod tests {
         let contents = Contents { articles: article.into_iter().collect(), problems: Vec::new() };
         let cache = Cache::open(folder.path(), 9);
         let stamp = Stamp::of(&fs::metadata(folder.path()).unwrap());
-        cache.keep(given, stamp, [7; 32], &contents);
+        cache.keep(given, stamp, [7; 32], encode(&contents));
         cache.save();
         let cache = Cache::open(folder.path(), 9);
         let found = cache.same_source(&whole, &[7; 32]).unwrap();

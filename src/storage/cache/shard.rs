@@ -37,7 +37,8 @@ impl CachedFile {
         Self { path: name(path), stamp, source, html_depth, body, place: (0, 0) }
     }
 
-    fn encode(&self) -> Vec<u8> {
+    /// What stands before the body.
+    fn head(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes(&self.path);
         writer.number(self.stamp.size);
@@ -45,7 +46,6 @@ impl CachedFile {
         writer.number(self.stamp.seen);
         writer.count(self.html_depth);
         writer.raw(&self.source);
-        writer.raw(&self.body);
         writer.finish()
     }
 
@@ -123,20 +123,27 @@ impl Shard {
                 && !gone()
                 && let Some(entry) = self.bytes.get(*start..*end)
             {
-                push(&mut bytes, entry, *sum);
+                push(&mut bytes, &[entry], |_| *sum);
             }
         }
         for entry in fresh {
-            let entry = entry.encode();
-            push(&mut bytes, &entry, checksum(&entry));
+            push(&mut bytes, &[&entry.head(), &entry.body], checksum);
         }
         bytes
     }
 }
 
-fn push(bytes: &mut Vec<u8>, entry: &[u8], sum: u64) {
-    let Ok(length) = u32::try_from(entry.len()) else { return };
+/// Writes the entry that `parts` make; `sum` is its checksum.
+fn push(bytes: &mut Vec<u8>, parts: &[&[u8]], sum: impl Fn(&[u8]) -> u64) {
+    let Ok(length) = u32::try_from(parts.iter().map(|part| part.len()).sum::<usize>()) else {
+        return;
+    };
+    let sum_at = bytes.len() + size_of_val(&length);
+    let start = bytes.len() + HEADER;
+    bytes.reserve(HEADER + parts.iter().map(|part| part.len()).sum::<usize>());
     bytes.extend(length.to_le_bytes());
-    bytes.extend(sum.to_le_bytes());
-    bytes.extend_from_slice(entry);
+    bytes.resize(start, 0);
+    parts.iter().for_each(|part| bytes.extend_from_slice(part));
+    let sum = sum(bytes.get(start..).unwrap_or_default()).to_le_bytes();
+    bytes.splice(sum_at..start, sum);
 }
