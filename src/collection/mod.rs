@@ -46,7 +46,7 @@ use crate::text::{ArticleId, Span};
 
 /// The number of the rules of reading: raised when they make another canonical text of the same file, so
 /// that what was kept of one can say why it no longer fits.
-pub const READING: u32 = 11;
+pub const READING: u32 = 12;
 
 /// A file or folder that could not be used as it is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

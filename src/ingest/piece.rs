@@ -120,6 +120,11 @@ impl Piece {
             .sum()
     }
 
+    /// Whether it is nothing but links, a sign or a short word aside.
+    pub(super) fn is_link(&self) -> bool {
+        self.linked() * 10 >= self.text.len() * 9
+    }
+
     /// Appends `next` behind `joint` and notes the repair.
     pub(super) fn append(&mut self, joint: &str, next: Self, repair: RepairKind) {
         self.repairs.push(Repair { at: self.text.len(), kind: repair });

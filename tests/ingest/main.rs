@@ -7,6 +7,7 @@ mod articles;
 mod damage;
 mod documents;
 mod laws;
+mod lines;
 mod library;
 mod loading;
 mod noted;

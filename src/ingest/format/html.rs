@@ -132,6 +132,7 @@ fn open(source: &str, depth: usize) -> Result<Readability, String> {
     if cost::depth(&reader.doc.root()) > depth {
         return Err(too_deep());
     }
+    visible::show_posts(&reader.doc);
     Ok(reader)
 }
 

@@ -100,7 +100,7 @@ fn origin(piece: &Piece) -> Option<Byline> {
 }
 
 /// A news agency alone on its line.
-fn agency(line: &str) -> Option<Byline> {
+pub(in crate::ingest) fn agency(line: &str) -> Option<Byline> {
     let bare = line.trim_matches(['(', ')', '/', ' ']);
     let known = !bare.contains(' ') && credits::AGENCIES.has(&bare.to_lowercase())
         || matches!(bare, "Associated Press" | "The Associated Press" | "Agence France-Presse");

@@ -12,7 +12,7 @@ pub(super) mod repair;
 mod tail;
 
 use crate::collection::{BlockKind, Found, Provenance, Reason};
-use crate::ingest::line::byline::Context;
+use crate::ingest::line::byline::{self, Context};
 use crate::ingest::line::chrome;
 use crate::ingest::line::dates::DayOrder;
 use crate::ingest::line::shape::{self, CommonWords};
@@ -53,6 +53,12 @@ pub(super) fn structured(sheet: Sheet) -> Sheet {
     let end = tail::mark(&mut pieces, start, &context, &mut metadata);
     metadata.fill_origins(Provenance::Byline);
     pointers::mark_links(&mut pieces, start..end);
+    for piece in pieces.get_mut(start..end).unwrap_or_default().iter_mut() {
+        if let Some(agency) = byline::agency(&piece.text).filter(|_| piece.is_loose()) {
+            piece.kind = Some(BlockKind::Byline);
+            head::note(agency, &mut metadata);
+        }
+    }
     let title = metadata.title.as_ref().map(|title| title.value.clone());
     body::mark(&mut pieces, start..end, title.as_deref());
     if metadata.date.is_none() && stands == Head::Sought {

@@ -44,7 +44,7 @@ fn points_away(piece: &Piece) -> bool {
         .any(|mark| matches!(&mark.kind, MarkKind::Link(to) if to.starts_with('#')));
     (piece.is_loose() || piece.is_heading())
         && !here
-        && piece.linked() * 10 >= piece.text.len() * 9
+        && piece.is_link()
         && !piece.text.ends_with(':')
         && shape::words(&piece.text) >= TITLE
 }

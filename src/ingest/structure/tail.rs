@@ -84,7 +84,6 @@ fn belonging(opener: Reason, pieces: &[Piece], range: Range<usize>) -> usize {
     let is_line = |piece: &Piece| {
         !piece.is_body() || shape::words(&piece.text) <= 20 && !shape::ends_clause(&piece.text)
     };
-    let is_link = |piece: &Piece| piece.linked() * 10 >= piece.text.len() * 8;
     // Summaries of other articles are told by several in a row, each under its headline.
     let teaser =
         |piece: &Piece| shape::is_prose(&piece.text) && shape::words(&piece.text) <= TEASER;
@@ -113,7 +112,7 @@ fn belonging(opener: Reason, pieces: &[Piece], range: Range<usize>) -> usize {
                         && listed
                         && at + place + 1 == pieces.len()
                         && !shape::is_prose(&piece.text);
-                    headline = is_line(piece) || is_link(piece);
+                    headline = is_line(piece) || piece.is_link();
                     headline || teases || closes
                 }
                 Reason::Author => {
@@ -141,8 +140,7 @@ fn calls(pieces: &[Piece], start: usize, end: usize) -> usize {
         let stray = (piece.is_loose() || piece.is_heading())
             && shape::words(&piece.text) <= 12
             && !ends_flatly(&piece.text);
-        let links =
-            piece.kind == Some(BlockKind::ListItem) && piece.linked() * 10 >= piece.text.len() * 8;
+        let links = piece.kind == Some(BlockKind::ListItem) && piece.is_link();
         if furniture {
             top = at;
         } else if !(stray || links) {

@@ -93,18 +93,7 @@ pub(super) fn choose(
     }
     let shown = shown.map(|day| Found::new(day, Provenance::Html));
     metadata.date = metadata.date.take().or(shown);
-    furnish_last_headings(&mut settled);
     settled
-}
-
-/// A heading below all text heads nothing of the article: what it stood over was furniture.
-fn furnish_last_headings(pieces: &mut [Piece]) {
-    let text = |piece: &Piece| piece.is_body() && !piece.is_heading();
-    let Some(last) = pieces.iter().rposition(text) else { return };
-    let below = pieces.get_mut(last + 1..).unwrap_or_default();
-    for piece in below.iter_mut().filter(|piece| piece.is_heading()) {
-        piece.furnish(Reason::Outside);
-    }
 }
 
 /// Whether a part of the page claims a line about the article for something else: right beside the article such a

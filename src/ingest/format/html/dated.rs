@@ -150,7 +150,7 @@ fn shown(page: &Document, order: DayOrder) -> Option<DateSpan> {
 /// How surely an element gives the day, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sign {
-    /// `itemprop=datePublished`, `pubdate`.
+    /// `datePublished` as a property of the page, `pubdate`.
     Property,
     /// An element that the page's own names call its date, or a `<time>`.
     Named,
@@ -195,10 +195,7 @@ fn seek(
             seek(&child, here, read, seen);
             continue;
         }
-        let property = child.has_attr("pubdate")
-            || ["itemprop", "property"]
-                .iter()
-                .any(|name| child.attr(name).is_some_and(|prop| prop.contains("datePublished")));
+        let property = child.has_attr("pubdate") || place::has_property(&child, &["datePublished"]);
         let sign = if property { Sign::Property } else { Sign::Named };
         let at = seen.elements;
         let value =

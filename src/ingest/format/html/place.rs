@@ -189,12 +189,7 @@ fn role(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Role> {
     if states("rel", "author") || states("itemprop", "author") || states("itemprop", "creator") {
         return Some(Role::Author);
     }
-    let created =
-        |property: &str| property.ends_with("datePublished") || property.ends_with("dateCreated");
-    let dated = ["itemprop", "property"]
-        .iter()
-        .any(|name| node.attr(name).is_some_and(|stated| created(&stated)));
-    if dated || name == "time" {
+    if has_property(node, &["datePublished", "dateCreated"]) || name == "time" {
         return Some(Role::Date);
     }
     let blocks = matches!(name, "body" | "html" | "main" | "article" | "section");
@@ -213,6 +208,12 @@ fn role(node: &NodeRef<'_>, name: &str, names: &Names) -> Option<Role> {
         return None;
     };
     is_shorter(node, most).then_some(role)
+}
+
+/// Whether `node` gives one of these `properties` of the page.
+pub(super) fn has_property(node: &NodeRef<'_>, properties: &[&str]) -> bool {
+    let known = |stated: &str| properties.iter().any(|property| stated.ends_with(property));
+    ["itemprop", "property"].iter().any(|name| node.attr(name).is_some_and(|stated| known(&stated)))
 }
 
 /// Whether the words in `node` have at most so many bytes; what is around the whole article has no role.

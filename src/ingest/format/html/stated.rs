@@ -10,8 +10,8 @@ use super::walk::{self, Placed};
 use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 
-/// Shortest stated text that can stand for the visible one, in words.
-const BODY: usize = 100;
+/// Shortest text that can stand for the visible one, in words.
+pub(super) const BODY: usize = 100;
 /// So many times as long as all visible prose it must be.
 const MORE: usize = 3;
 

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 
 use super::place::is_shorter;
+use super::stated::BODY;
+use crate::ingest::line::shape;
+use crate::text::normalise::one_line;
 
 /// The rules by which words of a page are no part of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +36,7 @@ pub(super) fn omission(
     match name {
         // An element that is not closed in it draws the rest of the page into it.
         "noscript" if page > 0 && !is_shorter(node, page / 2) => None,
-        "script" | "style" | "noscript" | "template" => Some(Omission::Program),
+        name if is_program(name) => Some(Omission::Program),
         "head" | "title" | "meta" | "link" => Some(Omission::Head),
         "svg" | "iframe" | "object" | "embed" | "audio" | "video" | "canvas" | "annotation"
         | "annotation-xml" | "noframes" => Some(Omission::Embedded),
@@ -43,6 +46,47 @@ pub(super) fn omission(
         _ if styles.hide(node) => Some(Omission::Styled),
         _ => None,
     }
+}
+
+/// Makes ordinary parts of `page` of what it shows only without scripts, where that is text which stands nowhere
+/// else in it: a whole post, not a word on scripts or a picture.
+pub(super) fn show_posts(page: &Document) {
+    let unscripted = page.select("noscript");
+    let longest = |node: &NodeRef<'_>| {
+        let texts = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text());
+        texts.max_by_key(|text| text.len()).map(|text| one_line(&text)).unwrap_or_default()
+    };
+    let is_post = |node: &&NodeRef<'_>| {
+        let prose = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text());
+        let prose = prose.filter(|text| shape::is_prose(text));
+        prose.map(|text| shape::words(&text)).sum::<usize>() >= BODY
+    };
+    let posts: Vec<(&NodeRef<'_>, String)> =
+        unscripted.nodes().iter().filter(is_post).map(|node| (node, longest(node))).collect();
+    if posts.is_empty() {
+        return;
+    }
+    let mut shown = HashSet::new();
+    let mut left = vec![page.root()];
+    while let Some(node) = left.pop() {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                shown.insert(one_line(&child.text()));
+            } else if !child.node_name().is_some_and(|name| is_program(&name.to_ascii_lowercase())) {
+                left.push(child);
+            }
+        }
+    }
+    for (post, words) in posts {
+        if !shown.contains(&words) {
+            post.rename("div");
+        }
+    }
+}
+
+/// Whether an element of this name holds a program, or what is shown only where none runs.
+fn is_program(name: &str) -> bool {
+    matches!(name, "script" | "style" | "noscript" | "template")
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {

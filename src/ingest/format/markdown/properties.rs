@@ -19,13 +19,15 @@ pub(super) fn take(pieces: &mut [Piece], metadata: &mut Metadata) {
         };
         piece.text.lines().map(pair).collect()
     };
-    let stated: Vec<(usize, Vec<(String, Value)>)> = pieces
-        .iter()
-        .enumerate()
-        .take(head)
-        .filter(|(_, piece)| piece.is_loose() || piece.kind == Some(BlockKind::ListItem))
-        .filter_map(|(at, piece)| Some((at, lines(piece)?)))
-        .collect();
+    let mut stated: Vec<(usize, Vec<(String, Value)>)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate().take(head) {
+        // Below the next heading stands what others say: highlights, notes.
+        if piece.is_heading() && !stated.is_empty() {
+            break;
+        }
+        let open = piece.is_loose() || piece.kind == Some(BlockKind::ListItem);
+        stated.extend(lines(piece).filter(|_| open).map(|pairs| (at, pairs)));
+    }
     let pairs: Vec<(String, Value)> = stated.iter().flat_map(|(_, pairs)| pairs.clone()).collect();
     let found = Value::Map(pairs);
     if front_matter::is_stated(&found) {

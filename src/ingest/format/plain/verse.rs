@@ -5,6 +5,9 @@ use crate::ingest::line::byline;
 use crate::ingest::line::dates::{self, DayOrder};
 use crate::ingest::line::shape::CommonWords;
 
+/// Signs at the end of a line of verse.
+const STOPS: [char; 10] = [',', ';', '.', ':', '!', '?', '—', '–', '…', '”'];
+
 /// Three or more short lines that end before the width does, many with a comma or a stop: verse.
 pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
     let short = run.iter().all(|line| {
@@ -24,7 +27,7 @@ pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
     let wordy = run.iter().filter(|line| line.text.split(' ').count() >= 3).count();
     let stopped = run
         .iter()
-        .filter(|line| line.text.ends_with([',', ';', '.', ':', '!', '?', '—', '–', '…', '”']))
+        .filter(|line| line.text.ends_with(STOPS))
         .count();
     let sentences = run.iter().filter(|line| line.text.ends_with(['.', '!', '?'])).count();
     let free = width.is_none_or(|width| {
@@ -71,7 +74,8 @@ pub(super) fn is_stanza(run: &[Line<'_>]) -> bool {
 }
 
 /// Whether a text of these runs is verse, with stops or without: two stanzas or more are most of its lines,
-/// and they do not stop as the paragraphs of a wrapped text do, or each of their lines begins large.
+/// and they do not stop as the paragraphs of a wrapped text do, or each of their lines begins large, or they
+/// are [`even`].
 pub(super) fn is_poem(runs: &[&[Line<'_>]]) -> bool {
     let stanzas = || runs.iter().filter(|run| is_stanza(run));
     let count = stanzas().count();
@@ -87,5 +91,16 @@ pub(super) fn is_poem(runs: &[&[Line<'_>]]) -> bool {
     count >= 2
         && inside >= 4
         && inside * 3 >= lines * 2
-        && (stopped * 2 <= count || large == inside)
+        && (stopped * 2 <= count || large == inside || even(&stanzas().copied().collect::<Vec<_>>()))
+}
+
+/// Whether stanzas have as many lines each, at least three, and half of the lines above their last ones stop: those
+/// of wrapped prose end with a stop or a comma by chance only.
+fn even(stanzas: &[&[Line<'_>]]) -> bool {
+    let lines = stanzas.first().map_or(0, |stanza| stanza.len());
+    let inner = stanzas.iter().flat_map(|stanza| stanza.iter().take(lines.saturating_sub(1)));
+    let pointed = inner.filter(|line| line.text.ends_with(STOPS)).count();
+    lines >= 3
+        && stanzas.iter().all(|stanza| stanza.len() == lines)
+        && pointed * 2 >= stanzas.len() * (lines - 1)
 }
