@@ -7,8 +7,8 @@ mod articles;
 mod damage;
 mod documents;
 mod laws;
-mod lines;
 mod library;
+mod lines;
 mod loading;
 mod noted;
 #[path = "../support/packed.rs"]

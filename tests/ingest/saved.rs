@@ -288,7 +288,8 @@ fn a_post_that_is_shown_only_without_scripts_is_read_once_and_a_word_on_scripts_
     let other = "<div><p>Parking is free behind the town hall from six, and the bus runs until midnight on the days of the fair.</p>\
         <p>The market opens at nine on every day but Sunday, and it closes when the last cart has left the square.</p></div>";
     let long = format!("{STORY}{}", STORY.replace("weir", "lock").replace("keeper", "warden"));
-    let post = format!("<div id=app>Loading</div>{other}<noscript><h1>The weir</h1>{long}</noscript>");
+    let post =
+        format!("<div id=app>Loading</div>{other}<noscript><h1>The weir</h1>{long}</noscript>");
     let article = page("<title>The weir</title>", &post);
     for words in ["the mill wheel stood still", "say who had given", "by the upper path"] {
         assert_eq!(article.text().matches(words).count(), 2, "{words}: {}", article.text());
@@ -296,6 +297,8 @@ fn a_post_that_is_shown_only_without_scripts_is_read_once_and_a_word_on_scripts_
     let shown = format!("<article><h1>The weir</h1>{long}</article><noscript>{long}</noscript>");
     let article = page("<title>The weir</title>", &shown);
     assert_eq!(article.text().matches("the mill wheel stood still").count(), 2);
-    let notice = format!("<article><h1>The weir</h1>{STORY}</article><noscript><p>Please let scripts run to read on, we beg you.</p></noscript>");
+    let notice = format!(
+        "<article><h1>The weir</h1>{STORY}</article><noscript><p>Please let scripts run to read on, we beg you.</p></noscript>"
+    );
     assert!(!page("<title>The weir</title>", &notice).text().contains("scripts"));
 }

@@ -15,9 +15,10 @@ use crate::ingest::writer::Writer;
 /// # Errors
 /// If its front matter lies too deep in itself.
 pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
-    let (metadata, body) = match raw.contains(['\r', '\u{c}']) {
-        true => common(&raw.replace("\r\n", "\n").replace('\u{c}', "\n\n"))?,
-        false => common(raw)?,
+    let (metadata, body) = if raw.contains(['\r', '\u{c}']) {
+        common(&raw.replace("\r\n", "\n").replace('\u{c}', "\n\n"))?
+    } else {
+        common(raw)?
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -21,10 +21,8 @@ use line::Line;
 /// If its front matter lies too deep in itself.
 pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
     let (metadata, body) = front_matter::split(raw)?;
-    let text = match body.contains('\t') {
-        true => canonical(&body.replace('\t', "    ")),
-        false => canonical(body),
-    };
+    let text =
+        if body.contains('\t') { canonical(&body.replace('\t', "    ")) } else { canonical(body) };
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let vocabulary = Vocabulary::of_lines(&text);
     let width = layout::width(&lines);
@@ -47,11 +45,11 @@ pub(in crate::ingest) fn read(raw: &str) -> Result<Sheet, String> {
 /// `body` in its one column. A soft hyphen at a line's end parts a word as any other there does.
 fn canonical(body: &str) -> String {
     let unfolded = columns::unfolded(body);
-    match ["\u{ad}\n", "\u{ad}\r\n"].iter().any(|soft| unfolded.contains(soft)) {
-        true => normalise::canonical(
-            &unfolded.replace("\u{ad}\n", "‐\n").replace("\u{ad}\r\n", "‐\n"),
-        ),
-        false => normalise::canonical(&unfolded),
+    if ["\u{ad}\n", "\u{ad}\r\n"].iter().any(|soft| unfolded.contains(soft)) {
+        let hyphened = unfolded.replace("\u{ad}\n", "‐\n").replace("\u{ad}\r\n", "‐\n");
+        normalise::canonical(&hyphened)
+    } else {
+        normalise::canonical(&unfolded)
     }
 }
 

@@ -83,8 +83,7 @@ pub(in crate::ingest) fn joint(above: &str, below: &str, vocabulary: &Vocabulary
         return Joint::Space;
     }
     let whole = vocabulary.has(&format!("{last}{first}"));
-    let hyphened =
-        HYPHENS.iter().any(|hyphen| vocabulary.has(&format!("{last}{hyphen}{first}")));
+    let hyphened = HYPHENS.iter().any(|hyphen| vocabulary.has(&format!("{last}{hyphen}{first}")));
     let shouted = last.chars().all(|c| !c.is_lowercase());
     let compound = COMPOUNDING.has(&last.to_lowercase())
         || (vocabulary.has(last) && vocabulary.has(first) && last.chars().count() >= SHORTEST);

@@ -143,7 +143,9 @@ fn push(bytes: &mut Vec<u8>, parts: &[&[u8]], sum: impl Fn(&[u8]) -> u64) {
     bytes.reserve(HEADER + parts.iter().map(|part| part.len()).sum::<usize>());
     bytes.extend(length.to_le_bytes());
     bytes.resize(start, 0);
-    parts.iter().for_each(|part| bytes.extend_from_slice(part));
+    for part in parts {
+        bytes.extend_from_slice(part);
+    }
     let sum = sum(bytes.get(start..).unwrap_or_default()).to_le_bytes();
     bytes.splice(sum_at..start, sum);
 }

@@ -11,7 +11,7 @@ use crate::ingest::line::shape;
 use crate::ingest::piece::Piece;
 
 /// Shortest text that can stand for the visible one, in words.
-pub(super) const BODY: usize = 100;
+const BODY: usize = 100;
 /// So many times as long as all visible prose it must be.
 const MORE: usize = 3;
 

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 
 use super::place::is_shorter;
-use super::stated::BODY;
 use crate::ingest::line::shape;
 use crate::text::normalise::one_line;
 
@@ -48,6 +47,9 @@ pub(super) fn omission(
     }
 }
 
+/// Words of prose, at least, of a post that is shown only without scripts: notices on scripts are shorter.
+const POST: usize = 100;
+
 /// Makes ordinary parts of `page` of what it shows only without scripts, where that is text which stands nowhere
 /// else in it: a whole post, not a word on scripts or a picture.
 pub(super) fn show_posts(page: &Document) {
@@ -59,7 +61,7 @@ pub(super) fn show_posts(page: &Document) {
     let is_post = |node: &&NodeRef<'_>| {
         let prose = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text());
         let prose = prose.filter(|text| shape::is_prose(text));
-        prose.map(|text| shape::words(&text)).sum::<usize>() >= BODY
+        prose.map(|text| shape::words(&text)).sum::<usize>() >= POST
     };
     let posts: Vec<(&NodeRef<'_>, String)> =
         unscripted.nodes().iter().filter(is_post).map(|node| (node, longest(node))).collect();
@@ -72,7 +74,8 @@ pub(super) fn show_posts(page: &Document) {
         for child in node.children_it(false) {
             if child.is_text() {
                 shown.insert(one_line(&child.text()));
-            } else if !child.node_name().is_some_and(|name| is_program(&name.to_ascii_lowercase())) {
+            } else if !child.node_name().is_some_and(|name| is_program(&name.to_ascii_lowercase()))
+            {
                 left.push(child);
             }
         }

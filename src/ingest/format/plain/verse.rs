@@ -25,10 +25,7 @@ pub(super) fn is_verse(run: &[Line<'_>], width: Option<usize>) -> bool {
         return false;
     }
     let wordy = run.iter().filter(|line| line.text.split(' ').count() >= 3).count();
-    let stopped = run
-        .iter()
-        .filter(|line| line.text.ends_with(STOPS))
-        .count();
+    let stopped = run.iter().filter(|line| line.text.ends_with(STOPS)).count();
     let sentences = run.iter().filter(|line| line.text.ends_with(['.', '!', '?'])).count();
     let free = width.is_none_or(|width| {
         let breaks =
@@ -91,7 +88,9 @@ pub(super) fn is_poem(runs: &[&[Line<'_>]]) -> bool {
     count >= 2
         && inside >= 4
         && inside * 3 >= lines * 2
-        && (stopped * 2 <= count || large == inside || even(&stanzas().copied().collect::<Vec<_>>()))
+        && (stopped * 2 <= count
+            || large == inside
+            || even(&stanzas().copied().collect::<Vec<_>>()))
 }
 
 /// Whether stanzas have as many lines each, at least three, and half of the lines above their last ones stop: those
