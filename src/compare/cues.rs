@@ -110,9 +110,10 @@ impl Model {
                     if few && !said { scare.push(extent) } else { quoted.push(extent) }
                 }
                 let attributed = |verb: &Extent| {
-                    sentence(*verb).is_some_and(|within| {
+                    let of_somebody = |within: &Extent| {
                         is_of_somebody(within.of(text), verb.counted_from(within.start))
-                    })
+                    };
+                    sentence(*verb).filter(of_somebody).is_some()
                 };
                 Cued {
                     quoted,

@@ -144,7 +144,7 @@ mod tests {
             line(&[nobody.clone(), nobody.clone()]),
             "2 articles · no author named · 2 undated"
         );
-        assert_eq!(line(&[nobody.clone()]), "1 article · 1 unnamed · 1 undated");
+        assert_eq!(line(std::slice::from_ref(&nobody)), "1 article · 1 unnamed · 1 undated");
         assert_eq!(
             line(&[other, nobody.clone(), nobody]),
             "3 articles · 1 author, 2 unnamed · 2024-04-09, 2 undated"

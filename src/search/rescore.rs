@@ -232,3 +232,17 @@ fn apart(mut extents: Vec<Extent>) -> Vec<Extent> {
     }
     apart
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_highlight_cuts_what_is_seen_as_one_sign() {
+        // A letter with its accent apart, and a vowel that Thai writes behind a consonant.
+        assert_eq!(whole_graphemes("e\u{301}te\u{301}", Extent::new(1, 5)), Extent::new(0, 7));
+        assert_eq!(whole_graphemes("กำ", Extent::new(3, 6)), Extent::new(0, 6));
+        assert_eq!(whole_graphemes("é", Extent::new(1, 1)), Extent::new(0, 2));
+        assert_eq!(whole_graphemes("abc", Extent::new(1, 2)), Extent::new(1, 2));
+    }
+}

@@ -33,6 +33,12 @@ fn verdicts_override_terms_and_go_stale_with_them() {
     assert_eq!(after.state(0, 0, 1), Some(PassageState::Near));
     assert_eq!(after.state(0, 0, 2), Some(PassageState::On));
     assert_eq!(after.cell(0, 0).unwrap().on, 1);
+    // No term says where the accepted passage speaks of it: its best sentence does.
+    let speaking = |passage: u32| {
+        let treatment = after.treatment(0, 0).unwrap();
+        treatment.passages.iter().find(|mark| mark.passage == passage).unwrap().speaking.clone()
+    };
+    assert_eq!(speaking(2), [1]);
     let edited = compare(&texts, themes("[[theme]]\nid='t'\ncore=['ferry','boat']"), &judgements);
     let mark = edited.treatment(0, 0).unwrap();
     assert!(mark.passages.iter().all(|m| m.verdict.is_none_or(|v| v.1 == Freshness::ThemeChanged)));

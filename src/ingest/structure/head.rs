@@ -308,3 +308,43 @@ fn without_prose(pieces: &mut [Piece], context: &Context, metadata: &mut Metadat
     }
     start
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::line::dates::DayOrder;
+    use crate::ingest::line::shape::CommonWords;
+
+    fn paragraph() -> Piece {
+        let said = "The keeper, who has the only key, was at a wedding in the next town";
+        Piece::loose(format!("{said}, and nobody on the bank could say so. {said}."))
+    }
+
+    #[test]
+    fn a_summary_stands_between_the_byline_and_the_text() {
+        let summary = "The dock was shut in spring, and nobody has asked for it since.";
+        for (above, kind) in
+            [(BlockKind::Byline, Some(BlockKind::Standfirst)), (BlockKind::Caption, None)]
+        {
+            let title = Piece::of(BlockKind::Title, "The dock");
+            let mut pieces = vec![title, Piece::of(above, "Ada Byrne"), Piece::loose(summary)];
+            pieces.extend([paragraph(), paragraph(), paragraph()]);
+            mark_standfirst(&mut pieces, 2);
+            assert_eq!(pieces[2].kind, kind, "{above:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_behind_the_first_paragraph_belongs_to_a_titled_head() {
+        let context =
+            Context { order: DayOrder::DayFirst, common: CommonWords::of([].into_iter()) };
+        let picture = || Piece::of(BlockKind::Caption, "A dock.");
+        let titled = [Piece::of(BlockKind::Heading, "The dock"), picture()];
+        for (above, end) in [(titled, 4), ([picture(), picture()], 2)] {
+            let mut pieces = above.to_vec();
+            let lead = "The dock was shut in spring, and nobody has asked for it since.";
+            pieces.extend([Piece::loose(lead), Piece::loose("12 March 2024"), paragraph()]);
+            assert_eq!(behind_late_byline(&pieces, 2, &context), end);
+        }
+    }
+}

@@ -194,3 +194,20 @@ pub(in crate::ingest) fn same_title(here: &str, known: &str) -> bool {
         || (here.len() >= 12 && known.starts_with(here))
         || (known.len() >= 12 && here.starts_with(known) && here.len() < known.len() * 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_a_headline_where_paragraphs_follow_at_once() {
+        let paragraph = || {
+            let said = "The keeper, who has the only key, was at a wedding in the next town.";
+            Piece::loose(format!("{said} {said}"))
+        };
+        let line = || Piece::loose("The old dock is closed for good.");
+        let end = || Piece::of(BlockKind::Heading, "Notes");
+        assert!(stands_alone(&[line(), paragraph(), paragraph(), end()], 0));
+        assert!(!stands_alone(&[line(), end(), paragraph(), paragraph()], 0));
+    }
+}

@@ -172,3 +172,20 @@ pub(super) fn reason(error: &io::Error) -> String {
         _ => format!("it cannot be read: {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_left_out_are_told_by_kind_at_the_first_place_looked_at() {
+        let paths = ["notes", "more"].map(PathBuf::from);
+        let left = BTreeMap::from([("mobi".to_owned(), 2), ("tex".to_owned(), 1)]);
+        let told = left_out(&paths, &left).unwrap();
+        assert_eq!(told.path, "notes");
+        let expected =
+            "3 files of other kinds left out (.mobi 2, .tex 1): save them as text or as web pages";
+        assert_eq!(told.message, expected);
+        assert_eq!(left_out(&paths, &BTreeMap::new()), None);
+    }
+}

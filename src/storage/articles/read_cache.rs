@@ -160,3 +160,28 @@ impl Copies {
         Some(Problem { path: copy.to_string(), message })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::collection::Draft;
+
+    #[test]
+    fn of_many_copies_one_is_named_and_the_others_are_counted() {
+        let told = |names: &[&str]| {
+            let mut copies = Copies::default();
+            for name in names {
+                let draft = Draft::of_paragraphs("The ferry left.");
+                copies.add(&Article::assemble(Path::new(name), draft));
+            }
+            copies.told().map(|problem| problem.message)
+        };
+        let one = "holds the same text as a.txt: they are one article";
+        assert_eq!(told(&["a.txt", "a.txt"]), None);
+        assert_eq!(told(&["a.txt", "b.txt"]).as_deref(), Some(one));
+        let many = format!("{one}; so do 2 more of others (`variorum library check` names them)");
+        assert_eq!(told(&["a.txt", "b.txt", "c.txt", "d.txt"]), Some(many));
+    }
+}

@@ -123,7 +123,14 @@ fn runs_on(lines: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::unfolded;
+    use super::{parted, unfolded};
+
+    #[test]
+    fn a_line_of_one_column_is_parted_however_far_it_reaches() {
+        assert_eq!(parted("the men had", 11), Some(("the men had", "")));
+        assert_eq!(parted("  the railway", 2), Some(("", "the railway")));
+        assert_eq!(parted("the men  had", 9), None);
+    }
 
     #[test]
     fn columns_of_text_are_read_one_after_the_other() {

@@ -103,3 +103,22 @@ fn even(stanzas: &[&[Line<'_>]]) -> bool {
         && stanzas.iter().all(|stanza| stanza.len() == lines)
         && pointed * 2 >= stanzas.len() * (lines - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stanzas_that_stop_are_verse_where_each_line_begins_large() {
+        let is_verse = |text: &str| {
+            let lines: Vec<Line<'_>> = text.lines().map(Line::new).collect();
+            let stanzas: Vec<&[Line<'_>]> = lines.split(|line| line.is_empty()).collect();
+            is_poem(&stanzas)
+        };
+        let stopped =
+            "The weir goes on\nAnd nobody hears.\n\nThe keeper has gone\nThese forty years.";
+        assert!(is_verse(stopped));
+        assert!(!is_verse(&stopped.replace("And", "and")));
+        assert!(is_verse(&stopped.replace("And", "and").replace('.', "")));
+    }
+}
