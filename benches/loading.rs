@@ -10,23 +10,23 @@
     reason = "a benchmark prints numbers about text it made itself"
 )]
 
+#[path = "loading/files.rs"]
+mod files;
 #[path = "../tests/support/news.rs"]
 mod news;
 
 use std::env;
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
-use variorum::collection::Article;
 use variorum::storage::articles::{Reading, load_as};
 
 /// What is measured: the endings of the files, and what reads them bare.
-const FORMATS: [&str; 6] = ["txt", "md", "html", "mhtml", "epub", ARCHIVE];
+const FORMATS: [&str; 8] = ["txt", "md", "html", "mhtml", "epub", "docx", "pdf", ARCHIVE];
 /// Many articles in each file, as a press archive hands them out.
 const ARCHIVE: &str = "archive";
 /// How many.
@@ -55,12 +55,12 @@ fn main() {
             if format == ARCHIVE {
                 for (n, articles) in collection.articles().chunks(IN_ARCHIVE).enumerate() {
                     let path = folder.join(format!("{n:05}.txt"));
-                    fs::write(path, archive(articles)).expect("a disk with room");
+                    fs::write(path, files::archive(articles)).expect("a disk with room");
                 }
             } else {
                 collection.articles().par_iter().enumerate().for_each(|(n, article)| {
                     let path = folder.join(format!("{n:05}.{format}"));
-                    fs::write(path, file(article, n, format)).expect("a disk with room");
+                    fs::write(path, files::file(article, n, format)).expect("a disk with room");
                 });
             }
             for way in WAYS {
@@ -127,137 +127,35 @@ fn bare(format: &str, folder: &Path) -> usize {
             };
             files.par_iter().filter_map(chapters).filter(|count| *count > 0).count()
         }
+        "docx" => {
+            let text = |path: &PathBuf| -> Option<usize> {
+                let mut folder = zip::ZipArchive::new(fs::File::open(path).ok()?).ok()?;
+                let document =
+                    std::io::read_to_string(folder.by_name(files::DOCUMENT).ok()?).ok()?;
+                let mut reader = quick_xml::Reader::from_str(&document);
+                let mut texts = 0;
+                loop {
+                    match reader.read_event().ok()? {
+                        quick_xml::events::Event::Text(_) => texts += 1,
+                        quick_xml::events::Event::Eof => return Some(texts),
+                        _ => {}
+                    }
+                }
+            };
+            files.par_iter().filter_map(text).filter(|count| *count > 0).count()
+        }
+        #[cfg(feature = "pdf")]
+        "pdf" => {
+            let text = |path: &PathBuf| {
+                let bytes = fs::read(path).ok()?;
+                pdf_inspector::extractor::extract_text_mem(&bytes).ok()
+            };
+            files.par_iter().filter_map(text).count()
+        }
         "md" => read
             .map(|text| pulldown_cmark::Parser::new(&text).count())
             .filter(|events| *events > 0)
             .count(),
         _ => read.filter(|text| text.split("\n\n").count() > 0).count(),
-    }
-}
-
-/// The articles as a press archive hands them out in one text.
-fn archive(articles: &[Arc<Article>]) -> String {
-    let of = articles.len();
-    let one = |(n, article): (usize, &Arc<Article>)| {
-        let text: String = article.passages().map(|p| format!("{}\n\n", p.text)).collect();
-        format!(
-            "                    {} of {of} DOCUMENTS\n\n\n          The Ferry Gazette\n\n          \
-             May 2, 2024 Thursday\n\n{}\n\nLENGTH: {} words\n\n{text}LOAD-DATE: May 3, 2024\n\n\
-             LANGUAGE: ENGLISH\n\n",
-            n + 1,
-            article.name(),
-            article.words()
-        )
-    };
-    articles.iter().enumerate().map(one).collect()
-}
-
-/// The bytes of a file in this format.
-fn file(article: &Article, n: usize, format: &str) -> Vec<u8> {
-    match format {
-        "mhtml" => saved(&dressed(article, n, "html")).into_bytes(),
-        "epub" => bound(article, n),
-        format => dressed(article, n, format).into_bytes(),
-    }
-}
-
-/// A page as browsers save it with its pictures.
-fn saved(page: &str) -> String {
-    let mut quoted = String::new();
-    for line in page.lines() {
-        let mut width = 0;
-        for c in line.chars() {
-            let mut bytes = [0; 4];
-            let plain = c.is_ascii() && c != '=';
-            let code: String = match c.encode_utf8(&mut bytes) {
-                letter if plain => letter.to_owned(),
-                letter => letter.bytes().map(|byte| format!("={byte:02X}")).collect(),
-            };
-            if width + code.len() > 75 {
-                quoted.push_str("=\r\n");
-                width = 0;
-            }
-            width += code.len();
-            quoted.push_str(&code);
-        }
-        quoted.push_str("\r\n");
-    }
-    let picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA\r\n".repeat(200);
-    format!(
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\n\
-         MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"part\"\r\n\r\n\
-         --part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
-         {quoted}\r\n--part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n\
-         {picture}\r\n--part--\r\n"
-    )
-}
-
-/// A book with two chapters.
-fn bound(article: &Article, n: usize) -> Vec<u8> {
-    let paragraphs: Vec<String> =
-        article.passages().map(|passage| format!("<p>{}</p>\n", passage.text)).collect();
-    let chapter = |number: usize, text: &[String]| {
-        format!(
-            "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>{number}\
-             </title></head><body><h1>Chapter {number}</h1>{}</body></html>",
-            text.concat()
-        )
-    };
-    let (first, second) = paragraphs.split_at(paragraphs.len() / 2);
-    let package = format!(
-        "<?xml version=\"1.0\"?><package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-         unique-identifier=\"id\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
-         <dc:identifier id=\"id\">book-{n}</dc:identifier><dc:title>What was said on day {n}</dc:title>\
-         <dc:language>en</dc:language><dc:creator>Ada Byrne</dc:creator></metadata><manifest>\
-         <item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
-         <item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\
-         <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>"
-    );
-    let container = "<?xml version=\"1.0\"?><container version=\"1.0\" \
-        xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile \
-        full-path=\"book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>";
-    let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let plain =
-        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let packed = plain.compression_method(zip::CompressionMethod::Deflated);
-    for (name, options, contents) in [
-        ("mimetype", plain, "application/epub+zip"),
-        ("META-INF/container.xml", packed, container),
-        ("book.opf", packed, &package),
-        ("a.xhtml", packed, &chapter(1, first)),
-        ("b.xhtml", packed, &chapter(2, second)),
-    ] {
-        book.start_file(name, options).expect("a new entry");
-        book.write_all(contents.as_bytes()).expect("room in memory");
-    }
-    book.finish().expect("a whole book").into_inner()
-}
-
-/// The article as a site would deliver it: with a head, a menu, a box and links at its end.
-fn dressed(article: &Article, n: usize, format: &str) -> String {
-    let paragraphs: Vec<&str> = article.passages().map(|passage| passage.text).collect();
-    let title = format!("What was said on day {n}");
-    let (author, date) = ("Ada Byrne", format!("{} May 20{:02}", n % 28 + 1, n % 25));
-    match format {
-        "html" => {
-            let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
-            let menu: String =
-                (0..40).map(|n| format!("<li><a href=\"/{n}\">Section {n}</a></li>")).collect();
-            format!(
-                "<!DOCTYPE html><html lang=\"en\"><head><title>{title} | The Post</title>\
-                 <meta property=\"og:site_name\" content=\"The Post\"><meta name=\"author\" content=\"{author}\">\
-                 <meta name=\"date\" content=\"{date}\"><style>p {{ margin: 0 }}</style></head><body>\
-                 <nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{body}</article>\
-                 <aside><h2>Related articles</h2><ul>{menu}</ul></aside><footer>© The Post</footer></body></html>"
-            )
-        }
-        "md" => format!(
-            "---\ntitle: {title}\nauthor: {author}\ndate: {date}\n---\n\n{}\n",
-            paragraphs.join("\n\n")
-        ),
-        _ => format!(
-            "Home\nNews\n\n{title}\n\nBy {author}\n{date}\n\n{}\n\nSubscribe to our newsletter\n\nRead more\n",
-            paragraphs.join("\n\n")
-        ),
     }
 }
