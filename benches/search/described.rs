@@ -34,8 +34,7 @@ pub(crate) fn judged(folder: &Path) -> (Collection, Vec<Need>) {
         .articles()
         .iter()
         .flat_map(|article| {
-            let places = collection.copies(article.id()).iter();
-            let copies = places.filter_map(|place| place.path.file_stem());
+            let copies = article.copies.iter().filter_map(|copy| copy.place.path.file_stem());
             let named = copies.map(|name| name.to_string_lossy().into_owned()).chain(stem(article));
             named.map(|name| (name, article.id())).collect::<Vec<_>>()
         })

@@ -106,8 +106,8 @@ fn check(places: &Places, out: &mut Output<'_>) -> Result<Outcome, Failure> {
     let collection = everything(places, out)?;
     let outcome = report(&library.take(&collection), out)?;
     for article in collection.articles() {
-        for copy in collection.copies(article.id()) {
-            out.text(&format!("the same text: {} and {copy}\n", article.place()))?;
+        for copy in &article.copies {
+            out.text(&format!("the same text: {} and {}\n", article.place(), copy.place))?;
         }
     }
     for pair in near_duplicates(collection.articles()) {

@@ -86,18 +86,29 @@ fn row(article: &Article) -> [String; 6] {
     [
         digits,
         about.date.as_ref().map_or_else(|| "–".to_owned(), |date| when(date.value)),
-        article.name().to_owned(),
+        named(article),
         if about.authors.is_empty() { "–".to_owned() } else { about.authors.join(", ") },
         format!("{} w", article.words()),
         format!("{}′", article.minutes()),
     ]
 }
 
+/// What an article is called, here and where its text stands under another title or source.
+fn named(article: &Article) -> String {
+    let also = article.copies.iter().map(|copy| copy.otherwise(&article.metadata));
+    let also: Vec<String> =
+        also.filter(|said| !said.is_empty()).map(|said| said.join(", ")).collect();
+    match also.as_slice() {
+        [] => article.name().to_owned(),
+        also => format!("{} (also {})", article.name(), also.join("; ")),
+    }
+}
+
 /// One article in lines that can be read aloud.
 fn labelled(article: &Article) -> String {
     let about = &article.metadata;
     let lines = [
-        ("Title", Some(article.name().to_owned())),
+        ("Title", Some(named(article))),
         ("Authors", (!about.authors.is_empty()).then(|| about.authors.join(", "))),
         ("Date", about.date.as_ref().map(|date| when(date.value))),
         ("Source", about.source.clone()),

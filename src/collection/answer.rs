@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{Article, Part, Provenance};
+use super::{Article, Part, Provenance, TextCopy};
 use crate::text::outward;
 
 /// The version of the JSON answers; raised when a field is renamed or dropped.
@@ -69,6 +69,31 @@ impl From<Part> for PartAnswer {
     }
 }
 
+/// Another place of an article's text, and what is said of it there.
+#[derive(Debug, Serialize)]
+struct CopyAnswer<'a> {
+    path: String,
+    title: Option<&'a str>,
+    authors: &'a [String],
+    date: Option<String>,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+impl<'a> From<&'a TextCopy> for CopyAnswer<'a> {
+    fn from(copy: &'a TextCopy) -> Self {
+        let about = &copy.metadata;
+        Self {
+            path: copy.place.to_string(),
+            title: about.title.as_ref().map(|title| title.value.as_str()),
+            authors: &about.authors,
+            date: about.date.as_ref().map(|date| date.value.start.to_string()),
+            source: about.source.as_deref(),
+            url: about.url.as_deref(),
+        }
+    }
+}
+
 /// An article as every answer describes it.
 #[derive(Debug, Serialize)]
 pub struct ArticleAnswer<'a> {
@@ -96,6 +121,8 @@ pub struct ArticleAnswer<'a> {
     sentences: usize,
     minutes: usize,
     hash: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<CopyAnswer<'a>>,
 }
 
 impl<'a> From<&'a Article> for ArticleAnswer<'a> {
@@ -129,6 +156,7 @@ impl<'a> From<&'a Article> for ArticleAnswer<'a> {
             sentences: article.sentences(),
             minutes: article.minutes(),
             hash: article.hash().to_string(),
+            copies: article.copies.iter().map(Into::into).collect(),
         }
     }
 }

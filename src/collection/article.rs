@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::block::{Block, BlockKind, Locus, LocusKind, Reason};
 use super::metadata::{Metadata, Provenance};
 use super::place::{Part, Place};
+use super::text_copy::TextCopy;
 use super::unit::{Series, Unit, UnitNumber};
 use crate::text::{ArticleId, Extent, sentences, words};
 
@@ -109,13 +110,14 @@ pub struct Article {
     part: Option<Part>,
     /// What is known about it.
     pub metadata: Metadata,
+    /// Other places of the same text.
+    pub copies: Vec<TextCopy>,
     text: String,
     blocks: Vec<Block>,
     loci: Vec<Locus>,
     /// Block of each passage.
     passages: Vec<usize>,
-    /// Every block that can be found and quoted, in order: its number, its place among the blocks, and the
-    /// sentences of all units before it.
+    /// Each block that can be quoted, in order: its number, its place among the blocks, sentences before it.
     units: Vec<(UnitNumber, usize, usize)>,
     /// Bytes of sentences before each passage, and before the end.
     prose: Vec<usize>,
@@ -172,6 +174,7 @@ impl Article {
             path,
             part,
             metadata,
+            copies: Vec::new(),
             text,
             blocks,
             loci,
@@ -202,7 +205,7 @@ impl Article {
             blocks,
             loci: self.loci.clone(),
         };
-        Self::restore(&self.path, self.hash, words, parts)
+        Self { copies: self.copies.clone(), ..Self::restore(&self.path, self.hash, words, parts) }
     }
 
     /// The same article, read from another file.
@@ -386,6 +389,7 @@ impl Article {
                 && self.path == other.path
                 && self.part == other.part
                 && self.metadata == other.metadata
+                && self.copies == other.copies
                 && self.cutting() == other.cutting()
     }
 

@@ -18,6 +18,7 @@ mod origin;
 pub mod path_text;
 mod place;
 mod site;
+mod text_copy;
 mod unit;
 
 use std::collections::HashMap;
@@ -40,6 +41,7 @@ pub use order::{Order, OrderKey};
 pub use origin::Origin;
 pub use place::{Part, Place};
 pub use site::site;
+pub use text_copy::TextCopy;
 pub use unit::{NotAUnit, Series, Unit, UnitNumber};
 
 use crate::text::{ArticleId, Span};
@@ -85,8 +87,6 @@ impl Contents {
 pub struct Collection {
     articles: Vec<Arc<Article>>,
     places: HashMap<ArticleId, usize>,
-    /// Further places of the same text.
-    copies: HashMap<ArticleId, Vec<Place>>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -114,28 +114,28 @@ impl Collection {
                     let here = article.place();
                     if known.place() == here {
                         take_over(&mut article, &known.metadata);
+                        if article.copies != known.copies {
+                            Arc::make_mut(&mut article).copies.clone_from(&known.copies);
+                        }
                         *known = article;
                         continue;
                     }
                     take_over(known, &article.metadata);
-                    let copies = self.copies.entry(article.id()).or_default();
-                    if !copies.contains(&here) {
-                        copies.push(here);
+                    if known.copies.iter().all(|copy| copy.place != here) {
+                        Arc::make_mut(known).copies.push(TextCopy::of(&article));
                     }
                 }
             }
         }
     }
 
-    /// Further places of the same text as this article's.
-    pub fn copies(&self, id: ArticleId) -> &[Place] {
-        self.copies.get(&id).map_or(&[], Vec::as_slice)
-    }
-
     /// All places of this article, the one it is named after first.
     pub fn places(&self, id: ArticleId) -> Vec<Place> {
-        let first = self.get(id).map(|article| article.place());
-        first.into_iter().chain(self.copies(id).iter().cloned()).collect()
+        let places = |article: &Arc<Article>| {
+            let copies = article.copies.iter().map(|copy| copy.place.clone());
+            [article.place()].into_iter().chain(copies).collect()
+        };
+        self.get(id).map(places).unwrap_or_default()
     }
 
     /// The articles, in the order in which they were found.

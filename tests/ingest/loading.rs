@@ -53,7 +53,7 @@ fn the_same_text_in_two_files_is_one_article() {
     write(folder.path(), "z.txt", &text("a.txt"));
     let collection = load(&[folder.path().to_owned()]);
     let article = collection.articles().first().unwrap();
-    assert_eq!((collection.len(), collection.copies(article.id()).len()), (1, 1));
+    assert_eq!((collection.len(), article.copies.len()), (1, 1));
     let said: Vec<_> = collection.problems.iter().map(|problem| problem.message.as_str()).collect();
     assert!(
         matches!(said.as_slice(), [said] if said.contains("a.txt: they are one article")),
@@ -71,6 +71,30 @@ fn of_the_same_text_in_two_files_is_known_what_either_says() {
     let article = collection.articles().first().unwrap();
     assert_eq!((collection.len(), article.name()), (1, "The bell"));
     assert_eq!(article.metadata.authors, ["Jane Miller"]);
+}
+
+#[test]
+fn the_same_text_under_another_title_and_source_stays_visible() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "The bell rang at four in the morning.\n\nNobody was awake.";
+    let told = |title: &str, source: &str| {
+        format!("---\ntitle: {title}\nsource: {source}\ndate: 2024-03-14\n---\n\n{text}\n")
+    };
+    write(folder.path(), "a.txt", text);
+    write(folder.path(), "b.md", &told("The bell", "The Post"));
+    write(folder.path(), "c.md", &told("Four in the morning", "The Courier"));
+    let collection = load(&[folder.path().to_owned()]);
+    let article = collection.articles().first().unwrap();
+    assert_eq!((collection.len(), collection.places(article.id()).len()), (1, 3));
+    assert_eq!(article.metadata.source.as_deref(), Some("The Post"));
+    let otherwise = |at: usize| article.copies.get(at).unwrap().otherwise(&article.metadata);
+    assert_eq!(otherwise(0), [] as [String; 0]);
+    assert_eq!(otherwise(1), ["“Four in the morning”", "The Courier"]);
+    // An article that is handed over again with other kinds of blocks keeps them.
+    let again = article.with_kinds(&std::collections::BTreeMap::new());
+    let mut fresh = collection.clone();
+    fresh.extend([std::sync::Arc::new(again)]);
+    assert_eq!(fresh.get(article.id()).unwrap().copies, article.copies);
 }
 
 #[test]

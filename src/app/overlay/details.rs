@@ -54,7 +54,12 @@ impl Details {
             (name.clone(), found(&value.value, Some(value.from)))
         };
         let fields = meta.fields.iter().map(field);
-        rows.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(fields).collect()
+        let copies = article.copies.iter().map(|copy| {
+            let said = [vec![copy.place.to_string()], copy.otherwise(meta)].concat();
+            ("same text".to_owned(), said.join(" · "))
+        });
+        let rows = rows.into_iter().map(|(name, value)| (name.to_owned(), value));
+        rows.chain(copies).chain(fields).collect()
     }
 }
 
