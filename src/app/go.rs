@@ -49,6 +49,8 @@ pub enum Go {
     LeaveTheme,
     /// To something that lies over the screen.
     Open(Overlay),
+    /// To the command line, with this typed in it.
+    Type(String),
     /// To whatever this line of the command line leads to.
     Obey(String),
     /// To whatever a key bound to this action would lead to on the screen below.

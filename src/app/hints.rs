@@ -66,6 +66,25 @@ fn of_screen(app: &App) -> Hints {
             (Action::Tick, "tick"),
             (Action::Preview, "preview"),
         ],
+        Context::Reader if app.beside.is_some() => &[
+            (Action::NextPane, "across"),
+            (Action::NextArticle, "next article here"),
+            (Action::KeepTogether, "together"),
+            (Action::Beside, "one alone"),
+            (Action::Quote, "quote"),
+            (Action::Copy, "copy"),
+            (Action::Find, "find"),
+        ],
+        // Whoever is through goes on, or back.
+        Context::Reader if app.reader.percent() == 100 => &[
+            (Action::Quote, "quote"),
+            (Action::NextArticle, "next article"),
+            (Action::Quit, "back"),
+            (Action::QuoteWithNote, "with note"),
+            (Action::CopyCitation, "copy with citation"),
+            (Action::Parallels, "what others say"),
+            (Action::Search, "search"),
+        ],
         Context::Reader => &[
             (Action::Quote, "quote"),
             (Action::QuoteWithNote, "with note"),
@@ -75,6 +94,9 @@ fn of_screen(app: &App) -> Hints {
             (Action::Find, "find"),
             (Action::Search, "search"),
             (Action::Contents, "contents"),
+            (Action::Parallels, "what others say"),
+            (Action::Beside, "a second beside it"),
+            (Action::GoQuotes, "quotes"),
         ],
         Context::Quotes if app.workspace.quotes.stored.quotes.is_empty() => &[
             (Action::GoReader, "read"),

@@ -53,22 +53,20 @@ pub fn split(body: Rect, count: usize, preview: bool) -> Split {
     if !preview || body.height < 9 {
         return Split { rows: body, rule: None, preview: None };
     }
+    let air = u16::from(body.height + 3 >= AIRY);
     if body.width >= WIDE {
         let beside = 84.min(body.width * 2 / 5);
         let rows = Rect { width: body.width - beside - 1, ..body };
         let preview = Rect { x: rows.right() + 1, width: beside, ..body };
-        return Split {
-            rows,
-            rule: Some(Rect { height: 1, ..preview }),
-            preview: Some(Rect { y: preview.y + 1, height: preview.height - 1, ..preview }),
-        };
+        let text = Rect { y: preview.y + 1, height: preview.height - 1 - air, ..preview };
+        return Split { rows, rule: Some(Rect { height: 1, ..preview }), preview: Some(text) };
     }
     let wanted = u16::try_from(count).unwrap_or(u16::MAX).max(1);
     let rows = wanted.min(body.height / 2);
     Split {
         rows: Rect { height: rows, ..body },
         rule: Some(Rect { y: body.y + rows, height: 1, ..body }),
-        preview: Some(Rect { y: body.y + rows + 1, height: body.height - rows - 1, ..body }),
+        preview: Some(Rect { y: body.y + rows + 1, height: body.height - rows - 1 - air, ..body }),
     }
 }
 
@@ -133,7 +131,8 @@ pub fn headed(area: Rect) -> PaneAreas {
 
 /// Two texts that are read in `body`.
 pub const fn two(body: Rect) -> Panes {
-    Panes { body, count: 2, between: 1, widest: u16::MAX }
+    // The line, and a column that keeps numbers of passages from it.
+    Panes { body, count: 2, between: 2, widest: u16::MAX }
 }
 
 /// A centred column of at most `measure` columns in `area`.

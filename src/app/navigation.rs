@@ -28,6 +28,7 @@ impl App {
                 Go::BeginTheme(draft) => self.begin_theme(draft),
                 Go::LeaveTheme => self.leave_proposal(),
                 Go::Open(overlay) => self.overlay = Some(overlay),
+                Go::Type(words) => self.begin_command_with(&words),
                 Go::Obey(line) => self.obey(&line),
                 Go::Run(action) => self.run(action, None),
             }

@@ -15,7 +15,7 @@ use variorum::quotes::QuoteCommand;
 
 use crate::support::TestRoom;
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 32), (40, 12), (200, 50)];
 
 pub(crate) fn columns(room: &TestRoom) -> &Columns {
     match &room.app.compare.view {

@@ -76,7 +76,7 @@ fn a_paste_is_one_edit_in_every_field() {
         room.effects.iter().filter(search).count()
     };
     let room = pasted("s", "missiles\r\nand\tpeace\u{1b}");
-    assert_eq!(room.app.search.field.text(), "missiles  and peace");
+    assert_eq!(room.app.search.field.text(), "missiles and peace");
     assert_eq!(searches(&room), 1);
     assert_eq!(pasted("s \"old\" Esc s", "new").app.search.field.text(), "new");
     assert_eq!(pasted("s \"ab\" Left", "XY").app.search.field.text(), "aXYb");

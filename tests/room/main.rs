@@ -14,6 +14,7 @@ mod habits;
 mod journeys;
 mod keeping;
 mod keys;
+mod linear;
 mod links;
 mod matrix;
 mod pointing;

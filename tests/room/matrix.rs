@@ -14,7 +14,7 @@ use variorum::text::Signs;
 use crate::columns::columns;
 use crate::support::TestRoom;
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 32), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 32), (40, 12), (200, 50)];
 
 const THEMES: &str = "[[theme]]\nid='ferry'\nname='Ferries'\ncore=['ferry']\n\
                       [[theme]]\nid='bell'\nname='Bells and their ringers'\ncore=['bell']\nsupport=['tower','rope']\n\

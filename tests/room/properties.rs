@@ -7,6 +7,7 @@ use variorum::action::Action;
 use variorum::app::Event;
 use variorum::app::pointer::{Pointer, PointerKind};
 use variorum::app::screen::ScreenName;
+use variorum::app::workspace::Drawing;
 use variorum::keys::{Key, KeyCode};
 use variorum::text::Extent;
 
@@ -31,15 +32,35 @@ proptest! {
         prop_assert_eq!(room.text(), screen);
     }
 
+    /// The sentence stays, and its first row where it was, as long as the top of the text leaves room for that.
+    #[test]
+    fn another_look_of_the_lines_leaves_the_sentence_in_its_row(
+        keys in prop::sample::select(vec!["8G zz", "9G", "60% zz", "} } } } } } } zz", "8G ) zt"]),
+        options in prop::collection::vec(prop::sample::select(vec!["+", "-", "zj", "zh"]), 1..6),
+        (width, height) in (60u16..120, 14u16..22),
+    ) {
+        let marked = |room: &TestRoom| room.text().lines().position(|line| line.contains('▎'));
+        let mut room = TestRoom::sample(width, height);
+        room.press("Enter").press(keys);
+        let (cursor, row) = (room.app.reader.cursor, marked(&room));
+        for option in options {
+            room.press(option);
+            prop_assert_eq!(room.app.reader.cursor, cursor);
+            prop_assert_eq!(marked(&room), row, "{}", room.text());
+        }
+    }
+
     #[test]
     fn any_series_of_actions_leaves_a_state_that_can_be_drawn(
         steps in prop::collection::vec(
             (any::<prop::sample::Index>(), prop::option::of(0usize..2000), "[a-z\" ]", (1u16..160, 1u16..50)),
             1..40,
         ),
+        drawing in prop::sample::select(vec![Drawing::Full, Drawing::Linear]),
     ) {
         let actions: Vec<Action> = Action::all().collect();
         let mut room = TestRoom::sample(80, 24);
+        room.app.workspace.settings.drawing = drawing;
         for (action, count, letter, (width, height)) in steps {
             if room.app.typing() {
                 let key = Key::plain(KeyCode::Char(letter.chars().next().unwrap()));

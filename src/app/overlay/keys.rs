@@ -65,8 +65,10 @@ impl Help {
     fn act(&mut self, action: Action, count: Option<usize>, cx: &mut Cx<'_>) -> Flow {
         match action {
             Action::Accept | Action::Open => {
-                if let Some(row) = self.rows.get(self.cursor.at) {
-                    cx.go(Go::Run(row.action));
+                match self.rows.get(self.cursor.at) {
+                    Some(row) => cx.go(Go::Run(row.action)),
+                    // No key is called so, but a command may be.
+                    None => cx.go(Go::Type(self.filter.text().to_owned())),
                 }
                 Flow::Close
             }

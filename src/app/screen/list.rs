@@ -100,7 +100,11 @@ impl ArticleList {
         match (split.rule, split.preview) {
             (Some(rule), Some(preview)) if preview.x > rest.x => Split {
                 rule: Some(Rect { y: body.y, ..rule }),
-                preview: Some(Rect { y: body.y + 1, height: body.height - 1, ..preview }),
+                preview: Some(Rect {
+                    y: body.y + 1,
+                    height: preview.bottom() - body.y - 1,
+                    ..preview
+                }),
                 ..split
             },
             _ => split,

@@ -179,6 +179,7 @@ impl Reader {
         if self.fold_by(action, cx) || self.quote_by(action, count, cx) == Flow::Stay {
             return Flow::Stay;
         }
+        let (line, look) = (self.line_of_start(cx.workspace), self.page.look().clone());
         match action {
             Action::Find => self.finding.field = Some(Field::default()),
             Action::FindNext | Action::FindPrevious => self.find_on(action, count, cx),
@@ -229,6 +230,10 @@ impl Reader {
             _ => return Flow::Ignored,
         }
         self.fit_to_screen(cx.workspace);
+        // Lines that end elsewhere leave the sentence in its row.
+        if let Some(line) = line.filter(|_| *self.page.look() != look) {
+            self.put_cursor_at(line, cx.workspace);
+        }
         Flow::Stay
     }
 

@@ -38,7 +38,7 @@ pub(super) fn draw(help: &Help, app: &App, palette: &Palette, frame: &mut Frame<
         let key = app.keymap.key_for(Context::All, Action::CommandLine);
         let words = [
             format!("no key of this screen fits “{}”", help.filter.text()),
-            format!("{key} takes commands by any of their words"),
+            format!("↵ looks for it among the commands of {key}"),
         ];
         for (words, line) in words.into_iter().zip(list.area.rows()) {
             frame.render_widget(Line::styled(words, palette.dim), line);

@@ -143,7 +143,10 @@ impl Matrix {
             head,
             rows,
             strips: (strips > 0).then_some(strip),
-            passages: beside.or((below > 0).then_some(passages)),
+            // A line keeps them from what stands below.
+            passages: beside
+                .or((below > 0).then_some(passages))
+                .map(|area| Rect { height: area.height - u16::from(area.height >= BELOW), ..area }),
             about: (below == 0 && about.height >= ABOUT).then_some(about),
             legend: (legend > 0).then_some(signs),
             texts,

@@ -56,9 +56,14 @@ impl Reader {
 
     /// How many rows below the first one the sentence under the cursor begins; 0 where it begins above.
     pub(super) fn line_of_cursor(&self, workspace: &Workspace) -> usize {
+        self.line_of_start(workspace).unwrap_or(0)
+    }
+
+    /// The same; `None` where it begins above.
+    pub(super) fn line_of_start(&self, workspace: &Workspace) -> Option<usize> {
         let first = self.first_row(workspace);
         let line = self.page.rows_between(first, self.cursor_rows().0, self.height(workspace));
-        usize::try_from(line).unwrap_or(0)
+        usize::try_from(line).ok()
     }
 
     /// The sentence at the byte `offset`, or the next one, or the last.
