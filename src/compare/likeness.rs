@@ -205,9 +205,8 @@ impl Model {
     /// Those of the `units` that hold `stem`.
     fn postings_among(&self, stem: StemId, units: &Range<usize>) -> &[Posting] {
         let postings = self.postings(stem);
-        let first = postings.partition_point(|posting| index(posting.unit) < units.start);
-        let behind = postings.partition_point(|posting| index(posting.unit) < units.end);
-        postings.get(first..behind).unwrap_or(&[])
+        let before = |unit: usize| postings.partition_point(|posting| index(posting.unit) < unit);
+        postings.get(before(units.start)..before(units.end)).unwrap_or(&[])
     }
 }
 

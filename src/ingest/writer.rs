@@ -309,3 +309,16 @@ fn superscript(text: &str) -> Option<String> {
     let raised = |c: char| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised);
     text.chars().map(raised).collect::<Option<String>>().filter(|raised| !raised.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_in_a_row_are_one_and_line_ends_stay() {
+        let mut out = String::new();
+        push_spaced(&mut out, "one \t two\tthree \n  four\n");
+        push_spaced(&mut out, "\t five");
+        assert_eq!(out, "one two three \nfour\nfive");
+    }
+}

@@ -339,6 +339,12 @@ mod tests {
     }
 
     #[test]
+    fn words_beyond_those_that_are_read_are_near_nothing() {
+        let near = |before: usize| Query::parse(&format!("{}a near:3 b", "w ".repeat(before))).near;
+        assert_eq!((near(WORDS - 2).len(), near(WORDS - 1).len()), (1, 0));
+    }
+
+    #[test]
     fn mistakes_become_words_and_are_mentioned() {
         for (typed, words) in [
             ("\"peace talks", &["peace", "talks"][..]),

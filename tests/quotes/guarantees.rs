@@ -153,3 +153,24 @@ fn g7_export_and_import_restore_every_record_to_the_byte() {
     before.sort();
     assert_eq!(records, before);
 }
+
+#[test]
+fn a_merge_is_decided_once_and_what_it_held_goes_to_the_trash() {
+    let (folder, kept) = with_one();
+    let (store, id) = (store(&folder), kept.quote.id);
+    let theirs = Quote { note: "theirs".into(), ..(*kept.quote).clone() };
+    let merge = format!(
+        "<<<<<<< HEAD\n{}=======\n{}>>>>>>> x\n",
+        record::write(&kept.quote),
+        record::write(&theirs)
+    );
+    fs::write(store.path(id), &merge).unwrap();
+    let found = read(&folder);
+    let [both] = found.merges.as_slice() else { panic!("{:?}", found.problems) };
+    let decided = store.decide(both, &theirs).unwrap();
+    assert_eq!((decided.quote.id, decided.quote.note.as_str()), (id, "theirs"));
+    assert_eq!(read(&folder).quotes, [decided]);
+    let trash = store.folder().join("trash").join(format!("{id}.merge.json"));
+    assert_eq!(fs::read_to_string(trash).unwrap(), merge);
+    assert!(store.decide(both, &theirs).is_err(), "it was changed meanwhile");
+}

@@ -21,6 +21,10 @@ fn made(name: &str, text: &str, title: &str, author: &str, source: &str, date: &
         .metadata
         .fields
         .insert("country".to_owned(), Found::new(source.to_owned(), Provenance::Sidecar));
+    if name == "a.md" {
+        let desk = Found::new("Night".to_owned(), Provenance::Sidecar);
+        article.metadata.fields.insert("desk".to_owned(), desk);
+    }
     article
 }
 
@@ -56,6 +60,8 @@ fn found(typed: &str) -> (Query, Results) {
 fn every_operator_finds_and_leaves_out() {
     for (typed, articles) in [
         ("storm title:ferry", 1),
+        // A field that one article alone has is one all the same.
+        ("storm desk:night", 1),
         ("storm title:FIRE", 1),
         ("storm title:flood", 0),
         ("storm author:quill", 1),

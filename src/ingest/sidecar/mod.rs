@@ -210,3 +210,17 @@ impl Sidecars {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_alone_is_no_title() {
+        let mut entry = Entry::default();
+        assert!(entry.take("title", "https://coast.example/dock"));
+        assert_eq!(entry.metadata.title, None);
+        assert!(entry.take("title", "What https://coast.example says"));
+        assert!(entry.metadata.title.is_some());
+    }
+}

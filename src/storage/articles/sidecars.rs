@@ -65,3 +65,21 @@ pub(super) fn read(candidates: &[PathBuf], singles: &[PathBuf], readers: &Reader
     }
     said
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_a_few_lists_is_read_and_a_heap_of_them_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> =
+            (0..=MOST).map(|n| folder.path().join(format!("{n}.csv"))).collect();
+        for path in &paths {
+            fs::write(path, "file,title\na.txt,The dock\n").unwrap();
+        }
+        let used =
+            |count: usize| read(paths.get(..count).unwrap(), &[], &Readers::default()).used.len();
+        assert_eq!((used(MOST), used(MOST + 1)), (MOST, 0));
+    }
+}
