@@ -109,17 +109,16 @@ impl Model {
                         .is_some_and(|within| verbs.iter().any(|verb| within.covers(*verb)));
                     if few && !said { scare.push(extent) } else { quoted.push(extent) }
                 }
-                let attributed = |verb: &Extent| {
-                    let of_somebody = |within: &Extent| {
-                        is_of_somebody(within.of(text), verb.counted_from(within.start))
-                    };
-                    sentence(*verb).filter(of_somebody).is_some()
+                let attributed = |verb: Extent| {
+                    let within = sentence(verb)?;
+                    let verb_there = verb.counted_from(within.start);
+                    is_of_somebody(within.of(text), verb_there).then_some(verb)
                 };
                 Cued {
                     quoted,
                     scare,
                     hedges: found(&hedges),
-                    attributions: verbs.into_iter().filter(attributed).collect(),
+                    attributions: verbs.into_iter().filter_map(attributed).collect(),
                 }
             })
             .collect()
