@@ -82,3 +82,25 @@ fn what_a_document_says_of_itself_ends_at_its_next_heading() {
     let note = (BlockKind::ListItem, "Note: ask about the chimney");
     assert!(kinds(&article).contains(&note), "{:?}", kinds(&article));
 }
+
+#[test]
+fn the_head_of_a_text_is_told_in_scripts_without_spaces_or_capitals() {
+    for (source, author) in [
+        (
+            "窑冷了\n\n记者 王小明\n2024年3月14日\n\n山上的窑从秋天起就没有再烧过，门一直对着雨开着，谁也不知道什么时候会再烧。\n",
+            "王小明",
+        ),
+        (
+            "الفرن البارد\n\nبقلم: سامر الحلبي\n14 مارس 2024\n\nلم يوقد الفرن على التل منذ الخريف، وبقيت أبوابه مفتوحة للمطر ولا أحد يعرف متى يعود العمل فيه.\n",
+            "سامر الحلبي",
+        ),
+    ] {
+        let article = read("a.txt", source);
+        let said: Vec<BlockKind> = article.blocks().iter().map(|block| block.kind).collect();
+        let head = [BlockKind::Title, BlockKind::Byline, BlockKind::Byline, BlockKind::Paragraph];
+        assert_eq!(said, head, "{source}");
+        assert_eq!(article.metadata.authors, [author]);
+        let day = article.metadata.date.map(|date| date.value.start.to_string());
+        assert_eq!(day.as_deref(), Some("2024-03-14"));
+    }
+}

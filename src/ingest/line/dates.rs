@@ -217,6 +217,10 @@ impl Reader<'_> {
             return None;
         }
         let day = self.small(31)?;
+        // Where words stand behind year and month, one stands behind the day.
+        if sign == ' ' && self.peek() == Some(Kind::Word) {
+            self.at += 1;
+        }
         Some(Parts { year: Some(year), month: Some(month), day: Some(day), unsure: false })
     }
 
