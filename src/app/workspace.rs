@@ -158,6 +158,15 @@ impl Workspace {
         (words + speed / 2) / speed
     }
 
+    /// How long so many words take, in few letters: `<1′`, `12′`, `70h`.
+    pub fn time(&self, words: usize) -> String {
+        match self.minutes(words) {
+            0 => "<1′".to_owned(),
+            minutes @ ..1_000 => format!("{minutes}′"),
+            minutes => format!("{}h", minutes / 60),
+        }
+    }
+
     /// Columns of a line of prose in an article.
     pub fn measure(&self, id: ArticleId) -> u16 {
         self.session.measures.get(&id).copied().unwrap_or(self.settings.measure)

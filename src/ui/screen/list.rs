@@ -121,9 +121,8 @@ fn resume(app: &App, palette: &Palette, area: Rect, frame: &mut Frame<'_>) {
         return;
     };
     let percent = app.workspace.percent_read(article).unwrap_or(0);
-    let left = app.workspace.minutes(article.words() * (100 - percent.min(100)) / 100);
-    let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
-    let right = format!(" {percent}% · {left}′ left ");
+    let left = app.workspace.time(article.words() * (100 - percent.min(100)) / 100);
+    let right = format!(" {percent}% · {left} left ");
     let key = app.keymap.key_for(Context::List, Action::Resume);
     let lead = format!(" {key} ");
     let before = lead.width() + "go on  ".len();
@@ -203,9 +202,9 @@ fn words(app: &App, article: &Article, column: ListColumn) -> String {
             (_, [first, rest @ ..]) => format!("{first} +{}", rest.len()),
         },
         ListColumn::Words => word_count(article.words()),
-        ListColumn::Minutes => match app.workspace.minutes(article.words()).max(1) {
-            minutes @ ..1_000 => format!("{minutes}′"),
-            minutes => format!("{}h", minutes / 60),
+        ListColumn::Minutes => match app.workspace.time(article.words()) {
+            time if time.starts_with('<') => "1′".to_owned(),
+            time => time,
         },
         ListColumn::Progress => match app.workspace.percent_read(article) {
             None => "·".to_owned(),

@@ -75,9 +75,8 @@ pub(super) fn header(
             right = format!("{right} · {read}% read");
         }
     } else if area.width >= WIDE {
-        let left = app.workspace.minutes(article.words() * (100 - percent) / 100);
-        let left = if left == 0 { "<1".to_owned() } else { left.to_string() };
-        right = format!("{right} · {left}′ left");
+        let left = app.workspace.time(article.words() * (100 - percent) / 100);
+        right = format!("{right} · {left} left");
     }
     let room = usize::from(area.width).saturating_sub("Reader".len() + right.width() + 6);
     let about = about(article, &crumbs(article, app.reader.cursor.start), room);
