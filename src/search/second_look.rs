@@ -82,3 +82,24 @@ pub(super) fn mixed(clues: &[Clue], more: Vec<Clue>) -> Vec<Clue> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Collection};
+
+    #[test]
+    fn a_word_of_the_best_articles_counts_in_each_of_its_forms_once() {
+        let texts = ["The ferry left. Ferries rust.", "A ferry waits.", "Bread rose."];
+        let articles = texts.map(|text| Arc::new(Article::of_paragraphs(text)));
+        let index = Index::build(&Collection::new(articles, Vec::new()));
+        let more = second_look(&index, &[(0, 3.0), (1, 2.0), (2, 1.0)]);
+        let forms = more.iter().map(|clue| {
+            let word = |(word, _): &(u32, f32)| index.vocabulary.word(*word).to_owned();
+            clue.forms.iter().map(word).collect::<Vec<String>>()
+        });
+        assert_eq!(forms.collect::<Vec<_>>(), [["ferry", "ferries"]]);
+    }
+}

@@ -88,6 +88,21 @@ mod tests {
     use crate::collection::{Article, Collection};
 
     #[test]
+    fn a_word_that_stands_before_others_leans_on_them() {
+        let text = "A former keeper.\n\nFormer millers slept.\n\nHis former pilot.\n\nA keeper, former or not.";
+        let article = Arc::new(Article::of_paragraphs(text));
+        let model = Model::build(&Collection::new([article], Vec::new()));
+        let stem = |place: usize| {
+            let form = model.tokens_of(&model.units[0])[place].form;
+            model.forms().content_stem(form).unwrap()
+        };
+        let (former, keeper) = (stem(1), stem(2));
+        assert!(leans(&model, former, &[0, 1, 2, 3]), "three of four");
+        assert!(!leans(&model, former, &[0, 3]), "a comma, a bracket or a small word parts them");
+        assert!(!leans(&model, keeper, &[0, 3]));
+    }
+
+    #[test]
     fn a_subject_is_called_by_a_pair_in_which_its_word_stands() {
         // The pair of the council is commoner than any of the ferry.
         for (words, place) in [("night ferry", 2), ("ferry toll", 1)] {

@@ -220,3 +220,23 @@ fn uses_in<'m>(
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Collection};
+
+    #[test]
+    fn of_many_articles_an_even_sample_is_looked_at() {
+        let looked_at = |count: usize| {
+            let article = |n: usize| Arc::new(Article::of_paragraphs(&format!("The ferry {n}.")));
+            let articles = (0..count).map(article);
+            Sample::of(&Model::build(&Collection::new(articles, Vec::new()))).articles
+        };
+        assert_eq!(looked_at(0), 0);
+        assert_eq!(looked_at(3), 3);
+        assert_eq!(looked_at(MOST + 2), MOST / 2 + 1);
+    }
+}
