@@ -176,12 +176,14 @@ fn files_of_other_kinds_are_counted() {
         ("b.TEX", "x"),
         ("c.webarchive", "x"),
         ("d.png", "x"),
+        ("e.grok", "x"),
+        ("LETTER", "x"),
     ]));
     let said: Vec<_> = collection.problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(
         said,
         [
-            "3 files of other kinds left out (.tex 2, .webarchive 1): save them as text or as web pages"
+            "5 files of other kinds left out (without an ending 1, .grok 1, .tex 2, .webarchive 1): save them as text or as web pages"
         ]
     );
 }

@@ -9,6 +9,7 @@ use super::file_kind::{ending, is_article, is_export, is_hidden, is_sidecar};
 use super::{Limits, WatchScope, is_stdin};
 use crate::collection::Problem;
 use crate::text::numbers::{counted, thousands};
+use crate::text::word_list::Words;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub(super) struct FoundFiles {
     pub(super) singles: Vec<PathBuf>,
     /// Files in the folders that may say what is known of others.
     pub(super) sidecars: Vec<PathBuf>,
-    /// How many files of each other kind hold text that is not read.
+    /// How many files of each other kind are not read.
     left: BTreeMap<String, usize>,
     /// Folders that could not be.
     pub(super) problems: Vec<Problem>,
@@ -125,40 +126,33 @@ fn folder(path: &Path, above: &mut Vec<PathBuf>, limits: Limits, found: &mut Fou
             found.files.push(path);
         } else if is_sidecar(&path) {
             found.sidecars.push(path);
-        } else if OTHERS.contains(&ending(&path).as_str()) {
+        } else if !BESIDE.has(&ending(&path)) {
             *found.left.entry(ending(&path)).or_default() += 1;
         }
     }
     above.pop();
 }
 
-/// Endings of files that hold text and are not read: that they were left out is said.
-const OTHERS: &[&str] = &[
-    "msg",
-    "webarchive",
-    "maff",
-    "pages",
-    "wpd",
-    "fb2",
-    "mobi",
-    "azw",
-    "azw3",
-    "djvu",
-    "tex",
-    "opml",
-];
+/// Endings of what lies beside articles and is none: pictures, sound, fonts, what a saved page brings with it,
+/// settings, data and logs. Whatever else is not read is said to be left out.
+static BESIDE: Words = Words::new(include_str!("../../../assets/words/beside_articles.txt"));
 
 /// A word about the files that were left out, by kind.
 fn left_out(paths: &[PathBuf], left: &BTreeMap<String, usize>) -> Option<Problem> {
     let first = paths.first().filter(|_| !left.is_empty())?;
     let kinds: Vec<String> =
-        left.iter().map(|(ending, count)| format!(".{ending} {count}")).collect();
+        left.iter().map(|(ending, count)| format!("{} {count}", kind(ending))).collect();
     let message = format!(
         "{} of other kinds left out ({}): save them as text or as web pages",
         counted(left.values().sum(), "file"),
         kinds.join(", ")
     );
     Some(Problem::with(first, message))
+}
+
+/// How files of this ending are called.
+fn kind(ending: &str) -> String {
+    if ending.is_empty() { "without an ending".to_owned() } else { format!(".{ending}") }
 }
 
 /// What is wrong and what to do, for what the system says.
