@@ -37,8 +37,11 @@ impl Panes {
         body.width < SIDE_BY_SIDE
     }
 
-    /// Columns of each but the first, which has what is left over.
+    /// Columns of each but the first, which has what is left over; all of them where they are stacked.
     pub fn width(self) -> u16 {
+        if Self::stacked(self.body) {
+            return self.body.width.min(self.widest);
+        }
         let free = self.body.width.saturating_sub(self.between * (self.count.max(1) - 1));
         (free / self.count.max(1)).min(self.widest)
     }
