@@ -235,3 +235,33 @@ fn of_names(model: &Model, mut names: Vec<Word>) -> ThemeSet {
     }
     set
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::collection::{Article, Collection};
+
+    #[test]
+    fn of_words_that_lie_as_near_the_more_frequent_goes_along_first() {
+        let same = ["Ferry toll lamp."; 6].join("\n\n");
+        let text = format!("{same}\n\nBread rose.\n\nCats sleep.\n\nWool warms.");
+        let article = Arc::new(Article::of_paragraphs(&text));
+        let model = Model::build(&Collection::new([article], Vec::new()));
+        let sample = Sample::of(&model);
+        let graph = Graph::of(&model, &sample);
+        let word = |place: usize, units: u32| {
+            let form = model.tokens_of(&model.units[0])[place].form;
+            let stem = model.forms().content_stem(form).unwrap();
+            let units = (0..units).collect();
+            Word { stem, units, spread: 1.0, cohesion: 1.0, is_well_known: true, value: 1.0 }
+        };
+        let (seed, rarer, frequent) = (word(0, 6), word(1, 5), word(2, 6));
+        let stems = (rarer.stem, frequent.stem);
+        let words = [rarer, frequent];
+        let proposal = along(&graph, &words, &seed);
+        assert_eq!(proposal.core.map(|word| word.stem), Some(stems.1));
+        assert_eq!(proposal.support.iter().map(|word| word.stem).collect::<Vec<_>>(), [stems.0]);
+    }
+}
