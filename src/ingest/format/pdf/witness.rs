@@ -7,19 +7,21 @@ use super::line::Block;
 
 /// Letters at either side of a line's end that are looked at.
 const REACH: usize = 12;
+/// The base in which letters are the figures of a number; odd, so that none is lost.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Lines beside one another that a page may have by chance: formulas, wide spaces.
 const BESIDE: usize = 2;
 
 /// Words as another reading gives them, without white and signs.
 pub(super) struct Witness {
-    seen: HashSet<[char; 2 * REACH]>,
+    /// The number of each stretch of twice [`REACH`] letters.
+    seen: HashSet<u64>,
 }
 
 impl Witness {
     /// The reading `text`.
     pub(super) fn of(text: &str) -> Self {
-        let letters = letters(text);
-        Self { seen: letters.windows(2 * REACH).filter_map(|part| part.try_into().ok()).collect() }
+        Self { seen: stretches(&letters(text)).collect() }
     }
 
     /// Whether `below` follows `above` there too; what is too short says nothing.
@@ -27,10 +29,22 @@ impl Witness {
         let (above, below) = (letters(above), letters(below));
         let end = above.len().checked_sub(REACH).and_then(|at| above.get(at..));
         let joint = end.zip(below.get(..REACH)).map(|(end, start)| [end, start].concat());
-        joint
-            .and_then(|joint| <[char; 2 * REACH]>::try_from(joint).ok())
-            .is_none_or(|joint| self.seen.contains(&joint))
+        joint.is_none_or(|joint| stretches(&joint).all(|number| self.seen.contains(&number)))
     }
+}
+
+/// A number for each stretch of twice [`REACH`] letters, made from the one before it (Karp and Rabin, 1987).
+fn stretches(letters: &[char]) -> impl Iterator<Item = u64> {
+    const LENGTH: usize = 2 * REACH;
+    let leaving = (0..LENGTH).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let mut number = 0_u64;
+    letters.iter().enumerate().filter_map(move |(at, letter)| {
+        number = number.wrapping_mul(BASE).wrapping_add(u64::from(*letter));
+        if let Some(left) = at.checked_sub(LENGTH).and_then(|at| letters.get(at)) {
+            number = number.wrapping_sub(u64::from(*left).wrapping_mul(leaving));
+        }
+        (at + 1 >= LENGTH).then_some(number)
+    })
 }
 
 /// Letters alone; those that make one sign with their neighbours in print are lost in some readings.
@@ -85,5 +99,22 @@ impl Joins {
         let mut starts = self.beside.clone();
         starts.sort_by(f32::total_cmp);
         starts.chunk_by(|a, b| *b - *a < 1.0).any(|run| run.len() > BESIDE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_on_as_another_reading_has_them_wherever_they_stand_in_it() {
+        let witness = Witness::of(
+            "Rain fell on the harbour all night. The last boat went out before dawn, and nobody saw it come back.",
+        );
+        assert!(witness.supports("The last boat went out be-", "fore dawn, and nobody saw"));
+        assert!(witness.supports("on the harbour all night.", "The last boat went"));
+        assert!(!witness.supports("Rain fell on the harbour", "The last boat went out"));
+        assert!(!witness.supports("and nobody saw it come", "Rain fell on the harbour"));
+        assert!(witness.supports("Rain", "fell"), "too short to say anything");
     }
 }
