@@ -40,6 +40,8 @@ const PROGRAMS: [Program; 5] = [
 /// Prints what each of them takes for a file with this text, until its screen stands still.
 pub(crate) fn measure(text: &str, words: usize) {
     println!("beside one another, {words} words, until the screen stands still");
+    let prose = text.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
+    let first: Vec<&str> = prose.split_whitespace().take(3).collect();
     for program in PROGRAMS {
         let [name, ..] = program.command else { continue };
         let shown = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -54,6 +56,10 @@ pub(crate) fn measure(text: &str, words: usize) {
         command.arg(file);
         let begun = Instant::now();
         let mut terminal = Terminal::open(&home, (120, 32), command);
+        // A screen that waits for the text stands still too.
+        while !terminal.text().contains(&first.join(" ")) && begun.elapsed() < MOST {
+            std::thread::sleep(QUIET / 10);
+        }
         let mut line = format!("  {shown:<10} start {}", still(&mut terminal, 0, begun));
         let find = if program.find.is_empty() { "" } else { "/harbour Enter" };
         let steps = [("open", program.open), ("page", program.page), ("end", program.end)];
