@@ -1,4 +1,4 @@
-//! What the commands cost on a large collection: fifty thousand articles of some four hundred words.
+//! What the commands cost on a large collection: fifty thousand articles of some nine hundred words.
 //!
 //! `cargo bench --bench scale -- 50000` writes so many articles to a folder of its own and runs the program as a
 //! reader does: time from start to end, and the highest memory of the program (that of the processes which read
