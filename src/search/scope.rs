@@ -37,26 +37,23 @@ impl Scope {
             allowed = Some(by_place(index, query, stop)?);
         }
         let everywhere = || vec![true; index.len() as usize];
-        for near in &query.near {
-            let found = sentences_near(index, query, *near, stop)?;
+        let mut only = |found: &HashSet<u32>| {
             for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
                 *allowed &= found.contains(&sentence);
             }
+        };
+        for near in &query.near {
+            only(&sentences_near(index, query, *near, stop)?);
         }
         for mention in &query.mentions {
-            let found = mentions::sentences(index, query, mention, stop)?;
-            for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
-                *allowed &= found.contains(&sentence);
-            }
+            only(&mentions::sentences(index, query, mention, stop)?);
         }
         for phrase in &query.phrases {
             let mut found: HashSet<u32> = HashSet::new();
             for phrase in std::iter::once(phrase).chain(&phrase.alternatives) {
                 found.extend(sentences_with(index, phrase, stop)?);
             }
-            for (sentence, allowed) in (0_u32..).zip(allowed.get_or_insert_with(everywhere)) {
-                *allowed &= found.contains(&sentence);
-            }
+            only(&found);
         }
         for phrase in &query.without {
             for sentence in sentences_with(index, phrase, stop)? {
