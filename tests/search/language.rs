@@ -123,11 +123,11 @@ fn speaking() -> Collection {
     let council = ingest::read(
         Path::new("council.txt"),
         "The quay\n\n“The nets will hold,” Maria Holt told the council. “Nobody will lift them.” \
-         Rain had fallen for a week.\n\n\
+         Rain had fallen for a week, as Лукашенко knew.\n\n\
          According to Otto Brand, the harbour is safe. Nobody at the quay believed Holt, and a bold \
          holt of otters lay below the bridge.\n\n\
          Лукашенко заявил, что мост закрыт. The bridge to Aldenmouth stayed open all the same, \
-         as Лукашенко knew.\n"
+         and Quay Street with it.\n"
             .as_bytes(),
     );
     let book = ingest::read(
@@ -167,7 +167,8 @@ fn a_name_is_found_as_a_name_in_whatever_script() {
     finds("name:holt nobody", &["Nobody at the quay"]);
     finds("name:\"Maria Holt\" told", &["Maria Holt told"]);
     finds("name:otters", &[]);
-    finds("name:lukashenko", &["Лукашенко заявил", "as Лукашенко knew"]);
+    finds("name:quay", &["Quay Street"]);
+    finds("name:lukashenko", &["as Лукашенко knew", "Лукашенко заявил"]);
     finds("name:brand -harbour", &[]);
     finds("name:ald bridge", &["bridge to Aldenmouth"]);
     finds("name:rain", &[]);
